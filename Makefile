@@ -1,0 +1,55 @@
+# `make report` and `make test` each set up .venv and need nothing by hand but Python 3.11+, git and make.
+PYTHON ?= python3
+SEED   := seeds/000_ed0ec8543009b9f7.txt
+BIN    := .venv/bin
+READY  := .venv/.ready
+
+.PHONY: help report test lint format lab figures bench lock font clean
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+report: $(READY)  ## execute the notebooks on the seed document and write reports/…/index.html
+	$(BIN)/analysis report $(SEED) --out reports
+
+test: $(READY) lint  ## lint, doctests, unit, notebook and browser tests
+	$(BIN)/python -m pytest
+
+lint: $(READY)  ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(READY)  ## mend what `make lint` would say
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lab: $(READY)  ## open JupyterLab on the notebooks
+	$(BIN)/jupyter lab --config=.jupyter/config.py
+
+figures: $(READY)  ## draw figures/ from the seed document
+	$(BIN)/analysis report $(SEED) --out reports --figures figures
+
+bench: $(READY)  ## measure against peers: prints a table a benchmark
+	@for f in benchmarks/*.py; do echo "## $$f"; $(BIN)/python $$f || exit 1; done
+
+lock: $(READY)  ## refresh requirements.lock from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
+
+font: $(READY)  ## rebuild the bundled font from Debian's fonts-noto-cjk
+	$(BIN)/python analysis/fonts/build.py
+
+clean:  ## remove what the other commands made
+	rm -rf .venv reports .pytest_cache .ruff_cache .hypothesis
+
+# jieba comes as source only; setuptools, from the lock and with its hashes, builds it. So no build
+# downloads anything that the lock does not name. pip compiles bytecode as it installs.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12 …" >&2; exit 1; }
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
+	sed -n '/^setuptools==/,/^ *#/{/#/!p;}' requirements.lock > .venv/build.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r .venv/build.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,311 @@
+"""Load a text file into a ``Document``: the decoded text, unchanged, and its blocks with exact offsets."""
+
+from __future__ import annotations
+
+import bisect
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from charset_normalizer import from_bytes
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
+    import pandas as pd
+    from markdown_it.token import Token
+
+NEWLINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+NEWLINE_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\x85": "NEL", "\u2028": "LS", "\u2029": "PS"}
+VERBATIM = {"fence": "code", "html_block": "html", "table_open": "table"}
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+# GB18030 holds GBK and GB 2312 whole, so one name serves the three.
+LEGACY = {"gb18030": ["gb18030"], "big5": ["big5", "cp950", "big5hkscs"]}
+
+
+class DocumentError(ValueError):
+    """A file or bytes that cannot become a ``Document``; the message names file, place and reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or other run of lines: ``text[start:end]`` without its marks and margins."""
+
+    kind: str  #: title, heading, paragraph, list item, quotation, table, code or html
+    level: int  #: of a title or heading 1..6, else 0
+    start: int  #: offset in code points of ``Document.text``
+    end: int  #: offset just past the block
+    line: int  #: the line it starts on, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document's text came from, and how it was decoded."""
+
+    path: str | None  #: as given to `load`; ``None`` for text and bytes
+    sha256: str  #: of the bytes
+    encoding: str  #: a Python codec name
+    byte_order_mark: bool  #: whether the bytes began with one; it is not part of ``Document.text``
+    newline: str  #: ``LF``, ``CRLF``, ``CR``, ``NEL``, ``LS``, ``PS``, ``mixed`` or ``none``
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text as it really is: never changed after it was decoded, with its blocks in order."""
+
+    name: str
+    source: Source
+    text: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"<Document {self.name!r}: {len(self.text):,} characters in {len(self.blocks):,} blocks>"
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(newline.end() for newline in NEWLINE.finditer(self.text))]
+
+    def line(self, offset: int) -> int:
+        """Return the number, from 1, of the line that holds *offset*.
+
+        >>> parse("甲\\n\\n乙").line(3)
+        3
+        """
+        return bisect.bisect_right(self._line_starts, offset)
+
+    def encode(self) -> bytes:
+        """Return the bytes that the text was decoded from.
+
+        >>> load("甲乙".encode("gb18030"), encoding="gb18030").encode() == "甲乙".encode("gb18030")
+        True
+        """
+        mark = next(m for m, e in MARKS.items() if e == self.source.encoding) if self.source.byte_order_mark else b""
+        return mark + self.text.encode(self.source.encoding)
+
+    def table(self) -> pd.DataFrame:
+        """Return one row per block: ``kind``, ``level``, ``line``, ``start``, ``end``, ``characters``, ``text``.
+
+        >>> parse("# 题\\n\\n第一段。").table()[["kind", "start", "end", "text"]]
+                kind  start  end  text
+        0      title      2    3     题
+        1  paragraph      5    9  第一段。
+        """
+        import pandas as pd
+
+        rows = [
+            (b.kind, b.level, b.line, b.start, b.end, b.end - b.start, self.text[b.start : b.end]) for b in self.blocks
+        ]
+        table = pd.DataFrame(rows, columns=["kind", "level", "line", "start", "end", "characters", "text"])
+        return table.astype({"kind": "category", "text": "str"})
+
+
+def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, name: str | None = None) -> Document:
+    """Load a text or Markdown file, or bytes of one, as a `Document`.
+
+    Parameters
+    ----------
+    source : path of a file, or its bytes. (For text already decoded see `parse`.)
+    encoding : Python codec name; by default a byte order mark decides, then UTF-8, then detection among UTF-8,
+        GB18030 (with GBK and GB 2312) and Big5.
+    name : what the document is called; by default the file's name without its ending.
+
+    Raises
+    ------
+    DocumentError : when the file is missing, unreadable, a directory, binary or without text, or holds a byte that
+        is not valid in its encoding; the message names file, line and byte.
+
+    >>> load("# 题\\n\\n第一段。".encode()).blocks[1]
+    Block(kind='paragraph', level=0, start=5, end=9, line=3)
+    """
+    path = None if isinstance(source, bytes) else Path(source)
+    data = source if path is None else _read(path)
+    label = "bytes" if path is None else _printable(str(source))
+    text, encoding, marked = _decode(data, encoding, label)
+    if not text.strip():
+        raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
+    where = None if path is None else str(path)
+    origin = Source(where, hashlib.sha256(data).hexdigest(), encoding, marked, _newline_style(text))
+    return Document(name or (path.stem if path else "text"), origin, text, tuple(_blocks(text)))
+
+
+def parse(text: str, name: str = "text") -> Document:
+    """Make a `Document` of text that is already decoded; any text, the empty one too.
+
+    >>> parse("第一段。\\n第二段。").blocks[1].start
+    5
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    origin = Source(None, hashlib.sha256(data).hexdigest(), "utf-8", False, _newline_style(text))
+    return Document(name, origin, text, tuple(_blocks(text)))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = (
+            "is a directory, not a file" if isinstance(error, IsADirectoryError) else (error.strerror or str(error))
+        )
+        raise DocumentError(f"{_printable(str(path))}: {reason}") from None
+
+
+def _printable(name: str) -> str:
+    """Return a file's name on one line, with no control character in it."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
+
+
+def _decode(data: bytes, encoding: str | None, label: str) -> tuple[str, str, bool]:
+    """Return the text, the codec's name and whether a byte order mark was taken off."""
+    mark = next((m for m, e in MARKS.items() if data.startswith(m) and encoding in (None, e)), b"")
+    body = data[len(mark) :]
+    if encoding is None:
+        encoding = MARKS[mark] if mark else _detect(body, label)
+    try:
+        encoding = codecs.lookup(encoding).name
+        text = body.decode(encoding)
+        returned = text.encode(encoding)
+    except (LookupError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise _invalid(data, len(mark) + error.start, label, encoding) from None
+        raise DocumentError(f"{label}: {encoding!r} is no text encoding that this Python knows") from None
+    if returned != body:
+        first = next(
+            (i for i, (a, b) in enumerate(zip(returned, body, strict=False)) if a != b), min(len(returned), len(body))
+        )
+        raise _invalid(data, len(mark) + first, label, f"{encoding} in its one canonical form")
+    return text, encoding, bool(mark)
+
+
+def _invalid(data: bytes, byte: int, label: str, encoding: str) -> DocumentError:
+    line = len(re.findall(rb"\r\n|\n|\r", data[:byte])) + 1
+    return DocumentError(
+        f"{label}: line {line}, byte {byte}: not valid {encoding}; pass encoding=... to say what it is"
+    )
+
+
+def _detect(data: bytes, label: str) -> str:
+    if (nul := data.find(0)) >= 0:
+        reason = "a NUL byte, so the file is binary, or UTF-16 without its mark"
+        raise DocumentError(f"{label}: byte {nul}: {reason}; pass encoding=... to say what it is")
+    try:
+        data.decode("utf-8")
+        return "utf-8"
+    except UnicodeDecodeError as error:
+        broken = data.decode("utf-8", "replace")
+        # Text in another encoding is all replacement characters; UTF-8 with a few bad bytes is hardly any.
+        if broken.count("\ufffd") * 10 < sum(not c.isascii() for c in broken):
+            raise _invalid(data, error.start, label, "utf-8") from None
+    best = from_bytes(data, cp_isolation=list(LEGACY)).best()
+    for codec in LEGACY.get(best.encoding if best else "", []):
+        try:
+            if data.decode(codec).encode(codec) == data:
+                return codec
+        except UnicodeError:
+            continue
+    raise DocumentError(
+        f"{label}: not text in UTF-8, GB18030 or Big5 (a binary file?); pass encoding=... to say what it is"
+    )
+
+
+def _newline_style(text: str) -> str:
+    found = set(NEWLINE.findall(text))
+    return "mixed" if len(found) > 1 else NEWLINE_NAMES[found.pop()] if found else "none"
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Yield the blocks of a text in order; what lies between them is white space and marks."""
+    edges = [0, *(edge for newline in NEWLINE.finditer(text) for edge in newline.span()), len(text)]
+    lines = list(zip(edges[::2], edges[1::2], strict=True))
+    covered, headings = 0, 0
+    for kind, first, last, level, start, end in _spans(text, lines):
+        yield from _paragraphs(text, lines, "paragraph", covered, first, leftover=True)
+        covered = last
+        if kind == "heading":
+            yield Block("title" if level == 1 and not headings else kind, level, start, end, first + 1)
+            headings += 1
+        elif kind in VERBATIM.values():
+            start, end = _trim(text, lines[first][0], lines[last - 1][1])
+            yield Block(kind, 0, start, end, first + 1)
+        else:
+            yield from _paragraphs(text, lines, kind, first, last)
+    yield from _paragraphs(text, lines, "paragraph", covered, len(lines), leftover=True)
+
+
+def _spans(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, int, int, int, int, int]]:
+    """Yield kind, first line, last line, and of headings level, start and end, as CommonMark sees them."""
+    # Indented code and link references are off: Chinese text indents its paragraphs, and may open one with [甲]: too.
+    parser = MarkdownIt("commonmark").enable("table").disable(["code", "reference", "inline", "text_join"])
+    # The parser knows two newlines only, and replaces NUL; so it gets our lines, each as long as it was.
+    tokens = parser.parse("\n".join(text[start:end] for start, end in lines))
+    containers: list[str] = []
+    for parent, token in zip([*tokens[:1], *tokens], tokens, strict=False):
+        if token.type in {"blockquote_open", "list_item_open"}:
+            containers.append("quotation" if token.type == "blockquote_open" else "list item")
+        elif token.type in {"blockquote_close", "list_item_close"}:
+            containers.pop()
+        elif token.type in VERBATIM:
+            yield VERBATIM[token.type], *token.map, 0, 0, 0
+        elif token.type == "inline" and parent.type == "paragraph_open":
+            yield containers[-1] if containers else "paragraph", *token.map, 0, 0, 0
+        elif token.type == "inline" and parent.type == "heading_open" and token.content:
+            yield "heading", *parent.map, int(parent.tag[1]), *_heading(text, lines, parent, token.content)
+
+
+def _heading(text: str, lines: list[tuple[int, int]], heading: Token, content: str) -> tuple[int, int]:
+    """Return where a heading's own text stands, without ``#`` before and behind it or ``===`` below it."""
+    start, end = lines[heading.map[0]]
+    if heading.markup[0] != "#":  # underlined: its text is the lines above the underline
+        return _trim(text, start, lines[heading.map[1] - 2][1], quoted=True)
+    after = text.index(heading.markup, start) + len(heading.markup)
+    # The parser shows a NUL as U+FFFD.
+    start = after + text[after:end].replace("\0", "\ufffd").index(content)
+    return start, start + len(content)
+
+
+def _paragraphs(
+    text: str, lines: list[tuple[int, int]], kind: str, first: int, last: int, leftover: bool = False
+) -> Iterator[Block]:
+    """Yield a block a line, or one for lines wrapped at a fixed width.
+
+    With *leftover* the lines are those that no Markdown block holds: marks, white space and, rarely, text.
+    """
+    spans = [(*_trim(text, *lines[number], quoted=kind == "quotation"), number + 1) for number in range(first, last)]
+    spans = [span for span in spans if span[0] < span[1] and not (leftover and not _has_letters(text, *span[:2]))]
+    widths = [end - start for start, end, _ in spans]
+    full = max(widths, default=0) * 9 // 10
+    # Three lines and more, most of them filled: a page's width made these line breaks, not its writer.
+    wrapped = len(spans) > 2 and full >= 12 and sum(width >= full for width in widths[:-1]) * 2 > len(spans) - 1
+    opened: tuple[int, int] | None = None
+    for (start, end, line), width in zip(spans, widths, strict=True):
+        begun = opened or (start, line)
+        opened = begun if wrapped and width >= full else None
+        if opened is None:
+            yield Block(kind, 0, begun[0], end, begun[1])
+    if opened:
+        yield Block(kind, 0, opened[0], spans[-1][1], opened[1])
+
+
+def _trim(text: str, start: int, end: int, quoted: bool = False) -> tuple[int, int]:
+    """Return a span without the white space, and the quotation marks ``>``, at its edges."""
+    while start < end and (text[start].isspace() or (quoted and text[start] == ">")):
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _has_letters(text: str, start: int, end: int) -> bool:
+    return any(map(str.isalnum, text[start:end]))

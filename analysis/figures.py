@@ -1,0 +1,459 @@
+"""Every picture: matplotlib figures in one style, with a Chinese font of our own, a caption and alternative text."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import os
+import unicodedata
+import warnings
+from functools import cache, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import matplotlib
+import numpy as np
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font
+from matplotlib.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    import pandas as pd
+
+    from .document import Document
+    from .duplicates import Audit
+
+FONT = Path(__file__).parent / "fonts" / "NotoSansSC-GBK.otf"
+# Okabe & Ito (2008): told apart by readers of every kind of colour vision.
+BLUE, ORANGE, GREEN, RED, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9"
+INK, GREY, PALE = "#222222", "#6b6b6b", "#d9d9d9"
+GETA = "〓"  # what a Chinese compositor sets for a type that is not in the case
+ROWS = 40  # of a picture with a row for each section
+STYLE: dict[str, Any] = {
+    "font.family": ["Noto Sans SC GBK", "DejaVu Sans"],
+    "font.size": 10,
+    "text.parse_math": False,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": GREY,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 12,
+    "axes.titlelocation": "left",
+    "axes.axisbelow": True,
+    "axes.unicode_minus": False,
+    "grid.color": "#ececec",
+    "xtick.color": GREY,
+    "ytick.color": INK,
+    "figure.facecolor": "white",
+    "figure.dpi": 100,
+    "savefig.dpi": 160,
+    "svg.hashsalt": "analysis",
+}
+
+
+class Picture(Figure):
+    """A matplotlib `Figure` with a ``caption`` and alternative text ``alt`` that shows itself in a notebook."""
+
+    caption: str = ""
+    alt: str = ""
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the picture to *path* in the format of its ending (png, svg or pdf), the same bytes each time."""
+        path = Path(path)
+        dateless = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+        if path.suffix not in dateless:
+            raise ValueError(f"{path}: a picture is saved as {', '.join(dateless)}")
+        with matplotlib.rc_context(STYLE):
+            self.savefig(path, metadata=dateless[path.suffix])
+        return path
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+        png = io.BytesIO()
+        with matplotlib.rc_context(STYLE):
+            self.savefig(png, format="png", metadata={"Software": None})
+        self._keep()
+        data = base64.b64encode(png.getvalue()).decode("ascii")
+        image = f'<img src="data:image/png;base64,{data}" alt="{html.escape(self.alt)}" style="max-width:100%">'
+        caption = f"<figcaption>{html.escape(self.caption)}</figcaption>"
+        return {"text/html": f"<figure>{image}{caption}</figure>", "text/plain": f"{self.caption} {self.alt}"}
+
+    def _keep(self) -> None:
+        """Write the picture also to the folder that `analysis report --figures` names, numbered as it is shown."""
+        if stem := os.environ.get("ANALYSIS_FIGURES"):
+            number = next(n for n in range(1, 1000) if not Path(f"{stem}_{n}.png").exists())
+            self.save(f"{stem}_{number}.png")
+            self.save(f"{stem}_{number}.svg")
+
+
+def _picture(draw: Callable[..., Picture]) -> Callable[..., Picture]:
+    """Draw in our style, whatever the user's is, and let no character that the fonts lack become a box in silence."""
+
+    @wraps(draw)
+    def styled(*args: Any, **kwargs: Any) -> Picture:
+        _register()
+        with matplotlib.rc_context(STYLE):
+            picture = draw(*args, **kwargs)
+            for text in picture.findobj(Text):
+                text.set_text(drawable(text.get_text()))
+        return picture
+
+    return styled
+
+
+@cache
+def _register() -> None:
+    font_manager.fontManager.addfont(FONT)
+
+
+@cache
+def _characters() -> tuple[frozenset[int], frozenset[int]]:
+    """Return the code points of the bundled font, and of the Latin font that matplotlib brings."""
+    latin = font_manager.findfont("DejaVu Sans")
+    return tuple(frozenset(FT2Font(str(path)).get_charmap()) for path in (FONT, latin))
+
+
+@cache
+def _warn_of(characters: str) -> None:
+    names = ", ".join(f"{c} (U+{ord(c):04X} {unicodedata.name(c, 'no name')})" for c in characters)
+    warnings.warn(f"the bundled font lacks {names}: drawn as {GETA}", stacklevel=2)
+
+
+def drawable(text: str, fallback: bool = True) -> str:
+    """Return *text* with 〓 for what no font at hand can draw, and a blank for what is not for drawing.
+
+    A character is warned of once, by name. *fallback* says whether matplotlib's own Latin font serves too.
+
+    >>> drawable("政协\\x00工作")
+    '政协 工作'
+    """
+    ours, latin = _characters()
+    known = ours | latin if fallback else ours
+    text = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+    for character in sorted({c for c in text if ord(c) not in known and c != "\n"}):
+        _warn_of(character)
+        text = text.replace(character, GETA)
+    return text
+
+
+def elide(text: str, width: int) -> str:
+    """Return *text* cut to *width* columns, a Han character taking two, with … for what was cut.
+
+    >>> elide("守正出新推动政协工作", 9)
+    '守正出新…'
+    """
+    columns = 0
+    for position, character in enumerate(text):
+        columns += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if columns > width:
+            return text[:position].rstrip() + "…"
+    return text
+
+
+def _new(width: float, height: float) -> tuple[Picture, Any]:
+    picture = Picture(figsize=(width, height), layout="constrained")
+    return picture, picture.add_subplot()
+
+
+def _plain(axes: Any, *sides: str) -> None:
+    """Take away the spines named and every tick mark."""
+    axes.spines[list(sides)].set_visible(False)
+    axes.tick_params(length=0)
+
+
+def _section_names(table: pd.DataFrame) -> list[str]:
+    return [elide(title or "(before the first heading)", 28) for title in table["title"]]
+
+
+@_picture
+def section_sizes(sections: pd.DataFrame) -> Picture:
+    """Draw how long each section is, in characters; above 40 sections the longest 40, in order of the text."""
+    shown = sections.loc[sections["characters"].nlargest(ROWS).index.sort_values()]
+    picture, axes = _new(8, 0.8 + 0.34 * len(shown))
+    axes.barh(range(len(shown)), shown["characters"], color=BLUE, height=0.7)
+    for row, (count, share) in enumerate(zip(shown["characters"], shown["share"], strict=True)):
+        axes.annotate(f"{count:,} ({share:.0%})", (count, row), (4, 0), textcoords="offset points", va="center")
+    axes.set_yticks(range(len(shown)), _section_names(shown))
+    axes.invert_yaxis()
+    axes.set_xticks([])
+    axes.set_xlim(0, max(shown["characters"].max() * 1.15, 1) if len(shown) else 1)
+    _plain(axes, "bottom", "left")
+    axes.set_title("Characters in each section")
+    cut = f" The longest {ROWS} of {len(sections):,} are shown." if len(sections) > ROWS else ""
+    picture.caption = f"Length of each section in characters, and its share of the document.{cut}"
+    largest = shown.nlargest(1, "characters")
+    picture.alt = f"Bar chart of {len(shown)} sections." + "".join(
+        f" The longest is {name} with {count:,} characters, {share:.0%} of the document."
+        for name, count, share in zip(_section_names(largest), largest["characters"], largest["share"], strict=True)
+    )
+    return picture
+
+
+@_picture
+def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = None) -> Picture:
+    """Draw the document as a row of blocks for each section; with *audit*, what stands there more than once.
+
+    Above 40 sections the first 40 are drawn.
+    """
+    shown = sections.head(ROWS)
+    picture, axes = _new(9, 1.1 + 0.36 * len(shown))
+    longest = max((shown["end"] - shown["start"]).max(), 1) if len(shown) else 1
+    rows = np.searchsorted(shown["start"], [block.start for block in document.blocks], side="right") - 1
+    for block, row in zip(document.blocks, rows, strict=True):
+        if len(shown) < len(sections) and block.start >= sections["start"].iloc[len(shown)]:
+            break
+        offset = block.start - shown["start"].iloc[row]
+        colour = INK if block.level else SKY
+        axes.barh(row, block.end - block.start, left=offset, height=0.62, color=colour, edgecolor="white", linewidth=1)
+        span = slice(block.start, block.end)
+        for wanted, colour in ((False, ORANGE), (True, RED)) if audit else ():
+            for start, end in _runs((audit.multiplicity[span] > 1) & (audit.is_copy[span] == wanted)):
+                axes.barh(
+                    row, end - start, left=offset + start, height=0.62, color=colour, edgecolor="white", linewidth=1
+                )
+    axes.set_yticks(range(len(shown)), _section_names(shown))
+    axes.invert_yaxis()
+    axes.set_xlim(0, longest * 1.01)
+    axes.set_xlabel("characters from the section's start")
+    _plain(axes, "left")
+    axes.set_title("The document, block by block", pad=28)
+    _key(axes, {"heading": INK, "there once": SKY} | ({"repeated later": ORANGE, "a copy": RED} if audit else {}))
+    picture.caption = "Each block of the document, to scale, in a row for its section." + (
+        " Orange: text that comes again; red: text that was there before." if audit else ""
+    )
+    picture.alt = f"Ribbon of {len(document.blocks):,} blocks in {len(sections):,} sections." + (
+        f" {audit.redundancy:.0%} of the letters stand in a copy of earlier text." if audit else ""
+    )
+    return picture
+
+
+def _key(axes: Any, colours: dict[str, str]) -> None:
+    """Name colours above the axes, each by a word in bold beside a square of it."""
+    handles = [matplotlib.patches.Patch(color=colour, label=label) for label, colour in colours.items()]
+    axes.legend(
+        handles=handles,
+        loc="lower left",
+        bbox_to_anchor=(-0.01, 1),
+        ncols=len(handles),
+        frameon=False,
+        handlelength=1,
+        handleheight=1,
+        borderpad=0.2,
+        columnspacing=1.4,
+    )
+
+
+def _runs(flags: np.ndarray) -> list[tuple[int, int]]:
+    """Return the spans in which *flags* are true."""
+    edges = np.flatnonzero(np.diff(np.r_[False, flags, False].astype(np.int8)))
+    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+
+
+@_picture
+def dot_plot(audit: Audit) -> Picture:
+    """Draw the document against itself: a stroke beside the diagonal is a passage that was there before."""
+    picture, axes = _new(6.2, 6)
+    length = max(len(audit.document.text), 1)
+    axes.plot([0, length], [0, length], color=PALE, linewidth=1)
+    passages = audit.passages()
+    for row in passages.itertuples():
+        axes.plot(
+            [row.first_start, row.first_end], [row.start, row.end], color=RED, linewidth=2.5, solid_capstyle="butt"
+        )
+        axes.plot(
+            [row.start, row.end], [row.first_start, row.first_end], color=RED, linewidth=2.5, solid_capstyle="butt"
+        )
+    for row in passages.nlargest(8, "letters").sort_values("start").itertuples():
+        axes.annotate(
+            f"line {row.line} = line {row.first_line}",
+            (row.first_start, row.start),
+            (-5, 0),
+            textcoords="offset points",
+            ha="right",
+            va="bottom",
+            fontsize=9,
+        )
+    for block in audit.document.blocks if len(audit.document.blocks) < 2000 else ():
+        if block.level:
+            axes.axhline(block.start, color="#ececec", linewidth=0.8, zorder=0)
+            axes.axvline(block.start, color="#ececec", linewidth=0.8, zorder=0)
+    axes.set(xlim=(0, length), ylim=(length, 0), aspect="equal", xlabel="offset", ylabel="offset")
+    axes.set_title("The document against itself")
+    picture.caption = (
+        f"A point stands for equal text at two places; a stroke is a passage of at least {audit.min_length} letters. "
+        "Thin lines are headings. The picture mirrors itself at the diagonal."
+    )
+    picture.alt = f"Dot plot with {len(passages)} strokes beside the diagonal." + _passages_said(passages)
+    return picture
+
+
+def _passages_said(passages: pd.DataFrame, most: int = 5) -> str:
+    said = [
+        f" {row.letters:,} letters at line {row.line} were there at line {row.first_line}."
+        for row in passages.nlargest(most, "letters").sort_values("start").itertuples()
+    ]
+    return "".join(said) or " Nothing is repeated."
+
+
+@_picture
+def copy_links(audit: Audit) -> Picture:
+    """Draw the document as one ribbon, with an arc from each copy to the place where its text stands first."""
+    picture, axes = _new(9, 3.6)
+    length = max(len(audit.document.text), 1)
+    axes.barh(-0.04, length, height=0.08, color=SKY)
+    passages = audit.passages()
+    arc = np.linspace(0, np.pi, 90)
+    for number, row in enumerate(passages.sort_values("letters", ascending=False, kind="stable").itertuples()):
+        colour = (RED, GREEN, ORANGE, BLUE)[number % 4]
+        outer, inner = (row.first_start, row.end), (row.first_end, row.start)
+        curves = [((a + b) / 2 - (b - a) / 2 * np.cos(arc), (b - a) / length * np.sin(arc)) for a, b in (outer, inner)]
+        (x, y), (u, v) = curves
+        axes.fill(np.r_[x, u[::-1]], np.r_[y, v[::-1]], color=colour, alpha=0.45, linewidth=0)
+        for start, end in ((row.first_start, row.first_end), (row.start, row.end)):
+            axes.barh(-0.04, end - start, left=start, height=0.08, color=colour, edgecolor="white", linewidth=0.8)
+        if number < 12:
+            axes.annotate(f"{row.letters:,} letters", (x[45], y[45]), (0, 3), textcoords="offset points", ha="center")
+    axes.set(xlim=(0, length), xlabel="offset", yticks=[])
+    axes.set_ylim(-0.08, max(axes.get_ylim()[1] * 1.12, 0.2))
+    _plain(axes, "left")
+    axes.set_title("Where each copy's text stood first")
+    picture.caption = "Each band joins a copy, at its right end, to the earlier place of the same text."
+    picture.alt = f"Ribbon of the document with {len(passages)} arcs." + _passages_said(passages)
+    return picture
+
+
+@_picture
+def frequency_change(
+    change: pd.DataFrame, n: int = 20, labels: tuple[str, str] = ("as it came", "without copies")
+) -> Picture:
+    """Draw the *n* largest changes of a table from `analysis.compare`: two dots a term, joined."""
+    shown = change.head(n).sort_values(["before", "term"], ascending=[False, True])
+    picture, axes = _new(7.5, 1.1 + 0.3 * len(shown))
+    rows = np.arange(len(shown))
+    axes.hlines(rows, shown["after"], shown["before"], color=PALE, linewidth=3, zorder=1)
+    axes.scatter(shown["before"], rows, color=RED, s=42, zorder=2)
+    axes.scatter(shown["after"], rows, color=BLUE, s=42, zorder=2)
+    for row, (before, after) in enumerate(zip(shown["before"], shown["after"], strict=True)):
+        for value, other, colour in ((before, after, RED), (after, before, BLUE)):
+            side = 1 if value > other or (value == other and colour == RED) else -1
+            axes.annotate(
+                f"{value:,.4g}",
+                (value, row),
+                (7 * side, 0),
+                textcoords="offset points",
+                va="center",
+                ha="left" if side > 0 else "right",
+                color=colour,
+                fontsize=9,
+            )
+    axes.set_yticks(rows, [elide(term, 24) for term in shown["term"]])
+    axes.invert_yaxis()
+    axes.margins(x=0.08)
+    axes.set_xlabel("count")
+    axes.grid(axis="x")
+    _plain(axes, "left", "bottom")
+    axes.set_title("What changed most", pad=28)
+    _key(axes, dict(zip(labels, (RED, BLUE), strict=True)))
+    picture.caption = f"Count of a term {labels[0]} and {labels[1]}, for the {len(shown)} terms that changed most."
+    picture.alt = f"Dumbbell chart of {len(shown)} terms." + "".join(
+        f" {row.term}: {row.before:,.4g} {labels[0]}, {row.after:,.4g} {labels[1]}."
+        for row in change.head(3).itertuples()
+    )
+    return picture
+
+
+@_picture
+def term_sections(counts: pd.DataFrame, sections: pd.DataFrame, terms: Collection[str]) -> Picture:
+    """Draw how often each of *terms* stands in each section: a disc whose area is its count per 10,000 tokens.
+
+    *counts* comes from `analysis.frequencies` with ``by="section"``. Above 40 sections the first 40 are drawn.
+    """
+    terms = list(dict.fromkeys(terms))
+    shown = counts[counts["term"].isin(terms) & (counts["section"] < ROWS)]
+    count = min(len(sections), ROWS)
+    picture, axes = _new(2.4 + 0.5 * max(len(terms), 4), 1.6 + 0.42 * count)
+    columns = shown["term"].map({term: column for column, term in enumerate(terms)})
+    largest = max(shown["per_10k"].max(), 1) if len(shown) else 1
+    axes.scatter(
+        columns, shown["section"], s=520 * shown["per_10k"] / largest, color=SKY, edgecolor=BLUE, linewidth=0.8
+    )
+    for column, row, value in zip(columns, shown["section"], shown["count"], strict=True):
+        axes.annotate(f"{value:,.4g}", (column, row), ha="center", va="center", fontsize=8)
+    axes.set_xticks(
+        range(len(terms)), [elide(term, 12) for term in terms], rotation=40, ha="left", rotation_mode="anchor"
+    )
+    axes.xaxis.tick_top()
+    axes.set_yticks(range(count), _section_names(sections.head(count)))
+    axes.set(xlim=(-0.6, len(terms) - 0.4), ylim=(count - 0.4, -0.6))
+    _plain(axes, "left", "bottom")
+    axes.grid(color="#f3f3f3")
+    picture.caption = (
+        "Count of each term in each section; the disc's area is the count per 10,000 tokens of the section."
+    )
+    top = shown.sort_values(["per_10k", "term"], ascending=[False, True]).head(3)
+    names = _section_names(sections)
+    picture.alt = f"Table of discs: {len(terms)} terms by {count} sections." + "".join(
+        f" Densest: {row.term}, {row.count:,.4g} times in {names[row.section]}." for row in top.itertuples(name="Cell")
+    )
+    return picture
+
+
+@_picture
+def word_cloud(frequencies: pd.DataFrame, n: int = 150, size: tuple[int, int] = (1600, 900)) -> Picture:
+    """Draw the *n* most frequent terms of a table from `analysis.frequencies`, in proportion to their counts.
+
+    Parameters
+    ----------
+    frequencies : with ``term`` and ``count``.
+    n : how many terms at most.
+    size : of the cloud, in pixels.
+
+    The layout is the same each time. Terms that found no room are in ``Picture.left_out``, and counted in the caption.
+    """
+    from wordcloud import WordCloud
+
+    top = frequencies[frequencies["count"] > 0].head(n)
+    cloud = WordCloud(
+        font_path=str(FONT),
+        width=size[0] // 2,
+        height=size[1] // 2,
+        scale=2,
+        max_words=n,
+        background_color="white",
+        random_state=1,
+        prefer_horizontal=1.0,
+        relative_scaling=1.0,
+        min_font_size=6,
+        margin=3,
+        color_func=_by_size(top),
+    )
+    picture, axes = _new(9, 9 * size[1] / size[0])
+    axes.set_axis_off()
+    sizes = {drawable(term, fallback=False): count for term, count in zip(top["term"], top["count"], strict=True)}
+    placed: set[str] = set()
+    if sizes:
+        cloud.generate_from_frequencies(sizes)
+        placed = {word for (word, _), *_ in cloud.layout_}
+        axes.imshow(cloud.to_array(), interpolation="bilinear")
+    else:
+        axes.text(0.5, 0.5, "no term to draw", ha="center", va="center", color=GREY)
+    picture.left_out = [term for term in top["term"] if drawable(term, fallback=False) not in placed]
+    left = f" {len(picture.left_out)} more found no room." if picture.left_out else ""
+    picture.caption = (
+        f"The {len(placed)} most frequent terms, height in proportion to the count; darker is more frequent.{left}"
+    )
+    picture.alt = "Word cloud. Largest: " + ", ".join(
+        f"{elide(term, 24)} ({count:,.4g})" for term, count in zip(top["term"].head(10), top["count"], strict=False)
+    )
+    return picture
+
+
+def _by_size(top: pd.DataFrame) -> Callable[..., str]:
+    """Return the colour of a word: of one blue scale, all of it dark enough to be read on white."""
+    shades = matplotlib.colors.LinearSegmentedColormap.from_list("ink", ["#2b7a78", "#0072B2", "#0b2545"])
+    rank = {term: 1 - position / max(len(top), 1) for position, term in enumerate(top["term"])}
+    return lambda word, **_: matplotlib.colors.to_hex(shades(rank.get(word, 0.0)))

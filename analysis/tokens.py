@@ -1,0 +1,195 @@
+"""Cut a document into tokens with exact offsets: jieba's dictionary and algorithm, compiled (rjieba)."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+import warnings
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import accumulate, chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from .document import Document
+
+Cut = Callable[[str], list[str]]
+# The ideograph blocks, their compatibility forms and extensions, and the zero that is written like one.
+HAN = re.compile("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
+# The dictionary holds letters and digits at their usual width only; each has one full-width form.
+NARROW = {ord(c) + 0xFEE0: c for c in string.ascii_letters + string.digits}
+KINDS = ("word", "latin", "number", "punctuation", "space")
+
+
+@dataclass(frozen=True)
+class Tokeniser:
+    """Segments Chinese text into words; immutable, and its words are its own, not the process's.
+
+    Parameters
+    ----------
+    words : words to add to the dictionary, each so likely that it is kept whole wherever it can stand.
+    engine : ``rjieba`` (compiled), or ``jieba``, the slower reference with the same dictionary and algorithm.
+    hmm : whether words the dictionary lacks are guessed from their characters.
+
+    Raises
+    ------
+    ValueError : for an unknown engine, or a word that is empty or holds white space.
+
+    >>> Tokeniser().cut("功能型党支部")
+    ['功能型', '党支部']
+    >>> Tokeniser(words=["功能型党支部"]).cut("功能型党支部")
+    ['功能型党支部']
+    """
+
+    words: Iterable[str] = field(default=())
+    engine: Literal["rjieba", "jieba"] = "rjieba"
+    hmm: bool = True
+
+    def __post_init__(self) -> None:
+        words = (self.words,) if isinstance(self.words, str) else tuple(self.words)
+        if wrong := [word for word in words if not word or any(map(str.isspace, word))]:
+            raise ValueError(f"words: {wrong[0]!r} is empty or holds white space")
+        if self.engine not in ENGINES:
+            raise ValueError(f"engine: {self.engine!r}; choose from {', '.join(ENGINES)}")
+        object.__setattr__(self, "words", words)
+
+    @cached_property
+    def _cut(self) -> Cut:
+        return ENGINES[self.engine](tuple(self.words), self.hmm)
+
+    def cut(self, text: str) -> list[str]:
+        """Return the tokens of *text* in order; joined, they are the text.
+
+        >>> Tokeniser().cut("市政协完善工作机制。")
+        ['市政协', '完善', '工作', '机制', '。']
+        """
+        narrow = text.translate(NARROW)
+        pieces = self._cut(narrow)
+        if narrow == text:
+            return pieces
+        ends = [*accumulate(map(len, pieces))]
+        return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+    def tokens(self, document: Document) -> pd.DataFrame:
+        """Return one row per token, in order; the tokens of a block tile it without a gap.
+
+        Columns: ``block`` (position in ``document.blocks``, int32); ``text`` (as it stands in the document,
+        category); ``term`` (what is counted: the text with width and letter case folded, category); ``kind``
+        (category: word for anything with a Han character, latin for other letters, number, punctuation, space);
+        ``start``, ``end`` (int32 offsets in code points of ``document.text``).
+
+        >>> from analysis import parse
+        >>> Tokeniser().tokens(parse("市政协ＡＰＰ上线"))[["text", "term", "kind", "start", "end"]]
+          text term   kind  start  end
+        0  市政协  市政协   word      0    3
+        1  ＡＰＰ  app  latin      3    6
+        2   上线   上线   word      6    8
+        """
+        import numpy as np
+        import pandas as pd
+
+        cuts = [self.cut(document.text[block.start : block.end]) for block in document.blocks]
+        counts = np.fromiter(map(len, cuts), np.int32, len(cuts))
+        texts = np.array([*chain.from_iterable(cuts)], dtype=object)
+        lengths = np.fromiter(map(len, texts), np.int32, len(texts))
+        # An offset is the block's start plus the lengths of the tokens before it in the block.
+        before = np.cumsum(lengths, dtype=np.int64) - lengths
+        firsts = np.cumsum(counts) - counts
+        starts = np.fromiter((block.start for block in document.blocks), np.int64, len(cuts))
+        filled = counts > 0
+        shift = np.repeat(starts[filled] - before[firsts[filled]], counts[filled])
+        start = (before + shift).astype(np.int32)
+        codes, found = pd.factorize(texts)
+        return pd.DataFrame(
+            {
+                "block": np.repeat(np.arange(len(cuts), dtype=np.int32), counts),
+                "text": pd.Categorical.from_codes(codes, pd.Index(found, dtype="str")),
+                "term": _relabel(codes, [fold(text) for text in found]),
+                "kind": _relabel(codes, [kind_of(text) for text in found], KINDS),
+                "start": start,
+                "end": start + lengths,
+            }
+        )
+
+
+def fold(text: str) -> str:
+    """Return *text* as it is counted: full width and letter case folded, nothing else.
+
+    >>> fold("ＡＰＰ")
+    'app'
+    """
+    return text if text.isascii() and text.islower() else unicodedata.normalize("NFKC", text).casefold()
+
+
+def kind_of(text: str) -> str:
+    """Return the class of a token: ``word`` (any Han character), ``latin``, ``number``, ``punctuation``, ``space``.
+
+    >>> [kind_of(text) for text in ("政协", "APP", "19", "。", " ")]
+    ['word', 'latin', 'number', 'punctuation', 'space']
+    """
+    if text.isspace():
+        return "space"
+    if HAN.search(text):
+        return "word"
+    if any(c.isalpha() for c in text):
+        return "latin"
+    return "number" if any(c.isnumeric() for c in text) else "punctuation"
+
+
+def is_han(character: str) -> bool:
+    """Say whether a character is a Han ideograph, of any plane.
+
+    >>> is_han("协"), is_han("〇"), is_han("か")
+    (True, True, False)
+    """
+    return bool(HAN.match(character))
+
+
+def _relabel(codes: np.ndarray, labels: list[str], categories: Iterable[str] | None = None) -> pd.Categorical:
+    """Return the category of each token, given that of each distinct text."""
+    import pandas as pd
+
+    of_text = pd.Categorical(pd.Series(labels, dtype="str"), categories=categories)
+    return pd.Categorical.from_codes(of_text.codes[codes], dtype=of_text.dtype)
+
+
+@cache
+def _rjieba(words: tuple[str, ...], hmm: bool) -> Cut:
+    import rjieba
+
+    if not words:
+        return rjieba.cut if hmm else lambda text: rjieba.cut(text, False)
+    own = rjieba.Jieba()
+    for word in words:
+        own.add_word(word, None, None)
+    return lambda text: own.cut(text, hmm)
+
+
+@cache
+def _jieba(words: tuple[str, ...], hmm: bool) -> Cut:
+    import platformdirs
+
+    own = jieba_module().Tokenizer()
+    # Its cache is loaded unchecked, so it must not lie in a folder where others can write.
+    own.tmp_dir = str(Path(platformdirs.user_cache_dir("zh-analysis", ensure_exists=True)))
+    for word in words:
+        own.add_word(word)
+    return lambda text: own.lcut(text, HMM=hmm)
+
+
+def jieba_module():
+    """Import jieba without the warnings that its age raises on a newer Python, and without its progress messages."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel("WARNING")
+    return jieba
+
+
+ENGINES = {"rjieba": _rjieba, "jieba": _jieba}

