@@ -46,10 +46,11 @@ clean:  ## remove what the other commands made
 # downloads anything that the lock does not name. pip compiles bytecode as it installs.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12 …" >&2; exit 1; }
-	rm -rf .venv
-	$(PYTHON) -m venv .venv
-	sed -n '/^setuptools==/,/^ *#/{/#/!p;}' requirements.lock > .venv/build.lock
-	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r .venv/build.lock
-	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@echo "Setting up .venv from requirements.lock; this takes a minute or two, once."
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@sed -n '/^setuptools==/,/^ *#/{/#/!p;}' requirements.lock > .venv/build.lock
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r .venv/build.lock
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
