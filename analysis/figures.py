@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 import matplotlib
 import numpy as np
 from matplotlib import font_manager
+from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
+from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +34,9 @@ FONT = Path(__file__).parent / "fonts" / "NotoSansSC-GBK.otf"
 BLUE, ORANGE, GREEN, RED, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9"
 INK, GREY, PALE = "#222222", "#6b6b6b", "#d9d9d9"
 GETA = "〓"  # what a Chinese compositor sets for a type that is not in the case
+MOST_PASSAGES = 500  # drawn in one picture, the longest first
 ROWS = 40  # of a picture with a row for each section
+SHADES = LinearSegmentedColormap.from_list("rate", ["#eef5fb", "#8cc0e6", "#00507f"])
 STYLE: dict[str, Any] = {
     "font.family": ["Noto Sans SC GBK", "DejaVu Sans"],
     "font.size": 10,
@@ -202,22 +206,21 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
     shown = sections.head(ROWS)
     picture, axes = _new(9, 1.1 + 0.36 * len(shown))
     longest = max((shown["end"] - shown["start"]).max(), 1) if len(shown) else 1
-    rows = np.searchsorted(shown["start"], [block.start for block in document.blocks], side="right") - 1
-    for block, row in zip(document.blocks, rows, strict=True):
-        if len(shown) < len(sections) and block.start >= sections["start"].iloc[len(shown)]:
-            break
-        offset = block.start - shown["start"].iloc[row]
-        colour = INK if block.level else SKY
-        axes.barh(row, block.end - block.start, left=offset, height=0.62, color=colour, edgecolor="white", linewidth=1)
-        span = slice(block.start, block.end)
-        for wanted, colour in ((False, ORANGE), (True, RED)) if audit else ():
-            for start, end in _runs((audit.multiplicity[span] > 1) & (audit.is_copy[span] == wanted)):
-                axes.barh(
-                    row, end - start, left=offset + start, height=0.62, color=colour, edgecolor="white", linewidth=1
-                )
+    rows = np.searchsorted(sections["start"], [block.start for block in document.blocks], side="right") - 1
+    for row in range(len(shown)):
+        origin, pieces = shown["start"].iloc[row], []
+        for index in np.flatnonzero(rows == row):
+            block = document.blocks[index]
+            pieces.append((block.start - origin, block.end - block.start, INK if block.level else SKY))
+            span = slice(block.start, block.end)
+            for copied, colour in ((False, ORANGE), (True, RED)) if audit else ():
+                for start, end in _runs((audit.multiplicity[span] > 1) & (audit.is_copy[span] == copied)):
+                    pieces.append((block.start - origin + start, end - start, colour))
+        spans, colours = [piece[:2] for piece in pieces], [piece[2] for piece in pieces]
+        gap = 1 if len(pieces) < 60 else 0.3
+        axes.broken_barh(spans, (row - 0.31, 0.62), facecolors=colours, edgecolor="white", linewidth=gap)
     axes.set_yticks(range(len(shown)), _section_names(shown))
-    axes.invert_yaxis()
-    axes.set_xlim(0, longest * 1.01)
+    axes.set(xlim=(0, longest * 1.01), ylim=(len(shown) - 0.4, -0.6))
     axes.set_xlabel("characters from the section's start")
     _plain(axes, "left")
     axes.set_title("The document, block by block", pad=28)
@@ -233,7 +236,7 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
 
 def _key(axes: Any, colours: dict[str, str]) -> None:
     """Name colours above the axes, each by a word in bold beside a square of it."""
-    handles = [matplotlib.patches.Patch(color=colour, label=label) for label, colour in colours.items()]
+    handles = [Patch(color=colour, label=label) for label, colour in colours.items()]
     axes.legend(
         handles=handles,
         loc="lower left",
@@ -260,35 +263,53 @@ def dot_plot(audit: Audit) -> Picture:
     length = max(len(audit.document.text), 1)
     axes.plot([0, length], [0, length], color=PALE, linewidth=1)
     passages = audit.passages()
-    for row in passages.itertuples():
+    for row in passages.nlargest(MOST_PASSAGES, "letters").itertuples():
         axes.plot(
             [row.first_start, row.first_end], [row.start, row.end], color=RED, linewidth=2.5, solid_capstyle="butt"
         )
         axes.plot(
             [row.start, row.end], [row.first_start, row.first_end], color=RED, linewidth=2.5, solid_capstyle="butt"
         )
-    for row in passages.nlargest(8, "letters").sort_values("start").itertuples():
+    labels = [
         axes.annotate(
             f"line {row.line} = line {row.first_line}",
             (row.first_start, row.start),
-            (-5, 0),
+            (-5, 0) if row.first_start > length / 3 else (5, 0),
             textcoords="offset points",
-            ha="right",
+            ha="right" if row.first_start > length / 3 else "left",
             va="bottom",
             fontsize=9,
         )
+        for row in passages.nlargest(12, "letters").itertuples()
+    ]
     for block in audit.document.blocks if len(audit.document.blocks) < 2000 else ():
         if block.level:
             axes.axhline(block.start, color="#ececec", linewidth=0.8, zorder=0)
             axes.axvline(block.start, color="#ececec", linewidth=0.8, zorder=0)
     axes.set(xlim=(0, length), ylim=(length, 0), aspect="equal", xlabel="offset", ylabel="offset")
     axes.set_title("The document against itself")
+    _thin_out(picture, labels)
     picture.caption = (
         f"A point stands for equal text at two places; a stroke is a passage of at least {audit.min_length} letters. "
-        "Thin lines are headings. The picture mirrors itself at the diagonal."
+        f"Thin lines are headings. The picture mirrors itself at the diagonal.{_cut(passages)}"
     )
     picture.alt = f"Dot plot with {len(passages)} strokes beside the diagonal." + _passages_said(passages)
     return picture
+
+
+def _thin_out(picture: Picture, labels: list[Any]) -> None:
+    """Hide each label that would cover one before it in the list."""
+    picture.draw_without_rendering()
+    kept: list[Any] = []
+    for label in labels:
+        box = label.get_window_extent()
+        label.set_visible(not any(box.overlaps(other) for other in kept))
+        kept += [box] if label.get_visible() else []
+
+
+def _cut(passages: pd.DataFrame) -> str:
+    """Say in a caption that not all passages are drawn."""
+    return f" The longest {MOST_PASSAGES} of {len(passages):,} are drawn." if len(passages) > MOST_PASSAGES else ""
 
 
 def _passages_said(passages: pd.DataFrame, most: int = 5) -> str:
@@ -306,22 +327,27 @@ def copy_links(audit: Audit) -> Picture:
     length = max(len(audit.document.text), 1)
     axes.barh(-0.04, length, height=0.08, color=SKY)
     passages = audit.passages()
-    arc = np.linspace(0, np.pi, 90)
-    for number, row in enumerate(passages.sort_values("letters", ascending=False, kind="stable").itertuples()):
+    arc, labels = np.linspace(0, np.pi, 90), []
+    for number, row in enumerate(passages.nlargest(MOST_PASSAGES, "letters").itertuples()):
         colour = (RED, GREEN, ORANGE, BLUE)[number % 4]
         outer, inner = (row.first_start, row.end), (row.first_end, row.start)
         curves = [((a + b) / 2 - (b - a) / 2 * np.cos(arc), (b - a) / length * np.sin(arc)) for a, b in (outer, inner)]
         (x, y), (u, v) = curves
         axes.fill(np.r_[x, u[::-1]], np.r_[y, v[::-1]], color=colour, alpha=0.45, linewidth=0)
         for start, end in ((row.first_start, row.first_end), (row.start, row.end)):
-            axes.barh(-0.04, end - start, left=start, height=0.08, color=colour, edgecolor="white", linewidth=0.8)
+            edge = 0.8 if end - start > length / 100 else 0
+            axes.barh(-0.04, end - start, left=start, height=0.08, color=colour, edgecolor="white", linewidth=edge)
         if number < 12:
-            axes.annotate(f"{row.letters:,} letters", (x[45], y[45]), (0, 3), textcoords="offset points", ha="center")
+            said, top = f"{row.letters:,} letters", (x[45], y[45])
+            labels.append(axes.annotate(said, top, (0, 3), textcoords="offset points", ha="center"))
     axes.set(xlim=(0, length), xlabel="offset", yticks=[])
     axes.set_ylim(-0.08, max(axes.get_ylim()[1] * 1.12, 0.2))
     _plain(axes, "left")
     axes.set_title("Where each copy's text stood first")
-    picture.caption = "Each band joins a copy, at its right end, to the earlier place of the same text."
+    _thin_out(picture, labels)
+    picture.caption = "Each band joins a copy, at its right end, to the earlier place of the same text." + _cut(
+        passages
+    )
     picture.alt = f"Ribbon of the document with {len(passages)} arcs." + _passages_said(passages)
     return picture
 
@@ -368,7 +394,7 @@ def frequency_change(
 
 @_picture
 def term_sections(counts: pd.DataFrame, sections: pd.DataFrame, terms: Collection[str]) -> Picture:
-    """Draw how often each of *terms* stands in each section: a disc whose area is its count per 10,000 tokens.
+    """Draw how often each of *terms* stands in each section: its count, on a ground as deep as its rate is high.
 
     *counts* comes from `analysis.frequencies` with ``by="section"``. Above 40 sections the first 40 are drawn.
     """
@@ -377,12 +403,14 @@ def term_sections(counts: pd.DataFrame, sections: pd.DataFrame, terms: Collectio
     count = min(len(sections), ROWS)
     picture, axes = _new(2.4 + 0.5 * max(len(terms), 4), 1.6 + 0.42 * count)
     columns = shown["term"].map({term: column for column, term in enumerate(terms)})
-    largest = max(shown["per_10k"].max(), 1) if len(shown) else 1
-    axes.scatter(
-        columns, shown["section"], s=520 * shown["per_10k"] / largest, color=SKY, edgecolor=BLUE, linewidth=0.8
-    )
-    for column, row, value in zip(columns, shown["section"], shown["count"], strict=True):
-        axes.annotate(f"{value:,.4g}", (column, row), ha="center", va="center", fontsize=8)
+    # A section of a few words has a high rate of each: such must not make all others pale.
+    deep = max(shown["per_10k"].quantile(0.9), 1e-9) if len(shown) else 1
+    for column, row, value, rate in zip(columns, shown["section"], shown["count"], shown["per_10k"], strict=True):
+        shade = min(float(rate / deep), 1.0)
+        cell = Rectangle((column - 0.47, row - 0.44), 0.94, 0.88, color=SHADES(shade), linewidth=0)
+        axes.add_patch(cell)
+        ink = "white" if shade > 0.75 else INK
+        axes.annotate(f"{value:,.4g}", (column, row), ha="center", va="center", fontsize=9, color=ink)
     axes.set_xticks(
         range(len(terms)), [elide(term, 12) for term in terms], rotation=40, ha="left", rotation_mode="anchor"
     )
@@ -396,7 +424,7 @@ def term_sections(counts: pd.DataFrame, sections: pd.DataFrame, terms: Collectio
     )
     top = shown.sort_values(["per_10k", "term"], ascending=[False, True]).head(3)
     names = _section_names(sections)
-    picture.alt = f"Table of discs: {len(terms)} terms by {count} sections." + "".join(
+    picture.alt = f"Shaded table: {len(terms)} terms by {count} sections." + "".join(
         f" Densest: {row.term}, {row.count:,.4g} times in {names[row.section]}." for row in top.itertuples(name="Cell")
     )
     return picture
@@ -454,6 +482,6 @@ def word_cloud(frequencies: pd.DataFrame, n: int = 150, size: tuple[int, int] = 
 
 def _by_size(top: pd.DataFrame) -> Callable[..., str]:
     """Return the colour of a word: of one blue scale, all of it dark enough to be read on white."""
-    shades = matplotlib.colors.LinearSegmentedColormap.from_list("ink", ["#2b7a78", "#0072B2", "#0b2545"])
+    shades = LinearSegmentedColormap.from_list("ink", ["#2b7a78", "#0072B2", "#0b2545"])
     rank = {term: 1 - position / max(len(top), 1) for position, term in enumerate(top["term"])}
-    return lambda word, **_: matplotlib.colors.to_hex(shades(rank.get(word, 0.0)))
+    return lambda word, **_: to_hex(shades(rank.get(word, 0.0)))
