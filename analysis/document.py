@@ -33,7 +33,8 @@ MARKS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 # GB18030 holds GBK and GB 2312 whole, so one name serves the three.
-LEGACY = {"gb18030": ["gb18030"], "big5": ["big5", "cp950", "big5hkscs"]}
+LEGACY = ("gb18030", "big5", "cp950", "big5hkscs")
+ORDINARY = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]")
 
 
 class DocumentError(ValueError):
@@ -119,7 +120,7 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     ----------
     source : path of a file, or its bytes. (For text already decoded see `parse`.)
     encoding : Python codec name; by default a byte order mark decides, then UTF-8, then detection among UTF-8,
-        GB18030 (with GBK and GB 2312) and Big5.
+        UTF-16, GB18030 (with GBK and GB 2312) and Big5.
     name : what the document is called; by default the file's name without its ending.
 
     Raises
@@ -197,27 +198,41 @@ def _invalid(data: bytes, byte: int, label: str, encoding: str) -> DocumentError
 
 
 def _detect(data: bytes, label: str) -> str:
-    if (nul := data.find(0)) >= 0:
-        reason = "a NUL byte, so the file is binary, or UTF-16 without its mark"
-        raise DocumentError(f"{label}: byte {nul}: {reason}; pass encoding=... to say what it is")
+    """Return the name of the encoding of bytes without a byte order mark."""
     try:
-        data.decode("utf-8")
-        return "utf-8"
+        if "\0" not in data.decode("utf-8"):
+            return "utf-8"
     except UnicodeDecodeError as error:
         broken = data.decode("utf-8", "replace")
         # Text in another encoding is all replacement characters; UTF-8 with a few bad bytes is hardly any.
         if broken.count("\ufffd") * 10 < sum(not c.isascii() for c in broken):
             raise _invalid(data, error.start, label, "utf-8") from None
-    best = from_bytes(data, cp_isolation=list(LEGACY)).best()
-    for codec in LEGACY.get(best.encoding if best else "", []):
-        try:
-            if data.decode(codec).encode(codec) == data:
-                return codec
-        except UnicodeError:
-            continue
-    raise DocumentError(
-        f"{label}: not text in UTF-8, GB18030 or Big5 (a binary file?); pass encoding=... to say what it is"
-    )
+    for codec in ("utf-16-le", "utf-16-be"):
+        if _decodes(data, codec) and _looks_chinese(data.decode(codec)):
+            return codec
+    if (nul := data.find(0)) >= 0:
+        raise DocumentError(f"{label}: byte {nul}: a NUL byte, so the file is binary; pass encoding=... if it is not")
+    possible = [codec for codec in LEGACY if _decodes(data, codec)]
+    if {"gb18030", "big5"} <= set(possible):
+        # Bytes of the one are mostly valid in the other too; which reading is a language is for the library to say.
+        ranked = from_bytes(data, cp_isolation=["gb18030", "big5"], threshold=1.0, steps=20, chunk_size=2048)
+        return ranked.best().encoding if ranked.best() else possible[0]
+    if not possible:
+        reason = "not text in UTF-8, UTF-16, GB18030 or Big5 (a binary file?)"
+        raise DocumentError(f"{label}: {reason}; pass encoding=... to say what it is")
+    return possible[0]
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    try:
+        return data.decode(codec).encode(codec) == data
+    except UnicodeError:
+        return False
+
+
+def _looks_chinese(text: str) -> bool:
+    """Say whether nearly all characters are what Chinese text holds; chance, or the other byte order, gives a third."""
+    return len(ORDINARY.findall(text)) > 0.8 * len(text)
 
 
 def _newline_style(text: str) -> str:

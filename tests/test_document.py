@@ -55,16 +55,22 @@ def test_a_document_gives_its_bytes_back(text, encoding):
     assert document.encode() == data
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "gb18030"])
 def test_the_encoding_is_found_out(seed, encoding):
     found = load(seed.text.encode(encoding))
     assert (found.text, found.blocks) == (seed.text, seed.blocks)
-    assert found.source.byte_order_mark == (encoding != "gb18030")
+    assert found.source.byte_order_mark == (encoding in {"utf-16", "utf-32", "utf-8-sig"})
 
 
-def test_big5_is_found_out():
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5"])
+def test_two_sentences_of_traditional_text_are_enough(encoding):
     text = "孟子見梁惠王。王曰：「叟不遠千里而來，亦將有以利吾國乎？」"
-    assert load(text.encode("big5")).source.encoding == "big5"
+    assert load(text.encode(encoding)).source.encoding == encoding
+
+
+def test_rare_characters_are_read_in_gb18030_with_four_bytes():
+    text = "𠀀字和㐀字都在这一句话里。"
+    assert load(text.encode("gb18030")).text == text
 
 
 def test_the_seed_is_read_as_it_is(seed):
@@ -116,7 +122,8 @@ def test_lines_wrapped_at_a_width_are_one_paragraph():
         (b"\xef\xbb\xbf", "bytes: holds no text"),
         (" \n　\n".encode(), "bytes: holds only white space"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "bytes: byte 8: a NUL byte"),
-        (bytes(range(128, 256)) * 3, "bytes: not text in UTF-8, GB18030 or Big5"),
+        (b"text\x00text", "bytes: byte 4: a NUL byte, so the file is binary"),
+        (bytes(range(128, 256)) * 3, "bytes: not text in UTF-8, UTF-16, GB18030 or Big5"),
         ("第一行\n第二行，政协工作".encode()[:-1], "bytes: line 2, byte 31: not valid utf-8"),
     ],
 )
