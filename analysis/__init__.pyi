@@ -6,6 +6,7 @@ from .document import load as load
 from .document import parse as parse
 from .duplicates import Audit as Audit
 from .duplicates import audit as audit
+from .faults import faults as faults
 from .figures import Picture as Picture
 from .figures import copy_links as copy_links
 from .figures import dot_plot as dot_plot
@@ -14,6 +15,10 @@ from .figures import ribbon as ribbon
 from .figures import section_sizes as section_sizes
 from .figures import term_sections as term_sections
 from .figures import word_cloud as word_cloud
+from .repair import Repair as Repair
+from .repair import copies as copies
+from .repair import repair as repair
+from .repair import restore as restore
 from .structure import sections as sections
 from .structure import with_sections as with_sections
 from .terms import compare as compare

@@ -1,0 +1,101 @@
+import json
+
+import pytest
+from hypothesis import example, given
+from test_document import ANY_TEXT
+
+from analysis import Tokeniser, audit, copies, faults, frequencies, parse, repair, restore
+
+
+@pytest.fixture(scope="module")
+def mended(seed):
+    return repair(seed)
+
+
+@given(ANY_TEXT)
+@example("会议由市政\n\n协主席主持。\n\n会议由市政\n\n协主席主持。")
+@example("环环境境保保护护" * 20)
+def test_ledger_and_clean_text_give_the_source_back(text):
+    document = parse(text)
+    also = ("half-width punctuation", "space inside a word")
+    done = repair(document, also=also)
+    assert restore(done) == text
+    ledger = done.ledger
+    assert [0, *ledger["end"]] == [*ledger["start"], len(text)]
+    assert [0, *ledger["clean_end"]] == [*ledger["clean_start"], len(done.document.text)]
+
+
+def test_the_seed_keeps_one_copy_of_each_passage(mended):
+    clean = mended.document
+    assert audit(clean).passages()["letters"].tolist() == [216]  # the splice, which is held
+    assert clean.text.count("## 牢记初心使命 为民履职尽责\n") == 1
+    assert clean.text.count("牢记初心使命 为民履职尽责") == 1
+    assert mended.ledger.loc[mended.ledger["kind"] == "repeat", ["start", "end"]].values.tolist() == [
+        [4145, 4972],
+        [4972, 5315],
+    ]
+
+
+def test_the_seed_has_its_broken_words_again(mended):
+    for word in ("市政协完善", "实施意见》", "黄河天下文化综合体", "核心示范区", "系统履职重点"):
+        assert word in mended.document.text
+    assert "\n\n郑报全媒体记者 赵文静\n" in mended.document.text
+
+
+def test_the_splice_is_held_with_both_readings(mended):
+    splices = mended.findings[mended.findings["kind"] == "splice"]
+    assert [3907, 4143] in splices[["start", "end"]].values.tolist()
+    assert not splices["applied"].any()
+
+
+def test_counts_of_the_repaired_seed(mended):
+    counts = frequencies(Tokeniser().tokens(mended.document)).set_index("term")["count"]
+    assert counts["企业"] == 8  # 5, and 3 more in the splice, which is held
+    assert counts["市政协"] > 26
+
+
+def test_a_repaired_text_needs_no_repair(mended):
+    again = repair(mended.document)
+    assert not again.findings["applied"].any()
+    assert again.document.text == mended.document.text
+
+
+def test_a_paragraph_repeated_at_a_distance_may_be_meant():
+    refrain = "春天来了，河边的柳树又绿了，孩子们在岸上放风筝，笑着跑着。"
+    text = f"{refrain}\n\n第一件事。\n\n{refrain}\n\n第二件事。"
+    done = repair(parse(text), copies(audit(parse(text), min_length=20)))
+    assert done.document.text == text
+    assert done.findings["held"].tolist() == ["not certain"]
+
+
+def test_the_copy_with_its_heading_marked_is_kept():
+    body = "第一段讲的是春天的事情，河边的柳树又绿了。\n\n第二段讲的是夏天的事情，池塘里的荷花开了。\n\n"
+    document = parse(f"四季的事情\n\n{body}## 四季的事情\n\n{body}")
+    assert repair(document, copies(audit(document))).document.text == f"## 四季的事情\n\n{body}"
+
+
+def test_what_is_mended_on_request_is_held_without_one():
+    document = parse("他说,我来。")
+    assert repair(document).document.text == "他说,我来。"
+    assert repair(document, also=("half-width punctuation",)).document.text == "他说，我来。"
+
+
+def test_latin_words_joined_across_a_gap_get_a_space():
+    assert repair(parse("会议讨论了“open\n\nsource”的软件。")).document.text == "会议讨论了“open source”的软件。"
+
+
+def test_a_selection_of_findings_can_be_mended(seed):
+    found = faults(seed, kinds=["broken paragraph"])
+    assert len(repair(seed, found.head(1)).document.text) == len(seed.text) - 2
+
+
+def test_the_ledger_as_json_says_its_version_and_source(mended, seed):
+    whole = json.loads(mended.to_json())
+    assert whole["version"] == 1
+    assert whole["sha256"] == seed.source.sha256
+    pieces = [
+        e["source_text"] or mended.document.text[e["clean_start"] : e["clean_end"]]
+        for e in whole["entries"]
+        if e["action"] != "inserted"
+    ]
+    assert "".join(pieces) == seed.text
