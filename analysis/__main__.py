@@ -1,14 +1,30 @@
-"""The command line: ``analysis report FILE...``."""
+"""The command line: ``analysis report``, ``structure`` and ``repair``."""
 
 from __future__ import annotations
 
+import csv
+import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from tqdm import tqdm
 
 from .document import Document, DocumentError, load
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ON_REQUEST = ("half-width punctuation", "space inside a word")
+FORMAT = click.option(
+    "--format",
+    "form",
+    default="table",
+    show_default=True,
+    type=click.Choice(["table", "json", "csv"]),
+    help="How to list.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -58,6 +74,120 @@ def report(files: tuple[Path, ...], out: Path, encoding: str | None, min_length:
         for error in errors:
             click.echo(f"analysis: {error}", err=True)
     sys.exit(1 if wrong or any(errors for _, errors in written) else 0)
+
+
+@main.command(epilog="Example:  analysis structure page.txt --format json | jq .kind")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--encoding", help="Encoding of the file, such as gb18030.  [default: detected]")
+@FORMAT
+def structure(file: Path, encoding: str | None, form: str) -> None:
+    """List the sections of FILE and where its page came apart: each fault with its line and the evidence.
+
+    JSON is a line for each fault: doc, kind, spans (in code points), line, evidence, confidence, edit. CSV likewise.
+    """
+    from .faults import faults
+    from .structure import sections
+
+    document = _load_one(file, encoding)
+    if form == "table":
+        _echo_table(sections(document)[["title", "level", "line", "blocks", "characters", "share"]].round(2))
+        click.echo()
+    _echo_findings(document, faults(document), form)
+
+
+@main.command(epilog="Example:  analysis repair page.txt -o clean.md --ledger ledger.json")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The clean text.")
+@click.option(
+    "--ledger", type=click.Path(path_type=Path, dir_okay=False), help="What became of every character, as JSON."
+)
+@click.option("--encoding", help="Encoding of the file, such as gb18030.  [default: detected]")
+@click.option("--also", multiple=True, type=click.Choice(ON_REQUEST), help="Mend this too; can be given again.")
+@FORMAT
+def repair(
+    file: Path, output: Path, ledger: Path | None, encoding: str | None, also: tuple[str, ...], form: str
+) -> None:
+    """Mend FILE: drop copies, join broken paragraphs, mark lost headings. FILE itself is not touched.
+
+    Lists each finding, and for those that were held, why. The clean text is Markdown in UTF-8; with the ledger it
+    gives FILE's text back exactly.
+    """
+    from .repair import repair as mend
+
+    document = _load_one(file, encoding)
+    if file.resolve() in {path.resolve() for path in (output, ledger) if path}:
+        raise click.UsageError(f"{file} would be written over; name another output")
+    done = mend(document, also=also)
+    _write(output, done.document.text)
+    if ledger:
+        _write(ledger, done.to_json())
+    _echo_findings(document, done.findings, form)
+
+
+def _load_one(file: Path, encoding: str | None) -> Document:
+    documents, _ = _load((file,), encoding)
+    return documents[0] if documents else sys.exit(2)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, "utf-8", newline="")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        click.echo(f"analysis: {path}: {error.strerror}", err=True)
+        sys.exit(1)
+
+
+def _echo_findings(document: Document, findings: pd.DataFrame, form: str) -> None:
+    """Print findings as a table, as JSON lines, or as CSV."""
+    if form == "table":
+        table = findings.drop(columns=["start", "end", "edits"]).rename(columns={"line": "at line"})
+        quiet = table[table["kind"] != "half-width punctuation"]
+        _echo_table(quiet.round(2))
+        if len(quiet) < len(table):
+            click.echo(f"and half-width punctuation in {len(table) - len(quiet)} paragraphs")
+        return
+    rows = [
+        {
+            "doc": document.name,
+            "kind": row.kind,
+            "spans": [[row.start, row.end]],
+            "line": row.line,
+            "evidence": row.evidence,
+            "confidence": round(row.confidence, 2),
+            "edit": [list(edit) for edit in row.edits],
+        }
+        | ({"applied": row.applied, "held": row.held} if "applied" in findings else {})
+        for row in findings.itertuples()
+    ]
+    if form == "json":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    elif rows:
+        out = csv.DictWriter(sys.stdout, rows[0], lineterminator="\n")
+        out.writeheader()
+        out.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+
+
+def _cell(value: object) -> object:
+    """Return a value as CSV holds it; a text that a spreadsheet would calculate is quoted."""
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+
+
+def _echo_table(table: pd.DataFrame) -> None:
+    """Print a table that lines up with Han characters in it, and holds no control sequence."""
+    import pandas as pd
+
+    safe = table.map(lambda v: "".join(c if c.isprintable() else " " for c in v) if isinstance(v, str) else v)
+    wide = ("display.unicode.east_asian_width", True, "display.max_rows", None, "display.width", 200)
+    with pd.option_context(*wide, "display.max_columns", None, "display.max_colwidth", 60):
+        click.echo(safe.to_string(index=False) if len(safe) else "nothing found")
 
 
 def _load(files: tuple[Path, ...], encoding: str | None) -> tuple[list[Document], int]:

@@ -30,7 +30,7 @@ COUNTER = "一二三四五六七八九十百千零〇\\d"
 NUMBERED = re.compile(
     f"第[{COUNTER}]+[编章节条款]|[（(][{COUNTER}]+[)）]|[一二三四五六七八九十]+、|\\d+(?:\\.\\d+)*[.、．\\s]"
 )
-OWN_START = re.compile(f'{NUMBERED.pattern}|[“「『《"·●■◆▲△○]')
+OWN_START = re.compile(f'{NUMBERED.pattern}|\\d{{4}}年|[“「『《"·●■◆▲△○]')
 MID_START = re.compile("[，。、；：！？）》」』”’,;:!?)]|的(?![确士])")
 PROSE = re.compile("[，,。；;：:、“”！？]")
 CLAUSE = re.compile("[^\\w]+")
@@ -42,6 +42,8 @@ REPORTER = re.compile(
     "(?:记者|通讯员|特派员)[\\s:：]*[\\u4e00-\\u9fff·]{2,4}(?:[\\s、]+[\\u4e00-\\u9fff·]{2,4})*"
     "(?:\\s*(?:文/图|摄影报道|摄|文|图))?[）)]?$"
 )
+DATE = re.compile("年.{1,4}月(?:.{1,4}日)?[)）]?$")
+COMMON_ENDS = frozenset("的了在和与及或是有为到对将把被从以于中上下")
 FUNCTION_WORDS = re.compile("[是的了在和与将把被对为]")
 HALF_WIDTH = re.compile(f"(?<=[{HAN.pattern[1:-1]}”》）])[,;:?!](?=[{HAN.pattern[1:-1]}“《（]|$)")
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in ",;:?!"}
@@ -152,6 +154,7 @@ def _roles(looks: list[_Look]) -> dict[int, Finding]:
     """Return by position the blocks that are no paragraphs: lost headings, captions, by-lines."""
     headings = [look for look in looks if look.block.kind == "heading"]
     known = {_key(look.text): look.block for look in headings}
+    often = Counter(_key(look.text) for look in looks if look.is_prose and look.letters <= 12)
     shapes = Counter((_shape(look.text), look.block.level) for look in headings)
     roles: dict[int, Finding] = {}
     for index, look in enumerate(looks):
@@ -168,7 +171,9 @@ def _roles(looks: list[_Look]) -> dict[int, Finding]:
             finding = Finding("caption", start, end, "no closing mark, and the words of a caption or a credit", 0.95)
         elif look.wide:
             finding = Finding("caption", start, end, "short, no closing mark, more lines than usual left free", 0.8)
-        elif level := _level_by_shape(look, looks[:index], looks[index + 1 :], shapes):
+        elif often[_key(look.text)] > 1 or DATE.search(look.text):
+            continue
+        elif level := _level_by_shape(look, looks, index, roles, shapes):
             said = "short, no mark at its end, built like the headings of the document"
             finding = Finding("lost heading", start, end, said, 0.85, ((start, start, "#" * level + " "),))
         else:
@@ -177,32 +182,39 @@ def _roles(looks: list[_Look]) -> dict[int, Finding]:
     return roles
 
 
-def _level_by_shape(look: _Look, before: list[_Look], after: list[_Look], shapes: Counter) -> int:
+def _level_by_shape(
+    look: _Look, looks: list[_Look], index: int, others: Collection[int], shapes: Counter[tuple[str, int]]
+) -> int:
     """Return the level of the headings that a block is built like, or 0."""
     shape = _shape(look.text)
     levels = {level: count for (known, level), count in shapes.items() if known == shape}
-    if not (shape and levels and look.letters <= 30) or PROSE.search(NUMBERED.sub("", look.text, 1)):
+    most, marks = (
+        (40, "[。；！？]") if NUMBERED.match(look.text) else (30, PROSE.pattern) if shape else (12, "[^\\w《》\\s]")
+    )
+    if not levels or look.letters > most or re.search(marks, NUMBERED.sub("", look.text, count=1)):
         return 0
-    stands_free = not before or before[-1].closed or before[-1].block.level
-    followed = after and after[0].is_prose and not MID_START.match(after[0].text)
+    before, after = looks[index - 1] if index else None, looks[index + 1] if index + 1 < len(looks) else None
+    stands_free = before is None or before.closed or before.block.level or index - 1 in others
+    followed = after is not None and not MID_START.match(after.text) and (after.closed or shape != "")
     return max(levels, key=lambda level: (levels[level], -level)) if stands_free and followed else 0
 
 
 def _seams(document: Document, looks: list[_Look], roles: Collection[int]) -> Iterator[Finding]:
     """Yield what is wrong between a block and the next: cut in two, cut off, or begun in mid-sentence."""
+    inner = _inner_pairs(document)
+    starts = Counter(_tokens(look.text)[0] for before, look in pairwise(looks) if before.closed and look.is_prose)
     for index, look in enumerate(looks):
         if not look.is_prose or index in roles:
             continue
         after = looks[index + 1] if index + 1 < len(looks) else None
         previous = looks[index - 1] if index else None
-        if MID_START.match(look.text) and (previous is None or previous.closed or previous.block.level):
-            said = f"begins with {look.text[0]}, and nothing before it is unfinished"
-            yield Finding("orphan start", look.block.start, look.block.end, said, 0.7)
+        if previous is None or previous.closed or previous.block.level:
+            yield from _orphan(look, inner)
         if look.closed or not look.letters:
             continue
         is_next = after is not None and after.is_prose and index + 1 not in roles
         if is_next:
-            score, said = _join_score(look, after)
+            score, said = _join_score(look, after, starts)
             if score >= 2:
                 start, end = look.block.end, after.block.start
                 confidence = min(0.45 + 0.15 * score, 0.97)
@@ -210,6 +222,32 @@ def _seams(document: Document, looks: list[_Look], roles: Collection[int]) -> It
                 yield Finding("broken paragraph", start, end, f"no closing mark; {said}", confidence, (edit,))
                 continue
         yield from _truncated(look, after, is_next)
+
+
+def _inner_pairs(document: Document) -> Counter[str]:
+    """Count for each pair of characters how much oftener it begins inside a word than with one."""
+    pairs: Counter[str] = Counter()
+    for block in document.blocks:
+        text, at = document.text[block.start : block.end], 0
+        for token in _cutter(False)(text):
+            # Where it begins with a word counts fourfold: the pair must be at home inside.
+            pairs.update({text[at : at + 2]: -4})
+            pairs.update(text[place : place + 2] for place in range(at + 1, at + len(token)))
+            at += len(token)
+    return pairs
+
+
+def _orphan(look: _Look, inner: Counter[str]) -> Iterator[Finding]:
+    """Yield a block that begins in mid-sentence, with nothing unfinished before it."""
+    start, end = look.block.start, look.block.end
+    if MID_START.match(look.text):
+        yield Finding(
+            "orphan start", start, end, f"begins with {look.text[0]}, and nothing before it is unfinished", 0.7
+        )
+    # The block itself has counted its own first pair, fourfold.
+    elif inner[look.text[:2]] + 4 >= 3 and look.letters >= 10:
+        said = f"begins with {look.text[:2]}, which elsewhere begins inside a word"
+        yield Finding("orphan start", start, end, said, 0.7)
 
 
 def _truncated(look: _Look, after: _Look | None, is_next: bool) -> Iterator[Finding]:
@@ -224,9 +262,11 @@ def _truncated(look: _Look, after: _Look | None, is_next: bool) -> Iterator[Find
         yield Finding("truncated paragraph", end - 1, end, f"a clause without a closing mark, and {why}", 0.6)
 
 
-def _join_score(look: _Look, after: _Look) -> tuple[float, str]:
+def _join_score(look: _Look, after: _Look, starts: Counter[str]) -> tuple[float, str]:
     """Return how much speaks for one paragraph cut in two, and the strongest reason."""
-    reasons = [(1.0, "the text runs on")] if _is_sentence(look) else [(0.0, "")]
+    # Two lines without any mark are a list, or a head of a page; a sentence has marks, on one side at least.
+    runs_on = _is_sentence(look) and (after.closed or PROSE.search(look.text))
+    reasons = [(1.0, "the text runs on")] if runs_on else [(0.0, "")]
     opened = _left_open(look.text)
     if opened and PAIRS[opened] in after.text and opened not in after.text.split(PAIRS[opened])[0]:
         reasons.append((3.0, f"{opened} is closed in the next block"))
@@ -236,9 +276,15 @@ def _join_score(look: _Look, after: _Look) -> tuple[float, str]:
         reasons.append((2.0, f"the next block begins with {after.text[0]}"))
     if look.text[-1] in ",，、" and look.letters >= 12 and not _is_verse(look.text):
         reasons.append((2.0, f"it ends with {look.text[-1]}"))
-    if _is_sentence(look) and look.letters >= 10 and after.letters >= 10 and not _is_verse(look.text):
+    if runs_on and look.letters >= 10 and after.letters >= 10 and not _is_verse(look.text):
         reasons.append((1.0, "both blocks are long, and the text runs on"))
     against = 2.5 if OWN_START.match(after.text) and not opened else 0
+    if not word:
+        guess = _word_across(look.text, after.text, hmm=True)
+        reasons.append((1.0, f"{guess} may be one word across the gap") if guess else (0.0, ""))
+        # A piece of a word at the end, which the next block does not complete, was cut off for good.
+        against += len(_tokens(look.text[-8:])[-1]) == 1 and look.text[-1] not in COMMON_ENDS
+    against += starts[_tokens(after.text)[0]] > 0
     return sum(weight for weight, _ in reasons) - against, max(reasons)[1]
 
 
@@ -266,15 +312,19 @@ def _left_open(text: str) -> str:
 
 
 @cache
-def _dictionary() -> Callable[[str], list[str]]:
-    return Tokeniser(hmm=False).cut
+def _cutter(hmm: bool) -> Callable[[str], list[str]]:
+    return Tokeniser(hmm=hmm).cut
 
 
-def _word_across(before: str, after: str) -> str:
-    """Return the dictionary word that stands across the seam of two texts, or nothing."""
+def _tokens(text: str) -> list[str]:
+    return _cutter(False)(text[:8]) or [""]
+
+
+def _word_across(before: str, after: str, hmm: bool = False) -> str:
+    """Return the word of the dictionary (with *hmm*, the likely word) across the seam of two texts, or nothing."""
     left, right = before[-8:], after[:8]
     position = 0
-    for token in _dictionary()(left + right):
+    for token in _cutter(hmm)(left + right):
         if position < len(left) < position + len(token) and all(map(str.isalnum, token)):
             return token
         position += len(token)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from .document import Document, parse
 from .duplicates import Audit, audit
-from .faults import CLOSING, faults
+from .faults import CLOSING, NUMBERED, faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 CERTAIN = 0.7
+CHANCE = 2  # letters by which two paragraphs may go on, or begin, alike by chance
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word")
 ENTRY = ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text", "kind", "evidence"]
@@ -118,8 +119,9 @@ def copies(found: Audit) -> pd.DataFrame:
     """Find the copies to drop: runs of whole blocks that stand elsewhere, the better copy being kept.
 
     Better is the one with more of its headings marked; then the one in the longer run of copied blocks; then the
-    first. A single complete paragraph that is repeated at a distance may be the writer's own: it is held, as are
-    passages that begin or end inside a block (splices).
+    first. What may be the writer's own is held: a single complete paragraph of less than 100 letters repeated at a
+    distance, the items of a list, paragraphs amid a longer passage (the formulas of a statute), and passages that
+    begin or end inside a paragraph (splices).
 
     Returns
     -------
@@ -133,7 +135,8 @@ def copies(found: Audit) -> pd.DataFrame:
     document = found.document
     starts, ends = ([getattr(block, side) for block in document.blocks] for side in ("start", "end"))
     keys = [_key(document, block) for block in document.blocks]
-    runs: dict[tuple[int, int], int] = {}
+    # First and last block of a run: how many letters it has, and whether the passage is these blocks and no more.
+    runs: dict[tuple[int, int], tuple[int, bool]] = {}
     rows = []
     for row in found.passages().itertuples():
         spans = (row.first_start, row.first_end), (row.start, row.end)
@@ -141,7 +144,10 @@ def copies(found: Audit) -> pd.DataFrame:
         here, there = ((bisect_left(starts, start), bisect_right(ends, end) - 1) for start, end in spans)
         letters = sum(map(len, keys[here[0] : here[1] + 1]))
         if letters and keys[here[0] : here[1] + 1] == keys[there[0] : there[1] + 1]:
-            runs |= {run: max(runs.get(run, 0), letters) for run in (here, there)}
+            over = (row.first_start, starts[here[0]]), (ends[here[1]], row.first_end)
+            aligned = max(sum(map(str.isalnum, document.text[start:end])) for start, end in over) <= CHANCE
+            for run in (here, there):
+                runs[run] = max(runs.get(run, (0, False)), (letters, aligned and letters >= found.min_length))
         if row.letters - letters >= found.min_length:
             for (start, end), line in zip(spans, (row.line, row.first_line), strict=True):
                 said = f"{row.letters} letters, not whole paragraphs, stand also at line {line}"
@@ -155,7 +161,7 @@ def _key(document: Document, block: Block) -> str:
     return "".join(filter(str.isalnum, document.text[block.start : block.end])).lower()
 
 
-def _dropped(document: Document, runs: dict[tuple[int, int], int], keys: list[str]) -> Iterator[tuple]:
+def _dropped(document: Document, runs: dict[tuple[int, int], tuple[int, bool]], keys: list[str]) -> Iterator[tuple]:
     """Yield the findings for the runs of blocks of which every block is kept elsewhere."""
     blocks = document.blocks
     where: dict[str, set[int]] = {}
@@ -164,7 +170,7 @@ def _dropped(document: Document, runs: dict[tuple[int, int], int], keys: list[st
 
     def worth(run: tuple[int, int]) -> tuple[int, int, int]:
         marked = sum(blocks[index].level > 0 for index in range(run[0], run[1] + 1))
-        return marked, runs[run], -run[0]
+        return marked, runs[run][0], -run[0]
 
     for run in sorted(runs, key=worth):
         own = range(run[0], run[1] + 1)
@@ -173,7 +179,12 @@ def _dropped(document: Document, runs: dict[tuple[int, int], int], keys: list[st
             continue
         start, end = blocks[run[0]].start, blocks[run[1]].end
         kept = min(others[0])
-        certain = len(own) > 1 or runs[run] >= 100 or abs(kept - run[0]) == 1 or document.text[end - 1] not in CLOSING
+        letters, aligned = runs[run]
+        odd = len(own) > 1 or letters >= 100 or abs(kept - run[0]) == 1 or document.text[end - 1] not in CLOSING
+        # Items of a list may be named again under another article, and a title in the text.
+        items = all(NUMBERED.match(document.text, blocks[index].start) for index in own)
+        title = len(own) == 1 and blocks[kept].level != blocks[run[0]].level
+        certain = aligned and odd and not items and not title
         after = blocks[run[1] + 1].start if run[1] + 1 < len(blocks) else len(document.text)
         before = blocks[run[0] - 1].end if run[0] else 0
         # The gap behind a run goes with it, and the mark before its first heading; at the end, the gap before it.
