@@ -102,7 +102,7 @@ def faults(document: Document, kinds: Collection[str] | None = None) -> pd.DataF
     >>> from analysis import parse
     >>> found = faults(parse("会议由市政\\n\\n协主席主持，大家都发了言。"))
     >>> found[["kind", "start", "end"]].values.tolist(), found["evidence"][0]
-    ([['broken paragraph', 5, 7]], 'no closing mark; 市政协 is one word across the gap')
+    ([['broken paragraph', 5, 7]], 'no closing mark; 市政协 is a word across the gap')
     """
     if wrong := [kind for kind in kinds or () if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
@@ -170,11 +170,11 @@ def _roles(looks: list[_Look]) -> dict[int, Finding]:
         elif CREDIT.search(look.text):
             finding = Finding("caption", start, end, "no closing mark, and the words of a caption or a credit", 0.95)
         elif look.wide:
-            finding = Finding("caption", start, end, "short, no closing mark, more lines than usual left free", 0.8)
+            finding = Finding("caption", start, end, "short, no closing mark, in a wider gap", 0.8)
         elif often[_key(look.text)] > 1 or DATE.search(look.text):
             continue
         elif level := _level_by_shape(look, looks, index, roles, shapes):
-            said = "short, no mark at its end, built like the headings of the document"
+            said = "short, unmarked, built like the other headings"
             finding = Finding("lost heading", start, end, said, 0.85, ((start, start, "#" * level + " "),))
         else:
             continue
@@ -226,13 +226,15 @@ def _seams(document: Document, looks: list[_Look], roles: Collection[int]) -> It
 
 def _inner_pairs(document: Document) -> Counter[str]:
     """Count for each pair of characters how much oftener it begins inside a word than with one."""
-    pairs: Counter[str] = Counter()
+    # Only the pairs that a block begins with will be asked for.
+    pairs = Counter({document.text[block.start : block.start + 2]: 0 for block in document.blocks})
     for block in document.blocks:
         text, at = document.text[block.start : block.end], 0
         for token in _cutter(False)(text):
             # Where it begins with a word counts fourfold: the pair must be at home inside.
-            pairs.update({text[at : at + 2]: -4})
-            pairs.update(text[place : place + 2] for place in range(at + 1, at + len(token)))
+            for place in range(at, at + len(token)):
+                if text[place : place + 2] in pairs:
+                    pairs[text[place : place + 2]] += -4 if place == at else 1
             at += len(token)
     return pairs
 
@@ -252,14 +254,14 @@ def _orphan(look: _Look, inner: Counter[str]) -> Iterator[Finding]:
 
 def _truncated(look: _Look, after: _Look | None, is_next: bool) -> Iterator[Finding]:
     """Yield a paragraph that was cut off for good."""
-    why = "the document ends" if after is None else "what follows does not carry on" if is_next else "no text follows"
+    why = "the document ends" if after is None else "the next block starts anew" if is_next else "no text follows"
     end = look.block.end
     if _is_verse(look.text) or (look.letters < 12 and look.text[-1] in ",，、"):  # a line of verse, an item of a list
         return
     if _is_sentence(look):
-        yield Finding("truncated paragraph", end - 1, end, f"no closing mark, and {why}", 0.9 if not is_next else 0.7)
+        yield Finding("truncated paragraph", end - 1, end, f"no closing mark; {why}", 0.9 if not is_next else 0.7)
     elif look.letters >= 8 and not is_next and not NUMBERED.match(look.text) and FUNCTION_WORDS.search(look.text):
-        yield Finding("truncated paragraph", end - 1, end, f"a clause without a closing mark, and {why}", 0.6)
+        yield Finding("truncated paragraph", end - 1, end, f"a clause with no closing mark; {why}", 0.6)
 
 
 def _join_score(look: _Look, after: _Look, starts: Counter[str]) -> tuple[float, str]:
@@ -271,7 +273,7 @@ def _join_score(look: _Look, after: _Look, starts: Counter[str]) -> tuple[float,
     if opened and PAIRS[opened] in after.text and opened not in after.text.split(PAIRS[opened])[0]:
         reasons.append((3.0, f"{opened} is closed in the next block"))
     if word := _word_across(look.text, after.text):
-        reasons.append((2.5, f"{word} is one word across the gap"))
+        reasons.append((2.5, f"{word} is a word across the gap"))
     if MID_START.match(after.text):
         reasons.append((2.0, f"the next block begins with {after.text[0]}"))
     if look.text[-1] in ",，、" and look.letters >= 12 and not _is_verse(look.text):
@@ -281,7 +283,7 @@ def _join_score(look: _Look, after: _Look, starts: Counter[str]) -> tuple[float,
     against = 2.5 if OWN_START.match(after.text) and not opened else 0
     if not word:
         guess = _word_across(look.text, after.text, hmm=True)
-        reasons.append((1.0, f"{guess} may be one word across the gap") if guess else (0.0, ""))
+        reasons.append((1.0, f"{guess} may be a word across the gap") if guess else (0.0, ""))
         # A piece of a word at the end, which the next block does not complete, was cut off for good.
         against += len(_tokens(look.text[-8:])[-1]) == 1 and look.text[-1] not in COMMON_ENDS
     against += starts[_tokens(after.text)[0]] > 0
@@ -340,7 +342,7 @@ def _bylines_inside(document: Document, look: _Look) -> Iterator[Finding]:
     own = document.text[look.block.start : look.block.end]
     if begin := _byline_start(own):
         start = look.block.start + begin
-        said = "names a reporter behind the end of the last sentence"
+        said = "a reporter's name behind the last sentence"
         yield Finding("byline", start, look.block.end, said, 0.9, ((look.block.start + len(look.text), start, "\n\n"),))
 
 
@@ -373,7 +375,7 @@ def _spaces(document: Document, look: _Look) -> Iterator[Finding]:
         before, after = document.text[look.block.start : match.start()], document.text[match.end() : look.block.end]
         if word := _word_across(before, after):
             yield Finding(
-                "space inside a word", *match.span(), f"{word} is one word across it", 0.75, ((*match.span(), ""),)
+                "space inside a word", *match.span(), f"{word} is a word across it", 0.75, ((*match.span(), ""),)
             )
 
 

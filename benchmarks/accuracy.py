@@ -3,7 +3,7 @@
 ``python benchmarks/accuracy.py TEXTS [SEED ...]`` takes a folder of clean ``.txt`` files whose names begin with their
 genre (``report_hubei.txt``), plants broken, cut-off and headless paragraphs, headings without their mark, captions and
 by-lines, and prints precision, recall and F1 of each kind, a row for each genre. Without TEXTS it takes the texts of
-the tests. The seeds reported (11, 12, 13 by default) are not those that the rules were tuned on (1, 2, 3).
+the tests. The seeds reported (11 to 30 by default) are not those that the rules were tuned on (1, 2, 3).
 """
 
 import random
@@ -99,7 +99,7 @@ def main(folder: str = str(TEXTS), *seeds: str) -> None:
     false_joins, boundaries = defaultdict(int), defaultdict(int)
     for path in sorted(Path(folder).glob("*.txt")):
         genre, clean = path.stem.split("_")[0], load(path).text
-        for seed in seeds or ("11", "12", "13"):
+        for seed in seeds or map(str, range(11, 31)):
             text, truth, whole = planted(clean, random.Random(f"{path.stem} {seed}"))
             at = found(text)
             joins = truth["broken paragraph"] = {place for kind in BREAKS for place in truth[kind]}

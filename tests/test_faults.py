@@ -27,7 +27,7 @@ def test_the_seed_as_it_is_known_to_be(seed):
 
 def test_each_finding_of_the_seed_says_what_it_saw(seed):
     said = faults(seed).set_index("start")["evidence"]
-    assert said[1398] == "no closing mark; 市政协 is one word across the gap"
+    assert said[1398] == "no closing mark; 市政协 is a word across the gap"
     assert said[1644] == "no closing mark; 《 is closed in the next block"
     assert said[2461] == "no closing mark; “ is closed in the next block"
     assert said[4145] == "the heading on line 119 has the same letters"

@@ -1,0 +1,80 @@
+"""The commands other than `report`, as a person and a program meet them."""
+
+import csv
+import io
+import json
+
+import pytest
+from click.testing import CliRunner
+from conftest import SEED
+
+from analysis import load
+from analysis.__main__ import main
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [*map(str, arguments)])
+
+
+def test_structure_lists_sections_and_faults():
+    shown = run("structure", SEED)
+    assert shown.exit_code == 0
+    assert "紧扣中心环节 坚持双向发力" in shown.stdout
+    assert "市政协 is a word across the gap" in shown.stdout
+    assert "half-width punctuation in 48 paragraphs" in shown.stdout
+
+
+def test_structure_as_json_has_a_line_a_finding():
+    rows = [json.loads(line) for line in run("structure", SEED, "--format", "json").stdout.splitlines()]
+    broken = [row for row in rows if row["kind"] == "broken paragraph"]
+    assert list(rows[0]) == ["doc", "kind", "spans", "line", "evidence", "confidence", "edit"]
+    assert [row["spans"][0][0] for row in broken] == [807, 1398, 1644, 2461, 3268, 3471, 4736, 5909]
+
+
+def test_repair_writes_the_clean_text_and_a_ledger_that_gives_the_source_back(tmp_path):
+    clean, ledger = tmp_path / "a" / "clean.md", tmp_path / "ledger.json"
+    shown = run("repair", SEED, "-o", clean, "--ledger", ledger, "--format", "csv")
+    assert shown.exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(shown.stdout)))
+    assert {row["applied"] for row in rows} == {"True", "False"}
+    text = clean.read_bytes().decode()
+    pieces = [
+        text[e["clean_start"] : e["clean_end"]] if e["action"] == "kept" else e["source_text"]
+        for e in json.loads(ledger.read_text("utf-8"))["entries"]
+    ]
+    assert "".join(pieces).encode() == SEED.read_bytes()
+    assert load(clean).text.count("牢记初心使命 为民履职尽责") == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "ledger.json"]
+
+
+def test_repair_does_not_write_over_its_source(tmp_path):
+    source = tmp_path / "page.txt"
+    source.write_text("会议由市政\n\n协主席主持。", "utf-8")
+    shown = run("repair", source, "-o", source)
+    assert shown.exit_code == 2
+    assert "would be written over" in shown.stderr
+    assert source.read_text("utf-8") == "会议由市政\n\n协主席主持。"
+
+
+@pytest.mark.parametrize("command", [["structure"], ["repair", "-o", "clean.md"]])
+def test_bad_input_is_one_line_and_status_2(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    shown = run(*command, "none.txt")
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert shown.stderr == "analysis: none.txt: No such file or directory\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_control_sequence_of_a_text_reaches_the_terminal_and_no_formula_a_table(tmp_path):
+    source = tmp_path / "=cmd.txt"
+    source.write_text("# \x1b[31m题\x07\n\n会议由市政\n\n协主席主持。", "utf-8")
+    shown = run("structure", source).stdout
+    assert "题" in shown
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert next(csv.DictReader(io.StringIO(run("structure", source, "--format", "csv").stdout)))["doc"] == "'=cmd"
+
+
+@pytest.mark.parametrize("command", ["report", "structure", "repair"])
+def test_help_shows_an_example(command):
+    assert f"Example:  analysis {command}" in run(command, "--help").stdout
