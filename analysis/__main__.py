@@ -67,8 +67,12 @@ def report(files: tuple[Path, ...], out: Path, encoding: str | None, min_length:
     from .report import report as write
 
     total = len(documents) * len(notebooks())
-    with tqdm(total=total, unit="page", disable=None, leave=False) as bar:
-        written = write(documents, out, min_length, figures, progress=lambda _: bar.update())
+    try:
+        with tqdm(total=total, unit="page", disable=None, leave=False) as bar:
+            written = write(documents, out, min_length, figures, progress=lambda _: bar.update())
+    except OSError as error:
+        click.echo(f"analysis: {error.filename}: {error.strerror}", err=True)
+        sys.exit(1)
     for index, errors in written:
         click.echo(index)
         for error in errors:

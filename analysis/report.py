@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import platform
 import re
@@ -9,16 +10,18 @@ import shutil
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.manager import KernelManager
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import run_sync
 
 from .document import Document  # noqa: TC001 - dataclasses name it
 
@@ -85,20 +88,25 @@ def report(
     """
     jobs = _jobs(list(documents), {"min_length": min_length}, figures is not None)
     out = Path(out)
-    with tempfile.TemporaryDirectory(prefix="analysis-") as place, _kernels(Path(place), len(jobs)) as idle:
-        pages: dict[str, list[Page]] = {job.folder: [] for job in jobs}
+    pages: dict[str, list[Page]] = {job.folder: [] for job in jobs}
+    count = max(1, min(os.cpu_count() or 1, len(jobs) * len(notebooks())))
+    # One thread more than kernels: one renders while the others wait for theirs. The kernels end before the threads
+    # are waited for, so that an interruption is not held up by a notebook that still runs.
+    with (
+        tempfile.TemporaryDirectory(prefix="analysis-") as place,
+        ThreadPoolExecutor(count + 1) as threads,
+        closing(_Kernels(Path(place), count)) as kernels,
+    ):
         work = [(job, notebook) for job in jobs for notebook in notebooks()]
-        # One thread more than kernels: one renders while the others wait for theirs.
-        with ThreadPoolExecutor(idle.qsize() + 1) as threads:
-            futures = {threads.submit(_page, job, notebook, idle, Path(place)): job for job, notebook in work}
-            try:
-                for future in as_completed(futures):
-                    pages[futures[future].folder].append(future.result())
-                    if progress:
-                        progress(future.result())
-            except BaseException:
-                threads.shutdown(wait=False, cancel_futures=True)
-                raise
+        futures = {threads.submit(_page, job, notebook, kernels, Path(place)): job for job, notebook in work}
+        try:
+            for future in as_completed(futures):
+                pages[futures[future].folder].append(future.result())
+                if progress:
+                    progress(future.result())
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
         written = [_write(job, sorted(pages[job.folder], key=lambda page: page.notebook), out) for job in jobs]
         if figures is not None:
             _replace(Path(figures), [*Path(place).glob("*/figures/*")])
@@ -145,36 +153,53 @@ class _ThisPython(KernelSpecManager):
         )
 
 
-@contextmanager
-def _kernels(place: Path, documents: int) -> Iterator[SimpleQueue[KernelManager]]:
-    """Start a kernel for each core, as far as there is work, and end them all at the end."""
-    count = max(1, min(os.cpu_count() or 1, documents * len(notebooks())))
-    # A profile of their own: the user's start-up files must not change what a report says.
-    environment = os.environ | {
-        "IPYTHONDIR": str(place / "ipython"),
-        "PYTHONPATH": os.pathsep.join([str(HERE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]),
-    }
-    started: list[KernelManager] = []
-    idle: SimpleQueue[KernelManager] = SimpleQueue()
-    try:
-        for _ in range(count):
-            kernel = KernelManager(kernel_spec_manager=_ThisPython(), transport_encryption="auto")
-            kernel.start_kernel(cwd=str(place), env=environment)
-            started.append(kernel)
-            idle.put(kernel)
-        yield idle
-    finally:
-        for kernel in started:
-            kernel.shutdown_kernel(now=True)
+class _Kernels:
+    """Kernels that wait for a notebook each, until all are ended."""
+
+    def __init__(self, place: Path, count: int) -> None:
+        # A profile of their own: the user's start-up files must not change what a report says.
+        environment = os.environ | {
+            "IPYTHONDIR": str(place / "ipython"),
+            "PYTHONPATH": os.pathsep.join([str(HERE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]),
+        }
+        self._idle: SimpleQueue[AsyncKernelManager] = SimpleQueue()
+        self._started: list[AsyncKernelManager] = []
+        self._change, self._ended = Lock(), False
+        try:
+            for _ in range(count):
+                kernel = AsyncKernelManager(kernel_spec_manager=_ThisPython(), transport_encryption="auto")
+                self._started.append(kernel)
+                run_sync(kernel.start_kernel)(cwd=str(place), env=environment)
+                self._idle.put(kernel)
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def one(self) -> Iterator[AsyncKernelManager]:
+        """Lend the next kernel that is free; one that dies meanwhile is started again."""
+        kernel = self._idle.get()
+        try:
+            yield kernel
+        finally:
+            with self._change:
+                if not self._ended and not asyncio.run(kernel.is_alive()):
+                    asyncio.run(kernel.restart_kernel(now=True))
+            self._idle.put(kernel)
+
+    def close(self) -> None:
+        """End them all, whatever they are doing."""
+        with self._change:
+            self._ended = True
+            for kernel in self._started:
+                if kernel.has_kernel:
+                    run_sync(kernel.shutdown_kernel)(now=True)
 
 
-def _page(job: Job, notebook: Path, idle: SimpleQueue[KernelManager], place: Path) -> Page:
+def _page(job: Job, notebook: Path, kernels: _Kernels, place: Path) -> Page:
     """Execute one notebook on one document, in a kernel that is free, and render it."""
-    kernel = idle.get()
-    try:
+    with kernels.one() as kernel:
         executed, error = _execute(job, notebook, kernel, place)
-    finally:
-        idle.put(kernel)
     title, question = _opening(executed)
     findings = [
         (tag, output.data["text/html"])
@@ -187,11 +212,16 @@ def _page(job: Job, notebook: Path, idle: SimpleQueue[KernelManager], place: Pat
     return Page(notebook.stem, title, question, html, tuple(findings), error)
 
 
-def _execute(job: Job, notebook: Path, kernel: KernelManager, place: Path) -> tuple[NotebookNode, str]:
+def _execute(job: Job, notebook: Path, kernel: AsyncKernelManager, place: Path) -> tuple[NotebookNode, str]:
     """Return the executed notebook, and what went wrong."""
     import nbformat
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+    class Client(NotebookClient):
+        async def async_start_new_kernel(self, **_: object) -> None:
+            """Refuse: a kernel that was ended, as all are on an interruption, stays so."""
+            raise DeadKernelError("the kernel was ended")
 
     folder = place / job.folder
     (folder / "figures").mkdir(parents=True, exist_ok=True)
@@ -207,13 +237,16 @@ def _execute(job: Job, notebook: Path, kernel: KernelManager, place: Path) -> tu
     )
     book.cells.insert(0, clean)
     error = ""
-    client = NotebookClient(book, km=kernel, timeout=None)
+    client = Client(book, km=kernel, timeout=None)
     try:
-        client.execute()
+        asyncio.run(client.async_execute())
     except CellExecutionError as failed:
         error = f"{notebook.stem}: {failed.ename}: {failed.evalue}"
+    except (DeadKernelError, RuntimeError) as failed:  # the latter when it dies before its first cell
+        error = f"{notebook.stem}: {failed}; out of memory?"
     finally:
-        client.kc.stop_channels()
+        if client.kc is not None:
+            client.kc.stop_channels()
     del book.cells[0]
     return book, error
 
