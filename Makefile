@@ -33,7 +33,7 @@ bench: $(READY)  ## measure against peers: prints a table a benchmark
 	@for f in benchmarks/*.py; do echo "## $$f"; $(BIN)/python $$f || exit 1; done
 
 lock: $(READY)  ## refresh requirements.lock from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
+	$(BIN)/uv pip compile pyproject.toml --group dev --extra formats --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
 
 font: $(READY)  ## rebuild the bundled font from Debian's fonts-noto-cjk

@@ -16,7 +16,7 @@ from .document import Document, DocumentError, load
 if TYPE_CHECKING:
     import pandas as pd
 
-ON_REQUEST = ("half-width punctuation", "space inside a word")
+ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 FORMAT = click.option(
     "--format",
     "form",
@@ -58,6 +58,8 @@ def main() -> None:
 def report(files: tuple[Path, ...], out: Path, encoding: str | None, min_length: int, figures: Path | None) -> None:
     """Write a folder of offline HTML for each FILE: text or Markdown in UTF-8, UTF-16, GB18030 or Big5.
 
+    HTML, Word and PDF files are read too, where the extra zh-analysis[formats] is installed.
+
     The exit status is 0 when all went well, 2 when no FILE could be read, 1 when some could not or a notebook failed.
     """
     documents, wrong = _load(files, encoding)
@@ -87,6 +89,8 @@ def report(files: tuple[Path, ...], out: Path, encoding: str | None, min_length:
 def structure(file: Path, encoding: str | None, form: str) -> None:
     """List the sections of FILE and where its page came apart: each fault with its line and the evidence.
 
+    FILE is text, Markdown, HTML, Word or PDF; the last three need the extra zh-analysis[formats].
+
     JSON is a line for each fault: doc, kind, spans (in code points), line, evidence, confidence, edit. CSV likewise.
     """
     from .faults import faults
@@ -94,7 +98,8 @@ def structure(file: Path, encoding: str | None, form: str) -> None:
 
     document = _load_one(file, encoding)
     if form == "table":
-        _echo_table(sections(document)[["title", "level", "line", "blocks", "characters", "share"]].round(2))
+        columns = ["title", "level", "mark", "line", "blocks", "characters", "sentences", "share"]
+        _echo_table(sections(document)[columns].round(2))
         click.echo()
     _echo_findings(document, faults(document), form)
 

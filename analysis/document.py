@@ -6,13 +6,17 @@ import bisect
 import codecs
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charset_normalizer import from_bytes
 from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from .formats import ENDINGS, FormatError, format_of, read
 
 if TYPE_CHECKING:
     import os
@@ -23,7 +27,11 @@ if TYPE_CHECKING:
 
 NEWLINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 NEWLINE_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\x85": "NEL", "\u2028": "LS", "\u2029": "PS"}
-VERBATIM = {"fence": "code", "html_block": "html", "table_open": "table"}
+VERBATIM = {"fence": "code", "html_block": "html", "table_open": "table", "front_matter": "front matter"}
+# Between two rules may stand anything; a name and a colon below the first make it YAML.
+FRONT_MATTER = re.compile("---[ \\t]*\n[\\w -]+:")
+PAGE_BREAK = "\f"
+READ = (".txt", ".md", ".markdown", *ENDINGS)
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -45,11 +53,12 @@ class DocumentError(ValueError):
 class Block:
     """One paragraph, heading or other run of lines: ``text[start:end]`` without its marks and margins."""
 
-    kind: str  #: title, heading, paragraph, list item, quotation, table, code or html
+    kind: str  #: title, heading, paragraph, list item, quotation, table, code, html or front matter
     level: int  #: of a title or heading 1..6, else 0
     start: int  #: offset in code points of ``Document.text``
     end: int  #: offset just past the block
     line: int  #: the line it starts on, from 1
+    page: int = 0  #: the page it starts on, from 1; 0 where no form feed parts pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +67,10 @@ class Source:
 
     path: str | None  #: as given to `load`; ``None`` for text and bytes
     sha256: str  #: of the bytes
-    encoding: str  #: a Python codec name
+    encoding: str  #: a Python codec name; utf-8 for a format that is not text
     byte_order_mark: bool  #: whether the bytes began with one; it is not part of ``Document.text``
     newline: str  #: ``LF``, ``CRLF``, ``CR``, ``NEL``, ``LS``, ``PS``, ``mixed`` or ``none``
+    format: str = "text"  #: ``text`` (Markdown too), ``html``, ``docx`` or ``pdf``
 
 
 @dataclass(frozen=True)
@@ -88,7 +98,7 @@ class Document:
         return bisect.bisect_right(self._line_starts, offset)
 
     def encode(self) -> bytes:
-        """Return the bytes that the text was decoded from.
+        """Return the bytes that the text was decoded from; of a format that is not text, the text in UTF-8.
 
         >>> load("甲乙".encode("gb18030"), encoding="gb18030").encode() == "甲乙".encode("gb18030")
         True
@@ -97,7 +107,7 @@ class Document:
         return mark + self.text.encode(self.source.encoding)
 
     def table(self) -> pd.DataFrame:
-        """Return one row per block: ``kind``, ``level``, ``line``, ``start``, ``end``, ``characters``, ``text``.
+        """Return one row per block: its ``text`` and the number of its ``characters``, and what `Block` says of it.
 
         >>> parse("# 题\\n\\n第一段。").table()[["kind", "start", "end", "text"]]
                 kind  start  end  text
@@ -107,20 +117,24 @@ class Document:
         import pandas as pd
 
         rows = [
-            (b.kind, b.level, b.line, b.start, b.end, b.end - b.start, self.text[b.start : b.end]) for b in self.blocks
+            (b.kind, b.level, b.page, b.line, b.start, b.end, b.end - b.start, self.text[b.start : b.end])
+            for b in self.blocks
         ]
-        table = pd.DataFrame(rows, columns=["kind", "level", "line", "start", "end", "characters", "text"])
+        table = pd.DataFrame(rows, columns=["kind", "level", "page", "line", "start", "end", "characters", "text"])
         return table.astype({"kind": "category", "text": "str"})
 
 
 def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, name: str | None = None) -> Document:
-    """Load a text or Markdown file, or bytes of one, as a `Document`.
+    """Load a text, Markdown, HTML, Word or PDF file, or the bytes of one, as a `Document`.
+
+    Of HTML, Word and PDF files, for which the extra ``formats`` must be installed, the text is what their readers
+    give, as Markdown; the blocks of a PDF know their pages.
 
     Parameters
     ----------
     source : path of a file, or its bytes. (For text already decoded see `parse`.)
-    encoding : Python codec name; by default a byte order mark decides, then UTF-8, then detection among UTF-8,
-        UTF-16, GB18030 (with GBK and GB 2312) and Big5.
+    encoding : Python codec name, for text; by default a byte order mark decides, then UTF-8, then detection among
+        UTF-8, UTF-16, GB18030 (with GBK and GB 2312) and Big5.
     name : what the document is called; by default the file's name without its ending.
 
     Raises
@@ -129,17 +143,49 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
         is not valid in its encoding; the message names file, line and byte.
 
     >>> load("# 题\\n\\n第一段。".encode()).blocks[1]
-    Block(kind='paragraph', level=0, start=5, end=9, line=3)
+    Block(kind='paragraph', level=0, start=5, end=9, line=3, page=0)
     """
     path = None if isinstance(source, bytes) else Path(source)
     data = source if path is None else _read(path)
     label = "bytes" if path is None else _printable(str(source))
-    text, encoding, marked = _decode(data, encoding, label)
-    if not text.strip():
-        raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
+    form = format_of(path.suffix if path else "", data)
+    if form == "text":
+        text, encoding, marked = _decode(data, encoding, label)
+        if not text.strip():
+            raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
+    else:
+        text, encoding, marked = _converted(data, form, label), "utf-8", False
     where = None if path is None else str(path)
-    origin = Source(where, hashlib.sha256(data).hexdigest(), encoding, marked, _newline_style(text))
+    origin = Source(where, hashlib.sha256(data).hexdigest(), encoding, marked, _newline_style(text), form)
     return Document(name or (path.stem if path else "text"), origin, text, tuple(_blocks(text)))
+
+
+def load_all(source: str | os.PathLike[str], encoding: str | None = None) -> list[Document]:
+    """Load every document of a folder and the folders in it, or those that a pattern names, in order of their paths.
+
+    Parameters
+    ----------
+    source : a folder, of which the files that end like text, Markdown, HTML, Word or PDF are loaded; or a pattern such
+        as ``texts/*.txt``, where ``**`` stands for any folders.
+    encoding : as for `load`.
+
+    Raises
+    ------
+    DocumentError : when there is none, or one cannot be loaded.
+
+    >>> [document.name for document in load_all("seeds/*.txt")]
+    ['000_ed0ec8543009b9f7']
+    """
+    folder = Path(source)
+    paths = (
+        [path for path in folder.rglob("*") if path.suffix.lower() in READ and path.is_file()]
+        if folder.is_dir()
+        else [Path(path) for path in glob(str(source), recursive=True) if Path(path).is_file()]  # noqa: PTH207
+    )
+    if not paths:
+        reason = f"holds no file that ends in {', '.join(READ)}" if folder.is_dir() else "no such file"
+        raise DocumentError(f"{_printable(str(source))}: {reason}")
+    return [load(path, encoding) for path in sorted(paths)]
 
 
 def parse(text: str, name: str = "text") -> Document:
@@ -161,6 +207,13 @@ def _read(path: Path) -> bytes:
             "is a directory, not a file" if isinstance(error, IsADirectoryError) else (error.strerror or str(error))
         )
         raise DocumentError(f"{_printable(str(path))}: {reason}") from None
+
+
+def _converted(data: bytes, form: str, label: str) -> str:
+    try:
+        return read(data, form)
+    except FormatError as error:
+        raise DocumentError(f"{label}: {error}") from None
 
 
 def _printable(name: str) -> str:
@@ -244,6 +297,12 @@ def _blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of a text in order; what lies between them is white space and marks."""
     edges = [0, *(edge for newline in NEWLINE.finditer(text) for edge in newline.span()), len(text)]
     lines = list(zip(edges[::2], edges[1::2], strict=True))
+    breaks = [match.start() for match in re.finditer(PAGE_BREAK, text)]
+    for block in _in_order(text, lines):
+        yield replace(block, page=bisect.bisect(breaks, block.start) + 1) if breaks else block
+
+
+def _in_order(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
     covered, headings = 0, 0
     for kind, first, last, level, start, end in _spans(text, lines):
         yield from _paragraphs(text, lines, "paragraph", covered, first, leftover=True)
@@ -263,6 +322,8 @@ def _spans(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, int, 
     """Yield kind, first line, last line, and of headings level, start and end, as CommonMark sees them."""
     # Indented code and link references are off: Chinese text indents its paragraphs, and may open one with [甲]: too.
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "reference", "inline", "text_join"])
+    if FRONT_MATTER.match(text):
+        parser.use(front_matter_plugin)
     # The parser knows two newlines only, and replaces NUL; so it gets our lines, each as long as it was.
     tokens = parser.parse("\n".join(text[start:end] for start, end in lines))
     containers: list[str] = []

@@ -19,7 +19,10 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
+
+from .kinds import block_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -34,6 +37,25 @@ FONT = Path(__file__).parent / "fonts" / "NotoSansSC-GBK.otf"
 BLUE, ORANGE, GREEN, RED, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9"
 INK, GREY, PALE = "#222222", "#6b6b6b", "#d9d9d9"
 GETA = "〓"  # what a Chinese compositor sets for a type that is not in the case
+KIND_COLOURS = {
+    "title": INK,
+    "heading": INK,
+    "lead": BLUE,
+    "paragraph": SKY,
+    "list item": "#a6d3ef",
+    "quotation": "#CC79A7",
+    "verse line": "#CC79A7",
+    "caption": ORANGE,
+    "byline": GREEN,
+    "page furniture": GREY,
+}
+SIGNS = {
+    "broken paragraph": "‖",
+    "truncated paragraph": "┤",
+    "orphan start": "├",
+    "order swap": "×",
+    "lost heading": "#",
+}
 MOST_PASSAGES = 500  # drawn in one picture, the longest first
 ROWS = 40  # of a picture with a row for each section
 SHADES = LinearSegmentedColormap.from_list("rate", ["#eef5fb", "#8cc0e6", "#00507f"])
@@ -231,6 +253,44 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
     picture.alt = f"Ribbon of {len(document.blocks):,} blocks in {len(sections):,} sections." + (
         f" {audit.redundancy:.0%} of the letters stand in a copy of earlier text." if audit else ""
     )
+    return picture
+
+
+@_picture
+def fault_ribbon(document: Document, sections: pd.DataFrame, found: pd.DataFrame) -> Picture:
+    """Draw the document as a row of blocks for each section, coloured by what they are, with signs for page faults.
+
+    *found* is from `analysis.faults`. Above 40 sections the first 40 are drawn.
+    """
+    shown, blocks = sections.head(ROWS), block_kinds(document)
+    picture, axes = _new(9, 1.3 + 0.42 * len(shown))
+    longest = max((shown["end"] - shown["start"]).max(), 1) if len(shown) else 1
+    rows = np.searchsorted(sections["start"], blocks["start"], side="right") - 1
+    for row, origin in enumerate(shown["start"]):
+        own = blocks[rows == row]
+        spans = [*zip(own["start"] - origin, own["end"] - own["start"], strict=True)]
+        colours = [KIND_COLOURS.get(kind, PALE) for kind in own["kind"]]
+        gap = 1 if len(own) < 60 else 0.3
+        axes.broken_barh(spans, (row - 0.22, 0.5), facecolors=colours, edgecolor="white", linewidth=gap)
+    signed = found[found["kind"].isin(SIGNS)]
+    places = np.searchsorted(sections["start"], signed["start"], side="right") - 1
+    for row, kind, start in zip(places, signed["kind"], signed["start"], strict=True):
+        if row < len(shown):
+            at = (start - shown["start"].iloc[row], row - 0.22)
+            thick = [withStroke(linewidth=1.2, foreground=RED)]
+            axes.annotate(SIGNS[kind], at, color=RED, size=13, ha="center", va="bottom", path_effects=thick)
+    axes.set_yticks(range(len(shown)), _section_names(shown))
+    axes.set(xlim=(0, longest * 1.01), ylim=(len(shown) - 0.5, -0.75))
+    number = blocks["kind"].value_counts()
+    axes.set_xlabel("characters from the section's start")
+    _plain(axes, "left")
+    axes.set_title("What each block is, and where the page came apart", pad=28)
+    _key(axes, {kind: colour for kind, colour in KIND_COLOURS.items() if kind in number and kind != "title"})
+    counts = signed["kind"].value_counts()
+    said = ", ".join(f"{SIGNS[kind]} {kind} ({count})" for kind, count in counts.items()) or "none"
+    picture.caption = f"Each block, to scale, in a row for its section. Signs: {said}."
+    kinds, faults = (", ".join(f"{n} {kind}" for kind, n in table.items()) or "none" for table in (number, counts))
+    picture.alt = f"Ribbon of the document's blocks: {kinds}. Faults: {faults}."
     return picture
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .document import Document, parse
+from .document import NEWLINE, Document, parse
 from .duplicates import Audit, audit
-from .faults import CLOSING, NUMBERED, faults
+from .faults import faults
+from .kinds import CLOSING, NUMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ VERSION = 1
 CERTAIN = 0.7
 CHANCE = 2  # letters by which two paragraphs may go on, or begin, alike by chance
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
-ON_REQUEST = ("half-width punctuation", "space inside a word")
+ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 ENTRY = ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text", "kind", "evidence"]
 
 
@@ -63,7 +64,7 @@ def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple
     ----------
     document : what `load` or `parse` returned.
     findings : from `copies` and `faults`, or a selection of their rows; all by default.
-    also : kinds mended only on request: ``half-width punctuation``, ``space inside a word``.
+    also : kinds mended only on request: ``half-width punctuation``, ``space inside a word``, ``unmarked heading``.
 
     Returns
     -------
@@ -155,6 +156,45 @@ def copies(found: Audit) -> pd.DataFrame:
     rows += _dropped(document, runs, keys)
     columns = ["kind", "start", "end", "line", "evidence", "confidence", "edits"]
     return pd.DataFrame(sorted(rows, key=lambda row: row[1:3]), columns=columns)
+
+
+def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
+    """Show each edit in its place, as it is and as it would be: both readings, for what is held too.
+
+    Parameters
+    ----------
+    done : from `repair`.
+    width : characters of text shown on either side.
+
+    Returns
+    -------
+    DataFrame with ``kind``, ``line``, ``before``, ``after`` (str; ⏎ stands for a line's end, and … for what is left
+    out), ``applied`` (bool) and ``held`` (why not), one row for each finding that proposes an edit, its first one
+    shown.
+
+    >>> from analysis import parse
+    >>> done = repair(parse("会议由市政\\n\\n协主席主持，大家都发了言。"))
+    >>> contexts(done, width=4)[["before", "after"]].values.tolist()
+    [['议由市政⏎⏎协主席主', '议由市政协主席主']]
+    """
+    text, rows = done.source.text, []
+    for row in done.findings[done.findings["edits"].map(bool)].itertuples():
+        start, end, new = row.edits[0]
+        left, old, right = text[max(start - width, 0) : start], text[start:end], text[end : end + width]
+        readings = (_one_line(f"{left}{_short(piece, width)}{right}") for piece in (old, new))
+        rows.append((row.kind, row.line, *readings, row.applied, row.held))
+    return pd.DataFrame(rows, columns=["kind", "line", "before", "after", "applied", "held"]).astype(
+        {"kind": "str", "line": "int64", "before": "str", "after": "str", "applied": "bool", "held": "str"}
+    )
+
+
+def _one_line(text: str) -> str:
+    return NEWLINE.sub("⏎", text)
+
+
+def _short(text: str, width: int) -> str:
+    """Return *text* without its middle, if it is long."""
+    return text if len(text) <= 2 * width + 1 else f"{text[:width]}…{text[-width:]}"
 
 
 def _key(document: Document, block: Block) -> str:

@@ -1,56 +1,128 @@
-"""What a document is made of: its sections, and which section each offset falls in."""
+"""What a document is made of: its sections, its sentences, and which section each offset falls in."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from .tokens import HAN
+from .kinds import READ_AS_TEXT, looks
+from .tokens import HAN, Tokeniser
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .document import Document
+    from .kinds import Look
+
+OPENING = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》", "‘": "’"}
+END = re.compile("(?:[。！？!?]|…+|\\.{3,})+[”’」』）》)]*")
 
 
 def sections(document: Document) -> pd.DataFrame:
     """Return one row per section, in order: a heading and what follows it, up to the next heading.
 
-    The row before the first heading, if anything stands there, has level 0 and no title.
+    Headings are those that `block_kinds` tells: marked, inferred from their numbers, or without their lost mark. The
+    row before the first heading, if anything stands there, has level 0 and no title. Page furniture counts nowhere.
 
     Returns
     -------
     DataFrame with ``title`` (str), ``path`` (titles from the outermost section inwards, joined by `` › ``),
-    ``level`` (0 to 6), ``line``, ``start``, ``end`` (offsets, ``end`` of the last block), ``blocks`` (without the
-    heading), ``characters`` (code points of its blocks, heading included), ``han`` (ideographs among them) and
-    ``share`` (of the document's characters, 0..1).
+    ``level`` (0 to 6), ``mark`` (marked, inferred, lost; empty for level 0), ``line``, ``start``, ``end`` (offsets,
+    ``end`` of the last block), ``blocks`` (without the heading), ``characters`` (code points of its blocks, heading
+    included), ``han`` (ideographs among them), ``sentences`` (see `sentences`), ``tokens`` (without punctuation and
+    space) and ``share`` (of the document's characters, 0..1).
 
     >>> from analysis import parse
-    >>> sections(parse("# 题\\n\\n引子。\\n\\n## 一\\n\\n正文。"))[["path", "level", "blocks", "characters"]]
-        path  level  blocks  characters
-    0      题      1       1           4
-    1  题 › 一      2       1           4
+    >>> sections(parse("# 题\\n\\n引子。\\n\\n## 一\\n\\n正文。"))[["path", "level", "blocks", "tokens"]]
+        path  level  blocks  tokens
+    0      题      1       1       2
+    1  题 › 一      2       1       2
     """
     rows: list[dict] = []
     above: list[tuple[int, str]] = []
-    for block in document.blocks:
+    for look in looks(document):
+        block = look.block
         text = document.text[block.start : block.end]
-        if block.level or not rows:
-            title = " ".join(text.split()) if block.level else ""
-            above = [*((level, name) for level, name in above if level < block.level), (block.level, title)]
+        if look.level or not rows:
+            title = " ".join(text.split()) if look.level else ""
+            above = [*((level, name) for level, name in above if level < look.level), (look.level, title)]
             path = " › ".join(name for _, name in above if name)
-            place = {"level": block.level, "line": block.line, "start": block.start}
-            rows.append({"title": title, "path": path, **place, "end": 0, "blocks": 0, "characters": 0, "han": 0})
+            place = {"level": look.level, "mark": look.mark, "line": block.line, "start": block.start, "end": 0}
+            rows.append({"title": title, "path": path, **place, "blocks": 0, "characters": 0, "han": 0})
         row = rows[-1]
         row["end"] = block.end
-        row["blocks"] += not block.level
-        row["characters"] += len(text)
-        row["han"] += len(HAN.findall(text))
-    columns = ["title", "path", "level", "line", "start", "end", "blocks", "characters", "han"]
-    table = pd.DataFrame(rows, columns=columns).astype(
-        {"title": "str", "path": "str"} | dict.fromkeys(columns[2:], "int64")
-    )
+        if look.kind != "page furniture":
+            row["blocks"] += not look.level
+            row["characters"] += len(text)
+            row["han"] += len(HAN.findall(text))
+    columns = ["title", "path", "level", "mark", "line", "start", "end", "blocks", "characters", "han"]
+    kinds = dict.fromkeys(["title", "path", "mark"], "str") | dict.fromkeys(set(columns[2:]) - {"mark"}, "int64")
+    table = pd.DataFrame(rows, columns=columns).astype(kinds)
+    tokens = Tokeniser().tokens(document)
+    for name, found in (
+        ("sentences", sentences(document)),
+        ("tokens", tokens[~tokens["kind"].isin(["punctuation", "space"])]),
+    ):
+        table[name] = np.bincount(_rows(found, table), minlength=len(table)) if len(table) else 0
     return table.assign(share=table["characters"] / max(table["characters"].sum(), 1))
+
+
+def sentences(document: Document) -> pd.DataFrame:
+    """Cut the running text of a document into sentences.
+
+    A sentence ends behind ``。！？…`` and the closing marks that follow (``。”`` belongs together), and with its
+    block. What stands between quotation marks or brackets that are opened and closed in the block is never cut, so
+    that a quotation of several sentences is one with the sentence that it stands in. A semicolon ends none.
+
+    Returns
+    -------
+    DataFrame with ``block`` (position in ``document.blocks``), ``start``, ``end`` (offsets) and ``text`` (str).
+
+    >>> from analysis import parse
+    >>> sentences(parse("他说：“来了。请坐。”大家坐下。会议开始！"))["text"].tolist()
+    ['他说：“来了。请坐。”', '大家坐下。', '会议开始！']
+    """
+    rows = []
+    for index, look in enumerate(looks(document)):
+        if look.kind in READ_AS_TEXT:
+            rows += [(index, start, end, document.text[start:end]) for start, end in _cut(look)]
+    table = pd.DataFrame(rows, columns=["block", "start", "end", "text"])
+    return table.astype({"block": "int64", "start": "int64", "end": "int64", "text": "str"})
+
+
+def _cut(look: Look) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a block's sentences, without the white space between them."""
+    text, begin = look.text, 0
+    whole = _quoted(text)
+    for match in END.finditer(text):
+        end = match.end()
+        if end < len(text) and whole[end - 1] and whole[end]:
+            continue
+        lead = len(text[begin:end]) - len(text[begin:end].lstrip())
+        yield look.block.start + begin + lead, look.block.start + end
+        begin = end
+    rest = text[begin:].strip()
+    if rest:
+        start = look.block.start + text.index(rest, begin)
+        yield start, start + len(rest)
+
+
+def _quoted(text: str) -> np.ndarray:
+    """Return for each character how many pairs, opened and closed in *text*, it stands within."""
+    depth = np.zeros(len(text) + 1, np.int64)
+    waiting: list[tuple[str, int]] = []
+    for position, character in enumerate(text):
+        if character in OPENING:
+            waiting.append((OPENING[character], position))
+        elif waiting and character in {mark for mark, _ in waiting}:
+            while waiting[-1][0] != character:  # opened inside, and never closed
+                waiting.pop()
+            depth[waiting.pop()[1]] += 1
+            depth[position + 1] -= 1
+    return np.cumsum(depth)[:-1]
 
 
 def with_sections(tokens: pd.DataFrame, sections: pd.DataFrame) -> pd.DataFrame:
@@ -61,5 +133,10 @@ def with_sections(tokens: pd.DataFrame, sections: pd.DataFrame) -> pd.DataFrame:
     >>> with_sections(Tokeniser().tokens(document), sections(document))["section"].tolist()
     [0, 0, 0, 1, 1, 1]
     """
-    place = np.searchsorted(sections["start"].to_numpy(), tokens["start"].to_numpy(), side="right") - 1
-    return tokens.assign(section=place.astype(np.int32))
+    return tokens.assign(section=_rows(tokens, sections))
+
+
+def _rows(spans: pd.DataFrame, sections: pd.DataFrame) -> np.ndarray:
+    """Return the row of *sections* that each span starts in."""
+    place = np.searchsorted(sections["start"].to_numpy(), spans["start"].to_numpy(), side="right") - 1
+    return place.astype(np.int32)

@@ -118,6 +118,35 @@ class Tokeniser:
         )
 
 
+@cache
+def _cutter(hmm: bool) -> Cut:
+    return Tokeniser(hmm=hmm).cut
+
+
+def first_tokens(text: str) -> list[str]:
+    """Return the tokens, of dictionary words alone, of the first eight characters; at least one, maybe empty.
+
+    >>> first_tokens("市政协完善工作机制")
+    ['市政协', '完善', '工作', '机']
+    """
+    return _cutter(False)(text[:8]) or [""]
+
+
+def word_across(before: str, after: str, hmm: bool = False) -> str:
+    """Return the word of the dictionary (with *hmm*, the likely word) across the seam of two texts, or nothing.
+
+    >>> word_across("会议由市政", "协主席主持")
+    '市政协'
+    """
+    left, right = before[-8:], after[:8]
+    position = 0
+    for token in _cutter(hmm)(left + right):
+        if position < len(left) < position + len(token) and all(map(str.isalnum, token)):
+            return token
+        position += len(token)
+    return ""
+
+
 def fold(text: str) -> str:
     """Return *text* as it is counted: full width and letter case folded, nothing else.
 

@@ -23,7 +23,7 @@ def test_planted_breaks_captions_and_by_lines_are_found():
     planted, hit, wrong = 0, 0, 0
     for path in TEXTS:
         for seed in range(20):
-            text, truth, _ = accuracy.planted(load(path).text, random.Random(f"{path.stem} {seed}"))
+            text, truth, _, _ = accuracy.planted(load(path).text, random.Random(f"{path.stem} {seed}"))
             found = accuracy.found(text)
             truth["broken paragraph"] = {place for kind in accuracy.BREAKS for place in truth[kind]}
             for kind in ("broken paragraph", "caption", "byline"):

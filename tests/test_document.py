@@ -1,9 +1,12 @@
+import sys
+import zipfile
+
 import pytest
 from conftest import SEED
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis import DocumentError, load, parse
+from analysis import DocumentError, load, load_all, parse
 
 MARKS = [
     "\n",
@@ -25,8 +28,19 @@ MARKS = [
 ]
 MARKUP = ["===\n", "| a | b |\n|---|---|\n", "<div>\n", "<!-- 注 -->\n", "[甲]: /乙\n", "\\"]
 ODD = ["\x00", "\u200b", "\ufeff", "\U00020000", "e\u0301", "㎡", "……"]
+FAULTY = [
+    "会议由市政\n\n协主席主持。",
+    "\f",
+    "— 1 —\n\n",
+    "— 2 —\n\n",
+    "— 3 —\n\n",
+    "（下转第四版）",
+    "（上接第一版）",
+    "图为会场 王芳摄",
+]
+NUMBERS = ["第一章 总则\n\n", "第二章 分则\n\n", "一、", "（一）", "1.1 ", "本报记者 张三"]
 WORDS = ["市政协", "完善工作机制，", "实施意见》。", "“我为群众办实事”", "1921", "APP"]
-PIECES = st.sampled_from([*MARKS, *MARKUP, *ODD, *WORDS])
+PIECES = st.sampled_from([*MARKS, *MARKUP, *ODD, *WORDS, *FAULTY, *NUMBERS])
 MARKED_TEXT = st.lists(PIECES, max_size=40).map("".join)
 ANY_TEXT = st.one_of(MARKED_TEXT, st.text(max_size=60))
 
@@ -42,6 +56,19 @@ def test_blocks_and_the_gaps_between_them_cover_the_text_and_gaps_hold_no_letter
         assert not any(map(str.isalnum, text[edge : block.start]))
         edge = block.end
     assert not any(map(str.isalnum, text[edge:]))
+
+
+@given(st.binary(max_size=60) | MARKED_TEXT.map(str.encode).flatmap(lambda b: st.just(b[:-1]) | st.just(b + b"\xff")))
+def test_bytes_become_a_document_that_gives_them_back_or_one_error(data):
+    try:
+        document = load(data)
+    except DocumentError as error:
+        said = str(error)
+    else:
+        assert document.source.format != "text" or document.encode() == data
+        return
+    assert said.startswith("bytes: ")
+    assert "\n" not in said
 
 
 @given(MARKED_TEXT, st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]))
@@ -157,3 +184,109 @@ def test_a_missing_file_a_directory_and_an_unreadable_file_are_named(tmp_path):
 def test_line_numbers_are_those_an_editor_shows():
     document = parse("一\r\n二\r三\x85四\u2028五")
     assert [document.line(document.text.index(c)) for c in "一二三四五"] == [1, 2, 3, 4, 5]
+
+
+def test_pages_are_counted_by_form_feeds():
+    assert [block.page for block in parse("甲。\n\n\f乙。\n\f\n丙。").blocks] == [1, 2, 3]
+    assert [block.page for block in parse("甲。").blocks] == [0]
+
+
+def test_front_matter_is_a_kind_of_its_own_and_two_rules_are_not():
+    assert kinds("---\ntitle: 题\n---\n\n# 题")[0] == ("front matter", 0, "---\ntitle: 题\n---")
+    assert kinds("---\n\n甲。\n\n---")[0] == ("paragraph", 0, "甲。")
+
+
+def test_a_comment_and_inline_code_hold_no_heading():
+    assert [kind for kind, *_ in kinds("<!--\n# 注\n-->\n\n文中的 `# 码` 不是标题。")] == ["html", "paragraph"]
+
+
+PAGE = """<html><head><title>站名</title><style>p {}</style></head><body><nav>首页 频道</nav><h1>春天的<b>公园</b></h1>
+<p>花都<a href="/x">开</a>了。</p><h2>二</h2><ul><li>柳树</li></ul><script>alert(1)</script></body></html>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_html_becomes_its_text_with_headings(tmp_path, encoding):
+    path = tmp_path / "page.html"
+    path.write_bytes(f"<meta charset={encoding}>{PAGE}".encode(encoding))
+    document = load(path)
+    assert document.text == "# 春天的公园\n\n花都开了。\n\n## 二\n\n- 柳树\n"
+    assert (document.source.format, document.source.path) == ("html", str(path))
+
+
+def test_word_files_are_read_with_headings(tmp_path):
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    path = tmp_path / "报告.docx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types"></Types>')
+        relation = f'<Relationship Id="a" Type="{office}" Target="word/document.xml"/>'
+        file.writestr("_rels/.rels", f'<Relationships xmlns="{package}/relationships">{relation}</Relationships>')
+        style = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
+        body = f"<w:p>{style}<w:r><w:t>工作报告</w:t></w:r></w:p><w:p><w:r><w:t>各位代表。</w:t></w:r></w:p>"
+        file.writestr("word/document.xml", f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>')
+        head = '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
+        file.writestr("word/styles.xml", f'<w:styles xmlns:w="{word}">{head}</w:styles>')
+        styles = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
+        relation = f'<Relationship Id="b" Type="{styles}" Target="styles.xml"/>'
+        file.writestr(
+            "word/_rels/document.xml.rels", f'<Relationships xmlns="{package}/relationships">{relation}</Relationships>'
+        )
+    document = load(path)
+    assert document.text == "# 工作报告\n\n各位代表。\n"
+    assert document.name == "报告"
+
+
+@pytest.fixture
+def pdf(tmp_path):
+    """Return a PDF of two pages with a text layer."""
+    from matplotlib import font_manager, rc_context
+    from matplotlib.backends.backend_pdf import PdfPages
+    from matplotlib.figure import Figure
+
+    from analysis.figures import FONT
+
+    font_manager.fontManager.addfont(FONT)
+    with rc_context({"pdf.fonttype": 42, "font.family": "Noto Sans SC GBK"}), PdfPages(tmp_path / "a.pdf") as file:
+        for text in ("会议由市政", "协主席主持。"):
+            page = Figure()
+            page.text(0.1, 0.8, text)
+            file.savefig(page)
+    return tmp_path / "a.pdf"
+
+
+def test_a_pdf_keeps_its_pages(pdf):
+    document = load(pdf)
+    assert [(block.page, document.text[block.start : block.end]) for block in document.blocks] == [
+        (1, "会议由市政"),
+        (2, "协主席主持。"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx"])
+def test_a_broken_file_of_a_format_is_one_clear_error(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"%PDF-1.7 nothing" if name == "a.pdf" else b"PK\x03\x04nothing")
+    with pytest.raises(DocumentError, match=rf"{name}: no (pdf|docx) file that can be read: "):
+        load(path)
+
+
+def test_a_format_without_its_package_says_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "markdownify", None)
+    path = tmp_path / "a.html"
+    path.write_text("<p>甲。</p>", "utf-8")
+    with pytest.raises(DocumentError, match=r"needs markdownify: pip install 'zh-analysis\[formats\]'"):
+        load(path)
+
+
+def test_a_folder_and_a_pattern_are_loaded_in_order_of_their_paths(tmp_path):
+    (tmp_path / "b").mkdir()
+    for name in ("乙.txt", "b/甲.md", "丙.csv"):
+        (tmp_path / name).write_text("一句话。", "utf-8")
+    assert [document.name for document in load_all(tmp_path)] == ["甲", "乙"]
+    assert [document.name for document in load_all(f"{tmp_path}/*.csv")] == ["丙"]
+    with pytest.raises(DocumentError, match=r"\*\.pdf: no such file"):
+        load_all(f"{tmp_path}/*.pdf")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(DocumentError, match=r"empty: holds no file that ends in \.txt"):
+        load_all(tmp_path / "empty")

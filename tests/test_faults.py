@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from test_document import ANY_TEXT
 
-from analysis import faults, parse
+from analysis import faults, parse, repair, restore
 
 
 def spans(table, kind):
@@ -62,11 +62,56 @@ def test_articles_items_speeches_and_verse_are_no_faults():
         ("各级政 协委员都来了。", "space inside a word"),
         ("环环境境保保护护，人人有责。", "doubled characters"),
         ("会议昨天闭幕。本报记者 张三", "byline"),
+        ("路修好了，大家都去看。（下转第四版）", "truncated paragraph"),
+        ("（上接第一版）大家都去看新修的路。", "orphan start"),
+        ("路修好了，大家（下转第四版）\n\n（上接第一版）都去看。", "broken paragraph"),
+        (
+            "# 题\n\n甲说的话。\n\n某市年鉴 1\n\n丁说的话。\n\n一、回顾\n\n做完了。\n\n二、安排\n\n再说。",
+            "unmarked heading",
+        ),
         ("工地一角。\n\n图为施工现场 李四摄\n\n工程顺利。", "caption"),
     ],
 )
 def test_each_kind_in_small(text, kind):
-    assert kinds(text) == [kind]
+    assert {*kinds(text)} == {kind}
+
+
+ORDINARY = "环境保护很重要，保护环境是大家的事。大家都来保护环境，护好山水。环境变好了，大家都说好。"
+
+
+def test_a_block_that_begins_inside_a_word_of_this_text_is_an_orphan():
+    text = f"{ORDINARY}\n\n{ORDINARY}\n\n境保护工作做得好的地方，应当把经验说给大家听。"
+    found = faults(parse(text), kinds=["orphan start"])
+    assert found[["start", "evidence"]].values.tolist() == [
+        [text.index("境保护工作"), "begins with 境保, which elsewhere begins inside a word"]
+    ]
+
+
+def test_columns_out_of_order_are_told_by_the_words_they_cut():
+    columns = (
+        "今年春天，市里的会议由市政",
+        "“文化”一词，说的是新的综",
+        "协主席主持，大家都发了言。",
+        "合体开工了，来的人很高兴。",
+    )
+    text = "\n\n".join(columns)
+    swap = faults(parse(text), kinds=["order swap"])
+    assert swap["evidence"].tolist() == ["goes on from line 1, which is cut off: 市政协 is a word across the gap"]
+    start = text.index("协主席主持，大家都发了言。")
+    assert spans(swap, "order swap") == [[start, start + 13]]
+    assert not repair(parse(text)).findings.query("kind == 'order swap'")["applied"].any()
+    moved = repair(parse(text), swap.assign(confidence=1.0))
+    assert moved.document.text.startswith("今年春天，市里的会议由市政协主席主持，大家都发了言。\n\n“文化”")
+    assert restore(moved) == text
+
+
+def test_a_paragraph_broken_by_a_page_s_edge_is_joined_across_it():
+    text = "\n\n".join(f"这是第{n}页上的一段话，会议由市政\n\n— {n} —\n\n协主席主持，大家都发了言。" for n in "123")
+    assert [*dict.fromkeys(kinds(text))] == ["broken paragraph", "page furniture"]
+    done = repair(parse(text))
+    assert done.document.text.count("会议由市政协主席主持，大家都发了言。") == 3
+    assert "—" not in done.document.text
+    assert restore(done) == text
 
 
 def test_kinds_can_be_chosen():

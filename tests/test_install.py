@@ -10,10 +10,14 @@ import yaml
 from conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-NAMED = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+NAMED = [
+    *PROJECT["project"]["dependencies"],
+    *PROJECT["project"]["optional-dependencies"]["formats"],
+    *PROJECT["dependency-groups"]["dev"],
+]
 CONDA_NAMES = {"matplotlib-base": "matplotlib", "jupyter-client": "jupyter-client"}
 # Not on conda-forge under these names, so pip brings them there.
-BY_PIP = {"editables", "playwright", "rjieba", "stopwordsiso"}
+BY_PIP = {"editables", "playwright", "pypdfium2", "rjieba", "stopwordsiso"}
 
 
 def parsed(requirement):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from test_document import ANY_TEXT
 
-from analysis import Tokeniser, audit, copies, faults, frequencies, parse, repair, restore
+from analysis import Tokeniser, audit, contexts, copies, faults, frequencies, parse, repair, restore
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,7 @@ def mended(seed):
 @example("环环境境保保护护" * 20)
 def test_ledger_and_clean_text_give_the_source_back(text):
     document = parse(text)
-    also = ("half-width punctuation", "space inside a word")
+    also = ("half-width punctuation", "space inside a word", "unmarked heading")
     done = repair(document, also=also)
     assert restore(done) == text
     ledger = done.ledger
@@ -99,3 +99,19 @@ def test_the_ledger_as_json_says_its_version_and_source(mended, seed):
         if e["action"] != "inserted"
     ]
     assert "".join(pieces) == seed.text
+
+
+def test_each_edit_is_shown_in_its_place_in_both_readings(mended):
+    shown = contexts(mended, width=6)
+    joined = shown[shown["kind"] == "broken paragraph"].iloc[1]
+    assert (joined["before"], joined["after"]) == ("基于此,市政⏎⏎协完善党建工", "基于此,市政协完善党建工")
+    held = shown[~shown["applied"]]
+    assert (held["held"] != "").all()
+    assert (held["before"] != held["after"]).all()
+
+
+@given(ANY_TEXT)
+def test_the_same_text_is_mended_the_same_way(text):
+    one, other = (repair(parse(text)) for _ in range(2))
+    assert one.to_json() == other.to_json()
+    assert not contexts(one).empty or not one.findings["edits"].map(bool).any()

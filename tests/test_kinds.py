@@ -1,0 +1,126 @@
+"""Each block is what a reader would call it, for a reason that is said."""
+
+import pytest
+from hypothesis import given
+from test_document import ANY_TEXT
+
+from analysis import block_kinds, parse
+
+
+def kinds(text):
+    table = block_kinds(parse(text))
+    return [*zip(table["kind"], table["level"], table["mark"], strict=True)]
+
+
+def test_the_seed(seed):
+    table = block_kinds(seed)
+    assert table["kind"].value_counts().to_dict() == {
+        "paragraph": 51,
+        "heading": 6,
+        "caption": 3,
+        "title": 1,
+        "lead": 1,
+        "byline": 1,
+    }
+    assert table.loc[table["kind"] == "byline", ["start", "end"]].values.tolist() == [[385, 396]]
+    lost = table[table["mark"] == "lost"]
+    assert lost[["kind", "level", "start", "end"]].values.tolist() == [["heading", 2, 4145, 4158]]
+
+
+def test_chapters_and_sections_of_a_plain_text_are_inferred_headings_and_articles_are_not():
+    text = (
+        "某市公园条例\n\n第一章 总则\n\n第一节 目的\n\n第一条 为了保护公园，制定本条例。\n\n第二条 公园归市民所有。\n\n"
+        "第二节 范围\n\n第三条 本条例适用于本市。\n\n第二章 附则\n\n第四条 本条例自公布之日起施行。"
+    )
+    heading = [(kind, level) for kind, level, mark in kinds(text) if mark == "inferred"]
+    assert heading == [("title", 1), *[("heading", level) for level in (2, 3, 3, 2)]]
+    assert kinds(text)[3] == ("paragraph", 0, "")
+
+
+@pytest.mark.parametrize(
+    "numbers", [("一、", "二、"), ("（一）", "（二）"), ("1. ", "2. "), ("1.1 ", "1.2 "), ("第一条 ", "第二条 ")]
+)
+def test_numbered_lines_with_text_below_are_headings(numbers):
+    first, second = numbers
+    text = f"{first.rstrip()}工作回顾\n\n去年的工作都做完了。\n\n{second.rstrip()}工作安排\n\n今年的工作刚刚开始。"
+    assert [kind for kind, *_ in kinds(text)][::2] == ["heading", "heading"]
+
+
+def test_numbered_lines_below_each_other_are_a_list():
+    assert [kind for kind, *_ in kinds("应当做到：\n\n（一）按时；\n\n（二）保质；\n\n（三）保量。")] == [
+        "paragraph",
+        "list item",
+        "list item",
+        "list item",
+    ]
+    assert {kind for kind, *_ in kinds("名单如下：\n\n一、张三\n\n二、李四\n\n三、王五")} <= {"paragraph", "list item"}
+
+
+def test_levels_below_marked_headings_go_on_from_theirs():
+    text = "# 报告\n\n## 一、回顾\n\n（一）经济\n\n经济发展了。\n\n（二）社会\n\n社会进步了。\n\n## 二、安排\n\n再说。"
+    assert [(level, mark) for kind, level, mark in kinds(text) if level] == [
+        (1, "marked"),
+        (2, "marked"),
+        (3, "inferred"),
+        (3, "inferred"),
+        (2, "marked"),
+    ]
+
+
+def test_the_first_line_is_a_title_only_if_the_text_does_not_run_on():
+    assert kinds("春天的公园\n\n公园里的花都开了。")[0] == ("title", 1, "inferred")
+    assert kinds("会议由市政\n\n协主席主持。")[0][0] == "paragraph"
+
+
+def test_page_numbers_and_running_heads():
+    head = "某市年鉴 二〇二〇"
+    pages = [f"第{n}页上的一段话，它在页末没有写\n\n— {n} —\n\n{head}\n\n完就断了。" for n in "123"]
+    found = [kind for kind, *_ in kinds("\n\n".join(pages))]
+    assert found.count("page furniture") == 6
+
+
+def test_a_line_at_the_edge_of_each_page_of_a_paged_text():
+    text = "\f".join(f"某市年鉴\n\n这是第{n}页上的一段话。\n\n说完了。\n\n" for n in "一二三")
+    table = block_kinds(parse(text))
+    assert table.loc[table["kind"] == "page furniture", "page"].tolist() == [1, 2, 3]
+    assert table["evidence"].iloc[0] == "stands at the edge of 3 pages"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\n\n第一章的故事说完了。\n\n2\n\n第二章的故事也说完了。\n\n3\n\n第三章的故事都说完了。",
+        "他说：\n\n好的\n\n他又说：\n\n好的\n\n他还说：\n\n好的\n\n大家都笑了。",
+        "附件1\n\n名单。\n\n附件2\n\n地图。\n\n附件3\n\n说明。",
+    ],
+)
+def test_what_repeats_or_counts_on_within_a_text_is_no_page_furniture(text):
+    assert "page furniture" not in [kind for kind, *_ in kinds(text)]
+
+
+def test_verse_quotation_code_and_front_matter():
+    verse = "关关雎鸠，在河之洲。\n\n窈窕淑女，君子好逑。"
+    other = "> 引文一句。\n\n```\n# 码\n```\n\n散文一段，长短不一。"
+    text = f"---\ntitle: 选\n---\n\n{verse}\n\n{other}"
+    assert [kind for kind, *_ in kinds(text)] == [
+        "front matter",
+        "verse line",
+        "verse line",
+        "quotation",
+        "code",
+        "paragraph",
+    ]
+
+
+def test_every_block_says_why():
+    assert (block_kinds(parse("# 题\n\n甲。\n\n- 乙"))["evidence"] != "").all()
+
+
+@given(ANY_TEXT)
+def test_the_table_covers_every_block_in_order(text):
+    document = parse(text)
+    table = block_kinds(document)
+    assert {block.start for block in document.blocks} <= {*table["start"]}
+    assert table["start"].is_monotonic_increasing
+    assert (table["end"] > table["start"]).all()
+    assert ((table["level"] > 0) == (table["mark"] != "")).all()
