@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Edit = tuple[int, int, str]
 
 PAIRS = {"“": "”", "（": "）", "《": "》", "「": "」", "『": "』", "【": "】", "(": ")"}
-OWN_START = re.compile(f'{NUMBERED.pattern}|\\d{{4}}年|[“「『《"·●■◆▲△○]')
+OWN_START = re.compile(f'{NUMBERED.pattern}|\\d{{4}}年|[一二三四五六七八九十]是|[“「『《"·●■◆▲△○]')
 COMMON_ENDS = frozenset("的了在和与及或是有为到对将把被从以于中上下")
 FUNCTION_WORDS = re.compile("[是的了在和与将把被对为]")
 HALF_WIDTH = re.compile(f"(?<=[{HAN.pattern[1:-1]}”》）])[,;:?!](?=[{HAN.pattern[1:-1]}“《（]|$)")
@@ -39,6 +39,7 @@ CAME_FROM = re.compile(f"[（(【]?(?:上接|接)第?[{COUNTER}A-Z]+版[^）)】
 # Natural logarithm of how much oftener a block would begin so if it had been cut in mid-word; fitted by
 # benchmarks/accuracy.py on the planting seeds 1 to 3.
 ORPHAN = 4.8
+USUAL_START = -1.0  # the same, below which a block begins as clauses of its text do
 MOST_SWAPS = 200  # cut-off blocks, and starts, that are tried with each other
 
 
@@ -132,7 +133,7 @@ def _seams(document: Document, blocks: list[Look]) -> Iterator[Finding]:
             continue
         is_next = after is not None and after.is_prose
         if is_next and not look.kind == after.kind == "verse line":
-            score, reason = _join_score(look, after, starts)
+            score, reason = _join_score(look, after, starts, odds.get(after.block.start, 0))
             if score >= 2:
                 if score < 2.5:  # nothing that proves it: something further on may
                     ends_open.append(look)
@@ -253,7 +254,7 @@ def _truncated(previous: Look | None, look: Look, after: Look | None, is_next: b
         yield Finding("truncated paragraph", end - 1, end, f"a clause with no closing mark; {why}", 0.6)
 
 
-def _join_score(look: Look, after: Look, starts: Counter[str]) -> tuple[float, str]:
+def _join_score(look: Look, after: Look, starts: Counter[str], odds: float) -> tuple[float, str]:
     """Return how much speaks for one paragraph cut in two, and the strongest reason."""
     # Two lines without any mark are a list, or a head of a page; a sentence has marks, on one side at least.
     # Nor does Chinese run on in what holds none, such as an identifier.
@@ -278,8 +279,10 @@ def _join_score(look: Look, after: Look, starts: Counter[str]) -> tuple[float, s
     if not word:
         guess = word_across(look.text, after.text, hmm=True)
         reasons.append((1.0, f"{guess} may be a word across the gap") if guess else (0.0, ""))
-        # A piece of a word at the end, which the next block does not complete, was cut off for good.
-        against += len(first_tokens(look.text[-8:])[-1]) == 1 and look.text[-1] not in COMMON_ENDS
+        # A piece of a word at the end, which the next block does not complete, was cut off for good; the more so where
+        # that block begins as clauses of this text do.
+        if len(first_tokens(look.text[-8:])[-1]) == 1 and look.text[-1] not in ",，、":
+            against += (look.text[-1] not in COMMON_ENDS) + (odds < USUAL_START)
     against += starts[first_tokens(after.text)[0]] > 0
     return sum(weight for weight, _ in reasons) - against, max(reasons)[1]
 

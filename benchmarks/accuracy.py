@@ -76,7 +76,13 @@ def planted(text: str, chance: random.Random) -> tuple[str, dict[str, set[int]],
             continue
         ideal = own
         kind = chance.choice([*BREAKS, "truncated paragraph", "orphan start", "byline", "caption"])
-        if chance.random() > 0.2 or len(own) < 60 or own[-1] not in "。！？":
+        # Behind a cut-off paragraph the next is left whole: cut too, no reader could tell the two from one.
+        if (
+            chance.random() > 0.2
+            or len(own) < 60
+            or own[-1] not in "。！？"
+            or len(out) - 2 in truth["truncated paragraph"]
+        ):
             kind = "none"
         if kind in BREAKS and (place := BREAKS[kind](own, chance)):
             truth[kind].add(len(out) + place)
