@@ -9,6 +9,7 @@ from .duplicates import Audit as Audit
 from .duplicates import audit as audit
 from .faults import faults as faults
 from .figures import Picture as Picture
+from .figures import class_costs as class_costs
 from .figures import copy_links as copy_links
 from .figures import dot_plot as dot_plot
 from .figures import fault_ribbon as fault_ribbon
@@ -18,6 +19,8 @@ from .figures import section_sizes as section_sizes
 from .figures import term_sections as term_sections
 from .figures import word_cloud as word_cloud
 from .kinds import block_kinds as block_kinds
+from .marked import MarkedText as MarkedText
+from .marked import mark_up as mark_up
 from .repair import Repair as Repair
 from .repair import contexts as contexts
 from .repair import copies as copies

@@ -1,4 +1,4 @@
-"""The command line: ``analysis report``, ``structure`` and ``repair``."""
+"""The command line: ``analysis report``, ``structure``, ``audit`` and ``repair``."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from .document import Document, DocumentError, load
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .duplicates import Audit
+
+REUSE = ("repeat", "near repeat", "splice", "periodic run", "doubled characters", "natural repeat")
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 FORMAT = click.option(
     "--format",
@@ -104,6 +107,113 @@ def structure(file: Path, encoding: str | None, form: str) -> None:
     _echo_findings(document, faults(document), form)
 
 
+@main.command(epilog="Example:  analysis audit chapters/*.txt --format json --fail-if-redundant 0.05")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--encoding", help="Encoding of the files, such as gb18030.  [default: detected]")
+@click.option(
+    "--min-length", default=30, show_default=True, type=click.IntRange(min=2), help="Letters of an exact passage."
+)
+@click.option(
+    "--similarity",
+    default=0.8,
+    show_default=True,
+    type=click.FloatRange(0, 1, min_open=True),
+    help="Of near repeats, at least: 1 - edits / letters.",
+)
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(REUSE), help="Only this; can be given again.")
+@click.option(
+    "--fail-if-redundant",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="Exit with 1 when more than this share of the letters stands in copies.",
+)
+@click.option(
+    "--html", type=click.Path(path_type=Path, file_okay=False), help="A folder that gets each FILE marked up as a page."
+)
+@FORMAT
+def audit(
+    files: tuple[Path, ...],
+    encoding: str | None,
+    min_length: int,
+    similarity: float,
+    kinds: tuple[str, ...],
+    fail_if_redundant: float | None,
+    html: Path | None,
+    form: str,
+) -> None:
+    """List what stands in FILE, or in all FILEs taken together, more than once, and which place to keep.
+
+    JSON is a line for each class and document: doc, kind, class, spans (in code points), lines, role (of each span:
+    keep, copy, or held, which may be meant), reason, similarity, letters, evidence. CSV likewise.
+
+    The exit status is 0 whether or not something was found, 2 when a FILE could not be read.
+    """
+    from .duplicates import audit as find
+
+    documents, wrong = _load(files, encoding)
+    if wrong:
+        sys.exit(2)
+    found = find(documents, min_length, similarity, kinds or REUSE)
+    rows = _classes_by_document(found)
+    if form == "table":
+        _echo_table(_as_table(rows))
+        click.echo(f"\n{found.redundancy:.1%} of the letters stand in a copy")
+    else:
+        _echo_rows(rows, form)
+    if html:
+        _write_marked(found, html)
+    if fail_if_redundant is not None and found.redundancy > fail_if_redundant:
+        click.echo(f"analysis: {found.redundancy:.1%} is redundant, more than {fail_if_redundant:.1%}", err=True)
+        sys.exit(1)
+
+
+def _classes_by_document(found: Audit) -> list[dict[str, object]]:
+    """Return a row for each class and each document that holds some of it."""
+    return [
+        {
+            "doc": doc,
+            "kind": found.classes["kind"][number],
+            "class": int(number),
+            "spans": own[["start", "end"]].to_numpy().tolist(),
+            "lines": own["line"].tolist(),
+            "role": own["role"].tolist(),
+            "reason": own["reason"].tolist(),
+            "similarity": round(float(found.classes["similarity"][number]), 4),
+            "letters": int(found.classes["letters"][number]),
+            "evidence": found.classes["evidence"][number],
+        }
+        for (number, doc), own in found.occurrences.groupby(["class", "doc"], sort=False)
+    ]
+
+
+def _as_table(rows: list[dict[str, object]]) -> pd.DataFrame:
+    import pandas as pd
+
+    several = len({row["doc"] for row in rows}) > 1
+    table = [
+        ({"doc": row["doc"]} if several else {})
+        | {name: row[name] for name in ("class", "kind", "letters")}
+        | {"alike": f"{row['similarity']:.1%}"}
+        | {"at line": ", ".join(f"{line} {role}" for line, role in zip(row["lines"], row["role"], strict=True))}
+        | {"evidence": row["evidence"]}
+        for row in rows
+    ]
+    return pd.DataFrame(table)
+
+
+def _write_marked(found: Audit, folder: Path) -> None:
+    from .marked import mark_up
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, name in enumerate(found.names):
+            safe = "".join(c if c.isalnum() or c in "-_ ()" else "_" for c in name)
+            click.echo(mark_up(found, number).save(folder / f"{safe}.html"), err=True)
+    except OSError as error:
+        click.echo(f"analysis: {error.filename}: {error.strerror}", err=True)
+        sys.exit(1)
+
+
 @main.command(epilog="Example:  analysis repair page.txt -o clean.md --ledger ledger.json")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The clean text.")
@@ -173,6 +283,11 @@ def _echo_findings(document: Document, findings: pd.DataFrame, form: str) -> Non
         | ({"applied": row.applied, "held": row.held} if "applied" in findings else {})
         for row in findings.itertuples()
     ]
+    _echo_rows(rows, form)
+
+
+def _echo_rows(rows: list[dict[str, object]], form: str) -> None:
+    """Print rows as JSON lines or as CSV."""
     if form == "json":
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))

@@ -1,301 +1,485 @@
-"""Find text that stands in a document more than once: equal paragraphs, and passages equal to the letter.
+"""Find text that stands in a document, or in several, more than once; say what kind of repeat it is and which to keep.
 
-Matching looks at letters alone (letters and digits, width and ASCII case folded), so that ``##``, commas of either
-width and stray spaces do not split a match; offsets are mapped back to the text as it stands.
+`passages` finds what is equal to the letter, `near` what is nearly so, `roles` judges it; here it becomes tables.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby, takewhile
+from itertools import takewhile
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from .document import Document
+from .document import Document
+from .near import near_blocks, near_runs
+from .passages import BEYOND, Factor, factors, repeated_windows
+from .roles import CHANCE, Group, Texts, judged, near_group, with_roles
 
-# An odd multiplier, from the golden ratio; products wrap around at 64 bits.
-MIX = np.uint64(0x9E3779B97F4A7C15)
-# Characters of punctuation beside a match that are looked at.
-MARGIN = 16
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from .near import Near, Run
+    from .passages import Repeats
+    from .roles import Span
+
+KINDS = ("repeat", "near repeat", "splice", "periodic run", "doubled characters", "natural repeat")
+MARGIN = 16  # characters of punctuation beside a match that are looked at
+LISTED = 1000  # occurrences that are listed at least, however short the text
+DOUBLED = re.compile("(?:([\\u4e00-\\u9fff])\\1){4,}")
+CLASSES = {
+    "kind": "str",
+    "count": "int64",
+    "letters": "int64",
+    "redundant": "int64",
+    "similarity": "float64",
+    "evidence": "str",
+    "text": "str",
+}
+OCCURRENCES = {
+    "class": "int64",
+    "doc": "str",
+    "start": "int64",
+    "end": "int64",
+    "line": "int64",
+    "role": "str",
+    "reason": "str",
+}
 
 
 @dataclass(frozen=True)
 class Audit:
-    """What `audit` found in one document.
+    """What `audit` found.
 
-    classes : one row per set of equal spans: ``kind`` (paragraph or passage), ``count`` (spans), ``letters`` (of each),
-        ``redundant`` (letters beyond the first copy), ``text`` (the beginning of the first).
-    occurrences : one row per span: ``class`` (row of *classes*), ``start``, ``end`` (offsets in code points of
-        ``Document.text``), ``line``, ``role`` (first or copy).
-    multiplicity : for each code point of the text, how many times the passage it belongs to is there; 1 when once.
-    is_copy : for each code point, whether it stands in a passage that was there before.
+    classes : one row per set of spans that are the same, those that repeat most letters first: ``kind`` (one of
+        `KINDS`), ``count`` (spans), ``letters`` (of the first), ``redundant`` (letters beyond one copy; 0 for natural
+        repeats), ``similarity`` (0..1; 1 is equal to the letter), ``evidence`` (in words), ``text`` (of the first).
+    occurrences : one row per span: ``class`` (row of *classes*), ``doc`` (the document's name), ``start``, ``end``
+        (offsets in code points of its ``text``), ``line``, ``role`` (keep, copy, or held: a copy that may be meant),
+        ``reason``. Of a very large class not all are listed: in all no more than the text's letters by *min_length*.
+    multiplicity : for each code point, how many times the passage it belongs to is there; 1 when once.
+    is_copy : for each code point, whether it stands in a repeat and another place was chosen to count it.
     """
 
-    document: Document
+    documents: tuple[Document, ...]
     min_length: int
+    similarity: float
     classes: pd.DataFrame = field(repr=False)
     occurrences: pd.DataFrame = field(repr=False)
     multiplicity: np.ndarray = field(repr=False)
     is_copy: np.ndarray = field(repr=False)
 
+    @property
+    def document(self) -> Document:
+        """The document, or the first of them."""
+        return self.documents[0]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The documents' names; one that was there before has a number behind it."""
+        return _names(self.documents)
+
     @cached_property
     def redundancy(self) -> float:
-        """Return the share, 0..1, of the document's letters that stand in a copy."""
-        letters = _letters(self.document.text)[1]
-        return float(self.is_copy[letters].mean()) if len(letters) else 0.0
+        """Return the share, 0..1, of the letters that stand in a copy."""
+        place = self._texts.letters.place[self._texts.letters.codes < BEYOND]
+        return float(self.is_copy[place].mean()) if len(place) else 0.0
+
+    @cached_property
+    def _texts(self) -> Texts:
+        return Texts(self.documents)
 
     def summary(self) -> pd.DataFrame:
-        """Return the findings in five rows: ``finding`` and ``value`` (str)."""
-        letters = _letters(self.document.text)[1]
-        paragraphs = self.classes[self.classes["kind"] == "paragraph"]
-        rows = {
-            "letters in the document": f"{len(letters):,}",
-            "paragraphs that stand there more than once": f"{len(paragraphs):,}",
-            "passages copied from an earlier place": f"{len(self.passages()):,}",
-            "letters in those passages": f"{self.is_copy[letters].sum():,}",
-            "share of the text that is copied": f"{self.redundancy:.1%}",
-        }
+        """Return what was found, a row for each kind and two for the whole: ``finding`` and ``value`` (str)."""
+        place = self._texts.letters.place[self._texts.letters.codes < BEYOND]
+        rows = {"letters in all": f"{len(place):,}"}
+        for kind in dict.fromkeys(self.classes["kind"]):
+            of_kind = self.classes[self.classes["kind"] == kind]
+            rows[kind] = (
+                f"{len(of_kind):,} {'class' if len(of_kind) == 1 else 'classes'}, {of_kind['count'].sum():,} places"
+            )
+        rows["letters that stand in a copy"] = f"{self.is_copy[place].sum():,}"
+        rows["share of the text that is redundant"] = f"{self.redundancy:.1%}"
         return pd.DataFrame({"finding": rows.keys(), "value": rows.values()}, dtype="str")
 
-    def weights(self, tokens: pd.DataFrame) -> np.ndarray:
+    def weights(self, tokens: pd.DataFrame, doc: int = 0) -> np.ndarray:
         """Return what each token counts when a passage that is there m times counts once: the mean of 1 / m.
 
-        No copy has to be chosen for that. The table must be of the same document.
+        No copy has to be chosen for that. The table must be of the same document, number *doc* of those audited.
 
         >>> from analysis import Tokeniser, parse
         >>> document = parse("花开花落\\n\\n花开花落")
         >>> audit(document, min_length=4).weights(Tokeniser().tokens(document)).tolist()
         [0.5, 0.5]
         """
-        return self._means(1 / self.multiplicity, tokens)
+        return self._means(1 / self.multiplicity, tokens, doc)
 
-    def without_copies(self, tokens: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of *tokens* that do not stand, for the most part, in a copy."""
-        return tokens[self._means(self.is_copy, tokens) <= 0.5]
+    def without_copies(self, tokens: pd.DataFrame, doc: int = 0) -> pd.DataFrame:
+        """Return the rows of *tokens*, of document number *doc*, that do not stand, for the most part, in a copy."""
+        return tokens[self._means(self.is_copy, tokens, doc) <= 0.5]
 
-    def _means(self, values: np.ndarray, tokens: pd.DataFrame) -> np.ndarray:
+    def _means(self, values: np.ndarray, tokens: pd.DataFrame, doc: int) -> np.ndarray:
         sums = np.r_[0, np.cumsum(values, dtype=float)]
-        start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+        start, end = (tokens[side].to_numpy() + self._texts.bases[doc] for side in ("start", "end"))
         return (sums[end] - sums[start]) / (end - start)
 
-    def passages(self) -> pd.DataFrame:
-        """Return the passages as copy instructions, one row per copy, in order of the text.
+    def links(self) -> pd.DataFrame:
+        """Return each occurrence beside the one of its class that is kept, or else the first, in order of the text.
 
-        Columns: ``start``, ``end``, ``line`` of the copy, ``first_start``, ``first_end``, ``first_line`` of the earlier
-        one, and ``letters``.
+        Columns: ``class``, ``kind``, ``similarity``, ``letters``, ``role`` of the occurrence; ``doc``, ``start``,
+        ``end``, ``line``, and the same of the other one as ``kept_doc``, ``kept_start``, ``kept_end``, ``kept_line``.
         """
-        spans = self.occurrences.loc[self.occurrences["class"].map(self.classes["kind"]).eq("passage")]
-        first = spans.loc[spans["role"].eq("first"), ["class", "start", "end", "line"]]
-        copies = spans.loc[spans["role"].eq("copy"), ["class", "start", "end", "line"]]
-        table = copies.merge(first, on="class", suffixes=("", "_first")).rename(
-            columns={f"{name}_first": f"first_{name}" for name in ("start", "end", "line")}
-        )
-        table["letters"] = table["class"].map(self.classes["letters"])
-        return table.drop(columns="class").sort_values(["start", "end"], ignore_index=True)
+        spans = self.occurrences.drop(columns="reason")
+        rank = spans["role"].ne("keep")
+        kept = spans.assign(rank=rank).sort_values(["class", "rank"], kind="stable").groupby("class").head(1)
+        place = ["doc", "start", "end", "line"]
+        others = spans.drop(index=kept.index)
+        kept = kept[["class", *place]].rename(columns={name: f"kept_{name}" for name in place})
+        table = others.merge(kept, on="class")
+        for name in ("kind", "similarity", "letters"):
+            table[name] = table["class"].map(self.classes[name])
+        columns = ["class", "kind", "similarity", "letters", "role", *place, *(f"kept_{name}" for name in place)]
+        return table[columns].sort_values(["doc", "start", "end"], ignore_index=True)
 
 
-def audit(document: Document, min_length: int = 30) -> Audit:
-    """Find the paragraphs and passages of a document that stand in it more than once, equal letter for letter.
+def audit(
+    documents: Document | Sequence[Document],
+    min_length: int = 30,
+    similarity: float = 0.8,
+    kinds: Collection[str] = KINDS,
+) -> Audit:
+    """Find what stands in a document, or in several together, more than once.
 
-    Paragraphs are blocks with equal letters. Passages are found as copy instructions: reading left to right, where
-    *min_length* letters have been there before, their earliest place is looked up and the match is extended as far
-    as it goes. So every letter of a window of *min_length* letters that was there before lies in a passage.
+    Every stretch of *min_length* letters that was there before is found, and lies in an occurrence whose class has the
+    earlier place too; an exact match is as long as it can be on both sides. Near repeats are blocks and runs of them.
+
+    Kinds: **repeat**, blocks and runs of them, equal to the letter; **near repeat**, with edits; **splice**, a passage
+    in blocks that differ beside it; **periodic run**, fewer than *min_length* letters again and again; **doubled
+    characters** (字字节节); **natural repeat**, which the writer meant: a formula, a quotation, numbered items.
 
     Parameters
     ----------
-    document : what `load` or `parse` returned.
-    min_length : letters that a passage, and a paragraph, has at least; below 30 a genre's set phrases count too.
+    documents : what `load` or `parse` returned, one or several.
+    min_length : letters that an exact passage, and a block that is nearly repeated, has at least; below 30 a genre's
+        set phrases count too.
+    similarity : 0..1, at least that of near repeats: 1 - edits / letters of the longer.
+    kinds : those wanted, out of `KINDS`; all by default.
 
     Raises
     ------
-    ValueError : if *min_length* is below 2.
+    ValueError : if *min_length* is below 2, *similarity* not above 0 and at most 1, there is no document, or a kind is
+        none of `KINDS`.
 
     >>> from analysis import parse
-    >>> found = audit(parse("春天来了,花开了。\\n\\n又说:春天来了，花开了!"), min_length=6)
+    >>> found = audit(parse("春天来了,花开了。\\n\\n春天来了，花开了!"), min_length=6)
     >>> found.occurrences[["class", "start", "end", "role"]]
-       class  start  end   role
-    0      0      0    9  first
-    1      0     14   23   copy
+       class  start  end  role
+    0      0      0    9  keep
+    1      0     11   20  copy
     """
+    documents = (documents,) if isinstance(documents, Document) else tuple(documents)
     if min_length < 2:
         raise ValueError(f"min_length: {min_length}; a passage has at least 2 letters")
-    codes, place = _letters(document.text)
-    blocks = np.array([(block.start, block.end) for block in document.blocks], dtype=np.int64).reshape(-1, 2)
-    edges = np.searchsorted(place, blocks)
-    factors = _factors(codes, min_length)
-    multiplicity = _spread(_multiplicity(len(codes), factors), place, len(document.text))
-    is_copy = np.zeros(len(document.text), bool)
-    for target, _, length in factors:
-        is_copy[place[target] : place[target + length - 1] + 1] = True
-    groups = [("paragraph", spans) for spans in _equal_blocks(codes, edges, min_length)]
-    groups += [("passage", spans) for spans in _grouped(factors)]
-    classes, occurrences = _tables(document, groups, place, blocks)
-    return Audit(document, min_length, classes, occurrences, multiplicity, is_copy)
+    if not 0 < similarity <= 1:
+        raise ValueError(f"similarity: {similarity}; it is above 0 and at most 1")
+    if wrong := [kind for kind in kinds if kind not in KINDS]:
+        raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
+    if not documents:
+        raise ValueError("documents: there is none to audit")
+    texts = Texts(documents)
+    codes, _ = texts.letters
+    repeats = repeated_windows(codes, min_length)
+    exact = _snapped(texts, factors(repeats), min_length)
+    wanted = "near repeat" in kinds and similarity < 1
+    near = near_blocks(codes, texts.edges, min_length, similarity) if wanted else []
+    runs = near_runs(codes, texts.edges, near, similarity)
+    apart = _not_near(texts, exact, runs, near, min_length)
+    groups = [judged(texts, group, min_length) for group in _classes(repeats, apart)]
+    groups += [group for factor in exact if _overlaps(factor) for group in _periodic(texts, factor, min_length)]
+    groups += [near_group(texts, same) for same in _by_source(runs)]
+    groups = with_roles(texts, [group for group in groups if group.kind in kinds])
+    counted = [group for group in groups if group.kind != "natural repeat"]
+    multiplicity, is_copy = _counted(texts, counted)
+    doubled = [*_doubled(texts.text)] if "doubled characters" in kinds else []
+    return Audit(documents, min_length, similarity, *_tables(texts, groups, doubled), multiplicity, is_copy)
 
 
-def _letters(text: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return the folded code points of a text's letters, and where each stands in the text."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    distinct, which = np.unique(codes, return_inverse=True)
-    characters = [chr(code) for code in distinct]
-    kept = np.array([c.isalnum() for c in characters], dtype=bool)
-    folded = np.array([_fold(ord(c)) for c in characters], dtype=np.uint32)
-    place = np.flatnonzero(kept[which]) if len(codes) else np.zeros(0, np.int64)
-    return folded[which][place] if len(codes) else codes, place
+def _overlaps(factor: Factor) -> bool:
+    return factor.target - factor.source < factor.length
 
 
-def _fold(code: int) -> int:
-    """Fold the full-width forms of ASCII to ASCII, and ASCII capitals to small letters: never more than one letter."""
-    code = code - 0xFEE0 if 0xFF01 <= code <= 0xFF5E else code
-    return code + 32 if 65 <= code <= 90 else code
+def _snapped(texts: Texts, exact: list[Factor], min_length: int) -> list[Factor]:
+    """Return the factors without what lies beyond a block's edge that source and target share, if it is short.
 
-
-def _windows(codes: np.ndarray, length: int) -> np.ndarray:
-    """Return a 64-bit hash of each window of *length* codes, built by doubling in log2(length) steps."""
-    power, size = codes.astype(np.uint64) * MIX, 1
-    power ^= power >> np.uint64(29)
-    result, done = np.zeros(len(codes) + 1, np.uint64), 0
-    while length:
-        if length & 1:
-            count = len(codes) - done - size + 1
-            result = _mixed(result[:count], power[done : done + count])
-            done += size
-        length >>= 1
-        if length:
-            power, size = _mixed(power[:-size], power[size:]), size * 2
-    return result
-
-
-def _mixed(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    mixed = (left * MIX) ^ (right + (left >> np.uint64(31)))
-    mixed *= MIX
-    return mixed ^ (mixed >> np.uint64(32))
-
-
-def _first_places(codes: np.ndarray, length: int) -> np.ndarray:
-    """Return for each window of *length* letters where the same window (by its hash) stands first."""
-    hashes = _windows(codes, length)
-    order = np.argsort(hashes, kind="stable")
-    new = np.r_[True, hashes[order][1:] != hashes[order][:-1]]
-    first = np.empty(len(order), np.int64)
-    first[order] = order[np.flatnonzero(new)][np.cumsum(new) - 1]
-    return first
-
-
-def _factors(codes: np.ndarray, min_length: int) -> list[tuple[int, int, int]]:
-    """Return copy instructions ``(target, source, length)`` over letters, by target; the source stands before it.
-
-    Source and target may overlap: then the text from the source on repeats with the period ``target - source``.
+    And where the one before ends at a block's edge, that much is not told again, unless it is whole blocks.
     """
-    if len(codes) <= min_length:
-        return []
-    first = _first_places(codes, min_length)
-    seen_before = np.flatnonzero(first < np.arange(len(first)))
-    factors: list[tuple[int, int, int]] = []
-    end = begin = 0  # letters before *end* are explained, and windows before *begin* done with
-    while (index := int(np.searchsorted(seen_before, begin))) < len(seen_before):
-        target = int(seen_before[index])
-        if target < end < len(first) and first[end] < end:  # a passage that starts where the last one ended
-            target = end
-        source = int(first[target])
-        length = _common(codes[source:], codes[target:])
-        begin = target + 1
-        if length < min_length:  # two windows with one hash
+    starts, ends = texts.block_starts, frozenset(texts.ends)
+    found, explained = [], 0
+    for factor in exact:
+        target, source, length = factor
+        over = explained - target
+        if 0 < over <= length - min_length and {explained, source + over} <= starts and not {target, source} <= starts:
+            target, source, length = explained, source + over, length - over
+        over = target + length - texts.starts[texts.block_at(target + length - 1)]
+        if (
+            over < min_length <= length - over
+            and {target + length - over, source + length - over} <= ends
+            and not {target + length, source + length} & ends
+        ):
+            length -= over
+        over = texts.ends[texts.block_at(target)] - target
+        if (
+            over < min_length <= length - over
+            and {target + over, source + over} <= starts
+            and not {target, source} & starts
+        ):
+            target, source, length = target + over, source + over, length - over
+        found.append(Factor(target, source, length))
+        explained = max(explained, target + length)
+    return found
+
+
+def _not_near(texts: Texts, exact: list[Factor], runs: list[Run], near: list[Near], min_length: int) -> list[Factor]:
+    """Return the factors that are no part of a near repeat: a run on their own shift, or two blocks of one class."""
+    source = {link.block: link.source for link in near}
+    spans = sorted((texts.starts[run.first], texts.ends[run.last], texts.starts[run.source_first]) for run in runs)
+    kept = []
+    for factor in exact:
+        if _overlaps(factor):
             continue
-        # Only a match that starts inside the last passage can reach further left than its window.
-        back = _common(codes[:source][::-1], codes[factors[-1][0] : target][::-1]) if target < end else 0
-        factors.append((target - back, source - back, length + back))
-        end = target + length
-        begin = end - min_length + 1
-    return factors
+        blocks = [texts.block_at(start + factor.length // 2) for start in factor[:2]]
+        one, other = (source.get(block, block) for block in blocks)
+        if one == other and blocks[0] != blocks[1] and factor.length < texts.ends[one] - texts.starts[one] + min_length:
+            continue
+        row = bisect_left(spans, (factor.target + CHANCE + 1,)) - 1
+        if row >= 0:
+            start, end, first = spans[row]
+            shift = (factor.target - start) - (factor.source - first)
+            if factor.target + factor.length <= end + CHANCE and abs(shift) <= (end - start) // 4:
+                continue
+        kept.append(factor)
+    return kept
 
 
-def _common(left: np.ndarray, right: np.ndarray) -> int:
-    """Return how many elements two arrays have in common from their start."""
-    done, step, limit = 0, 64, min(len(left), len(right))
-    while done < limit:
-        size = min(step, limit - done)
-        unequal = left[done : done + size] != right[done : done + size]
-        if unequal.any():
-            return done + int(unequal.argmax())
-        done, step = done + size, step * 2
-    return done
+def _by_source(runs: list[Run]) -> list[list[Run]]:
+    """Return the runs that repeat the same blocks, together."""
+    groups: dict[tuple[int, int], list[Run]] = {}
+    for run in runs:
+        groups.setdefault((run.source_first, run.source_last), []).append(run)
+    return [*groups.values()]
 
 
-def _multiplicity(count: int, factors: list[tuple[int, int, int]]) -> np.ndarray:
-    """Return for each letter how many letters go back to the same original letter."""
-    origin = np.arange(count)
-    for target, source, length in factors:
-        if target - source >= length:
-            origin[target : target + length] = origin[source : source + length]
-        else:  # a period: every letter goes back to one of the first round
-            origin[target : target + length] = origin[source + np.arange(length) % (target - source)]
-    return np.bincount(origin, minlength=count)[origin]
+def _classes(repeats: Repeats, exact: list[Factor]) -> Iterator[Group]:
+    """Yield the classes of equal spans: for each passage that a factor copies, all its places.
+
+    They are where its rarest window stands, if the rest is there too. The search is bounded; beyond the bound a class
+    has the places that the factors tell.
+    """
+    known: dict[Span, list[Span]] = {}
+    for target, source, length in exact:
+        known.setdefault((source, source + length), []).append((target, target + length))
+    search = _Search(repeats)
+    budget = 4 * (len(repeats.codes) // repeats.length + LISTED)
+    seen: set[tuple[int, int, int]] = set()
+    for (start, end), targets in sorted(known.items()):
+        spans = sorted({(start, end), *targets})
+        window, members = search.rarest(start, end)
+        if len(members) > 2 and budget > 0:
+            budget -= len(members)
+            for other in search.equal(start, end, window, members):
+                where = bisect_left(spans, (other, other))
+                after = spans[where] if where < len(spans) else (1 << 62, 0)
+                if after[0] >= other + end - start and (not where or spans[where - 1][1] <= other):
+                    insort(spans, (other, other + end - start))
+        key = (*spans[0], len(spans))
+        if key not in seen:
+            seen.add(key)
+            yield Group(tuple(spans), len(spans))
+
+
+class _Search:
+    """The places of every repeated window, by the window."""
+
+    def __init__(self, repeats: Repeats) -> None:
+        self.repeats = repeats
+        packed = (repeats.first << 32) | np.arange(len(repeats.first))
+        packed.sort()
+        order = packed & 0xFFFFFFFF
+        self.places, firsts = repeats.places[order], repeats.first[order]
+        head = np.flatnonzero(np.r_[True, firsts[1:] != firsts[:-1]]) if len(firsts) else np.zeros(0, np.int64)
+        size = np.diff(np.r_[head, len(firsts)])
+        self.begin = np.empty(len(firsts), np.int64)
+        self.size = np.empty(len(firsts), np.int64)
+        self.begin[order], self.size[order] = np.repeat(head, size), np.repeat(size, size)
+
+    def rarest(self, start: int, end: int) -> tuple[int, np.ndarray]:
+        """Return the window of a passage that has the fewest places, as its offset in it, and these places."""
+        row = int(np.searchsorted(self.repeats.places, start))
+        offset = int(self.size[row : row + end - start - self.repeats.length + 1].argmin())
+        begin = self.begin[row + offset]
+        return offset, self.places[begin : begin + self.size[row + offset]]
+
+    def equal(self, start: int, end: int, window: int, members: np.ndarray) -> list[int]:
+        """Return where the whole passage stands, out of the places of its rarest window."""
+        at, first, step = self.repeats.places, self.repeats.first, self.repeats.length
+        places = members - window
+        places = places[(places >= 0) & (places + end - start <= len(self.repeats.codes))]
+        for offset in {*range(0, end - start - step, step), end - start - step}:
+            rows = np.searchsorted(at, places + offset).clip(max=len(at) - 1)
+            wanted = first[np.searchsorted(at, start + offset)]
+            places = places[(at[rows] == places + offset) & (first[rows] == wanted)]
+        return places.tolist()
+
+
+def _periodic(texts: Texts, factor: Factor, min_length: int) -> Iterator[Group]:
+    """Yield what repeats without anything between: copies of blocks, each its own span, or a periodic run."""
+    period, start, end = factor.target - factor.source, factor.source, factor.target + factor.length
+    if period >= min_length:
+        first = next(
+            (at for at in _block_starts(texts, start, start + period) if at + period in texts.block_starts), -1
+        )
+        slack = CHANCE if period > 4 * CHANCE else 0
+        if first >= 0 and first + 2 * period <= end + slack:
+            count = (end + slack - first) // period
+            spans = tuple((at, min(at + period, end)) for at in range(first, first + count * period, period))
+            yield judged(texts, Group(spans, len(spans)), min_length)
+            rest = first + count * period
+            for left, right in ((start, first), (rest, end)):
+                if right - left >= min_length:
+                    shift = period if left < first else -period
+                    pair = sorted([(left, right), (left + shift, right + shift)])
+                    yield judged(texts, Group(tuple(pair), 2), min_length)
+            return
+    said = f"the same {period} {'letter' if period == 1 else 'letters'} {(end - start) / period:.4g} times"
+    spans = ((start, start + period), (start + period, end))
+    yield Group(spans, (end - start) // period, "periodic run", period=period, evidence=said)
+
+
+def _block_starts(texts: Texts, start: int, end: int) -> list[int]:
+    return texts.starts[bisect_left(texts.starts, start) : bisect_left(texts.starts, end)]
+
+
+def _counted(texts: Texts, groups: list[Group]) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each code point how often its passage is there, and whether another place was chosen to count it.
+
+    Letters that are the same, by any class, have one origin; it is counted where nothing is a copy, else where it
+    stands first.
+    """
+    codes, place = texts.letters
+    origin = np.arange(len(codes))
+    dead = np.zeros(len(codes), bool)
+    many = np.ones(len(codes), np.int32)
+    near = np.zeros(len(codes), bool)
+    for group in sorted(groups, key=lambda group: group.spans[0][0] - group.spans[0][1]):
+        start, end = group.spans[0]
+        for (left, right), role in zip(group.spans, group.roles, strict=True):
+            dead[left:right] |= role == "copy"
+            if group.kind == "near repeat":
+                many[left:right] = np.maximum(many[left:right], group.count)
+                near[left:right] |= role != "keep"
+            elif group.period:
+                origin[left:right] = origin[start + np.arange(right - left) % group.period]
+            elif left > start:
+                fresh = origin[left:right] == np.arange(left, right)
+                origin[left:right][fresh] = origin[start:end][: right - left][fresh]
+    while (origin[origin] != origin).any():
+        origin = origin[origin]
+    count = np.bincount(origin, minlength=len(codes))[origin].astype(np.int32)
+    rows = np.flatnonzero(count > 1)
+    rows = rows[np.argsort(dead[rows], kind="stable")]
+    chosen = np.zeros(len(codes), bool)
+    chosen[rows[np.unique(origin[rows], return_index=True)[1]]] = True
+    is_copy = ((count > 1) & ~chosen) | near
+    length = len(texts.text)
+    return _spread(np.maximum(count, many), place, length), _spread(is_copy, place, length)
 
 
 def _spread(values: np.ndarray, place: np.ndarray, length: int) -> np.ndarray:
     """Return letters' values for every code point: what stands between two letters has the lesser of their values."""
-    values = np.r_[1, values, 1]
-    before = np.searchsorted(place, np.arange(length), side="right")
-    after = np.searchsorted(place, np.arange(length), side="left") + 1
-    return np.minimum(values[before], values[after])
+    rest = np.array([values.dtype.type(values.dtype != bool)])
+    values = np.concatenate([rest, values, rest])
+    letter = np.zeros(length, bool)
+    letter[place] = True
+    before = np.cumsum(letter, dtype=np.int32)
+    return np.minimum(values[before], values[before - letter + 1])
 
 
-def _equal_blocks(codes: np.ndarray, edges: np.ndarray, min_length: int) -> list[list[tuple[int, int]]]:
-    """Return the letter spans of blocks that are equal, a list for each set of two and more, by first place."""
-    equal: dict[bytes, list[tuple[int, int]]] = {}
-    for start, end in edges.tolist():
-        if end - start >= min_length:
-            equal.setdefault(codes[start:end].tobytes(), []).append((start, end))
-    return [spans for spans in equal.values() if len(spans) > 1]
-
-
-def _grouped(factors: list[tuple[int, int, int]]) -> list[list[tuple[int, int]]]:
-    """Return the letter spans of factors with the same source: the source first, then its copies."""
-
-    def source(factor: tuple[int, int, int]) -> tuple[int, int]:
-        return factor[1], factor[1] + factor[2]
-
-    groups = groupby(sorted(factors, key=lambda factor: (*source(factor), factor[0])), key=source)
-    return [[span, *((target, target + length) for target, _, length in copies)] for span, copies in groups]
+def _doubled(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the places where each character stands twice, and what shows it."""
+    for match in DOUBLED.finditer(text):
+        if len(set(match[0])) > 2:
+            yield *match.span(), f"each of {len(match[0]) // 2} characters stands twice"
 
 
 def _tables(
-    document: Document, groups: list[tuple[str, list[tuple[int, int]]]], place: np.ndarray, blocks: np.ndarray
+    texts: Texts, groups: list[Group], doubled: list[tuple[int, int, str]]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the tables of classes and occurrences, those that repeat most letters first."""
-    groups = sorted(groups, key=lambda group: (-(len(group[1]) - 1) * _size(group[1]), group[1][0], group[0]))
+    listed = max(LISTED, len(texts.letters.codes) // 30)
+    names = _names(texts.documents)
+    groups = sorted(groups, key=lambda g: (-_redundant(g), g.spans[0], g.kind))
     classes, occurrences = [], []
-    for number, (kind, letters) in enumerate(groups):
-        spans = _widened(
-            document.text, [(int(place[start]), int(place[end - 1]) + 1) for start, end in letters], blocks
-        )
-        for copy, (start, end) in enumerate(spans):
-            occurrences.append((number, start, end, document.line(start), "copy" if copy else "first"))
-        size, text = _size(letters), " ".join(document.text[slice(*spans[0])].split())
-        classes.append((kind, len(spans), size, size * (len(spans) - 1), text))
-    return (
-        pd.DataFrame(classes, columns=["kind", "count", "letters", "redundant", "text"]).astype(
-            {"kind": "str", "text": "str"}
-        ),
-        pd.DataFrame(occurrences, columns=["class", "start", "end", "line", "role"]).astype({"role": "str"}),
-    )
+
+    def occurrence(number: int, start: int, end: int, role: str, reason: str) -> None:
+        doc = texts.doc_at(start)
+        base = texts.bases[doc]
+        line = texts.documents[doc].line(start - base)
+        occurrences.append((number, names[doc], start - base, end - base, line, role, reason))
+
+    for number, group in enumerate(groups):
+        raw = [texts.raw(span) for span in group.spans]
+        alike = [raw] if group.kind != "near repeat" else [[span] for span in raw]
+        spans = raw if group.period else [span for some in alike for span in _widened(texts, some)]
+        size = group.spans[0][1] - group.spans[0][0]
+        text = " ".join(texts.text[slice(*spans[0])].split())
+        classes.append((group.kind, group.count, size, _redundant(group), group.similarity, group.evidence, text))
+        shown = len(spans) if len(spans) <= 2 else max(2, min(len(spans), listed - len(occurrences)))
+        for span, role, reason in [*zip(spans, group.roles, group.reasons, strict=True)][:shown]:
+            occurrence(number, *span, role, reason)
+    for number, (start, end, said) in enumerate(doubled, len(groups)):
+        size = (end - start) // 2
+        classes.append(("doubled characters", 1, 2 * size, size, 1.0, said, texts.text[start:end]))
+        occurrence(number, start, end, "held", "every second character is a copy")
+    return _typed(classes, CLASSES), _typed(occurrences, OCCURRENCES)
 
 
-def _size(spans: list[tuple[int, int]]) -> int:
-    return spans[0][1] - spans[0][0]
+def _typed(rows: list[tuple], columns: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=[*columns]).astype(columns)
 
 
-def _widened(text: str, spans: list[tuple[int, int]], blocks: np.ndarray) -> list[tuple[int, int]]:
+def _redundant(group: Group) -> int:
+    """Return the letters of a class beyond one copy."""
+    if group.kind == "natural repeat":
+        return 0
+    if group.period:
+        return group.spans[-1][1] - group.spans[-1][0]
+    sizes = [end - start for start, end in group.spans]
+    return sum(sizes) - sizes[0] + (group.count - len(sizes)) * sizes[0]
+
+
+def _names(documents: Sequence[Document]) -> list[str]:
+    """Return the documents' names, with a number behind one that was there before."""
+    names: dict[str, int] = {}
+    for document in documents:
+        name, again = document.name, 1
+        while name in names:
+            again += 1
+            name = f"{document.name} ({again})"
+        names[name] = again
+    return [*names]
+
+
+def _widened(texts: Texts, spans: list[Span]) -> list[Span]:
     """Return the spans with the punctuation beside them that belongs to the match.
 
     Out to the edge of the block where only punctuation lies between; else as far as it is the same beside all spans.
     """
+    text, blocks = texts.text, texts.spans
     starts, ends = zip(*spans, strict=True)
     rows = np.searchsorted(blocks[:, 0], [starts, ends - np.array(1)], side="right") - 1
     before = [

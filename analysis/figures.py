@@ -49,6 +49,14 @@ KIND_COLOURS = {
     "byline": GREEN,
     "page furniture": GREY,
 }
+REUSE_COLOURS = {
+    "repeat": RED,
+    "near repeat": ORANGE,
+    "splice": GREEN,
+    "periodic run": "#CC79A7",
+    "doubled characters": BLUE,
+    "natural repeat": GREY,
+}
 SIGNS = {
     "broken paragraph": "‖",
     "truncated paragraph": "┤",
@@ -57,6 +65,7 @@ SIGNS = {
     "lost heading": "#",
 }
 MOST_PASSAGES = 500  # drawn in one picture, the longest first
+BARS = 20  # of a picture with a bar for each class
 ROWS = 40  # of a picture with a row for each section
 SHADES = LinearSegmentedColormap.from_list("rate", ["#eef5fb", "#8cc0e6", "#00507f"])
 STYLE: dict[str, Any] = {
@@ -246,12 +255,12 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
     axes.set_xlabel("characters from the section's start")
     _plain(axes, "left")
     axes.set_title("The document, block by block", pad=28)
-    _key(axes, {"heading": INK, "there once": SKY} | ({"repeated later": ORANGE, "a copy": RED} if audit else {}))
+    _key(axes, {"heading": INK, "there once": SKY} | ({"repeated": ORANGE, "a copy": RED} if audit else {}))
     picture.caption = "Each block of the document, to scale, in a row for its section." + (
-        " Orange: text that comes again; red: text that was there before." if audit else ""
+        " Orange: text that stands more than once, where it is counted; red: its copies." if audit else ""
     )
     picture.alt = f"Ribbon of {len(document.blocks):,} blocks in {len(sections):,} sections." + (
-        f" {audit.redundancy:.0%} of the letters stand in a copy of earlier text." if audit else ""
+        f" {audit.redundancy:.0%} of the letters stand in a copy." if audit else ""
     )
     return picture
 
@@ -318,43 +327,49 @@ def _runs(flags: np.ndarray) -> list[tuple[int, int]]:
 
 @_picture
 def dot_plot(audit: Audit) -> Picture:
-    """Draw the document against itself: a stroke beside the diagonal is a passage that was there before."""
-    picture, axes = _new(6.2, 6)
+    """Draw the document, of several the first, against itself: a stroke off the diagonal is text that stands twice."""
+    picture, axes = _new(6.2, 6.3)
     length = max(len(audit.document.text), 1)
     axes.plot([0, length], [0, length], color=PALE, linewidth=1)
-    passages = audit.passages()
-    for row in passages.nlargest(MOST_PASSAGES, "letters").itertuples():
-        axes.plot(
-            [row.first_start, row.first_end], [row.start, row.end], color=RED, linewidth=2.5, solid_capstyle="butt"
-        )
-        axes.plot(
-            [row.start, row.end], [row.first_start, row.first_end], color=RED, linewidth=2.5, solid_capstyle="butt"
-        )
+    links = _own_links(audit)
+    longest = links.nlargest(MOST_PASSAGES, "letters")
+    for row in longest.itertuples():
+        one, other = [row.kept_start, row.kept_end], [row.start, row.end]
+        for x, y in ((one, other), (other, one)):
+            axes.plot(x, y, color=REUSE_COLOURS[row.kind], linewidth=2.5, solid_capstyle="butt")
     labels = [
         axes.annotate(
-            f"line {row.line} = line {row.first_line}",
-            (row.first_start, row.start),
-            (-5, 0) if row.first_start > length / 3 else (5, 0),
+            f"line {row.line} = line {row.kept_line}",
+            (min(row.kept_start, row.start), max(row.kept_start, row.start)),
+            (-5, 0) if min(row.kept_start, row.start) > length / 3 else (5, 0),
             textcoords="offset points",
-            ha="right" if row.first_start > length / 3 else "left",
+            ha="right" if min(row.kept_start, row.start) > length / 3 else "left",
             va="bottom",
             fontsize=9,
         )
-        for row in passages.nlargest(12, "letters").itertuples()
+        for row in longest.head(12).itertuples()
     ]
     for block in audit.document.blocks if len(audit.document.blocks) < 2000 else ():
         if block.level:
             axes.axhline(block.start, color="#ececec", linewidth=0.8, zorder=0)
             axes.axvline(block.start, color="#ececec", linewidth=0.8, zorder=0)
     axes.set(xlim=(0, length), ylim=(length, 0), aspect="equal", xlabel="offset", ylabel="offset")
-    axes.set_title("The document against itself")
+    axes.set_title("The document against itself", pad=28)
+    _key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (links["kind"] == kind).any()})
     _thin_out(picture, labels)
     picture.caption = (
         f"A point stands for equal text at two places; a stroke is a passage of at least {audit.min_length} letters. "
-        f"Thin lines are headings. The picture mirrors itself at the diagonal.{_cut(passages)}"
+        f"Thin lines are headings. The picture mirrors itself at the diagonal.{_cut(links)}"
     )
-    picture.alt = f"Dot plot with {len(passages)} strokes beside the diagonal." + _passages_said(passages)
+    picture.alt = f"Dot plot with {len(links)} strokes beside the diagonal." + _links_said(links)
     return picture
+
+
+def _own_links(audit: Audit) -> pd.DataFrame:
+    """Return the links between two places of the first document."""
+    links = audit.links()
+    own = audit.names[0]
+    return links[(links["doc"] == own) & (links["kept_doc"] == own)]
 
 
 def _thin_out(picture: Picture, labels: list[Any]) -> None:
@@ -367,34 +382,35 @@ def _thin_out(picture: Picture, labels: list[Any]) -> None:
         kept += [box] if label.get_visible() else []
 
 
-def _cut(passages: pd.DataFrame) -> str:
-    """Say in a caption that not all passages are drawn."""
-    return f" The longest {MOST_PASSAGES} of {len(passages):,} are drawn." if len(passages) > MOST_PASSAGES else ""
+def _cut(links: pd.DataFrame) -> str:
+    """Say in a caption that not all links are drawn."""
+    return f" The longest {MOST_PASSAGES} of {len(links):,} are drawn." if len(links) > MOST_PASSAGES else ""
 
 
-def _passages_said(passages: pd.DataFrame, most: int = 5) -> str:
+def _links_said(links: pd.DataFrame, most: int = 5) -> str:
     said = [
-        f" {row.letters:,} letters at line {row.line} were there at line {row.first_line}."
-        for row in passages.nlargest(most, "letters").sort_values("start").itertuples()
+        f" {row.kind.capitalize()}: {row.letters:,} letters at line {row.line} stand also at line {row.kept_line}."
+        for row in links.nlargest(most, "letters").sort_values("start").itertuples()
     ]
     return "".join(said) or " Nothing is repeated."
 
 
 @_picture
 def copy_links(audit: Audit) -> Picture:
-    """Draw the document as one ribbon, with an arc from each copy to the place where its text stands first."""
-    picture, axes = _new(9, 3.6)
+    """Draw the document, of several the first, as one ribbon, with an arc from each copy to the place that is kept."""
+    picture, axes = _new(9, 3.8)
     length = max(len(audit.document.text), 1)
     axes.barh(-0.04, length, height=0.08, color=SKY)
-    passages = audit.passages()
+    links = _own_links(audit)
     arc, labels = np.linspace(0, np.pi, 90), []
-    for number, row in enumerate(passages.nlargest(MOST_PASSAGES, "letters").itertuples()):
-        colour = (RED, GREEN, ORANGE, BLUE)[number % 4]
-        outer, inner = (row.first_start, row.end), (row.first_end, row.start)
+    for number, row in enumerate(links.nlargest(MOST_PASSAGES, "letters").itertuples()):
+        colour = REUSE_COLOURS[row.kind]
+        first, second = sorted([(row.kept_start, row.kept_end), (row.start, row.end)])
+        outer, inner = (first[0], second[1]), (first[1], second[0])
         curves = [((a + b) / 2 - (b - a) / 2 * np.cos(arc), (b - a) / length * np.sin(arc)) for a, b in (outer, inner)]
         (x, y), (u, v) = curves
         axes.fill(np.r_[x, u[::-1]], np.r_[y, v[::-1]], color=colour, alpha=0.45, linewidth=0)
-        for start, end in ((row.first_start, row.first_end), (row.start, row.end)):
+        for start, end in (first, second):
             edge = 0.8 if end - start > length / 100 else 0
             axes.barh(-0.04, end - start, left=start, height=0.08, color=colour, edgecolor="white", linewidth=edge)
         if number < 12:
@@ -403,12 +419,36 @@ def copy_links(audit: Audit) -> Picture:
     axes.set(xlim=(0, length), xlabel="offset", yticks=[])
     axes.set_ylim(-0.08, max(axes.get_ylim()[1] * 1.12, 0.2))
     _plain(axes, "left")
-    axes.set_title("Where each copy's text stood first")
+    axes.set_title("Where the same text stands", pad=28)
+    _key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (links["kind"] == kind).any()})
     _thin_out(picture, labels)
-    picture.caption = "Each band joins a copy, at its right end, to the earlier place of the same text." + _cut(
-        passages
+    picture.caption = "The ribbon is the document; each band joins two places of the same text." + _cut(links)
+    picture.alt = f"Ribbon of the document with {len(links)} arcs." + _links_said(links)
+    return picture
+
+
+@_picture
+def class_costs(audit: Audit) -> Picture:
+    """Draw how many letters each class of repeats adds to the text beyond one copy; above 20 classes the largest 20."""
+    costly = audit.classes[audit.classes["redundant"] > 0]
+    shown = costly.nlargest(BARS, "redundant")
+    picture, axes = _new(8, 1.2 + 0.36 * len(shown))
+    axes.barh(range(len(shown)), shown["redundant"], color=[REUSE_COLOURS[kind] for kind in shown["kind"]], height=0.7)
+    for row, (count, times) in enumerate(zip(shown["redundant"], shown["count"], strict=True)):
+        said = f"{count:,} (×{times:,})"
+        axes.annotate(said, (count, row), (4, 0), textcoords="offset points", va="center")
+    axes.set_yticks(range(len(shown)), [elide(text, 28) for text in shown["text"]])
+    axes.invert_yaxis()
+    axes.set_xticks([])
+    axes.set_xlim(0, max(shown["redundant"].max() * 1.2, 1) if len(shown) else 1)
+    _plain(axes, "bottom", "left")
+    axes.set_title("Letters beyond one copy, by class", pad=28)
+    _key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (shown["kind"] == kind).any()})
+    cut = f" The largest {BARS} of {len(costly):,} are shown." if len(costly) > BARS else ""
+    picture.caption = f"What each class of repeats adds to the text; × says at how many places it stands.{cut}"
+    picture.alt = f"Bar chart of {len(shown)} classes." + "".join(
+        f" The largest adds {row.redundant:,} letters." for row in shown.head(1).itertuples()
     )
-    picture.alt = f"Ribbon of the document with {len(passages)} arcs." + _passages_said(passages)
     return picture
 
 

@@ -12,19 +12,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .document import NEWLINE, Document, parse
+from .document import NEWLINE, parse
 from .duplicates import Audit, audit
 from .faults import faults
-from .kinds import CLOSING, NUMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .document import Block
+    from .document import Document
 
 VERSION = 1
 CERTAIN = 0.7
-CHANCE = 2  # letters by which two paragraphs may go on, or begin, alike by chance
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 ENTRY = ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text", "kind", "evidence"]
@@ -117,45 +113,60 @@ def _touch(edit: tuple[int, int, str], other: tuple[int, int]) -> bool:
 
 
 def copies(found: Audit) -> pd.DataFrame:
-    """Find the copies to drop: runs of whole blocks that stand elsewhere, the better copy being kept.
+    """Say which of the repeats that `audit` found are to be dropped: copies of whole blocks of which one is kept.
 
-    Better is the one with more of its headings marked; then the one in the longer run of copied blocks; then the
-    first. What may be the writer's own is held: a single complete paragraph of less than 100 letters repeated at a
-    distance, the items of a list, paragraphs amid a longer passage (the formulas of a statute), and passages that
-    begin or end inside a paragraph (splices).
+    What may be meant is held (see `Audit.occurrences` for why), and so are splices and periodic runs. Doubled
+    characters are for `faults`; natural repeats are none.
 
     Returns
     -------
-    DataFrame with the columns of `analysis.faults`; kinds are repeat and splice.
+    DataFrame with the columns of `analysis.faults`; kinds are repeat, near repeat, splice and periodic run.
+
+    Raises
+    ------
+    ValueError : if several documents were audited together: a ledger is of one text.
 
     >>> from analysis import audit, parse
     >>> text = "春天来了，河边的柳树绿了。\\n\\n孩子们在岸上放着风筝，笑着跑着。\\n\\n"
     >>> copies(audit(parse(text * 2), min_length=10))[["kind", "start", "end"]].values.tolist()
     [['repeat', 33, 64]]
     """
-    document = found.document
-    starts, ends = ([getattr(block, side) for block in document.blocks] for side in ("start", "end"))
-    keys = [_key(document, block) for block in document.blocks]
-    # First and last block of a run: how many letters it has, and whether the passage is these blocks and no more.
-    runs: dict[tuple[int, int], tuple[int, bool]] = {}
+    if len(found.documents) > 1:
+        raise ValueError(f"found: {len(found.documents)} documents were audited; repair them one by one")
     rows = []
-    for row in found.passages().itertuples():
-        spans = (row.first_start, row.first_end), (row.start, row.end)
-        # A match may run on by chance into the next paragraph: what counts are the blocks that it holds whole.
-        here, there = ((bisect_left(starts, start), bisect_right(ends, end) - 1) for start, end in spans)
-        letters = sum(map(len, keys[here[0] : here[1] + 1]))
-        if letters and keys[here[0] : here[1] + 1] == keys[there[0] : there[1] + 1]:
-            over = (row.first_start, starts[here[0]]), (ends[here[1]], row.first_end)
-            aligned = max(sum(map(str.isalnum, document.text[start:end])) for start, end in over) <= CHANCE
-            for run in (here, there):
-                runs[run] = max(runs.get(run, (0, False)), (letters, aligned and letters >= found.min_length))
-        if row.letters - letters >= found.min_length:
-            for (start, end), line in zip(spans, (row.line, row.first_line), strict=True):
-                said = f"{row.letters} letters, not whole paragraphs, stand also at line {line}"
-                rows.append(("splice", start, end, document.line(start), said, 0.5, ()))
-    rows += _dropped(document, runs, keys)
+    told = found.occurrences.join(found.classes[["kind", "evidence"]], on="class")
+    for row in told[told["kind"].isin(["repeat", "near repeat", "splice", "periodic run"])].itertuples():
+        if row.role == "keep" or row.reason == "inside a copy":
+            continue
+        said, span = f"{row.evidence}; {row.reason}", (row.start, row.end)
+        if row.kind == "splice":
+            rows.append((row.kind, *span, row.line, said, 0.5, ()))
+        elif row.kind == "periodic run":
+            rows.append((row.kind, *span, row.line, said, 0.5, ((*span, ""),)))
+        else:
+            run, cut = _cut(found.document, *span)
+            line = found.document.line(run[0])
+            rows.append((row.kind, *run, line, said, 0.95 if row.role == "copy" else 0.6, cut))
     columns = ["kind", "start", "end", "line", "evidence", "confidence", "edits"]
     return pd.DataFrame(sorted(rows, key=lambda row: row[1:3]), columns=columns)
+
+
+def _cut(document: Document, start: int, end: int) -> tuple[tuple[int, int], tuple[tuple[int, int, str], ...]]:
+    """Return the whole blocks in a span, from the first's start to the last's end, and the edit that drops them.
+
+    The gap behind them goes with them, and the mark before their first heading; at the end, the gap before them.
+    """
+    blocks, text = document.blocks, document.text
+    first = bisect_left(blocks, start, key=lambda block: block.start)
+    last = bisect_right(blocks, end, key=lambda block: block.end) - 1
+    if first > last:
+        return (start, end), ()
+    start, end = blocks[first].start, blocks[last].end
+    before = blocks[first - 1].end if first else 0
+    if last + 1 == len(blocks):
+        return (start, end), ((before, len(text), ""),)
+    after = blocks[last + 1].start
+    return (start, end), ((_mark(document, before, start), _mark(document, end, after), ""),)
 
 
 def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
@@ -195,48 +206,6 @@ def _one_line(text: str) -> str:
 def _short(text: str, width: int) -> str:
     """Return *text* without its middle, if it is long."""
     return text if len(text) <= 2 * width + 1 else f"{text[:width]}…{text[-width:]}"
-
-
-def _key(document: Document, block: Block) -> str:
-    return "".join(filter(str.isalnum, document.text[block.start : block.end])).lower()
-
-
-def _dropped(document: Document, runs: dict[tuple[int, int], tuple[int, bool]], keys: list[str]) -> Iterator[tuple]:
-    """Yield the findings for the runs of blocks of which every block is kept elsewhere."""
-    blocks = document.blocks
-    where: dict[str, set[int]] = {}
-    for index, key in enumerate(keys):
-        where.setdefault(key, set()).add(index)
-
-    def worth(run: tuple[int, int]) -> tuple[int, int, int]:
-        marked = sum(blocks[index].level > 0 for index in range(run[0], run[1] + 1))
-        return marked, runs[run][0], -run[0]
-
-    for run in sorted(runs, key=worth):
-        own = range(run[0], run[1] + 1)
-        others = [where[keys[index]] - set(own) for index in own]
-        if not all(others):
-            continue
-        start, end = blocks[run[0]].start, blocks[run[1]].end
-        kept = min(others[0])
-        letters, aligned = runs[run]
-        odd = len(own) > 1 or letters >= 100 or abs(kept - run[0]) == 1 or document.text[end - 1] not in CLOSING
-        # Items of a list may be named again under another article, and a title in the text.
-        items = all(NUMBERED.match(document.text, blocks[index].start) for index in own)
-        title = len(own) == 1 and blocks[kept].level != blocks[run[0]].level
-        certain = aligned and odd and not items and not title
-        after = blocks[run[1] + 1].start if run[1] + 1 < len(blocks) else len(document.text)
-        before = blocks[run[0] - 1].end if run[0] else 0
-        # The gap behind a run goes with it, and the mark before its first heading; at the end, the gap before it.
-        cut = (
-            (before, end)
-            if after == len(document.text)
-            else (_mark(document, before, start), _mark(document, end, after))
-        )
-        said = f"{len(own)} {'blocks stand' if len(own) > 1 else 'block stands'} also at line {blocks[kept].line}"
-        yield ("repeat", start, end, blocks[run[0]].line, said, 0.95 if certain else 0.6, ((*cut, ""),))
-        for index in own:
-            where[keys[index]].discard(index)
 
 
 def _mark(document: Document, before: int, start: int) -> int:

@@ -17,6 +17,7 @@ def pictures(text):
         "ribbon": analysis.ribbon(document, table, found),
         "dot_plot": analysis.dot_plot(found),
         "copy_links": analysis.copy_links(found),
+        "class_costs": analysis.class_costs(found),
         "frequency_change": analysis.frequency_change(analysis.compare(raw, clean)),
         "term_sections": analysis.term_sections(analysis.frequencies(tokens, by="section"), table, raw["term"].head(9)),
         "word_cloud": analysis.word_cloud(raw, n=40, size=(400, 240)),

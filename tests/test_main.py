@@ -31,6 +31,36 @@ def test_structure_as_json_has_a_line_a_finding():
     assert [row["spans"][0][0] for row in broken] == [807, 1398, 1644, 2461, 3268, 3471, 4736, 5909]
 
 
+def test_audit_as_json_has_a_line_a_class():
+    rows = [json.loads(line) for line in run("audit", SEED, "--format", "json").stdout.splitlines()]
+    assert [(row["kind"], row["spans"]) for row in rows] == [
+        ("repeat", [[4145, 4970], [5318, 6143]]),
+        ("splice", [[3907, 4143], [4500, 4736], [5077, 5313], [5673, 5909]]),
+        ("repeat", [[4395, 4736], [4972, 5313], [5568, 5909]]),
+    ]
+    assert rows[0]["role"] == ["copy", "keep"]
+    assert {"doc", "kind", "class", "spans", "role", "similarity", "evidence"} <= set(rows[0])
+
+
+def test_audit_of_several_files_finds_what_they_share(tmp_path):
+    one, other = tmp_path / "甲.txt", tmp_path / "乙.txt"
+    one.write_text("会议由市政协主席主持，大家都发了言，会后又到河边去看了新修的桥和两岸的柳树。", "utf-8")
+    other.write_text(
+        "昨天的事。\n\n会议由市政协主席主持，大家都发了言，会后又到河边去看了新修的桥和两岸的柳树。", "utf-8"
+    )
+    rows = [json.loads(line) for line in run("audit", one, other, "--format", "json").stdout.splitlines()]
+    assert [(row["doc"], row["class"], row["spans"][0][0]) for row in rows] == [("甲", 0, 0), ("乙", 0, 7)]
+
+
+def test_audit_fails_only_when_asked_to(tmp_path):
+    assert run("audit", SEED).exit_code == 0
+    assert run("audit", SEED, "--fail-if-redundant", "0.3").exit_code == 0
+    failed = run("audit", SEED, "--fail-if-redundant", "0.05", "--html", tmp_path / "marked")
+    assert failed.exit_code == 1
+    assert "is redundant, more than 5.0%" in failed.stderr
+    assert "牢记初心使命" in (tmp_path / "marked" / f"{SEED.stem}.html").read_text("utf-8")
+
+
 def test_repair_writes_the_clean_text_and_a_ledger_that_gives_the_source_back(tmp_path):
     clean, ledger = tmp_path / "a" / "clean.md", tmp_path / "ledger.json"
     shown = run("repair", SEED, "-o", clean, "--ledger", ledger, "--format", "csv")
@@ -56,7 +86,7 @@ def test_repair_does_not_write_over_its_source(tmp_path):
     assert source.read_text("utf-8") == "会议由市政\n\n协主席主持。"
 
 
-@pytest.mark.parametrize("command", [["structure"], ["repair", "-o", "clean.md"]])
+@pytest.mark.parametrize("command", [["structure"], ["audit"], ["repair", "-o", "clean.md"]])
 def test_bad_input_is_one_line_and_status_2(tmp_path, monkeypatch, command):
     monkeypatch.chdir(tmp_path)
     shown = run(*command, "none.txt")
@@ -75,6 +105,6 @@ def test_no_control_sequence_of_a_text_reaches_the_terminal_and_no_formula_a_tab
     assert next(csv.DictReader(io.StringIO(run("structure", source, "--format", "csv").stdout)))["doc"] == "'=cmd"
 
 
-@pytest.mark.parametrize("command", ["report", "structure", "repair"])
+@pytest.mark.parametrize("command", ["report", "structure", "audit", "repair"])
 def test_help_shows_an_example(command):
     assert f"Example:  analysis {command}" in run(command, "--help").stdout

@@ -27,7 +27,7 @@ def test_ledger_and_clean_text_give_the_source_back(text):
 
 def test_the_seed_keeps_one_copy_of_each_passage(mended):
     clean = mended.document
-    assert audit(clean).passages()["letters"].tolist() == [216]  # the splice, which is held
+    assert audit(clean).classes[["kind", "letters"]].values.tolist() == [["splice", 216]]  # which is held
     assert clean.text.count("## 牢记初心使命 为民履职尽责\n") == 1
     assert clean.text.count("牢记初心使命 为民履职尽责") == 1
     assert mended.ledger.loc[mended.ledger["kind"] == "repeat", ["start", "end"]].values.tolist() == [

@@ -1,0 +1,268 @@
+"""Show what an audit found in the text itself: HTML that works without script, in a notebook or as a page."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from html import escape
+from itertools import groupby, pairwise
+from pathlib import Path
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
+    from .document import Block, Document
+    from .duplicates import Audit
+
+# Light enough for black letters, and told apart by readers of every kind of colour vision; the label says it too.
+TINTS = ("#ffd9a0", "#bfe3f7", "#b9ead6", "#f7c6ad", "#eccbe2", "#f6f0a6", "#c8d4f0", "#d9cfc1")
+GREY = "#e3e3e3"  # of natural repeats
+FOLDED = 3  # paragraphs without a repeat, one after the other, from which they are folded away
+LINKED = 9  # other places that a label leads to
+EDITED = 20_000  # characters of a near repeat up to which its edits are marked
+STYLE = """
+.zh-marked { line-height: 1.8; max-width: 52em; }
+.zh-marked p, .zh-marked h4 { margin: .6em 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+.zh-marked h4 { font-size: 1.1em; }
+.zh-marked mark { color: #111; background: var(--tint); padding: .1em 0; }
+.zh-marked mark.copy { text-decoration: underline dotted 2px #444; text-underline-offset: .25em; }
+.zh-marked .label { font: 600 .75em/1.6 sans-serif; color: #111; background: var(--tint); border: 1px solid #444;
+  border-radius: .4em; padding: .05em .4em; margin: 0 .2em; white-space: nowrap; }
+.zh-marked .label a { color: #111; padding: 0 .15em; }
+.zh-marked .seam { color: #a11212; background: #fff; font-weight: 700; padding: 0 .1em; }
+.zh-marked ins { background: #c7f0c7; color: #111; text-decoration: underline; }
+.zh-marked del { background: #fbd0d0; color: #111; text-decoration: line-through; }
+.zh-marked .line { color: #6b6b6b; font: .75em sans-serif; user-select: none; margin-right: .6em; }
+.zh-marked summary { color: #555; cursor: pointer; font-size: .9em; }
+.zh-marked .classes { overflow-x: auto; }
+.zh-marked table { border-collapse: collapse; font-size: .9em; }
+.zh-marked th, .zh-marked td { text-align: left; vertical-align: top; padding: .25em .7em;
+  border-bottom: 1px solid #ccc; }
+.zh-marked :target { outline: 3px solid #a11212; }
+@media (prefers-color-scheme: dark) { .zh-marked .line, .zh-marked summary { color: #aaa; } }
+"""
+
+
+Edits = tuple[list[tuple[int, int]], dict[int, str]]
+
+
+class _Spot(NamedTuple):
+    """An occurrence in the document that is shown."""
+
+    number: int  #: of its class
+    place: int  #: which of its class, from 1
+    of: int  #: how many of its class are listed
+    here: tuple[int, ...]  #: which of them are in this document
+    start: int
+    end: int
+    role: str
+    reason: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A document with what stands in it more than once marked; shows itself in a notebook."""
+
+    name: str
+    html: str = field(repr=False)  #: a fragment with its own style
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write a page of its own to *path*, whole or not at all; it needs neither network nor script."""
+        path = Path(path)
+        name = escape(self.name)
+        page = (
+            f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>{name}: repeated text</title>'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            "<style>body { margin: 2em auto; padding: 0 1em; max-width: 56em; color-scheme: light dark; }"
+            " h1 { overflow-wrap: anywhere; }</style></head>"
+            f"<body><main><h1>{name}</h1>{self.html}</main></body></html>\n"
+        )
+        part = path.with_name(f".{path.name}.part")
+        try:
+            part.write_text(page, "utf-8", newline="")
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        return path
+
+
+def mark_up(audit: Audit, doc: int = 0) -> MarkedText:
+    """Return a document, number *doc* of those audited, with every class marked in it by a colour and a label.
+
+    Above the text stands the table of classes; each label leads to the table and to the other places of its class. In
+    near repeats what differs from the place that is kept is marked as inserted and deleted; where a splice begins and
+    ends inside a paragraph stands ‖. Paragraphs without a repeat are folded away. The text is escaped.
+
+    Parameters
+    ----------
+    audit : what `audit` returned.
+    doc : which of its documents, from 0.
+
+    >>> from analysis import audit, parse
+    >>> text = "春天来了，河边的柳树绿了。\\n\\n" * 2
+    >>> "A1 keep" in mark_up(audit(parse(text), min_length=10)).html
+    True
+    """
+    document = audit.documents[doc]
+    prefix = f"m{document.source.sha256[:8]}-{doc}"
+    rows = audit.occurrences.assign(place=audit.occurrences.groupby("class").cumcount() + 1)
+    sizes = rows.groupby("class").size()
+    own = rows[rows["doc"] == audit.names[doc]]
+    here = own.groupby("class")["place"].agg(tuple)
+    kind = audit.classes["kind"]
+    spots = [
+        _Spot(n, place, int(sizes[n]), here[n], start, end, role, reason, kind[n])
+        for n, place, start, end, role, reason in own[["class", "place", "start", "end", "role", "reason"]].itertuples(
+            index=False
+        )
+    ]
+    edits = _edits(audit, document, spots)
+    shown = "".join(_blocks(document, spots, edits, prefix)) if spots else ""
+    nothing = "" if spots else "<p>Nothing stands there more than once.</p>"
+    table = _table(audit, spots, prefix) if spots else nothing
+    return MarkedText(audit.names[doc], f'<div class="zh-marked"><style>{STYLE}</style>{table}{shown}</div>')
+
+
+def _label(number: int) -> str:
+    """Return A to Z, then AA, AB, ….
+
+    >>> _label(0), _label(25), _label(26)
+    ('A', 'Z', 'AA')
+    """
+    return (_label(number // 26 - 1) if number >= 26 else "") + ascii_uppercase[number % 26]
+
+
+def _tint(number: int, kind: str) -> str:
+    return f"--tint: {GREY if kind == 'natural repeat' else TINTS[number % len(TINTS)]}"
+
+
+def _table(audit: Audit, spots: list[_Spot], prefix: str) -> str:
+    """Return the table of the classes that have a place in the document."""
+    rows = []
+    for number, group in groupby(sorted(spots), key=lambda spot: spot.number):
+        here = [*group]
+        row = audit.classes.loc[number]
+        links = ", ".join(
+            f'<a href="#{prefix}-{number}-{spot.place}">{_label(number)}{spot.place}</a> {spot.role}' for spot in here
+        )
+        more = "" if here[0].of == len(here) else f" and {here[0].of - len(here)} in other documents"
+        more += "" if row["count"] == here[0].of else f" ({row['count']:,} in all)"
+        tint = _tint(number, row["kind"])
+        rows.append(
+            f'<tr id="{prefix}-{number}"><th scope="row">'
+            f'<span class="label" style="{tint}">{_label(number)}</span></th>'
+            f"<td>{row['kind']}</td><td>{row['letters']:,}</td><td>{row['similarity']:.1%}</td>"
+            f"<td>{links}{more}</td><td>{escape(row['evidence'])}</td></tr>"
+        )
+    head = "".join(
+        f'<th scope="col">{name}</th>' for name in ("class", "kind", "letters", "alike", "places", "evidence")
+    )
+    return (
+        '<div class="classes" tabindex="0" role="region" aria-label="classes">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _edits(audit: Audit, document: Document, spots: list[_Spot]) -> Edits:
+    """Return the spans that near repeats have inserted, and by place what they lack, against the one that is kept."""
+    inserted: list[tuple[int, int]] = []
+    deleted: dict[int, str] = defaultdict(str)
+    kept = {
+        row[1]: audit.documents[audit.names.index(row.doc)].text[row.start : row.end]
+        for row in audit.occurrences[audit.occurrences["role"] == "keep"].itertuples()
+    }
+    for spot in spots:
+        before, after = kept.get(spot.number, ""), document.text[spot.start : spot.end]
+        if spot.kind == "near repeat" and spot.role != "keep" and before and len(after) <= EDITED:
+            for edit in Levenshtein.opcodes(before, after):
+                if edit.tag != "equal" and edit.dest_end > edit.dest_start:
+                    inserted.append((spot.start + edit.dest_start, spot.start + edit.dest_end))
+                if edit.tag != "equal" and edit.src_end > edit.src_start:
+                    deleted[spot.start + edit.dest_start] += before[edit.src_start : edit.src_end]
+    return sorted(set(inserted)), deleted
+
+
+def _blocks(document: Document, spots: list[_Spot], edits: Edits, prefix: str) -> Iterator[str]:
+    """Yield the text block by block; those without a repeat folded away."""
+    spots = sorted(spots, key=lambda spot: (spot.start, -spot.end))
+    inside: list[tuple[Block, list[_Spot]]] = []
+    live: list[_Spot] = []
+    begun = 0
+    for block in document.blocks:
+        begin, begun = begun, bisect_left(spots, block.end, key=lambda spot: spot.start)
+        live = [spot for spot in (*live, *spots[begin:begun]) if spot.end > block.start]
+        inside.append((block, live))
+    for marked, group in groupby(inside, key=lambda pair: bool(pair[1])):
+        pairs = [*group]
+        own = "".join(_block(document, block, there, edits, prefix) for block, there in pairs)
+        if marked or len(pairs) < FOLDED:
+            yield own
+        else:
+            first, last = pairs[0][0].line, pairs[-1][0].line
+            yield f"<details><summary>lines {first} to {last}: nothing repeated</summary>{own}</details>"
+
+
+def _block(
+    document: Document,
+    block: Block,
+    spots: list[_Spot],
+    edits: Edits,
+    prefix: str,
+) -> str:
+    """Return one block as HTML: its pieces between the points at which a mark begins or ends."""
+    inserted, deleted = edits
+    own = inserted[bisect_left(inserted, (block.start, 0)) : bisect_left(inserted, (block.end, 0))]
+    points = {block.start, block.end}
+    for start, end in [*((spot.start, spot.end) for spot in spots), *own]:
+        points |= {max(start, block.start), min(end, block.end)}
+    points |= {at for at in range(block.start, block.end) if at in deleted} if deleted else set()
+    new = {at for start, end in own for at in range(start, end)}
+    pieces = []
+    for start, end in pairwise(sorted(points)):
+        pieces += [_opening(spot, prefix, inside=start > block.start) for spot in spots if spot.start == start]
+        if start in deleted:
+            pieces.append(f"<del>{escape(deleted[start])}</del>")
+        text = escape(document.text[start:end])
+        text = f"<ins>{text}</ins>" if start in new else text
+        there = [spot for spot in spots if spot.start <= start < spot.end]
+        pieces.append(_marked(text, there) if there else text)
+        pieces += [
+            '<span class="seam" title="a splice ends here">‖</span>' for spot in there if _is_seam(spot, end, block)
+        ]
+    tag = "h4" if block.level else "p"
+    return f'<{tag}><span class="line">{block.line}</span>{"".join(pieces)}</{tag}>\n'
+
+
+def _is_seam(spot: _Spot, end: int, block: Block) -> bool:
+    return spot.kind == "splice" and spot.end == end < block.end
+
+
+def _opening(spot: _Spot, prefix: str, inside: bool) -> str:
+    """Return the label at the start of an occurrence, with links to its class and to the other places."""
+    name = _label(spot.number)
+    others = [n for n in spot.here if n != spot.place][:LINKED]
+    links = " ".join(f'<a href="#{prefix}-{spot.number}-{n}">{name}{n}</a>' for n in others)
+    seam = '<span class="seam" title="a splice begins here">‖</span>' if spot.kind == "splice" and inside else ""
+    return (
+        f'{seam}<span class="label" id="{prefix}-{spot.number}-{spot.place}" style="{_tint(spot.number, spot.kind)}"'
+        f' title="{escape(spot.reason)}"><a href="#{prefix}-{spot.number}">{name}{spot.place} {spot.role}</a>'
+        f"{' = ' + links if links else ''}</span>"
+    )
+
+
+def _marked(text: str, there: list[_Spot]) -> str:
+    """Return a piece of text marked: by the shortest class in it, and its title names all."""
+    shortest = min(there, key=lambda spot: spot.end - spot.start)
+    names = ", ".join(f"{_label(spot.number)}{spot.place}" for spot in there)
+    copy = ' class="copy"' if any(spot.role == "copy" for spot in there) else ""
+    return f'<mark{copy} style="{_tint(shortest.number, shortest.kind)}" title="{names}">{text}</mark>'

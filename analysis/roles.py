@@ -1,0 +1,429 @@
+"""Judge what is equal: a copy of whole blocks, a splice, or what its writer repeats; and which occurrence to keep."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from .kinds import CLOSING, MID_START, NUMBERED, is_verse
+from .passages import Letters, letters, windows
+from .tokens import word_across
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .document import Block, Document
+    from .near import Run
+
+CHANCE = 2  # letters by which two paragraphs may go on, or begin, alike by chance
+LONG = 100  # letters of one paragraph that nobody writes twice
+FORMULA = 66  # letters of the longest passage that a writer says again within his sentences, in like surroundings
+PHRASE = 40  # the same, wherever it may be; laws, reports, fiction and classics were looked at
+BESIDE = 16  # characters beside a passage that are compared
+LIKE = 60  # of 100, how alike these are where a writer repeats what he said
+SHOWN = 8  # characters of a reading that evidence shows
+DIFFERENT = 2  # a passage that is spliced stands amid its own text and another
+ALIKE = 0.9  # similarity from which a near repeat is a copy
+PATTERN = 4  # blocks of a run that are looked at for one pattern
+LOOKED_AT = 8  # occurrences of a class whose surroundings are looked at
+
+FIGURES = frozenset("一二三四五六七八九十百千万亿零〇两第.%％")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A class of spans over letters that are the same, or nearly so."""
+
+    spans: tuple[Span, ...]
+    count: int  #: of the spans there are; more than are listed where a class is very large
+    kind: str = ""
+    similarity: float = 1.0
+    period: int = 0  #: letters, of a periodic run
+    evidence: str = ""
+    roles: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Documents as one text, with a line's end between two; offsets run on, and no letter sequence crosses an end."""
+
+    documents: tuple[Document, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The documents' texts."""
+        return self.documents[0].text if len(self.documents) == 1 else "\n".join(d.text for d in self.documents)
+
+    @cached_property
+    def bases(self) -> list[int]:
+        """Where each document begins."""
+        return np.cumsum([0, *(len(document.text) + 1 for document in self.documents[:-1])]).tolist()
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Those of all documents; their offsets are of their own document."""
+        return [block for document in self.documents for block in document.blocks]
+
+    @cached_property
+    def spans(self) -> np.ndarray:
+        """Start and end of each block, in characters."""
+        rows = [
+            (base + block.start, base + block.end)
+            for base, document in zip(self.bases, self.documents, strict=True)
+            for block in document.blocks
+        ]
+        return np.array(rows, np.int64).reshape(-1, 2)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Those of all documents; one that is like no other stands between two."""
+        return letters(self.text, [base - 1 for base in self.bases[1:]])
+
+    @cached_property
+    def edges(self) -> np.ndarray:
+        """Start and end of each block, in letters."""
+        return np.searchsorted(self.letters.place, self.spans.astype(np.int32))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each block starts, in letters."""
+        return self.edges[:, 0].tolist()
+
+    @cached_property
+    def block_starts(self) -> frozenset[int]:
+        """The letters that start a block."""
+        return frozenset(self.starts)
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each block ends, in letters."""
+        return self.edges[:, 1].tolist()
+
+    def raw(self, span: Span) -> Span:
+        """Return where a span of letters stands in the text."""
+        return int(self.letters.place[span[0]]), int(self.letters.place[span[1] - 1]) + 1
+
+    def block_at(self, letter: int) -> int:
+        """Return the block that holds a letter."""
+        return bisect_right(self.starts, letter) - 1
+
+    def doc_at(self, offset: int) -> int:
+        """Return the number of the document that holds a character."""
+        return bisect_right(self.bases, offset) - 1
+
+    def line(self, offset: int) -> int:
+        """Return the line, in its document, of a character."""
+        doc = self.doc_at(offset)
+        return self.documents[doc].line(offset - self.bases[doc])
+
+    @cached_property
+    def _fours(self) -> np.ndarray:
+        """How often four letters stand one after the other, by a hash of the four."""
+        size = min(max(len(self.letters.codes).bit_length() + 3, 12), 23)
+        return np.bincount(
+            (windows(self.letters.codes, 4) >> np.uint64(64 - size)).astype(np.int64), minlength=1 << size
+        )
+
+    def times(self, four: str) -> int:
+        """Return how often, about, four letters stand one after the other."""
+        codes = letters(four).codes
+        if len(codes) != 4:
+            return 0
+        size = len(self._fours).bit_length() - 1
+        return int(self._fours[int(windows(codes, 4)[0] >> np.uint64(64 - size))])
+
+    def of_block(self, block: int) -> str:
+        """Return the text of a block."""
+        start, end = self.spans[block].tolist()
+        return self.text[start:end]
+
+    def run(self, span: Span) -> tuple[int, int] | None:
+        """Return the first and last of the blocks that a span of letters holds whole, if there are any."""
+        first, last = bisect_left(self.starts, span[0]), bisect_right(self.ends, span[1]) - 1
+        while first <= last and self.starts[first] == self.ends[first]:
+            first += 1
+        return (first, last) if first <= last else None
+
+    def over(self, span: Span, run: tuple[int, int]) -> int:
+        """Return by how many letters, on the longer side, a span goes beyond its whole blocks."""
+        return max(self.starts[run[0]] - span[0], span[1] - self.ends[run[1]])
+
+
+def judged(texts: Texts, group: Group, min_length: int) -> Group:
+    """Return a class of equal spans with its kind, and what shows it."""
+    runs = [_whole(texts, span, min_length) for span in group.spans]
+    whole = [run for run in runs if run]
+    if len(whole) > 1 or (whole and _is_fragment(texts, whole[0])):
+        blocks = max(last - first + 1 for first, last in whole)
+        said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, equal to the letter"
+        return replace(group, kind="repeat", evidence=said)
+    natural = _natural(texts, group)
+    if natural:
+        return replace(group, kind="natural repeat", evidence=natural)
+    return replace(group, kind="splice", evidence=_readings(texts, group.spans))
+
+
+def _whole(texts: Texts, span: Span, min_length: int) -> tuple[int, int] | None:
+    """Return the run of whole blocks that a span is, but for what goes on alike by chance."""
+    run = texts.run(span)
+    if run is None:
+        return None
+    size = texts.ends[run[1]] - texts.starts[run[0]]
+    return run if size >= min_length or texts.over(span, run) <= CHANCE else None
+
+
+def _is_fragment(texts: Texts, run: tuple[int, int]) -> bool:
+    """Say whether a run of blocks begins or ends in mid-sentence, as what was cut off does."""
+    first, last = texts.of_block(run[0]), texts.of_block(run[1])
+    prose = not texts.blocks[run[1]].level
+    return prose and (last[-1] not in CLOSING or bool(MID_START.match(first)))
+
+
+def _natural(texts: Texts, group: Group) -> str:
+    """Return what shows that a writer says the same again, or nothing.
+
+    Then the passage is short, and at both ends every one of its places reads well.
+    """
+    size = group.spans[0][1] - group.spans[0][0]
+    if size > FORMULA:
+        return ""
+    if len({texts.block_at(start) for start, _ in group.spans}) == 1:
+        return "twice in one paragraph"
+    sides = [_beside(texts, span) for span in _without_chance(texts, group.spans[:LOOKED_AT])]
+    left = _reads_well(texts, [(before[::-1], inside) for before, inside, _ in sides], size, backwards=True)
+    right = _reads_well(texts, [(after, inside[::-1]) for _, inside, after in sides], size, backwards=False)
+    return " and ".join(dict.fromkeys((left, right))) if left and right else ""
+
+
+def _without_chance(texts: Texts, spans: Sequence[Span]) -> list[Span]:
+    """Return the spans cut off where all of them, near an end, run on into another block or clause."""
+    starts = [texts.starts[texts.block_at(end - 1)] for _, end in spans]
+    ends = [texts.ends[texts.block_at(start)] for start, _ in spans]
+    size = spans[0][1] - spans[0][0]
+    over = {end - start for start, (_, end) in zip(starts, spans, strict=True)}
+    under = {end - start for end, (start, _) in zip(ends, spans, strict=True)}
+    right = over.pop() if len(over) == 1 and max(over) <= BESIDE < size else 0
+    left = under.pop() if len(under) == 1 and max(under) <= BESIDE < size - right else 0
+    if not left and _ends_a_clause(texts, spans[0][0]):
+        left = 1
+    return [(start + left, end - right) for start, end in spans]
+
+
+def _ends_a_clause(texts: Texts, letter: int) -> bool:
+    """Say whether a letter is one of those that end many clauses (…的，), and a clause mark follows."""
+    place = texts.letters.place[letter : letter + 2].tolist()
+    return texts.text[place[0]] in "的者等了" and len(place) > 1 and place[1] - place[0] > 1
+
+
+def _beside(texts: Texts, span: Span) -> tuple[str, str, str]:
+    """Return what stands before a span in its block, its own text, and what stands after it.
+
+    The number of an item or an article is not part of its text.
+    """
+    start, end = texts.raw(span)
+    first, last = texts.block_at(span[0]), texts.block_at(span[1] - 1)
+    begin = int(texts.spans[first, 0])
+    number = NUMBERED.match(texts.text, begin, start)
+    before = texts.text[max(number.end() if number else begin, start - BESIDE) : start]
+    return before.lstrip(), texts.text[start:end], texts.text[end : min(int(texts.spans[last, 1]), end + BESIDE)]
+
+
+def _reads_well(texts: Texts, sides: list[tuple[str, str]], size: int, backwards: bool) -> str:
+    """Return why what stands beside the places of a passage, from it outwards, reads well everywhere, or nothing."""
+    outside = [text for text, _ in sides]
+    open_ = [(text, inside) for text, inside in sides if text and text[0].isalnum()]
+    context = [text[CHANCE:] for text in outside]
+    if all(context) and min(fuzz.ratio(context[0], other) for other in context[1:]) >= LIKE:
+        return "what stands beside it is alike"
+    if len({text[:1] for text in outside}) > DIFFERENT:
+        return f"beside it stands this and that, {len(sides)} times"
+    if size > PHRASE:
+        return ""
+    if not open_:
+        return "between clause marks"
+    seams = [(text[::-1], inside) if backwards else (inside[::-1], text) for text, inside in open_]
+    words = {bool(word_across(*seam)) for seam in seams}
+    elsewhere = all(texts.times(left[-2:] + right[:2]) > len(sides) for left, right in seams)
+    return "it reads well everywhere" if len(words) == 1 and elsewhere else ""
+
+
+def _readings(texts: Texts, spans: Sequence[Span]) -> str:
+    """Return the different readings at the point, or points, where a spliced passage begins and ends."""
+    said = []
+    sides = [_beside(texts, span) for span in spans[:LOOKED_AT]]
+    befores = dict.fromkeys(f"{before[-SHOWN:]}‖{inside[:SHOWN]}" for before, inside, _ in sides if before)
+    afters = dict.fromkeys(f"{inside[-SHOWN:]}‖{after[:SHOWN]}" for _, inside, after in sides if after)
+    for where, readings in (("begins", befores), ("ends", afters)):
+        if readings:
+            said.append(f"{where} as {' or '.join(readings)}")
+    return "; ".join(said) or "stands in one block whole, and in another"
+
+
+def near_group(texts: Texts, runs: Sequence[Run]) -> Group:
+    """Return the class of the runs of blocks that nearly repeat the same ones, with its kind and what shows it."""
+    first = runs[0]
+    rows = [(first.source_first, first.source_last), *((run.first, run.last) for run in runs)]
+    spans = tuple((texts.starts[begin], texts.ends[last]) for begin, last in rows)
+    alike = min(run.similarity for run in runs)
+    blocks = first.last - first.first + 1
+    said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, {alike:.1%} alike"
+    group = Group(spans, len(spans), "near repeat", alike, evidence=said)
+    pairs = [(first.source_first + n, run.first + n) for run in runs for n in range(min(blocks, PATTERN))]
+    if blocks <= PATTERN and all(_meant(texts, *pair) for pair in pairs):
+        return replace(group, kind="natural repeat", evidence=f"{said}: other words or numbers in the same sentence")
+    return group
+
+
+def _meant(texts: Texts, one: int, other: int) -> bool:
+    """Say whether two blocks nearly alike are two sentences of one pattern: numbers, or whole words, are different.
+
+    What a machine misreads are single characters, here and there.
+    """
+    left, right = texts.of_block(one), texts.of_block(other)
+    numbers = [NUMBERED.match(text) for text in (left, right)]
+    numbered = all(numbers) and numbers[0][0] != numbers[1][0]
+    if numbered:
+        left, right = (text[number.end() :] for text, number in zip((left, right), numbers, strict=True))
+    changed = [
+        (left[edit.src_start : edit.src_end], right[edit.dest_start : edit.dest_end])
+        for edit in Levenshtein.opcodes(left, right)
+        if edit.tag != "equal"
+    ]
+    if not changed:
+        return one != other and not numbered
+    short = max(len(left), len(right)) < LONG and all(text[-1:] in CLOSING for text in (left, right))
+    figures = all(c.isdecimal() or c in FIGURES for edit in changed for c in "".join(edit))
+    words = sum(max(map(len, edit)) > 1 or changed.count(edit) > 1 for edit in changed)
+    return (numbered or short) and (figures or words > 0.5 * len(changed))
+
+
+def with_roles(texts: Texts, groups: Sequence[Group]) -> list[Group]:
+    """Return classes with the role and the reason of every occurrence, the longest passages decided first.
+
+    Of copies of whole blocks one is kept: the one with its headings marked, complete, inside a longer passage that is
+    kept, in fewest pieces; then the first. Another is a copy where it is certain that nobody meant it, else held.
+    """
+    alive = np.ones(len(texts.letters.codes), bool)
+    within = np.zeros(len(alive), np.int32)  # letters of the longest passage kept that holds each letter
+    decided: dict[int, Group] = {}
+    for number in sorted(range(len(groups)), key=lambda n: (-_size(groups[n].spans[0]), groups[n].spans[0])):
+        group = groups[number]
+        decide = {"repeat": _copies, "near repeat": _copies, "periodic run": _periods}.get(group.kind, _all_alike)
+        decided[number] = replace(
+            group, **dict(zip(("roles", "reasons"), decide(texts, group, alive, within), strict=True))
+        )
+    return [decided[number] for number in range(len(groups))]
+
+
+def _size(span: Span) -> int:
+    return span[1] - span[0]
+
+
+def _all_alike(texts: Texts, group: Group, alive: np.ndarray, within: np.ndarray) -> tuple[tuple, tuple]:
+    """Return the roles of what cannot be told apart, or is meant."""
+    del texts, within
+    role, reason = {
+        "splice": ("held", "whose text it is cannot be told: both readings are kept"),
+        "natural repeat": ("keep", "the writer's own"),
+    }[group.kind]
+    stand = [bool(alive[start:end].all()) for start, end in group.spans]
+    return (
+        tuple(role if is_alive else "copy" for is_alive in stand),
+        tuple(reason if is_alive else "inside a copy" for is_alive in stand),
+    )
+
+
+def _periods(texts: Texts, group: Group, alive: np.ndarray, within: np.ndarray) -> tuple[tuple, tuple]:
+    """Return the roles of the first round and of the others, which may be meant."""
+    del texts, alive, within
+    said = f"the same {group.period} letters again and again: may be meant"
+    return ("keep", *["held"] * (len(group.spans) - 1)), ("comes first", *[said] * (len(group.spans) - 1))
+
+
+def _copies(texts: Texts, group: Group, alive: np.ndarray, within: np.ndarray) -> tuple[tuple, tuple]:
+    runs = [texts.run(span) for span in group.spans]
+    stand = [bool(alive[start:end].all()) for start, end in group.spans]
+    if not any(stand):
+        return ("copy",) * len(runs), ("inside a copy",) * len(runs)
+    worths = [_worth(texts, span, run, within) for span, run in zip(group.spans, runs, strict=True)]
+    keeper = max((n for n, is_alive in enumerate(stand) if is_alive), key=lambda n: (worths[n], -n))
+    line = texts.line(texts.raw(group.spans[keeper])[0])
+    start, end = group.spans[keeper]
+    within[start:end] = np.maximum(within[start:end], end - start)
+    roles, reasons = [], []
+    for number, (span, run) in enumerate(zip(group.spans, runs, strict=True)):
+        if number == keeper:
+            others = [worth for n, worth in enumerate(worths) if n != keeper and stand[n]]
+            roles.append("keep")
+            reasons.append(_why_kept(worths[keeper], others))
+        elif not stand[number]:
+            roles.append("copy")
+            reasons.append("inside a copy")
+        elif doubt := _doubt(texts, group, span, run, runs[keeper]):
+            roles.append("held")
+            reasons.append(doubt)
+        else:
+            roles.append("copy")
+            reasons.append(f"stands also at line {line}")
+            alive[texts.starts[run[0]] : texts.ends[run[1]]] = False
+    return tuple(roles), tuple(reasons)
+
+
+WORTHS = (
+    "no block of its own, so it cannot be taken out",
+    "its headings are marked",
+    "complete at both ends",
+    "inside a longer passage that is kept",
+    "in fewer pieces",
+)
+
+
+def _worth(texts: Texts, span: Span, run: tuple[int, int] | None, within: np.ndarray) -> tuple[int, ...]:
+    """Return what speaks for keeping an occurrence, the weightiest first, in the order of *WORTHS*."""
+    if run is None or texts.over(span, run) > max(CHANCE, _size(span) // 2):
+        return (1, 0, 0, 0, 0)
+    marked = sum(texts.blocks[block].level > 0 for block in range(run[0], run[1] + 1))
+    whole = texts.of_block(run[1])[-1:] in CLOSING and not MID_START.match(texts.of_block(run[0]))
+    return 0, marked, int(whole), int(within[span[0] : span[1]].min(initial=1 << 30)), run[0] - run[1]
+
+
+def _why_kept(worth: tuple[int, ...], others: list[tuple[int, ...]]) -> str:
+    best = max(others, default=worth)
+    return next((why for why, mine, other in zip(WORTHS, worth, best, strict=True) if mine > other), "comes first")
+
+
+def _doubt(texts: Texts, group: Group, span: Span, run: tuple[int, int] | None, keeper: tuple[int, int] | None) -> str:
+    """Return why an occurrence that stands also elsewhere may be meant, or nothing."""
+    if run is None:
+        return "no block of its own: taken out, it would leave a hole"
+    first, last = run
+    size = texts.ends[last] - texts.starts[first]
+    own = [texts.of_block(block) for block in range(first, last + 1)]
+    if all(is_verse(text) for text in own[:LOOKED_AT]):
+        return "verse: may be a refrain"
+    if all(NUMBERED.match(text) and text[0] != "第" for text in own):
+        return "items of a list: may be said under another head"
+    if (
+        first == last
+        and keeper
+        and keeper[0] == keeper[1]
+        and texts.blocks[keeper[0]].level != texts.blocks[first].level
+    ):
+        return "a title named in the text"
+    if _size(span) - size > CHANCE * 2 and (first == last or _size(span) - size > size // 8):
+        return "the passage goes on beyond the whole blocks"
+    together = keeper is not None and min(abs(keeper[0] - last), abs(first - keeper[1])) == 1
+    if first == last and size < LONG and not together and own[0][-1] in CLOSING:
+        return f"a single complete paragraph of less than {LONG} letters, at a distance: may be meant"
+    if group.kind == "near repeat" and group.similarity < ALIKE and not together:
+        return f"less than {ALIKE:.0%} alike: may be two versions"
+    return ""
