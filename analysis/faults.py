@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .duplicates import DOUBLED
+from .duplicates import DOUBLED, seams
 from .kinds import ARTICLE, COUNTER, MID_START, NUMBERED, PROSE, SHAPES, byline_start, is_verse, looks
 from .tokens import HAN, Tokeniser, first_tokens, word_across
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from .document import Document
+    from .duplicates import Audit
     from .kinds import Look
 
 Edit = tuple[int, int, str]
@@ -55,13 +56,14 @@ class Finding:
     edits: tuple[Edit, ...] = ()  #: ``(start, end, replacement)`` over the source, in order
 
 
-def faults(document: Document, kinds: Collection[str] | None = None) -> pd.DataFrame:
+def faults(document: Document, kinds: Collection[str] | None = None, audit: Audit | None = None) -> pd.DataFrame:
     """Find the page faults of a document.
 
     Parameters
     ----------
     document : what `load` or `parse` returned.
     kinds : those wanted, out of `KINDS`; all by default.
+    audit : from `audit`, of the same document: what stands elsewhere proves a join, or speaks against it.
 
     Returns
     -------
@@ -81,7 +83,8 @@ def faults(document: Document, kinds: Collection[str] | None = None) -> pd.DataF
     if wrong := [kind for kind in kinds or () if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
     blocks = looks(document, with_furniture=kinds is None or "page furniture" in kinds)
-    found = [*_by_kind(blocks), *_seams(document, [b for b in blocks if b.kind != "page furniture"])]
+    elsewhere = seams(audit) if audit else {}
+    found = [*_by_kind(blocks), *_seams(document, [b for b in blocks if b.kind != "page furniture"], elsewhere)]
     found += _unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
     for find in (_bylines_inside, _half_width, _spaces, _doubled):
         found += [finding for look in blocks if look.is_prose for finding in find(document, look)]
@@ -111,8 +114,11 @@ def _by_kind(blocks: list[Look]) -> Iterator[Finding]:
             yield Finding(look.kind, start, end, look.evidence, look.confidence, ((*cut, ""),))
 
 
-def _seams(document: Document, blocks: list[Look]) -> Iterator[Finding]:
-    """Yield what is wrong between a block and the next: cut in two, cut off, begun in mid-sentence, out of order."""
+def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bool, int]]) -> Iterator[Finding]:
+    """Yield what is wrong between a block and the next: cut in two, cut off, begun in mid-sentence, out of order.
+
+    *elsewhere* is from `duplicates.seams`.
+    """
     odds = _odds_of_a_cut(document)
     starts = Counter(first_tokens(look.text)[0] for before, look in pairwise(blocks) if before.closed and look.is_prose)
     next_start = {a.end: b.start for a, b in pairwise(document.blocks)}
@@ -134,6 +140,11 @@ def _seams(document: Document, blocks: list[Look]) -> Iterator[Finding]:
         is_next = after is not None and after.is_prose
         if is_next and not look.kind == after.kind == "verse line":
             score, reason = _join_score(look, after, starts, odds.get(after.block.start, 0))
+            runs_on, line = elsewhere.get(look.block.end, (None, 0))
+            if runs_on:
+                score, reason = score + 3, f"at line {line} the same text runs on"
+            elif runs_on is False:
+                score -= 1.5
             if score >= 2:
                 if score < 2.5:  # nothing that proves it: something further on may
                     ends_open.append(look)

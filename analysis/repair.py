@@ -6,8 +6,10 @@ The ledger and the clean text give the source back exactly (`restore`). What is 
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right, insort
+from collections import deque
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,10 +19,13 @@ from .duplicates import Audit, audit
 from .faults import faults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .document import Document
 
 VERSION = 1
 CERTAIN = 0.7
+ROUNDS = 5  # in which nothing new was ever certain, on all texts and planted faults tried
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 ENTRY = ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text", "kind", "evidence"]
@@ -53,13 +58,15 @@ class Repair:
 def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple[str, ...] = ()) -> Repair:
     """Mend a document.
 
-    Done in this order, each edit once, an edit that touches one before it held: copies dropped, then page faults.
-    An edit is applied when its confidence is at least 0.7 and its kind is not one of those mended on request.
+    Done in this order, each edit once, an edit that touches one before it held: copies dropped, then page faults, of
+    which joins heed what stands elsewhere in the text (see `seams`). Then all of it again on the mended text, until
+    nothing more is certain: what was joined may be seen to be a copy. An edit is applied when its confidence is at
+    least 0.7 and its kind is not one of those mended on request.
 
     Parameters
     ----------
     document : what `load` or `parse` returned.
-    findings : from `copies` and `faults`, or a selection of their rows; all by default.
+    findings : from `copies` and `faults`, or a selection of their rows, to be mended once; all by default.
     also : kinds mended only on request: ``half-width punctuation``, ``space inside a word``, ``unmarked heading``.
 
     Returns
@@ -75,41 +82,151 @@ def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple
     >>> restore(done) == done.source.text
     True
     """
-    if findings is None:
-        findings = pd.concat([copies(audit(document)), faults(document)], ignore_index=True)
-    applied, held, edits = [], [], []
+    pieces, told, current = [_Piece(0, len(document.text))], [], document
+    for number in range(ROUNDS if findings is None else 1):
+        if findings is None:
+            found = audit(current)
+            asked = pd.concat([copies(found), faults(current, audit=found)], ignore_index=True)
+        else:
+            asked = findings
+        held = _held(asked, also)
+        done = asked.assign(applied=held == "", held=held)
+        edits = [(*edit, row.kind, row.evidence) for row in done[done["applied"]].itertuples() for edit in row.edits]
+        told.append(_in_source(done[done["applied"]] if number else done, pieces, document))
+        if not edits:
+            break
+        pieces = [*_edited(pieces, sorted(edits))]
+        current = parse("".join(piece.of(document.text) for piece in pieces), document.name)
+    whole = pd.concat([told[0], *(table for table in told[1:] if len(table))], ignore_index=True)
+    whole = whole.sort_values("applied", kind="stable").drop_duplicates(["kind", "start", "end"], keep="last")
+    whole = whole.sort_values(["start", "end", "kind"], ignore_index=True)
+    return Repair(current, document, _ledger(pieces, document.text), whole)
+
+
+def _held(findings: pd.DataFrame, also: tuple[str, ...]) -> pd.Series:
+    """Return why each finding's edits are not made, or nothing, in order: an edit holds those that touch it later."""
     taken: list[tuple[int, int]] = []
+    reasons = []
     for row in findings.itertuples():
         reason = _reason_to_hold(row, taken, also)
-        applied.append(not reason)
-        held.append(reason)
-        if not reason:
-            taken += [edit[:2] for edit in row.edits]
-            edits += [(*edit, row.kind, row.evidence) for edit in row.edits]
-    ledger, clean = _applied(document.text, sorted(edits))
-    done = findings.assign(applied=pd.Series(applied, dtype=bool), held=pd.Series(held, dtype="str")).sort_values(
-        ["start", "end", "kind"]
-    )
-    return Repair(parse(clean, document.name), document, ledger, done.reset_index(drop=True))
+        reasons.append(reason)
+        for edit in () if reason else row.edits:
+            insort(taken, edit[:2])
+    return pd.Series(reasons, index=findings.index, dtype="str")
 
 
 def _reason_to_hold(row: object, taken: list[tuple[int, int]], also: tuple[str, ...]) -> str:
-    """Return why a finding's edits are not made, or nothing."""
     if not row.edits:
         return "nothing in the text can mend it"
     if row.kind in ON_REQUEST and row.kind not in also:
         return "mended only on request"
     if row.confidence < CERTAIN and row.kind not in also:
         return "not certain"
-    if any(_touch(edit, other) for edit in row.edits for other in taken):
+    if any(_touch(edit, other) for edit in row.edits for other in _beside(taken, edit[:2])):
         return "lies within another edit"
     return ""
+
+
+def _beside(taken: list[tuple[int, int]], span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return the spans, out of sorted ones that do not touch each other, that may touch *span*."""
+    at = bisect_left(taken, span)
+    return taken[max(at - 1, 0) : at + 1]
 
 
 def _touch(edit: tuple[int, int, str], other: tuple[int, int]) -> bool:
     """Say whether two edits share a character, or one inserts where the other begins."""
     start, end, _ = edit
     return start < max(other[1], other[0] + 1) and other[0] < max(end, start + 1)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A span of the source, and what became of it."""
+
+    start: int
+    end: int
+    new: str | None = None  #: the text that stands for it; none where it is kept
+    kind: str = ""
+    evidence: str = ""
+
+    def of(self, source: str) -> str:
+        return source[self.start : self.end] if self.new is None else self.new
+
+    @property
+    def size(self) -> int:
+        return self.end - self.start if self.new is None else len(self.new)
+
+    def split(self, at: int) -> tuple[_Piece, _Piece]:
+        """Return its first *at* characters, as they are now, and the rest."""
+        if self.new is None:
+            return replace(self, end=self.start + at), replace(self, start=self.start + at)
+        return replace(self, new=self.new[:at]), replace(self, start=self.end, new=self.new[at:])
+
+
+def _edited(pieces: list[_Piece], edits: list[tuple[int, int, str, str, str]]) -> Iterator[_Piece]:
+    """Yield the pieces after sorted edits, which are of the text as the pieces give it and do not overlap."""
+    waiting = deque(pieces)
+    at = 0
+
+    def upto(place: int) -> Iterator[_Piece]:
+        nonlocal at
+        while waiting and at + waiting[0].size <= place:
+            at += waiting[0].size
+            yield waiting.popleft()
+        if waiting and at < place:
+            first, rest = waiting.popleft().split(place - at)
+            waiting.appendleft(rest)
+            at = place
+            yield first
+
+    for start, end, new, kind, evidence in edits:
+        yield from (before := [*upto(start)])
+        gone = [*upto(end)] if end > start else []
+        here = gone[0].start if gone else waiting[0].start if waiting else before[-1].end if before else 0
+        said = "; ".join(dict.fromkeys([*(piece.evidence for piece in gone if piece.evidence), evidence]))
+        yield _Piece(here, gone[-1].end if gone else here, new, kind, said)
+    yield from waiting
+
+
+def _in_source(findings: pd.DataFrame, pieces: list[_Piece], document: Document) -> pd.DataFrame:
+    """Return findings in the text as the pieces give it, with their places in the source."""
+    if len(pieces) == 1:
+        return findings
+    begins = [0, *accumulate(piece.size for piece in pieces)]
+
+    def place(offset: int, is_end: bool) -> int:
+        row = (bisect_left(begins, offset) if is_end else bisect_right(begins, offset)) - 1
+        piece = pieces[min(max(row, 0), len(pieces) - 1)]
+        if piece.new is None:
+            return min(piece.start + offset - begins[max(row, 0)], piece.end)
+        return piece.end if is_end else piece.start
+
+    rows = findings.to_dict("records")
+    for row in rows:
+        row["start"], row["end"] = place(row["start"], False), place(row["end"], True)
+        row["line"] = document.line(row["start"])
+        row["edits"] = tuple((s := place(a, False), max(place(b, True), s), new) for a, b, new in row["edits"])
+    return pd.DataFrame(rows, columns=findings.columns)
+
+
+def _ledger(pieces: list[_Piece], source: str) -> pd.DataFrame:
+    """Return a row for each piece; what is kept, and touches, is one."""
+    rows, clean = [], 0
+    for piece in pieces:
+        text, size = source[piece.start : piece.end], piece.size
+        if not size and not text:
+            continue
+        if piece.new is None and rows and rows[-1][0] == "kept":
+            first = rows.pop()
+            rows.append(("kept", first[1], piece.end, first[3], clean + size, "", "", "", ""))
+        elif piece.new is None:
+            rows.append(("kept", piece.start, piece.end, clean, clean + size, "", "", "", ""))
+        else:
+            action = "inserted" if piece.start == piece.end else "replaced" if piece.new else "dropped"
+            span = (piece.start, piece.end, clean, clean + size)
+            rows.append((action, *span, text, piece.new, piece.kind, piece.evidence))
+        clean += size
+    return pd.DataFrame(rows, columns=ENTRY)
 
 
 def copies(found: Audit) -> pd.DataFrame:
@@ -212,28 +329,6 @@ def _mark(document: Document, before: int, start: int) -> int:
     """Return where the marks of a block begin that starts at *start*, after *before*."""
     gap = document.text[before:start]
     return start - len(gap) + len(gap.rstrip("# >\t").rstrip(" \t"))
-
-
-def _applied(text: str, edits: list[tuple[int, int, str, str, str]]) -> tuple[pd.DataFrame, str]:
-    """Return the ledger of sorted edits that do not overlap, and the clean text."""
-    rows, pieces, at, clean = [], [], 0, 0
-
-    def entry(action: str, end: int, new: str, kind: str, evidence: str) -> None:
-        nonlocal at, clean
-        old = text[at:end]
-        texts = ("", "") if action == "kept" else (old, new)
-        rows.append((action, at, end, clean, clean + len(new), *texts, kind, evidence))
-        pieces.append(new)
-        at, clean = end, clean + len(new)
-
-    for start, end, new, kind, evidence in edits:
-        if at < start:
-            entry("kept", start, text[at:start], "", "")
-        action = "inserted" if start == end else "replaced" if new else "dropped"
-        entry(action, end, new, kind, evidence)
-    if at < len(text):
-        entry("kept", len(text), text[at:], "", "")
-    return pd.DataFrame(rows, columns=ENTRY), "".join(pieces)
 
 
 def restore(done: Repair) -> str:

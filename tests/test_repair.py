@@ -2,6 +2,7 @@ import json
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 from test_document import ANY_TEXT
 
 from analysis import Tokeniser, audit, contexts, copies, faults, frequencies, parse, repair, restore
@@ -58,6 +59,35 @@ def test_a_repaired_text_needs_no_repair(mended):
     again = repair(mended.document)
     assert not again.findings["applied"].any()
     assert again.document.text == mended.document.text
+
+
+PARTS = (
+    "会议由市政协主席主持，大家都发了言，会后又到河边去看了",
+    "新修的桥和两岸的柳树。",
+    "# 题",
+    "第二天下了雨，路上的人都打着伞，走得很慢。",
+)
+
+
+@given(st.lists(st.sampled_from([*PARTS, "\n\n", "\n\n"]), max_size=14))
+@example([PARTS[0], "\n\n", PARTS[1], "\n\n", PARTS[3], "\n\n", PARTS[0], PARTS[1]])
+def test_repairing_again_changes_nothing_and_the_ledger_of_all_rounds_gives_the_source_back(parts):
+    document = parse("".join(parts))
+    done = repair(document)
+    assert restore(done) == document.text
+    assert [0, *done.ledger["end"]] == [*done.ledger["start"], len(document.text)]
+    again = repair(done.document)
+    assert not again.findings["applied"].any()
+    assert again.document.text == done.document.text
+    assert done.findings["start"].between(0, len(document.text)).all()
+
+
+def test_a_join_that_another_place_proves():
+    one, other = "会议由主席主持，大家听了报告，提了意见，还到各处去看了看新的", "学校和新的图书馆，都说办得很好。"
+    text = f"{one}\n\n{other}\n\n第二天下了雨。\n\n他说：{one}{other}"
+    said = faults(parse(text), audit=audit(parse(text), min_length=20)).set_index("kind")
+    assert said["evidence"]["broken paragraph"] == "no closing mark; at line 7 the same text runs on"
+    assert said["confidence"]["broken paragraph"] > 0.9
 
 
 def test_a_paragraph_repeated_at_a_distance_may_be_meant():
