@@ -199,8 +199,9 @@ def audit(
     near = near_blocks(codes, texts.edges, min_length, similarity) if wanted else []
     runs = near_runs(codes, texts.edges, near, similarity)
     apart = _not_near(texts, exact, runs, near, min_length)
-    groups = [judged(texts, group, min_length) for group in _classes(repeats, apart)]
+    groups = [*_classes(repeats, apart)]
     groups += [group for factor in exact if _overlaps(factor) for group in _periodic(texts, factor, min_length)]
+    groups = [group if group.period else judged(texts, group, min_length) for group in _merged(groups)]
     groups += [near_group(texts, same) for same in _by_source(runs)]
     groups = with_roles(texts, [group for group in groups if group.kind in kinds])
     counted = [group for group in groups if group.kind != "natural repeat"]
@@ -390,17 +391,34 @@ def _periodic(texts: Texts, factor: Factor, min_length: int) -> Iterator[Group]:
         if first >= 0 and first + 2 * period <= end + slack:
             count = (end + slack - first) // period
             spans = tuple((at, min(at + period, end)) for at in range(first, first + count * period, period))
-            yield judged(texts, Group(spans, len(spans)), min_length)
+            yield Group(spans, len(spans))
             rest = first + count * period
             for left, right in ((start, first), (rest, end)):
                 if right - left >= min_length:
                     shift = period if left < first else -period
                     pair = sorted([(left, right), (left + shift, right + shift)])
-                    yield judged(texts, Group(tuple(pair), 2), min_length)
+                    yield Group(tuple(pair), 2)
             return
     said = f"the same {period} {'letter' if period == 1 else 'letters'} {(end - start) / period:.4g} times"
     spans = ((start, start + period), (start + period, end))
     yield Group(spans, (end - start) // period, "periodic run", period=period, evidence=said)
+
+
+def _merged(groups: list[Group]) -> Iterator[Group]:
+    """Yield the classes; those that have a place in common, of one length, are one."""
+    owner: dict[Span, int] = {}
+    classes: dict[int, set[Span]] = {}
+    for number, group in enumerate(groups):
+        if group.period:
+            yield group
+            continue
+        spans = set(group.spans)
+        for other in {owner[span] for span in spans if span in owner}:
+            spans |= classes.pop(other)
+        classes[number] = spans
+        owner |= dict.fromkeys(spans, number)
+    for spans in classes.values():
+        yield Group(tuple(sorted(spans)), len(spans))
 
 
 def _block_starts(texts: Texts, start: int, end: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -293,17 +294,24 @@ def _meant(texts: Texts, one: int, other: int) -> bool:
     numbered = all(numbers) and numbers[0][0] != numbers[1][0]
     if numbered:
         left, right = (text[number.end() :] for text, number in zip((left, right), numbers, strict=True))
-    changed = [
-        (left[edit.src_start : edit.src_end], right[edit.dest_start : edit.dest_end])
-        for edit in Levenshtein.opcodes(left, right)
-        if edit.tag != "equal"
-    ]
+    changed = [edit for edit in _changes(left, right) if any(c.isalnum() for c in "".join(edit))]
     if not changed:
         return one != other and not numbered
     short = max(len(left), len(right)) < LONG and all(text[-1:] in CLOSING for text in (left, right))
-    figures = all(c.isdecimal() or c in FIGURES for edit in changed for c in "".join(edit))
-    words = sum(max(map(len, edit)) > 1 or changed.count(edit) > 1 for edit in changed)
-    return (numbered or short) and (figures or words > 0.5 * len(changed))
+    figures = [all(c.isdecimal() or c in FIGURES for c in "".join(edit)) for edit in changed]
+    words = [max(map(len, edit)) > 1 or changed.count(edit) > 1 for edit in changed]
+    other_words = sum(map(max, figures, words)) > 0.5 * len(changed)
+    return (numbered or short) and (all(figures) or other_words)
+
+
+def _changes(left: str, right: str) -> list[tuple[str, str]]:
+    """Return what of one text stands for what of another, wherever they differ."""
+    opcodes = Levenshtein.opcodes(left, right)
+    apart = (list(edits) for differ, edits in groupby(opcodes, key=lambda edit: edit.tag != "equal") if differ)
+    return [
+        (left[edits[0].src_start : edits[-1].src_end], right[edits[0].dest_start : edits[-1].dest_end])
+        for edits in apart
+    ]
 
 
 def with_roles(texts: Texts, groups: Sequence[Group]) -> list[Group]:

@@ -9,7 +9,7 @@ from conftest import ROOT
 from analysis import load, repair
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
-import accuracy
+from planted import faults
 
 TEXTS = sorted((ROOT / "tests" / "texts").glob("*.txt"))
 
@@ -23,9 +23,9 @@ def test_planted_breaks_captions_and_by_lines_are_found():
     planted, hit, wrong = 0, 0, 0
     for path in TEXTS:
         for seed in range(20):
-            text, truth, _, _ = accuracy.planted(load(path).text, random.Random(f"{path.stem} {seed}"))
-            found = accuracy.found(text)
-            truth["broken paragraph"] = {place for kind in accuracy.BREAKS for place in truth[kind]}
+            text, truth, _, _ = faults.planted(load(path).text, random.Random(f"{path.stem} {seed}"))
+            found = faults.found(text)
+            truth["broken paragraph"] = {place for kind in faults.BREAKS for place in truth[kind]}
             for kind in ("broken paragraph", "caption", "byline"):
                 planted += len(truth[kind])
                 hit += len(truth[kind] & found[kind])

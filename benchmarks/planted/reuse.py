@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from analysis import Document
 
 LEAST = 60  # characters of a paragraph that something is done to
+KINDS = ("repeat", "near", "splice")
 RATES = (0.01, 0.05, 0.10, 0.15, 0.20)
 WIDTHS = str.maketrans("，。；：？！（）", ",.;:?!()")
 
@@ -137,7 +138,9 @@ class Planter:
         piece = self.take()
         copy = Piece(edited(piece.text, rate, self.chance))
         self.insert(copy)
-        self.cases.append(Case("near", rate, [_whole(piece), _whole(copy)]))
+        # With no letter changed, marks alone, it is a repeat to the letter.
+        same = [*filter(str.isalnum, piece.text)] == [*filter(str.isalnum, copy.text)]
+        self.cases.append(Case("repeat" if same else "near", 0.0 if same else rate, [_whole(piece), _whole(copy)]))
 
     def width(self) -> None:
         """Print a paragraph again with punctuation of the other width, and spaces inside words."""
@@ -189,3 +192,48 @@ def planted(document: Document, chance: random.Random) -> tuple[str, list[Case]]
             if len(planter.free) > 2:
                 plant()
     return planter.together(), planter.cases
+
+
+STEM = "违反本法第{}条规定，{}的，由县级以上人民政府有关主管部门责令限期改正，给予警告；情节严重的，处以罚款。"
+DEEDS = ("未经许可擅自开采矿产资源", "伪造检验报告", "拒绝接受监督检查", "在保护区内新建排污口", "向学生收取费用")
+ITEM = "（{}）完成第{}批老旧小区改造任务，涉及居民{}户，加装电梯{}部，新增停车泊位{}个，群众满意度百分之九十五以上。"
+VERSE = "桃之夭夭，灼灼其华。之子于归，宜其室家。桃之夭夭，有蕡其实。之子于归，宜其家室。"
+FIGURES = "一二三四五六七八九十"
+
+
+def lookalikes(document: Document, chance: random.Random) -> tuple[str, list[Case]]:
+    """Return a text with what only looks like reuse, and the places of it.
+
+    The title's words in the lead, a slogan as a paragraph of its own, a sentence quoted twice, articles with equal
+    stems, items that differ in numbers, a refrain, paragraphs that open alike.
+    """
+    planter = Planter(without_repeats(document), chance)
+    pieces, cases = planter.pieces, planter.cases
+
+    def plant(text: str) -> Piece:
+        piece = Piece(text)
+        planter.insert(piece)
+        return piece
+
+    sentences = [s for p in planter.free for s in re.findall("[^。！？]{34,60}[。]", p.text)]
+    if len(sentences) < 4 or len(planter.free) < 4:  # too short a text to hide anything in
+        return planter.together(), []
+    title = chance.choice(sentences)[:28]
+    pieces[0:0] = [Piece(title, "# "), lead := Piece(f"今天，{title}成为人们谈论的话题。")]
+    cases.append(Case("title", 0, [(lead, 3, lead, 3 + len(title))]))
+    slogan, quoted, opening = (chance.choice(sentences) for _ in range(3))
+    cases.append(Case("slogan", 0, [_whole(plant(slogan)) for _ in range(3)]))
+    hosts = [planter.take(), planter.take()]
+    for host in hosts:
+        host.text += f"有人说：“{quoted}”"
+    cases.append(Case("quotation", 0, [(p, len(p.text) - len(quoted) - 1, p, len(p.text) - 1) for p in hosts]))
+    articles = [plant(STEM.format(FIGURES[n], deed)) for n, deed in enumerate(chance.sample(DEEDS, 4))]
+    cases.append(Case("article", 0, [_whole(p) for p in articles]))
+    numbers = [[FIGURES[n], FIGURES[n], *(chance.randint(10, 999) for _ in range(3))] for n in range(3)]
+    cases.append(Case("item", 0, [_whole(plant(ITEM.format(*row))) for row in numbers]))
+    cases.append(Case("refrain", 0, [_whole(plant(VERSE)) for _ in range(3)]))
+    openings = [planter.take(), planter.take()]
+    for host in openings:
+        host.text = opening + host.text
+    cases.append(Case("opening", 0, [(p, 0, p, len(opening)) for p in openings]))
+    return planter.together(), cases
