@@ -29,12 +29,16 @@ lab: $(READY)  ## open JupyterLab on the notebooks
 figures: $(READY)  ## draw figures/ from the seed document
 	$(BIN)/analysis report $(SEED) --out reports --figures figures
 
-bench: $(READY)  ## measure against peers: prints a table a benchmark
-	@for f in benchmarks/*.py; do echo "## $$f"; $(BIN)/python $$f || exit 1; done
+bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures the audit on texts of your own
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r benchmarks/requirements.lock
+	@for f in benchmarks/*.py; do case $$f in */a*) texts=$(TEXTS);; *) texts=;; esac; \
+	  echo "## $$f"; $(BIN)/python $$f $$texts || exit 1; done
 
 lock: $(READY)  ## refresh requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --extra formats --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile --group peers --constraint requirements.lock --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-emit-index-url --quiet --output-file benchmarks/requirements.lock
 
 font: $(READY)  ## rebuild the bundled font from Debian's fonts-noto-cjk
 	$(BIN)/python analysis/fonts/build.py

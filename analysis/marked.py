@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TINTS = ("#ffd9a0", "#bfe3f7", "#b9ead6", "#f7c6ad", "#eccbe2", "#f6f0a6", "#c8d4f0", "#d9cfc1")
 GREY = "#e3e3e3"  # of natural repeats
 FOLDED = 3  # paragraphs without a repeat, one after the other, from which they are folded away
-LINKED = 9  # other places that a label leads to
+LINKED = 9  # other places, the nearest, that a label leads to
 EDITED = 20_000  # characters of a near repeat up to which its edits are marked
 STYLE = """
 .zh-marked { line-height: 1.8; max-width: 52em; }
@@ -250,7 +250,8 @@ def _is_seam(spot: _Spot, end: int, block: Block) -> bool:
 def _opening(spot: _Spot, prefix: str, inside: bool) -> str:
     """Return the label at the start of an occurrence, with links to its class and to the other places."""
     name = _label(spot.number)
-    others = [n for n in spot.here if n != spot.place][:LINKED]
+    first = max(0, min(bisect_left(spot.here, spot.place) - LINKED // 2, len(spot.here) - LINKED - 1))
+    others = [n for n in spot.here[first : first + LINKED + 1] if n != spot.place]
     links = " ".join(f'<a href="#{prefix}-{spot.number}-{n}">{name}{n}</a>' for n in others)
     seam = '<span class="seam" title="a splice begins here">‖</span>' if spot.kind == "splice" and inside else ""
     return (

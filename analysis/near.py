@@ -14,8 +14,8 @@ from rapidfuzz.process import cpdist
 from .passages import CHUNK, windows
 
 GRAM = 6  # letters in a fingerprint
-SAMPLE = 128  # fingerprints a block, about, that are looked up
-HOLDERS = 8  # earlier blocks with a fingerprint that get a vote for it, beside the first
+SAMPLE = 64  # fingerprints a block, about, that are looked up
+HOLDERS = 4  # earlier blocks with a fingerprint that get a vote for it, beside the first
 CANDIDATES = 4  # blocks with the most votes that are compared
 PIECE = 10  # letters beside a shared piece from which they are looked at
 GAP = 2  # blocks that a run of near repeats may pass over

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -294,22 +294,42 @@ def _meant(texts: Texts, one: int, other: int) -> bool:
     numbered = all(numbers) and numbers[0][0] != numbers[1][0]
     if numbered:
         left, right = (text[number.end() :] for text, number in zip((left, right), numbers, strict=True))
-    changed = [edit for edit in _changes(left, right) if any(c.isalnum() for c in "".join(edit))]
+    changed = [edit for edit in _changes(left, right) if any(c.isalnum() for c in edit.old + edit.new)]
     if not changed:
         return one != other and not numbered
     short = max(len(left), len(right)) < LONG and all(text[-1:] in CLOSING for text in (left, right))
-    figures = [all(c.isdecimal() or c in FIGURES for c in "".join(edit)) for edit in changed]
-    words = [max(map(len, edit)) > 1 or changed.count(edit) > 1 for edit in changed]
+    figures = [edit.is_figure for edit in changed]
+    words = [max(len(edit.old), len(edit.new)) > 1 or changed.count(edit) > 1 for edit in changed]
     other_words = sum(map(max, figures, words)) > 0.5 * len(changed)
     return (numbered or short) and (all(figures) or other_words)
 
 
-def _changes(left: str, right: str) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class _Change:
+    """What stands in one text where *old* stands in another."""
+
+    old: str
+    new: str
+    beside: str = field(compare=False)  #: the characters before and after
+
+    @property
+    def is_figure(self) -> bool:
+        """Say whether one number stands for another, and not a stray 一 somewhere in a sentence."""
+        number = (*FIGURES, *"0123456789")
+        in_number = bool(self.old and self.new) or any(c in number for c in self.beside)
+        return in_number and all(c in number for c in self.old + self.new)
+
+
+def _changes(left: str, right: str) -> list[_Change]:
     """Return what of one text stands for what of another, wherever they differ."""
     opcodes = Levenshtein.opcodes(left, right)
     apart = (list(edits) for differ, edits in groupby(opcodes, key=lambda edit: edit.tag != "equal") if differ)
     return [
-        (left[edits[0].src_start : edits[-1].src_end], right[edits[0].dest_start : edits[-1].dest_end])
+        _Change(
+            left[(start := edits[0].src_start) : (end := edits[-1].src_end)],
+            right[edits[0].dest_start : edits[-1].dest_end],
+            left[max(start - 1, 0) : start] + left[end : end + 1],
+        )
         for edits in apart
     ]
 

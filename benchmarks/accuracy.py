@@ -114,6 +114,8 @@ def reuse_table(paths: list[Path], seeds: list[str]) -> None:
     print(f"| genre | {' | '.join(head)} |\n{'| --- ' * (len(head) + 1)}|")
     for genre in sorted(by_genre, key=lambda name: (name == "all", name)):
         s = by_genre[genre]
+        if not s["repeat recall"]:  # too short a text, or none to plant in
+            continue
         score = plagdet(s["repeat precision"], s["repeat recall"], s["repeat granularity"])
         cells = [f"{score:.4f} ({np.mean(s['repeat granularity']):.3f})", s.share("splice recall")]
         cells += [s.share("splice precision"), f"{np.quantile(s['boundary'] or [0], 0.95):.0f}"]

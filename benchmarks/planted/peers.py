@@ -52,7 +52,8 @@ def paragraph_hash(text: str) -> dict[str, list[list[Span]]]:
     return _grouped(blocks, pairs)
 
 
-def _grams(text: str) -> list[str]:
+def grams(text: str) -> list[str]:
+    """Return the 5-grams of a text."""
     return [text[at : at + GRAM] for at in range(max(len(text) - GRAM + 1, 1))]
 
 
@@ -61,7 +62,7 @@ def minhash(text: str) -> dict[str, list[list[Span]]]:
     blocks, index, pairs = _blocks(text), MinHashLSH(threshold=LIKE, num_perm=HASHES), []
     for number, (start, end) in enumerate(blocks):
         signature = MinHash(num_perm=HASHES)
-        signature.update_batch([gram.encode() for gram in _grams(text[start:end])])
+        signature.update_batch([gram.encode() for gram in grams(text[start:end])])
         pairs += [(other, number) for other in index.query(signature)]
         index.insert(number, signature)
     return _grouped(blocks, pairs)
@@ -72,7 +73,7 @@ def rensa(text: str) -> dict[str, list[list[Span]]]:
     blocks, index, pairs = _blocks(text), RMinHashLSH(threshold=LIKE, num_perm=HASHES, num_bands=16), []
     for number, (start, end) in enumerate(blocks):
         signature = RMinHash(num_perm=HASHES, seed=42)
-        signature.update(_grams(text[start:end]))
+        signature.update(grams(text[start:end]))
         pairs += [(other, number) for other in index.query(signature)]
         index.insert(number, signature)
     return _grouped(blocks, pairs)
