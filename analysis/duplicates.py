@@ -201,7 +201,8 @@ def audit(
     apart = _not_near(texts, exact, runs, near, min_length)
     groups = [*_classes(repeats, apart)]
     groups += [group for factor in exact if _overlaps(factor) for group in _periodic(texts, factor, min_length)]
-    groups = [group if group.period else judged(texts, group, min_length) for group in _merged(groups)]
+    groups = [*_merged(groups)]
+    groups = [g for g in groups if g.period] + judged(texts, [g for g in groups if not g.period], min_length)
     groups += [near_group(texts, same) for same in _by_source(runs)]
     groups = with_roles(texts, [group for group in groups if group.kind in kinds])
     counted = [group for group in groups if group.kind != "natural repeat"]

@@ -445,7 +445,8 @@ def class_costs(audit: Audit) -> Picture:
     axes.set_title("Letters beyond one copy, by class", pad=28)
     _key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (shown["kind"] == kind).any()})
     cut = f" The largest {BARS} of {len(costly):,} are shown." if len(costly) > BARS else ""
-    picture.caption = f"What each class of repeats adds to the text; × says at how many places it stands.{cut}"
+    said = f"What each class of repeats adds to the text; × says at how many places it stands.{cut}"
+    picture.caption = said if len(shown) else "Nothing in the text is a copy."
     picture.alt = f"Bar chart of {len(shown)} classes." + "".join(
         f" The largest adds {row.redundant:,} letters." for row in shown.head(1).itertuples()
     )

@@ -133,7 +133,9 @@ def repeated_windows(codes: np.ndarray, length: int) -> Repeats:
         keys[start : start + CHUNK] = some
     keys.sort()
     same = np.zeros(len(keys) + 1, bool)
-    same[1:-1] = (keys[1:] ^ keys[:-1]) <= low
+    for start in range(0, len(keys) - 1, CHUNK):
+        some = keys[start : start + CHUNK + 1]
+        same[start + 1 : start + len(some)] = (some[1:] ^ some[:-1]) <= low
     members = np.flatnonzero(same[1:] | same[:-1])
     at, is_first = keys[members] & low, ~same[members]
     del keys, same, members

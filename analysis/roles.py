@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from .near import Run
 
 CHANCE = 2  # letters by which two paragraphs may go on, or begin, alike by chance
-LONG = 100  # letters of one paragraph that nobody writes twice
+LONG = 100  # letters of complete paragraphs that nobody writes twice
 FORMULA = 66  # letters of the longest passage that a writer says again within his sentences, in like surroundings
 PHRASE = 40  # the same, wherever it may be; laws, reports, fiction and classics were looked at
 BESIDE = 16  # characters beside a passage that are compared
+ENOUGH = 6  # of them at least
 LIKE = 60  # of 100, how alike these are where a writer repeats what he said
 SHOWN = 8  # characters of a reading that evidence shows
+HABIT, SHORT = 5, 45  # passages of so few letters, within sentences, from which a text is taken to speak in formulas
 DIFFERENT = 2  # a passage that is spliced stands amid its own text and another
 ALIKE = 0.9  # similarity from which a near repeat is a copy
 PATTERN = 4  # blocks of a run that are looked at for one pattern
@@ -159,8 +161,35 @@ class Texts:
         return max(self.starts[run[0]] - span[0], span[1] - self.ends[run[1]])
 
 
-def judged(texts: Texts, group: Group, min_length: int) -> Group:
-    """Return a class of equal spans with its kind, and what shows it."""
+def judged(texts: Texts, groups: Sequence[Group], min_length: int) -> list[Group]:
+    """Return classes of equal spans with their kind, and what shows it.
+
+    A text in which most passages that come again within sentences are short, and there are some, is of a genre that
+    speaks in formulas, as statutes do: there longer ones, too, are its own, unless a word is torn at one place only.
+    """
+    told = [_judged(texts, group, min_length) for group in groups]
+    sizes = [_size(group.spans[0]) for group in told if group.kind != "repeat"]
+    short = sum(size <= SHORT for size in sizes)
+    if short < HABIT or short < len(sizes) / 2:
+        return told
+    said = f"one of many formulas: {short} passages of at most {SHORT} letters come again within sentences"
+    return [
+        replace(group, kind="natural repeat", evidence=said)
+        if group.kind == "splice" and _size(group.spans[0]) <= LONG and _tears_no_word(texts, group)
+        else group
+        for group in told
+    ]
+
+
+def _tears_no_word(texts: Texts, group: Group) -> bool:
+    """Say whether at both ends a word is cut at all places of a passage, or at none."""
+    sides = [_beside(texts, span) for span in group.spans[:LOOKED_AT]]
+    left = {bool(word_across(before, inside)) for before, inside, _ in sides if before}
+    right = {bool(word_across(inside, after)) for _, inside, after in sides if after}
+    return len(left) < 2 and len(right) < 2
+
+
+def _judged(texts: Texts, group: Group, min_length: int) -> Group:
     runs = [_whole(texts, span, min_length) for span in group.spans]
     whole = [run for run in runs if run]
     if len(whole) > 1 or (whole and _is_fragment(texts, whole[0])):
@@ -243,7 +272,7 @@ def _reads_well(texts: Texts, sides: list[tuple[str, str]], size: int, backwards
     outside = [text for text, _ in sides]
     open_ = [(text, inside) for text, inside in sides if text and text[0].isalnum()]
     context = [text[CHANCE:] for text in outside]
-    if all(context) and min(fuzz.ratio(context[0], other) for other in context[1:]) >= LIKE:
+    if min(map(len, context)) >= ENOUGH and min(fuzz.ratio(context[0], other) for other in context[1:]) >= LIKE:
         return "what stands beside it is alike"
     if len({text[:1] for text in outside}) > DIFFERENT:
         return f"beside it stands this and that, {len(sides)} times"
@@ -450,8 +479,9 @@ def _doubt(texts: Texts, group: Group, span: Span, run: tuple[int, int] | None, 
     if _size(span) - size > CHANCE * 2 and (first == last or _size(span) - size > size // 8):
         return "the passage goes on beyond the whole blocks"
     together = keeper is not None and min(abs(keeper[0] - last), abs(first - keeper[1])) == 1
-    if first == last and size < LONG and not together and own[0][-1] in CLOSING:
-        return f"a single complete paragraph of less than {LONG} letters, at a distance: may be meant"
+    headed = any(texts.blocks[block].level for block in range(first, last + 1))
+    if size < LONG and not together and not headed and own[-1][-1] in CLOSING:
+        return f"complete, of less than {LONG} letters, at a distance: may be meant"
     if group.kind == "near repeat" and group.similarity < ALIKE and not together:
         return f"less than {ALIKE:.0%} alike: may be two versions"
     return ""

@@ -113,8 +113,11 @@ def near_corpus(folder: str) -> tuple[list[str], dict[int, tuple[int, float]]]:
     copies = {}
     for number, source in enumerate(chance.sample(range(len(own)), COPIES)):
         rate = RATES[number % len(RATES)]
+        copy = own[source]
+        while [*filter(str.isalnum, copy)] == [*filter(str.isalnum, own[source])]:  # other marks alone are no edit
+            copy = edited(own[source], rate, chance)
         copies[len(own)] = (source, rate)
-        own.append(edited(own[source], rate, chance))
+        own.append(copy)
     return own, copies
 
 

@@ -214,3 +214,22 @@ def test_bad_parameters_are_refused():
         audit(parse("甲"), kinds=["copy"])
     with pytest.raises(ValueError, match="documents: there is none"):
         audit([])
+
+
+def test_a_text_that_speaks_in_formulas_keeps_its_longer_ones_too():
+    """One longer passage is a splice by itself; beside short formulas it is one more of them."""
+    long = "对直接负责的主管人员和其他直接责任人员依法给予处分，构成犯罪的依法追究刑事责任，造成损失的依法赔偿"
+    alone = f"擅自开矿的，{long}并公告。\n\n违法建房的，{long}或者停业。"
+    short = [
+        f"由{who}主管部门会同其他负有监督管理职责的部门责令限期改正并处{what}"
+        for who, what in zip("甲乙丙丁戊", ("警告", "罚款", "通报", "记过", "降级"), strict=True)
+    ]
+    deeds = ("收取费用", "伪造账目", "拒绝检查", "泄露秘密", "毁坏树木")
+    formulas = [f"{deed}的，{said}；{number}" for number, (deed, said) in enumerate(zip(deeds, short, strict=True))]
+    again = [
+        f"凡是{deed}的人，{said}；第{number}款" for number, (deed, said) in enumerate(zip(deeds, short, strict=True))
+    ]
+    assert audit(parse(alone), similarity=1).classes["kind"].tolist() == ["splice"]
+    together = audit(parse("\n\n".join([alone, *formulas, *again])), min_length=25, similarity=1).classes
+    assert set(together["kind"]) == {"natural repeat"}
+    assert together["evidence"].str.startswith("one of many formulas: 6").sum() == 1
