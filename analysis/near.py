@@ -17,6 +17,7 @@ GRAM = 6  # letters in a fingerprint
 SAMPLE = 64  # fingerprints a block, about, that are looked up
 HOLDERS = 4  # earlier blocks with a fingerprint that get a vote for it, beside the first
 CANDIDATES = 4  # blocks with the most votes that are compared
+CLOSER, APART = 0.08, 0.88  # what is far closer, in similarity, to one that is so far apart from the first
 PIECE = 10  # letters beside a shared piece from which they are looked at
 GAP = 2  # blocks that a run of near repeats may pass over
 
@@ -42,7 +43,9 @@ class Run(NamedTuple):
 def near_blocks(codes: np.ndarray, edges: np.ndarray, min_length: int, similarity: float) -> list[Near]:
     """Return which block is nearly which earlier one, in order; blocks equal to an earlier one are left out.
 
-    Each is compared with the first of its kind, not with the next like it, so that likeness cannot drift.
+    Each is compared with the first of its kind, not with the next like it, so that likeness cannot drift; but one that
+    is far closer to a later one than that is to the first starts a class with it: the copy of an article that is like
+    another article.
 
     Parameters
     ----------
@@ -68,16 +71,19 @@ def near_blocks(codes: np.ndarray, edges: np.ndarray, min_length: int, similarit
         dtype=np.float32,
     )
     source: dict[int, int] = {}
+    closeness: dict[int, float] = {}
     found = []
     kept = np.flatnonzero(alike >= similarity)
     for block, other, much in zip(later[kept].tolist(), earlier[kept].tolist(), alike[kept].tolist(), strict=True):
         if block in source:
             continue
         first = source.get(other, other)
+        if first != other and much - CLOSER >= closeness[other] < APART:
+            first = other
         if first != other:
             much = Levenshtein.normalized_similarity(texts[block], texts[first], score_cutoff=similarity)
         if much >= similarity and not _shares_one_piece(texts[block], texts[first]):
-            source[block] = first
+            source[block], closeness[block] = first, much
             found.append(Near(int(blocks[block]), int(blocks[first]), float(much)))
     return sorted(found)
 

@@ -321,6 +321,8 @@ def _meant(texts: Texts, one: int, other: int) -> bool:
     left, right = texts.of_block(one), texts.of_block(other)
     numbers = [NUMBERED.match(text) for text in (left, right)]
     numbered = all(numbers) and numbers[0][0] != numbers[1][0]
+    if all(numbers) and not numbered and left[0] == "第":  # no two articles of a law have one number
+        return False
     if numbered:
         left, right = (text[number.end() :] for text, number in zip((left, right), numbers, strict=True))
     changed = [edit for edit in _changes(left, right) if any(c.isalnum() for c in edit.old + edit.new)]
