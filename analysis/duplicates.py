@@ -207,8 +207,8 @@ def audit(
     groups = with_roles(texts, [group for group in groups if group.kind in kinds])
     counted = [group for group in groups if group.kind != "natural repeat"]
     multiplicity, is_copy = _counted(texts, counted)
-    doubled = [*_doubled(texts.text)] if "doubled characters" in kinds else []
-    return Audit(documents, min_length, similarity, *_tables(texts, groups, doubled), multiplicity, is_copy)
+    twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
+    return Audit(documents, min_length, similarity, *_tables(texts, groups, twice), multiplicity, is_copy)
 
 
 def seams(found: Audit) -> dict[int, tuple[bool, int]]:
@@ -471,16 +471,18 @@ def _spread(values: np.ndarray, place: np.ndarray, length: int) -> np.ndarray:
     return np.minimum(values[before], values[before - letter + 1])
 
 
-def _doubled(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the places where each character stands twice, and what shows it."""
+def doubled(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the places where each character stands twice, and what shows it; 哈哈哈哈 is none.
+
+    >>> [*doubled("环环境境保保护护，哈哈哈哈哈哈哈哈。")]
+    [(0, 8, 'each of 4 characters stands twice')]
+    """
     for match in DOUBLED.finditer(text):
         if len(set(match[0])) > 2:
             yield *match.span(), f"each of {len(match[0]) // 2} characters stands twice"
 
 
-def _tables(
-    texts: Texts, groups: list[Group], doubled: list[tuple[int, int, str]]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _tables(texts: Texts, groups: list[Group], twice: list[tuple[int, int, str]]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the tables of classes and occurrences, those that repeat most letters first."""
     listed = max(LISTED, len(texts.letters.codes) // 30)
     names = _names(texts.documents)
@@ -503,7 +505,7 @@ def _tables(
         shown = len(spans) if len(spans) <= 2 else max(2, min(len(spans), listed - len(occurrences)))
         for span, role, reason in [*zip(spans, group.roles, group.reasons, strict=True)][:shown]:
             occurrence(number, *span, role, reason)
-    for number, (start, end, said) in enumerate(doubled, len(groups)):
+    for number, (start, end, said) in enumerate(twice, len(groups)):
         size = (end - start) // 2
         classes.append(("doubled characters", 1, 2 * size, size, 1.0, said, texts.text[start:end]))
         occurrence(number, start, end, "held", "every second character is a copy")

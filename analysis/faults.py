@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .duplicates import DOUBLED, seams
+from .duplicates import doubled, seams
 from .kinds import ARTICLE, COUNTER, MID_START, NUMBERED, PROSE, SHAPES, byline_start, is_verse, looks
 from .tokens import HAN, Tokeniser, first_tokens, word_across
 
@@ -363,9 +363,10 @@ def _spaces(document: Document, look: Look) -> Iterator[Finding]:
 
 
 def _doubled(document: Document, look: Look) -> Iterator[Finding]:
-    for match in DOUBLED.finditer(document.text, look.block.start, look.block.end):
-        said = f"each of {len(match[0]) // 2} characters stands twice"
-        yield Finding("doubled characters", *match.span(), said, 0.8, ((*match.span(), match[0][::2]),))
+    begin = look.block.start
+    for at, to, said in doubled(document.text[begin : look.block.end]):
+        start, end = begin + at, begin + to
+        yield Finding("doubled characters", start, end, said, 0.8, ((start, end, document.text[start:end:2]),))
 
 
 KINDS = (
