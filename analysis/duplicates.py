@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 KINDS = ("repeat", "near repeat", "splice", "periodic run", "doubled characters", "natural repeat")
 MARGIN = 16  # characters of punctuation beside a match that are looked at
-LISTED = 1000  # occurrences that are listed at least, however short the text
+LISTED, LETTERS_A_ROW = 1000, 30  # occurrences listed at least, however short the text; and one for so many letters
 DOUBLED = re.compile("(?:([\\u4e00-\\u9fff])\\1){4,}")
 CLASSES = {
     "kind": "str",
@@ -61,7 +61,8 @@ class Audit:
         repeats), ``similarity`` (0..1; 1 is equal to the letter), ``evidence`` (in words), ``text`` (of the first).
     occurrences : one row per span: ``class`` (row of *classes*), ``doc`` (the document's name), ``start``, ``end``
         (offsets in code points of its ``text``), ``line``, ``role`` (keep, copy, or held: a copy that may be meant),
-        ``reason``. Of a very large class not all are listed: in all no more than the text's letters by *min_length*.
+        ``reason``. Not all are listed where there are very many: two of each class, and of the rest in all no more than
+        a place for every thirty letters, or a thousand.
     multiplicity : for each code point, how many times the passage it belongs to is there; 1 when once.
     is_copy : for each code point, whether it stands in a repeat and another place was chosen to count it.
     """
@@ -156,7 +157,9 @@ def audit(
     """Find what stands in a document, or in several together, more than once.
 
     Every stretch of *min_length* letters that was there before is found, and lies in an occurrence whose class has the
-    earlier place too; an exact match is as long as it can be on both sides. Near repeats are blocks and runs of them.
+    earlier place too. An exact match is as long as it can be on both sides; but it ends at the edge of a block that
+    its places share when fewer than *min_length* letters lie beyond, and what lies within a near repeat is told as
+    that. Near repeats are blocks and runs of them.
 
     Kinds: **repeat**, blocks and runs of them, equal to the letter; **near repeat**, with edits; **splice**, a passage
     in blocks that differ beside it; **periodic run**, fewer than *min_length* letters again and again; **doubled
@@ -330,7 +333,6 @@ def _classes(repeats: Repeats, exact: list[Factor]) -> Iterator[Group]:
         known.setdefault((source, source + length), []).append((target, target + length))
     search = _Search(repeats)
     budget = 4 * (len(repeats.codes) // repeats.length + LISTED)
-    seen: set[tuple[int, int, int]] = set()
     for (start, end), targets in sorted(known.items()):
         spans = sorted({(start, end), *targets})
         window, members = search.rarest(start, end)
@@ -341,10 +343,7 @@ def _classes(repeats: Repeats, exact: list[Factor]) -> Iterator[Group]:
                 after = spans[where] if where < len(spans) else (1 << 62, 0)
                 if after[0] >= other + end - start and (not where or spans[where - 1][1] <= other):
                     insort(spans, (other, other + end - start))
-        key = (*spans[0], len(spans))
-        if key not in seen:
-            seen.add(key)
-            yield Group(tuple(spans), len(spans))
+        yield Group(tuple(spans), len(spans))
 
 
 class _Search:
@@ -484,7 +483,7 @@ def doubled(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _tables(texts: Texts, groups: list[Group], twice: list[tuple[int, int, str]]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the tables of classes and occurrences, those that repeat most letters first."""
-    listed = max(LISTED, len(texts.letters.codes) // 30)
+    listed = max(LISTED, len(texts.letters.codes) // LETTERS_A_ROW)
     names = _names(texts.documents)
     groups = sorted(groups, key=lambda g: (-_redundant(g), g.spans[0], g.kind))
     classes, occurrences = [], []

@@ -181,7 +181,7 @@ def _begins(at: np.ndarray, first: np.ndarray) -> np.ndarray:
 def factors(repeats: Repeats) -> list[Factor]:
     """Return copy instructions that tie every repeated window to its first place, in order of their ends.
 
-    Each is as long as it can be on both sides; targets may overlap. A text of n letters has at most n / length.
+    Each is as long as it can be on both sides; targets may overlap.
     """
     codes, again = repeats.codes, repeats.places > repeats.first
     at, first = repeats.places[again], repeats.first[again]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 CERTAIN = 0.7
-ROUNDS = 5  # in which nothing new was ever certain, on all texts and planted faults tried
+ROUNDS = 5  # at most; each looks at the text as the one before left it
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 ENTRY = ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text", "kind", "evidence"]
@@ -59,9 +59,9 @@ def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple
     """Mend a document.
 
     Done in this order, each edit once, an edit that touches one before it held: copies dropped, then page faults, of
-    which joins heed what stands elsewhere in the text (see `seams`). Then all of it again on the mended text, until
-    nothing more is certain: what was joined may be seen to be a copy. An edit is applied when its confidence is at
-    least 0.7 and its kind is not one of those mended on request.
+    which joins heed what stands elsewhere in the text (see `duplicates.seams`). Then all of it again on the mended
+    text, until nothing more is certain, five times at most: what was joined may be seen to be a copy. An edit is
+    applied when its confidence is at least 0.7 and its kind is not one of those mended on request.
 
     Parameters
     ----------

@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner
 from conftest import SEED
 
-from analysis import load
+from analysis import __main__, load
 from analysis.__main__ import main
+from analysis.duplicates import KINDS
+from analysis.repair import ON_REQUEST
 
 
 def run(*arguments):
@@ -50,6 +52,12 @@ def test_audit_of_several_files_finds_what_they_share(tmp_path):
     )
     rows = [json.loads(line) for line in run("audit", one, other, "--format", "json").stdout.splitlines()]
     assert [(row["doc"], row["class"], row["spans"][0][0]) for row in rows] == [("甲", 0, 0), ("乙", 0, 7)]
+
+
+def test_the_kinds_that_the_commands_name_are_those_there_are():
+    """They are written out there so that --help loads nothing."""
+    assert __main__.REUSE == KINDS
+    assert __main__.ON_REQUEST == ON_REQUEST
 
 
 def test_audit_fails_only_when_asked_to(tmp_path):
