@@ -1,3 +1,10 @@
+from .collocations import association as association
+from .collocations import collocations as collocations
+from .concordance import Concordance as Concordance
+from .concordance import concordance as concordance
+from .dictionary import parts_of_speech as parts_of_speech
+from .dispersion import dispersion as dispersion
+from .diversity import diversity as diversity
 from .document import Block as Block
 from .document import Document as Document
 from .document import DocumentError as DocumentError
@@ -18,9 +25,11 @@ from .figures import ribbon as ribbon
 from .figures import section_sizes as section_sizes
 from .figures import term_sections as term_sections
 from .figures import word_cloud as word_cloud
+from .keyness import keyness as keyness
 from .kinds import block_kinds as block_kinds
 from .marked import MarkedText as MarkedText
 from .marked import mark_up as mark_up
+from .new_words import new_words as new_words
 from .repair import Repair as Repair
 from .repair import contexts as contexts
 from .repair import copies as copies
@@ -31,6 +40,10 @@ from .structure import sentences as sentences
 from .structure import with_sections as with_sections
 from .terms import compare as compare
 from .terms import frequencies as frequencies
-from .terms import keyness as keyness
+from .terms import ngrams as ngrams
 from .terms import stop_words as stop_words
+from .terms import tf_idf as tf_idf
+from .terms import total_variation as total_variation
+from .terms import trend as trend
+from .terms import with_parts as with_parts
 from .tokens import Tokeniser as Tokeniser

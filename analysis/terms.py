@@ -1,17 +1,23 @@
-"""Count terms: how often, where, what the faults of a text did to the counts, what is typical of a section."""
+"""Count terms: how often and where, one by one or in a row, and what the faults of a text did to the counts."""
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
+
+    from scipy.sparse import csr_array
+
+    from .document import Document
 
 COUNTED = ("word", "latin")
+ASIDE = ("punctuation", "space")  # tokens that are no part of any base
 
 
 @cache
@@ -26,17 +32,90 @@ def stop_words() -> frozenset[str]:
     return frozenset(stopwordsiso.stopwords("zh"))
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How often each term stands in each part: what most statistics start from."""
+
+    terms: pd.Index  #: of the rows
+    codes: np.ndarray  #: of the rows, those of ``tokens["term"].cat``
+    parts: pd.Index  #: of the columns, sorted
+    matrix: csr_array  #: counts, terms by parts
+    sizes: np.ndarray  #: of each part: its tokens but punctuation and space, weighted as the counts are
+
+    @cached_property
+    def rows(self) -> np.ndarray:
+        """Return the row of each count in ``matrix.data``."""
+        return np.repeat(np.arange(len(self.terms)), np.diff(self.matrix.indptr))
+
+
+def is_counted(tokens: pd.DataFrame) -> np.ndarray:
+    """Return whether each token counts towards a base: all do but punctuation and space.
+
+    >>> from analysis import Tokeniser, parse
+    >>> is_counted(Tokeniser().tokens(parse("政协，2021"))).tolist()
+    [True, False, True]
+    """
+    return ~tokens["kind"].isin(ASIDE).to_numpy()
+
+
+def is_wanted(
+    tokens: pd.DataFrame, stop_words: Collection[str] = (), min_length: int = 2, kinds: Collection[str] = COUNTED
+) -> np.ndarray:
+    """Return whether each token's term is to be counted; the parameters are those of `frequencies`.
+
+    >>> from analysis import Tokeniser, parse
+    >>> is_wanted(Tokeniser().tokens(parse("政协的工作")), stop_words=["工作"]).tolist()
+    [True, False, False]
+    """
+    # The choice is made on the few distinct terms, not on the many tokens.
+    distinct = pd.Series(tokens["term"].cat.categories, dtype="str")
+    wanted = ((distinct.str.len() >= min_length) & ~distinct.isin([*stop_words])).to_numpy(bool)
+    kind = tokens["kind"].cat.categories.isin([*kinds])
+    return wanted[tokens["term"].cat.codes] & kind[tokens["kind"].cat.codes]
+
+
+def tally(
+    tokens: pd.DataFrame, by: str | None, weights: np.ndarray | pd.Series | None = None, **chosen: object
+) -> Tally:
+    """Count terms in each value of the column *by*, or in the whole; for *chosen* see `is_wanted`.
+
+    Parts without a token, punctuation and space aside, are left out.
+
+    >>> from analysis import Tokeniser, parse
+    >>> tally(Tokeniser().tokens(parse("工作工作\\n\\n工作政协")), "block").matrix.toarray().tolist()
+    [[2, 1], [0, 1]]
+    """
+    from scipy.sparse import coo_array
+
+    if by is not None and by not in tokens:
+        raise ValueError(f"by: {by!r} is no column; there are {', '.join(tokens.columns)}")
+    if weights is not None and len(weights) != len(tokens):
+        raise ValueError(f"weights: {len(weights)} of them for {len(tokens)} tokens")
+    part, parts = (np.zeros(len(tokens), np.int64), [0]) if by is None else pd.factorize(tokens[by], sort=True)
+    counted = is_counted(tokens)
+    weight = np.ones(len(tokens), np.int64) if weights is None else np.asarray(weights)
+    sizes = np.bincount(part[counted], weight[counted], len(parts))
+    filled = np.bincount(part[counted], minlength=len(parts)) > 0
+    parts, sizes, part = pd.Index(parts)[filled], sizes[filled], np.where(filled, np.cumsum(filled) - 1, -1)[part]
+    kept = is_wanted(tokens, **chosen) & (part >= 0)
+    codes, term = np.unique(tokens["term"].cat.codes.to_numpy()[kept], return_inverse=True)
+    shape = (len(codes), len(parts))
+    matrix = coo_array((weight[kept], (term, part[kept])), shape).tocsr()
+    return Tally(tokens["term"].cat.categories[codes].astype("str"), codes, parts, matrix, sizes)
+
+
 def frequencies(
     tokens: pd.DataFrame,
     by: str | None = None,
     weights: np.ndarray | pd.Series | None = None,
     stop_words: Collection[str] = (),
     min_length: int = 2,
+    kinds: Collection[str] = COUNTED,
 ) -> pd.DataFrame:
     """Count the terms of a token table.
 
-    Counted are tokens of the kinds word and latin; the base of ``per_10k`` are all tokens but punctuation and space.
-    Chinese has no inflection, so a term is its own lemma.
+    The base of ``per_10k`` are all tokens but punctuation and space, whatever is left out of the count. Chinese has no
+    inflection, so a term is its own lemma. For n-grams give the table that `ngrams` returns.
 
     Parameters
     ----------
@@ -46,11 +125,14 @@ def frequencies(
     stop_words : terms to leave out; see `analysis.stop_words`. The base stays as it is.
     min_length : characters that a term has at least. The default leaves out the single characters, most of them
         function words; pass 1 to keep them.
+    kinds : the kinds of token to count, of word, latin, number, punctuation and space.
 
     Returns
     -------
     DataFrame with ``term`` (str), ``count`` (int, or float with weights), ``per_10k`` (float) and ``rank`` (int, from
-    1, ties share the lowest), after the column *by* where given; by descending count, ties in code point order.
+    1, ties share the lowest), after the column *by* where given; by descending count, ties in code point order. Without
+    *by*, and where the tokens say which ``doc`` or else which ``section`` they are in, also ``range``: how many hold
+    it.
 
     Raises
     ------
@@ -63,29 +145,105 @@ def frequencies(
     1   委员      1   2500.0     2
     2   政协      1   2500.0     2
     """
-    if by is not None and by not in tokens:
-        raise ValueError(f"by: {by!r} is no column; there are {', '.join(tokens.columns)}")
-    if weights is not None and len(weights) != len(tokens):
-        raise ValueError(f"weights: {len(weights)} of them for {len(tokens)} tokens")
-    # Selections are made on the few distinct terms, not on the many tokens.
-    distinct = pd.Series(tokens["term"].cat.categories, dtype="str")
-    wanted = distinct.index[(distinct.str.len() >= min_length) & ~distinct.isin([*stop_words])]
-    kept = tokens["kind"].isin(COUNTED) & tokens["term"].cat.codes.isin(wanted)
-    table = tokens[[by] if by else []].assign(term=tokens["term"], count=1 if weights is None else np.asarray(weights))
-    counted = ~tokens["kind"].isin(["punctuation", "space"])
+    chosen = {"stop_words": stop_words, "min_length": min_length, "kinds": kinds}
+    counts = tally(tokens, by, weights, **chosen)
+    held, count = counts.matrix.indices, counts.matrix.data
+    table = pd.DataFrame(
+        {"term": counts.terms[counts.rows], "count": count, "per_10k": count / counts.sizes[held] * 1e4}
+    )
+    if by is not None:
+        table.insert(0, by, counts.parts[held])
     keys = [by, "term"] if by else ["term"]
-    result = table[kept].groupby(keys, observed=True, as_index=False)["count"].sum().astype({"term": "str"})
-    base = (
-        table.loc[counted].groupby(by)["count"].sum().reindex(result[by]).to_numpy()
-        if by
-        else table["count"][counted].sum()
-    )
-    result["per_10k"] = result["count"] / base * 10_000
-    result = result.sort_values(
-        [*keys[:-1], "count", "term"], ascending=[True] * bool(by) + [False, True], ignore_index=True
-    )
-    ranks = result.groupby(by)["count"] if by else result["count"]
-    return result.assign(rank=ranks.rank(method="min", ascending=False).astype("int64"))
+    order = [*keys[:-1], "count", "term"]
+    table = table.sort_values(order, ascending=[True] * bool(by) + [False, True], ignore_index=True)
+    ranks = table.groupby(by, observed=True)["count"] if by else table["count"]
+    table["rank"] = ranks.rank(method="min", ascending=False).astype("int64")
+    parts = next((name for name in ("doc", "section") if name in tokens and by is None), None)
+    if parts:
+        held = tally(tokens, parts, **chosen)
+        table["range"] = pd.Series(np.diff(held.matrix.indptr), held.terms).reindex(table["term"]).to_numpy()
+    return table
+
+
+def _apart(tokens: pd.DataFrame) -> np.ndarray:
+    """Return whether each token stands apart from the row before: in another block, or something was left out."""
+    block, start, end = (tokens[name].to_numpy() for name in ("block", "start", "end"))
+    doc = pd.factorize(tokens["doc"])[0] if "doc" in tokens else np.zeros(len(tokens))
+    apart = (block[1:] != block[:-1]) | (start[1:] != end[:-1]) | (doc[1:] != doc[:-1])
+    return np.r_[True, apart][: len(tokens)]
+
+
+def runs(tokens: pd.DataFrame) -> np.ndarray:
+    """Return the number of the run each token is in: tokens of one block with none left out between them.
+
+    >>> from analysis import Tokeniser, parse
+    >>> runs(Tokeniser().tokens(parse("政协工作\\n\\n委员"))).tolist()
+    [0, 0, 1]
+    """
+    return np.cumsum(_apart(tokens)) - 1
+
+
+def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -> pd.DataFrame:
+    """Return the n-grams of a token table as a table of tokens, which every function over tokens takes.
+
+    An n-gram is *n* tokens of the kinds word, latin and number in a row, within a block, with nothing between them; its
+    term is theirs with blanks between.
+
+    Parameters
+    ----------
+    tokens : from `Tokeniser.tokens`.
+    n : how many tokens, 1 or more.
+    stop_words : n-grams that begin or end with one are left out.
+
+    Returns
+    -------
+    DataFrame with the columns of *tokens* but ``text`` and ``tag``, those beside ``term`` and ``end`` of the first
+    token.
+
+    Raises
+    ------
+    ValueError : if *n* is below 1.
+
+    >>> from analysis import Tokeniser, parse
+    >>> ngrams(Tokeniser().tokens(parse("完善工作机制，工作")))["term"].tolist()
+    ['完善 工作', '工作 机制']
+    """
+    if n < 1:
+        raise ValueError(f"n: {n}; an n-gram has one token at least")
+    counted = is_counted(tokens)
+    # Punctuation ends a run as a gap does.
+    run = runs(tokens) + np.cumsum(~counted)
+    codes = tokens["term"].cat.codes.to_numpy().astype(np.int64)
+    last = np.arange(n - 1, len(tokens))
+    first = last - n + 1
+    whole = (run[first] == run[last]) & counted[first] & counted[last]
+    first, last = first[whole], last[whole]
+    stopped = tokens["term"].cat.categories.isin([*stop_words])
+    free = ~(stopped[codes[first]] | stopped[codes[last]])
+    first, last = first[free], last[free]
+    number, _ = pd.factorize(codes[first])
+    for step in range(1, n):
+        # Numbered anew at each step, so that no product outgrows an integer.
+        number, _ = pd.factorize(number.astype(np.int64) * (codes.max(initial=0) + 1) + codes[first + step])
+    _, example = np.unique(number, return_index=True)
+    terms = tokens["term"].cat.categories
+    names = [" ".join(terms[codes[at : at + n]]) for at in first[example]]
+    table = tokens.iloc[first].drop(columns=[name for name in ("text", "tag") if name in tokens])
+    # Two rows of terms can read alike only where a term holds a blank, which no counted token does.
+    return table.assign(
+        term=pd.Categorical.from_codes(number, pd.Index(names, dtype="str")), end=tokens["end"].to_numpy()[last]
+    ).reset_index(drop=True)
+
+
+def with_parts(tokens: pd.DataFrame, n: int = 10) -> pd.DataFrame:
+    """Cut a text into *n* parts of equally many tokens: a column ``part``, numbered from 0 (int32).
+
+    >>> from analysis import Tokeniser, parse
+    >>> with_parts(Tokeniser().tokens(parse("完善工作机制，工作")), 2)["part"].tolist()
+    [0, 0, 1, 1, 1]
+    """
+    before = np.cumsum(is_counted(tokens))
+    return tokens.assign(part=((before - 1).clip(0) * n // max(before[-1:].sum(), 1)).astype(np.int32))
 
 
 def compare(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -94,7 +252,8 @@ def compare(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame with ``term``, ``before``, ``after`` (counts, 0 where absent), ``change`` (after - before),
-    ``rank_before``, ``rank_after`` (Int64, missing where absent); the largest changes first, then the more frequent.
+    ``share_before``, ``share_after`` (of all that the table counts, 0..1), ``rank_before``, ``rank_after`` (Int64,
+    missing where absent) and ``rank_change``; the largest changes first, then the more frequent.
 
     >>> before = pd.DataFrame({"term": ["企业", "政协"], "count": [15, 46], "rank": [2, 1]})
     >>> after = pd.DataFrame({"term": ["政协", "企业"], "count": [40, 5], "rank": [1, 2]})
@@ -110,60 +269,97 @@ def compare(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         table[side] = both[f"count_{side}"].fillna(0).astype(frame["count"].dtype)
     table["change"] = table["after"] - table["before"]
     for side in ("before", "after"):
+        table[f"share_{side}"] = table[side] / (table[side].sum() or 1)
+    for side in ("before", "after"):
         table[f"rank_{side}"] = both[f"rank_{side}"].astype("Int64")
+    table["rank_change"] = table["rank_after"] - table["rank_before"]
     order = table.assign(size=-table["change"].abs(), most=-table["before"]).sort_values(["size", "most", "term"])
     return order.drop(columns=["size", "most"]).reset_index(drop=True)
 
 
-def keyness(tokens: pd.DataFrame, by: str = "section", **counting: object) -> pd.DataFrame:
-    """Find what is typical of each part of a text: log-likelihood G2 of a term there against all the rest.
+def total_variation(change: pd.DataFrame) -> float:
+    """Return how far apart the two sides of `compare` are: half the sum of the differences in share, 0..1.
 
-    With a, b the counts of the term in the part and in the rest, and c, d the counted tokens of each,
-    G2 = 2 (a ln(a / E1) + b ln(b / E2)), where E1 = c (a + b) / (c + d) and E2 = d (a + b) / (c + d).
-    The log ratio is log2 of the term's share in the part over its share in the rest, a count of 0 taken as 0.5.
+    It is the share of all counts that would have to go to other terms to turn one side into the other.
+
+    >>> total_variation(pd.DataFrame({"share_before": [0.5, 0.5, 0], "share_after": [0.5, 0.25, 0.25]}))
+    0.25
+    """
+    return float((change["share_before"] - change["share_after"]).abs().sum() / 2)
+
+
+def tf_idf(tokens: pd.DataFrame, by: str = "section", **counting: object) -> pd.DataFrame:
+    """Weigh each term of each part by how few parts hold it: tf · idf.
+
+    tf is the term's share of the part's tokens, idf = ln(n / range) with n the number of parts, so that a term that
+    stands everywhere weighs nothing (Spärck Jones 1972, Journal of Documentation 28(1), 11-21).
 
     Parameters
     ----------
     tokens : one row per token, with the column *by*.
-    by : the column whose values are the parts.
-    counting : what else `frequencies` takes: stop words, weights, the shortest length.
+    by : the column whose values are the parts: sections, or documents.
+    counting : what else `frequencies` takes: weights, stop words, the shortest length, kinds.
 
     Returns
     -------
-    DataFrame with *by*, ``term``, ``count``, ``rest`` (int), ``g2``, ``log_ratio``, ``p`` (chi-squared with one degree
-    of freedom, not corrected for the number of terms), one row per term that a part holds; by part, then by descending
-    G2, terms that are rarer there than elsewhere (log ratio below 0) last.
+    DataFrame with *by*, ``term``, ``count``, ``range`` (parts that hold it, int) and ``tf_idf`` (float); by part, then
+    by descending weight, ties in code point order.
 
     Raises
     ------
-    ValueError : if *by* is no column of *tokens*.
+    ValueError : if *by* is no column.
 
-    References: Dunning (1993), Computational Linguistics 19(1), 61-74; Rayson & Garside (2000), Proc. Workshop on
-    Comparing Corpora, 1-6; Hardie (2014), Log Ratio: an informal introduction.
-
-    >>> from analysis import Tokeniser, parse, sections, with_sections
-    >>> document = parse("# 春\\n\\n春天花开，春天雨多。\\n\\n# 冬\\n\\n冬天雪大，冬天风多。")
-    >>> keyness(with_sections(Tokeniser().tokens(document), sections(document)))[["section", "term", "count"]].head(1)
-       section term  count
-    0        0   春天      2
+    >>> from analysis import Tokeniser, parse
+    >>> tokens = Tokeniser().tokens(parse("工作工作\\n\\n工作政协"))
+    >>> tf_idf(tokens, by="block").round(3)
+       block term  count  range  tf_idf
+    0      0   工作      2      2   0.000
+    1      1   政协      1      1   0.347
+    2      1   工作      1      2   0.000
     """
-    from scipy.special import chdtrc, xlogy
+    counts = tally(tokens, by, **counting)
+    held, count = counts.matrix.indices, counts.matrix.data
+    number = np.diff(counts.matrix.indptr)[counts.rows]
+    table = pd.DataFrame({by: counts.parts[held], "term": counts.terms[counts.rows], "count": count, "range": number})
+    table["tf_idf"] = count / counts.sizes[held] * np.log(len(counts.parts) / number)
+    return table.sort_values([by, "tf_idf", "term"], ascending=[True, False, True], ignore_index=True)
 
-    table = frequencies(tokens, by=by, **counting)
-    whole = table.groupby("term")["count"].sum()
-    a = table["count"].to_numpy(float)
-    b = whole.reindex(table["term"]).to_numpy(float) - a
-    sizes = (table["count"] / table["per_10k"] * 10_000).groupby(table[by]).first()
-    c = sizes.reindex(table[by]).to_numpy(float)
-    d = sizes.sum() - c
-    total = np.maximum(c + d, 1)
-    g2 = 2 * (
-        xlogy(a, a / (c * (a + b) / total)) + xlogy(b, np.maximum(b, 1) / np.maximum(d * (a + b) / total, 1e-300))
-    )
-    share = np.maximum(b, 0.5) / np.maximum(d, 1)
-    ratio = np.log2((a / c) / share)
-    result = table[[by, "term", "count"]].assign(
-        rest=b.astype(table["count"].dtype), g2=g2.clip(min=0), log_ratio=ratio, p=chdtrc(1, g2)
-    )
-    order = result.assign(rarer=ratio < 0, least=-result["g2"]).sort_values([by, "rarer", "least", "term"])
-    return order.drop(columns=["rarer", "least"]).reset_index(drop=True)
+
+def trend(tokens: pd.DataFrame, document: Document, terms: Iterable[str], parts: int = 20) -> pd.DataFrame:
+    """Count terms along a document, cut into stretches of equally many characters.
+
+    Parameters
+    ----------
+    tokens : of *document*, from `Tokeniser.tokens`.
+    terms : those to follow; one that does not occur is counted 0.
+    parts : into how many stretches.
+
+    Returns
+    -------
+    DataFrame with ``term``, ``part`` (from 0), ``start``, ``end`` (offsets of the stretch), ``count`` and ``per_10k``
+    (of the stretch's tokens but punctuation and space; 0 where it has none), *parts* rows for each term, in the order
+    given.
+
+    Raises
+    ------
+    ValueError : if *parts* is below 1.
+
+    >>> from analysis import Tokeniser, parse
+    >>> document = parse("政协工作。委员工作工作。")
+    >>> trend(Tokeniser().tokens(document), document, ["工作"], parts=2)["count"].tolist()
+    [1, 2]
+    """
+    if parts < 1:
+        raise ValueError(f"parts: {parts}; there is one at least")
+    edges = np.linspace(0, len(document.text), parts + 1).round().astype(np.int64)
+    place = (np.searchsorted(edges, tokens["start"].to_numpy(), side="right") - 1).clip(0, parts - 1)
+    sizes = np.bincount(place[is_counted(tokens)], minlength=parts)
+    rows = []
+    for term in dict.fromkeys(terms):
+        count = np.bincount(place[(tokens["term"] == term).to_numpy()], minlength=parts)
+        rows.append({"term": term, "part": range(parts), "start": edges[:-1], "end": edges[1:], "count": count})
+    if not rows:
+        return trend(tokens, document, [""], parts).head(0)
+    table = pd.concat(map(pd.DataFrame, rows), ignore_index=True)
+    table["per_10k"] = table["count"] / np.maximum(sizes[table["part"]], 1) * 1e4
+    return table.astype({"term": "str"})

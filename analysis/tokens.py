@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-import string
 import unicodedata
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from itertools import accumulate, chain
+from functools import cache, cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from .dictionary import narrow, words_of
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+    import rjieba
 
+    from .dictionary import Word, Words
     from .document import Document
 
 Cut = Callable[[str], list[str]]
 # The ideograph blocks, their compatibility forms and extensions, and the zero that is written like one.
 HAN = re.compile("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
-# The dictionary holds letters and digits at their usual width only; each has one full-width form.
-NARROW = {ord(c) + 0xFEE0: c for c in string.ascii_letters + string.digits}
 KINDS = ("word", "latin", "number", "punctuation", "space")
 
 
@@ -33,35 +34,46 @@ class Tokeniser:
 
     Parameters
     ----------
-    words : words to add to the dictionary, each so likely that it is kept whole wherever it can stand.
+    words : words to add to the dictionary: one, or a list of words or of (word, frequency, tag), or a table with
+        the columns ``word`` and, if known, ``frequency`` and ``tag``, or the `Path` of a file in jieba's format (UTF-8,
+        a word a line, its frequency and tag behind it or not). Without a frequency a word is kept whole wherever it
+        can stand.
     engine : ``rjieba`` (compiled), or ``jieba``, the slower reference with the same dictionary and algorithm.
     hmm : whether words the dictionary lacks are guessed from their characters.
+    simplify : whether traditional text is read, and counted, as simplified (OpenCC). Offsets, and the column
+        ``text`` of `tokens`, stay those of the text as it is.
 
     Raises
     ------
-    ValueError : for an unknown engine, or a word that is empty or holds white space.
+    ValueError : for an unknown engine, or a word that is empty, holds white space or has no frequency from 1; of a
+        file the line is named.
+    OSError : if the file of words cannot be read.
 
     >>> Tokeniser().cut("功能型党支部")
     ['功能型', '党支部']
     >>> Tokeniser(words=["功能型党支部"]).cut("功能型党支部")
     ['功能型党支部']
+    >>> Tokeniser(simplify=True).cut("市政協完善機制")
+    ['市政協', '完善', '機制']
     """
 
-    words: Iterable[str] = field(default=())
+    words: Words = field(default=())
     engine: Literal["rjieba", "jieba"] = "rjieba"
     hmm: bool = True
+    simplify: bool = False
 
     def __post_init__(self) -> None:
-        words = (self.words,) if isinstance(self.words, str) else tuple(self.words)
-        if wrong := [word for word in words if not word or any(map(str.isspace, word))]:
-            raise ValueError(f"words: {wrong[0]!r} is empty or holds white space")
         if self.engine not in ENGINES:
             raise ValueError(f"engine: {self.engine!r}; choose from {', '.join(ENGINES)}")
-        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "words", words_of(self.words))
 
     @cached_property
     def _cut(self) -> Cut:
-        return ENGINES[self.engine](tuple(self.words), self.hmm)
+        return ENGINES[self.engine](self.words, self.hmm)
+
+    def _read(self, text: str) -> str:
+        """Return *text* as the dictionary knows it, each character in its place."""
+        return narrow(_simplified(text) if self.simplify else text)
 
     def cut(self, text: str) -> list[str]:
         """Return the tokens of *text* in order; joined, they are the text.
@@ -69,20 +81,38 @@ class Tokeniser:
         >>> Tokeniser().cut("市政协完善工作机制。")
         ['市政协', '完善', '工作', '机制', '。']
         """
-        narrow = text.translate(NARROW)
-        pieces = self._cut(narrow)
-        if narrow == text:
-            return pieces
-        ends = [*accumulate(map(len, pieces))]
-        return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        read = self._read(text)
+        pieces = self._cut(read)
+        return pieces if read == text else _as_written(text, read, pieces)
 
-    def tokens(self, document: Document) -> pd.DataFrame:
+    def knows(self, word: str) -> bool:
+        """Say whether a word is in the dictionary, or among the words added.
+
+        >>> Tokeniser().knows("党支部"), Tokeniser().knows("功能型党支部")
+        (True, False)
+        """
+        return _rjieba_with(self.words).has_word(self._read(word))
+
+    def tags(self, terms: Iterable[str]) -> list[str]:
+        """Return the part of speech of each term, the most usual in the dictionary; see `parts_of_speech`.
+
+        Context is not looked at, and a word the dictionary lacks, be it guessed, is tagged ``x``.
+
+        >>> Tokeniser().tags(["政协", "完善", "APP"])
+        ['j', 'v', 'eng']
+        """
+        tag = _rjieba_with(self.words).tag
+        found = (tag(self._read(term), False) for term in terms)
+        return [pairs[0][1] if len(pairs) == 1 else "x" for pairs in found]
+
+    def tokens(self, document: Document, tags: bool = False) -> pd.DataFrame:
         """Return one row per token, in order; the tokens of a block tile it without a gap.
 
         Columns: ``block`` (position in ``document.blocks``, int32); ``text`` (as it stands in the document,
         category); ``term`` (what is counted: the text with width and letter case folded, category); ``kind``
         (category: word for anything with a Han character, latin for other letters, number, punctuation, space);
-        ``start``, ``end`` (int32 offsets in code points of ``document.text``).
+        ``start``, ``end`` (int32 offsets in code points of ``document.text``); with *tags*, ``tag`` (category, see
+        `Tokeniser.tags`).
 
         >>> from analysis import parse
         >>> Tokeniser().tokens(parse("市政协ＡＰＰ上线"))[["text", "term", "kind", "start", "end"]]
@@ -106,16 +136,47 @@ class Tokeniser:
         shift = np.repeat(starts[filled] - before[firsts[filled]], counts[filled])
         start = (before + shift).astype(np.int32)
         codes, found = pd.factorize(texts)
-        return pd.DataFrame(
-            {
-                "block": np.repeat(np.arange(len(cuts), dtype=np.int32), counts),
-                "text": pd.Categorical.from_codes(codes, pd.Index(found, dtype="str")),
-                "term": _relabel(codes, [fold(text) for text in found]),
-                "kind": _relabel(codes, [kind_of(text) for text in found], KINDS),
-                "start": start,
-                "end": start + lengths,
-            }
-        )
+        counted = map(_simplified, found) if self.simplify else found
+        table = {
+            "block": np.repeat(np.arange(len(cuts), dtype=np.int32), counts),
+            "text": pd.Categorical.from_codes(codes, pd.Index(found, dtype="str")),
+            "term": _relabel(codes, [fold(text) for text in counted]),
+            "kind": _relabel(codes, [kind_of(text) for text in found], KINDS),
+            "start": start,
+            "end": start + lengths,
+        }
+        return pd.DataFrame(table | ({"tag": _relabel(codes, self.tags(found))} if tags else {}))
+
+
+def _as_written(text: str, read: str, pieces: list[str]) -> list[str]:
+    """Return *pieces* of *read* as *text* has them; the two are of one length, and most pieces are the same."""
+    import numpy as np
+
+    written, other = (np.frombuffer(t.encode("utf-32-le", "surrogatepass"), np.uint32) for t in (text, read))
+    ends = np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)))
+    for token in np.unique(np.searchsorted(ends, np.flatnonzero(written != other), side="right")).tolist():
+        pieces[token] = text[ends[token] - len(pieces[token]) : ends[token]]
+    return pieces
+
+
+def _simplified(text: str) -> str:
+    """Return *text* in simplified characters, each in its place."""
+    if text.isascii():
+        return text
+    convert = _opencc().convert
+    simplified = "\0".join(map(convert, text.split("\0")))  # at which the library would stop reading
+    if len(simplified) == len(text):
+        return simplified
+    # A phrase that would change its length is converted character by character.
+    singly = {c: convert(c) for c in set(text)}
+    return "".join(singly[c] if len(singly[c]) == 1 else c for c in text)
+
+
+@cache
+def _opencc():
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 @cache
@@ -188,27 +249,34 @@ def _relabel(codes: np.ndarray, labels: list[str], categories: Iterable[str] | N
     return pd.Categorical.from_codes(of_text.codes[codes], dtype=of_text.dtype)
 
 
-@cache
-def _rjieba(words: tuple[str, ...], hmm: bool) -> Cut:
+@lru_cache(maxsize=8)  # each holds a dictionary
+def _rjieba_with(words: tuple[Word, ...]) -> rjieba.Jieba:
+    import rjieba
+
+    own = rjieba.Jieba()
+    for word in words:
+        own.add_word(word.text, word.frequency, word.tag)
+    return own
+
+
+def _rjieba(words: tuple[Word, ...], hmm: bool) -> Cut:
     import rjieba
 
     if not words:
         return rjieba.cut if hmm else lambda text: rjieba.cut(text, False)
-    own = rjieba.Jieba()
-    for word in words:
-        own.add_word(word, None, None)
+    own = _rjieba_with(words)
     return lambda text: own.cut(text, hmm)
 
 
 @cache
-def _jieba(words: tuple[str, ...], hmm: bool) -> Cut:
+def _jieba(words: tuple[Word, ...], hmm: bool) -> Cut:
     import platformdirs
 
     own = jieba_module().Tokenizer()
     # Its cache is loaded unchecked, so it must not lie in a folder where others can write.
     own.tmp_dir = str(Path(platformdirs.user_cache_dir("zh-analysis", ensure_exists=True)))
     for word in words:
-        own.add_word(word)
+        own.add_word(word.text, word.frequency, word.tag)
     return lambda text: own.lcut(text, HMM=hmm)
 
 

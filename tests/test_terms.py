@@ -2,7 +2,20 @@ import math
 
 import pytest
 
-from analysis import Tokeniser, audit, compare, frequencies, keyness, parse, sections, stop_words, with_sections
+from analysis import (
+    Tokeniser,
+    audit,
+    compare,
+    frequencies,
+    ngrams,
+    parse,
+    sections,
+    stop_words,
+    tf_idf,
+    total_variation,
+    trend,
+    with_sections,
+)
 
 
 def count(table, term):
@@ -61,18 +74,59 @@ def test_compare_puts_absent_terms_at_nought():
     assert table["rank_after"].isna().to_dict() == {"工作": False, "政协": True, "委员": False}
 
 
-def test_keyness_by_hand():
-    """工作 is 2 of 3 tokens in the first section and 1 of 3 in the second.
+def test_range_is_how_many_sections_hold_a_term():
+    document = parse("# 一\n\n工作工作政协\n\n# 二\n\n工作")
+    tokens = with_sections(Tokeniser().tokens(document), sections(document))
+    assert frequencies(tokens).set_index("term")["range"].to_dict() == {"工作": 2, "政协": 1}
+    assert "range" not in frequencies(tokens, by="section")
 
-    E1 = E2 = 3 * 3 / 6 = 1.5, so G2 = 2 (2 ln(2 / 1.5) + 1 ln(1 / 1.5)) = 0.3398; the log ratio is log2 2 = 1.
-    """
-    document = parse("# 一\n\n工作工作\n\n# 二\n\n工作政协")
-    table = keyness(with_sections(Tokeniser().tokens(document), sections(document))[lambda t: t["block"] % 2 == 1])
-    row = table[(table["section"] == 0) & (table["term"] == "工作")].iloc[0]
-    a, b, c, d = 2, 1, 2, 2
-    e1, e2 = c * (a + b) / (c + d), d * (a + b) / (c + d)
-    assert row["g2"] == pytest.approx(2 * (a * math.log(a / e1) + b * math.log(b / e2)))
-    assert row["log_ratio"] == pytest.approx(1)
+
+def test_kinds_can_be_kept_or_left_out():
+    tokens = Tokeniser().tokens(parse("APP 2021工作，"))
+    kept = frequencies(tokens, min_length=1, kinds=["number", "punctuation"])
+    assert kept["term"].tolist() == [",", "2021"]
+    assert frequencies(tokens, kinds=["latin"])["per_10k"].tolist() == pytest.approx([10_000 / 3])
+
+
+def test_ngrams_cross_neither_marks_nor_blocks_nor_gaps():
+    tokens = Tokeniser().tokens(parse("完善工作机制，政协\n\n委员"))
+    assert ngrams(tokens, 3)["term"].tolist() == ["完善 工作 机制"]
+    assert ngrams(tokens[tokens["term"] != "工作"])["term"].tolist() == []
+    assert ngrams(tokens, 2, stop_words=["机制"])["term"].tolist() == ["完善 工作"]
+    assert ngrams(tokens, 9).empty
+    assert frequencies(ngrams(tokens, 1))["count"].sum() == frequencies(tokens)["count"].sum()
+    with pytest.raises(ValueError, match="n: 0"):
+        ngrams(tokens, 0)
+
+
+def test_ngrams_have_the_offsets_of_what_they_span(seed, tokens):
+    for n in (2, 4):
+        table = ngrams(tokens, n)
+        for row in table.sample(50, random_state=1).itertuples():
+            assert seed.text[row.start : row.end] == row.term.replace(" ", "")
+
+
+def test_total_variation_is_the_share_that_moved():
+    before, after = (frequencies(Tokeniser().tokens(parse(text))) for text in ("工作政协", "工作工作工作委员"))
+    assert total_variation(compare(before, after)) == pytest.approx((0.25 + 0.5 + 0.25) / 2)
+    assert total_variation(compare(before, before)) == 0
+
+
+def test_tf_idf_by_hand():
+    """政协 is 1 of 2 tokens of one block of three: ln 3 / 2; what stands everywhere weighs nothing."""
+    table = tf_idf(Tokeniser().tokens(parse("工作政协\n\n工作\n\n工作")), by="block")
+    assert table["term"].tolist() == ["政协", "工作", "工作", "工作"]
+    assert table["tf_idf"].tolist() == pytest.approx([math.log(3) / 2, 0, 0, 0])
+
+
+def test_a_trend_has_a_row_for_each_stretch(seed, tokens):
+    table = trend(tokens, seed, ["政协", "没有"], parts=7)
+    assert table["count"].groupby(table["term"]).sum().to_dict() == {"政协": 46, "没有": 0}
+    assert len(table) == 14
+    assert (table["end"].iloc[6], table["start"].iloc[0]) == (len(seed.text), 0)
+    assert trend(tokens, seed, []).empty
+    with pytest.raises(ValueError, match="parts: 0"):
+        trend(tokens, seed, ["政协"], parts=0)
 
 
 def test_nothing_to_count_is_an_empty_table():

@@ -1,11 +1,14 @@
+import importlib.util
 import subprocess
 import sys
+from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from test_document import ANY_TEXT
 
-from analysis import Tokeniser, parse
+from analysis import Tokeniser, parse, parts_of_speech
 
 
 @given(ANY_TEXT)
@@ -49,3 +52,60 @@ def test_jieba_is_imported_with_no_warning_and_no_message(tmp_path):
         [sys.executable, "-W", "error", "-X", f"pycache_prefix={tmp_path}", "-c", code], capture_output=True, text=True
     )
     assert (run.stdout.strip(), run.stderr) == ("['政协', '工作']", "")
+
+
+def test_a_file_of_words_in_jiebas_format(tmp_path):
+    path = tmp_path / "words.txt"
+    path.write_text("\ufeff功能型党支部 20 nt\n\n双向发力 l\n提质增效\n", "utf-8")
+    own = Tokeniser(words=path)
+    assert own.cut("功能型党支部双向发力提质增效") == ["功能型党支部", "双向发力", "提质增效"]
+    assert own.tags(["功能型党支部", "双向发力"]) == ["nt", "l"]
+    path.write_text("双向发力\n提质增效 0 v\n", "utf-8")
+    with pytest.raises(ValueError, match=r"words.txt: line 2: the frequency of '提质增效' is '0'"):
+        Tokeniser(words=path)
+    path.write_text("双向 发力 l 1", "utf-8")
+    with pytest.raises(ValueError, match=r"line 1: .* is more than a word"):
+        Tokeniser(words=path)
+    path.write_bytes("双向".encode("gb18030"))
+    with pytest.raises(ValueError, match="byte 2: not valid utf-8"):
+        Tokeniser(words=path)
+
+
+def test_a_table_of_words():
+    words = pd.DataFrame({"word": ["双向发力", "提质增效"], "frequency": [20, None], "score": [1, 2]})
+    assert [word.frequency for word in Tokeniser(words=words).words] == [20, None]
+    with pytest.raises(ValueError, match="a column word"):
+        Tokeniser(words=words[["score"]])
+
+
+@pytest.mark.parametrize("words", [[("功能型党支部", 50, "nt")], ["双向发力", "提质增效"], ["ＡＰＰ党"]])
+def test_both_engines_cut_alike_with_words_of_ones_own(seed, words):
+    slow, quick = (Tokeniser(words=words, engine=engine) for engine in ("jieba", "rjieba"))
+    assert slow.cut(seed.text) == quick.cut(seed.text)
+
+
+def test_a_word_that_is_rare_does_not_win_everywhere():
+    assert Tokeniser(words=[("政协完善", 1)]).cut("市政协完善机制") == ["市政协", "完善", "机制"]
+
+
+def test_tags_are_all_explained(tokens, seed):
+    table = Tokeniser().tokens(seed, tags=True)
+    assert set(table["tag"].cat.categories) <= set(parts_of_speech()["tag"])
+    folder = Path(importlib.util.find_spec("jieba").origin).parent
+    used = {line.split(" ")[2] for line in (folder / "dict.txt").read_text("utf-8").splitlines()}
+    assert used <= set(parts_of_speech()["tag"])
+    assert table.drop(columns="tag").equals(tokens.drop(columns="section"))
+
+
+def test_traditional_text_is_counted_as_simplified_where_it_stands():
+    document = parse("市政協完善工作機制，乾坤\x00頭髮\n\n䝼ABC")
+    table = Tokeniser(simplify=True).tokens(document)
+    assert [document.text[a:b] for a, b in table[["start", "end"]].to_numpy()] == table["text"].tolist()
+    assert table["text"].tolist()[:4] == ["市政協", "完善", "工作", "機制"]
+    assert table["term"].tolist()[:4] == ["市政协", "完善", "工作", "机制"]
+    assert {"乾坤", "头发"} <= set(table["term"])
+
+
+@given(ANY_TEXT)
+def test_simplified_or_not_the_tokens_are_the_text(text):
+    assert "".join(Tokeniser(simplify=True).cut(text)) == text

@@ -1,0 +1,171 @@
+"""What a tokeniser knows: words of one's own in jieba's file format, and what its part-of-speech tags mean."""
+
+from __future__ import annotations
+
+import os
+import re
+import string
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import pandas as pd
+
+    Words: TypeAlias = "Iterable[str | tuple] | str | os.PathLike[str] | pd.DataFrame"
+
+# The dictionary holds letters and digits at their usual width only; each has one full-width form.
+NARROW = {ord(c) + 0xFEE0: c for c in string.ascii_letters + string.digits}
+WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+# ICTCLAS' tags as far as jieba's dictionary uses them.
+TAGS = {
+    "a": "adjective",
+    "ad": "adjective as adverb",
+    "ag": "adjective morpheme",
+    "an": "adjective as noun",
+    "b": "distinguishing word (attributive only)",
+    "c": "conjunction",
+    "d": "adverb",
+    "df": "adverb 不要",
+    "dg": "adverb morpheme",
+    "e": "interjection",
+    "eng": "letters other than Han",
+    "f": "direction or locality",
+    "g": "morpheme",
+    "h": "prefix",
+    "i": "idiom",
+    "in": "idiom as noun",
+    "j": "abbreviation",
+    "k": "suffix",
+    "l": "fixed expression",
+    "ln": "fixed expression as noun",
+    "m": "numeral",
+    "mg": "numeral morpheme",
+    "mq": "numeral with measure word",
+    "n": "noun",
+    "ng": "noun morpheme",
+    "nr": "person",
+    "nrfg": "person, full name",
+    "nrt": "person, transliterated",
+    "ns": "place",
+    "nt": "organisation",
+    "nz": "other proper noun",
+    "o": "onomatopoeia",
+    "p": "preposition",
+    "q": "measure word",
+    "qg": "measure morpheme",
+    "r": "pronoun",
+    "rg": "pronoun morpheme",
+    "rr": "personal pronoun",
+    "rz": "demonstrative pronoun",
+    "s": "place word",
+    "t": "time",
+    "tg": "time morpheme",
+    "u": "particle",
+    "ud": "particle 得",
+    "ug": "particle 过",
+    "uj": "particle 的",
+    "ul": "particle 了",
+    "uv": "particle 地",
+    "uz": "particle 着",
+    "v": "verb",
+    "vd": "verb as adverb",
+    "vg": "verb morpheme",
+    "vi": "intransitive verb",
+    "vn": "verb as noun",
+    "vq": "verb 去过",
+    "x": "not in the dictionary: a guessed word, punctuation, space",
+    "y": "modal particle",
+    "yg": "modal morpheme",
+    "z": "descriptive word",
+    "zg": "descriptive morpheme",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of one's own; without a frequency it gets one so high that it is kept whole wherever it can stand."""
+
+    text: str
+    frequency: int | None = None
+    tag: str | None = None
+
+
+def narrow(text: str) -> str:
+    """Return *text* with full-width letters and digits at their usual width, each in its place.
+
+    >>> narrow("用ＡＰＰ上线２０２１年")
+    '用APP上线2021年'
+    """
+    return WIDE.sub(lambda wide: wide[0].translate(NARROW), text)
+
+
+def parts_of_speech() -> pd.DataFrame:
+    """Return what each part-of-speech tag means: ``tag`` and ``meaning`` (str).
+
+    >>> parts_of_speech().set_index("tag")["meaning"]["vn"]
+    'verb as noun'
+    """
+    import pandas as pd
+
+    return pd.DataFrame([*TAGS.items()], columns=["tag", "meaning"], dtype="str")
+
+
+def words_of(words: Words) -> tuple[Word, ...]:
+    """Return words given as a text, a list, a table or a file of jieba's format.
+
+    Raises
+    ------
+    ValueError : naming the word or the file's line, where a word is empty or holds white space, a frequency is no
+        number from 1, or a line has more than word, frequency and tag.
+    OSError : if the file cannot be read.
+
+    >>> words_of([("双向发力", 20, "l"), "提质增效"])
+    (Word(text='双向发力', frequency=20, tag='l'), Word(text='提质增效', frequency=None, tag=None))
+    """
+    if isinstance(words, os.PathLike):
+        return tuple(_in_file(Path(words)))
+    if hasattr(words, "itertuples"):
+        if "word" not in words:
+            raise ValueError("words: a table of words has a column word, and may have frequency and tag")
+        columns = [name for name in ("word", "frequency", "tag") if name in words]
+        named = (dict(zip(columns, row, strict=True)) for row in words[columns].itertuples(index=False))
+        return tuple(_word("words", *(_known(row.get(name)) for name in ("word", "frequency", "tag"))) for row in named)
+    listed = (words,) if isinstance(words, str) else tuple(words)
+    return tuple(
+        word if isinstance(word, Word) else _word("words", *((word,) if isinstance(word, str) else word))
+        for word in listed
+    )
+
+
+def _known(value: object) -> object:
+    """Return what a cell of a table holds, None for what is missing."""
+    return value if isinstance(value, str) or value == value else None
+
+
+def _in_file(path: Path) -> Iterator[Word]:
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: byte {error.start}: not valid utf-8") from None
+    for number, line in enumerate(lines, 1):
+        place, parts = f"{path}: line {number}", line.split()
+        if len(parts) == 2 and not parts[1].isdecimal():
+            parts.insert(1, None)
+        if len(parts) > 3:
+            raise ValueError(f"{place}: {line.strip()!r} is more than a word, its frequency and its tag")
+        if parts:
+            yield _word(place, *parts)
+
+
+def _word(place: str, text: object, frequency: object = None, tag: object = None) -> Word:
+    if not isinstance(text, str) or not text or any(map(str.isspace, text)):
+        raise ValueError(f"{place}: {text!r} is empty or holds white space")
+    if frequency is not None:
+        # jieba takes 0 to forbid a word, and so for the whole process.
+        if not str(frequency).removesuffix(".0").isdecimal() or float(frequency) < 1:
+            raise ValueError(f"{place}: the frequency of {text!r} is {frequency!r}, no number from 1")
+        frequency = int(float(frequency))
+    return Word(narrow(text), frequency, None if tag is None else str(tag))

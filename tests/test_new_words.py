@@ -1,0 +1,68 @@
+import math
+
+import pytest
+
+from analysis import Tokeniser, new_words, parse, repair
+
+
+@pytest.fixture(scope="module")
+def clean(seed):
+    return repair(seed).document
+
+
+@pytest.fixture(scope="module")
+def found(clean):
+    return new_words(clean, min_count=2, min_entropy=0.5)
+
+
+def test_the_words_that_the_dictionary_lacks_in_the_seed(found):
+    assert {"功能型党支部", "双向发力", "提质增效"} <= set(found["word"])
+    assert not any(Tokeniser().knows(word) for word in found["word"])
+
+
+def test_scores_by_hand():
+    """双向发力 stands 4 times among 24 characters with breaks, 双向 5 times, 发力 4: log2(4 · 24 / (5 · 4)).
+
+    Before it stand 动, 持, 要 and the edge of a block; behind it twice 见, once a stop, once the edge.
+    """
+    text = "推动双向发力见效\n坚持双向发力见\n双向发力。要双向发力\n双向"
+    row = new_words(parse(text), min_count=4, min_pmi=0, min_entropy=0).set_index("word").loc["双向发力"]
+    length = len(text)
+    assert row["count"] == 4
+    assert row["left_entropy"] == 2
+    assert row["right_entropy"] == pytest.approx(1.5)
+    # Of 双|向发力, 双向|发力 and 双向发|力 the one with the more frequent parts explains it best.
+    assert row["pmi"] == pytest.approx(math.log2(4 * length / (5 * 4)))
+    assert row["score"] == pytest.approx(math.log(4) * row["pmi"] * 1.5)
+
+
+def test_what_is_always_inside_something_longer_is_no_word():
+    text = "他说双向发力模式好。我要双向发力模式。请双向发力模式\n双向发力模式来。"
+    assert "双向发力模式" in set(new_words(parse(text), min_pmi=0)["word"])
+    assert "双向发力" not in set(new_words(parse(text), min_pmi=0)["word"])
+
+
+def test_no_dictionary_word_is_broken_by_all_of_them_or_by_some(clean, found):
+    plain = Tokeniser()
+    tokens = plain.tokens(clean)
+    known = tokens[[len(text) > 1 and plain.knows(text) for text in tokens["text"]]]
+    for words in (found["word"], found["word"][::2], found["word"][1::3]):
+        cut = Tokeniser(words=words).tokens(clean)
+        starts = set(cut["start"])
+        whole = cut[cut["text"].isin(words)]
+        for start, end in known[["start", "end"]].values:
+            inside = ((whole["start"] <= start) & (whole["end"] >= end)).any()
+            assert inside or not any(at in starts for at in range(start + 1, end))
+
+
+def test_contexts_are_places_of_the_text(found):
+    for row in found.head(5).itertuples():
+        assert all(f"【{row.word}】" in context for context in row.contexts.split(" | "))
+
+
+def test_words_of_ones_own_and_stop_words_are_no_candidates():
+    text = "推动双向发力。坚持双向发力，双向发力见效。要双向发力！靠双向发力。"
+    assert new_words(parse(text), Tokeniser(words=["双向发力"]), min_pmi=0).empty
+    assert "双向发力" not in set(new_words(parse(text), min_pmi=0, stop_words=["发力"])["word"])
+    for nothing in ("", "。", "abc abc abc"):
+        assert new_words(parse(nothing)).empty
