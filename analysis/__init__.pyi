@@ -14,10 +14,13 @@ from .document import load_all as load_all
 from .document import parse as parse
 from .duplicates import Audit as Audit
 from .duplicates import audit as audit
+from .effects import causes as causes
+from .export import save_table as save_table
 from .faults import faults as faults
 from .figures import Picture as Picture
 from .figures import class_costs as class_costs
 from .figures import copy_links as copy_links
+from .figures import dispersion_plot as dispersion_plot
 from .figures import dot_plot as dot_plot
 from .figures import fault_ribbon as fault_ribbon
 from .figures import frequency_change as frequency_change

@@ -1,4 +1,4 @@
-"""The command line: ``analysis report``, ``structure``, ``audit`` and ``repair``."""
+"""The command line: ``analysis report``, ``structure``, ``audit``, ``repair``, ``terms`` and ``concordance``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 from tqdm import tqdm
 
 from .document import Document, DocumentError, load
+from .export import as_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 REUSE = ("repeat", "near repeat", "splice", "periodic run", "doubled characters", "natural repeat")
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
+MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
+WORDS = "A file of words to add: a word a line, its frequency and tag behind it or not."
 FORMAT = click.option(
     "--format",
     "form",
@@ -243,6 +246,120 @@ def repair(
     _echo_findings(document, done.findings, form)
 
 
+@main.command(epilog="Example:  analysis terms page.txt --by section --measure keyness -o keywords.csv")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--encoding", help="Encoding of the file, such as gb18030.  [default: detected]")
+@click.option("--by", type=click.Choice(["section", "block"]), help="Count within each of these.")
+@click.option(
+    "--measure",
+    default="frequencies",
+    show_default=True,
+    type=click.Choice(MEASURES),
+    help="What to tell of each term; keyness and tf_idf are by section at least.",
+)
+@click.option(
+    "--ngram", default=1, show_default=True, type=click.IntRange(1, 9), help="Words in a row that are a term."
+)
+@click.option("--raw", is_flag=True, help="Count the text as it came, not as repaired.")
+@click.option("--words", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=WORDS)
+@click.option("--simplify", is_flag=True, help="Count traditional characters as simplified.")
+@click.option("--stop-words/--no-stop-words", default=True, show_default=True, help="Leave stop words out.")
+@click.option("--min-length", default=2, show_default=True, type=click.IntRange(min=1), help="Characters of a term.")
+@click.option("-n", "--top", type=click.IntRange(min=1), help="So many rows.  [default: 30 in a table, else all]")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A .csv or .parquet file instead."
+)
+@FORMAT
+def terms(
+    file: Path,
+    encoding: str | None,
+    by: str | None,
+    measure: str,
+    ngram: int,
+    raw: bool,
+    words: Path | None,
+    simplify: bool,
+    stop_words: bool,
+    min_length: int,
+    top: int | None,
+    output: Path | None,
+    form: str,
+) -> None:
+    """List the words of FILE, as repaired: how often, where, how evenly, how typical of a section.
+
+    Dispersion is over ten parts of equal size unless --by says other parts. A CSV file opens in a spreadsheet with its
+    Chinese intact, and no term in it is taken for a formula.
+    """
+    import analysis
+
+    document = _load_one(file, encoding)
+    document = document if raw else analysis.repair(document).document
+    try:
+        tokens = analysis.Tokeniser(words=words or (), simplify=simplify).tokens(document)
+        sections = analysis.sections(document)
+        tokens = analysis.with_sections(tokens, sections)
+        stopped = analysis.stop_words() if stop_words else ()
+        tokens = analysis.ngrams(tokens, ngram, stopped) if ngram > 1 else analysis.with_parts(tokens)
+        counting = {"stop_words": stopped, "min_length": min_length}
+        over = by or ("part" if measure == "dispersion" and ngram == 1 else "section")
+        if measure == "frequencies":
+            table = analysis.frequencies(tokens, by, **counting)
+        else:
+            table = getattr(analysis, measure)(tokens, over, **counting)
+        if "section" in table:
+            table.insert(1, "title", table["section"].map(sections["title"]))
+        table = table.head(top or (30 if form == "table" and not output else len(table)))
+        if output:
+            click.echo(analysis.save_table(table, output))
+            return
+    except (ValueError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    if form == "table":
+        _echo_table(table.round(3))
+    else:
+        _echo_rows(table.to_dict("records"), form)
+
+
+@main.command(epilog="Example:  analysis concordance page.txt '*政协' --sort right --width 12")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("word")
+@click.option("--encoding", help="Encoding of the file, such as gb18030.  [default: detected]")
+@click.option("--regex", is_flag=True, help="WORD is a regular expression over the text.")
+@click.option("--width", default=20, show_default=True, type=click.IntRange(min=0), help="Characters to each side.")
+@click.option("--sort", default="position", show_default=True, type=click.Choice(["position", "left", "right"]))
+@click.option("--words", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=WORDS)
+@FORMAT
+def concordance(
+    file: Path,
+    word: str,
+    encoding: str | None,
+    regex: bool,
+    width: int,
+    sort: str,
+    words: Path | None,
+    form: str,
+) -> None:
+    """List every place of WORD in FILE with what stands left and right of it (KWIC).
+
+    WORD is a word as it is segmented, a pattern of such with * and ?, or several in a row with blanks between.
+
+    The exit status is 1 where there is none, as grep has it.
+    """
+    from .concordance import concordance as find
+    from .tokens import Tokeniser
+
+    document = _load_one(file, encoding)
+    try:
+        found = find(document, word, Tokeniser(words=words or ()).tokens(document), regex, width, sort)
+    except (ValueError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    if form == "table":
+        click.echo(str(found) or f"{word}: not found", err=not len(found))
+    else:
+        _echo_rows(found.lines.to_dict("records"), form)
+    sys.exit(0 if len(found) else 1)
+
+
 def _load_one(file: Path, encoding: str | None) -> Document:
     documents, _ = _load((file,), encoding)
     return documents[0] if documents else sys.exit(2)
@@ -299,9 +416,7 @@ def _echo_rows(rows: list[dict[str, object]], form: str) -> None:
 
 def _cell(value: object) -> object:
     """Return a value as CSV holds it; a text that a spreadsheet would calculate is quoted."""
-    if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else as_text(value)
 
 
 def _echo_table(table: pd.DataFrame) -> None:

@@ -36,16 +36,18 @@ def dispersion(
     ----------
     tokens : one row per token, with the column *by*.
     by : the column whose values are the parts. Parts without a token (punctuation aside) are left out.
+        See `with_parts` for parts of equal size.
     stop_words, min_length, kinds : which terms; see `frequencies`.
 
     Returns
     -------
     DataFrame with ``term``, ``count``, ``range`` (parts that hold it, int), ``dp``, ``dp_norm``, ``juilland_d``,
-    ``carroll_d2``, ``rosengren_s`` and ``arf`` (float); by descending count, ties in code point order.
+    ``carroll_d2``, ``rosengren_s`` and ``arf`` (float); of one part all but the last are
+    missing. By descending count, ties in code point order.
 
     Raises
     ------
-    ValueError : if *by* is no column, or names fewer than two parts; see `with_parts` for parts of equal size.
+    ValueError : if *by* is no column.
 
     References: Gries (2008), IJCL 13(4), 403-437; Lijffijt & Gries (2012), IJCL 17(1), 147-149; Carroll (1970), ETS
     Research Bulletin 70-11; Rosengren (1971), Études de linguistique appliquée n.s. 1, 103-127; Savický & Hlaváčová
@@ -60,9 +62,7 @@ def dispersion(
     """
     counts = tally(tokens, by, stop_words=stop_words, min_length=min_length, kinds=kinds)
     size, matrix = counts.sizes, counts.matrix.tocsr()
-    if (parts := len(size)) < 2:
-        raise ValueError(f"by: {by!r} names {parts} part{'s' * (parts != 1)}; dispersion is over two and more")
-    share = size / size.sum()
+    share, parts = size / max(size.sum(), 1), len(size)
     row, part, count = counts.rows, matrix.indices, matrix.data
 
     def total(values: np.ndarray) -> np.ndarray:
@@ -74,16 +74,22 @@ def dispersion(
     rate = count / size[part]
     rates = total(rate)
     deviation = np.sqrt(np.maximum(total(rate**2) / parts - (rates / parts) ** 2, 0))
+    if parts == 1:
+        dp, deviation = np.full((2, len(dp)), np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):  # of one part
+        measures = {
+            "dp": dp,
+            "dp_norm": dp / (1 - share.min(initial=1)),
+            "juilland_d": 1 - deviation * parts / rates / np.sqrt(parts - 1),
+            "carroll_d2": (np.log2(rates) - total(rate * np.log2(rate)) / rates) / np.log2(parts),
+            "rosengren_s": total(np.sqrt(share[part] * count)) ** 2 / f,
+        }
     table = pd.DataFrame(
         {
             "term": counts.terms,
             "count": f.astype(np.int64),
             "range": np.bincount(row, minlength=len(counts.terms)),
-            "dp": dp.clip(0, 1),
-            "dp_norm": (dp / (1 - share.min())).clip(0, 1),
-            "juilland_d": (1 - deviation * parts / rates / np.sqrt(parts - 1)).clip(0, 1),
-            "carroll_d2": ((np.log2(rates) - total(rate * np.log2(rate)) / rates) / np.log2(parts)).clip(0, 1),
-            "rosengren_s": (total(np.sqrt(share[part] * count)) ** 2 / f).clip(0, 1),
+            **{name: values.clip(0, 1) for name, values in measures.items()},
             "arf": _arf(tokens, counts.codes),
         }
     )

@@ -21,6 +21,7 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
+from matplotlib.ticker import LogLocator, NullLocator
 
 from .kinds import block_kinds
 
@@ -521,12 +522,52 @@ def term_sections(counts: pd.DataFrame, sections: pd.DataFrame, terms: Collectio
     _plain(axes, "left", "bottom")
     axes.grid(color="#f3f3f3")
     picture.caption = (
-        "Count of each term in each section; the disc's area is the count per 10,000 tokens of the section."
+        "Count of each term in each section, on a ground as deep as its rate per 10,000 tokens of the section is high."
     )
     top = shown.sort_values(["per_10k", "term"], ascending=[False, True]).head(3)
     names = _section_names(sections)
     picture.alt = f"Shaded table: {len(terms)} terms by {count} sections." + "".join(
         f" Densest: {row.term}, {row.count:,.4g} times in {names[row.section]}." for row in top.itertuples(name="Cell")
+    )
+    return picture
+
+
+@_picture
+def dispersion_plot(dispersion: pd.DataFrame, labels: int = 24) -> Picture:
+    """Draw how evenly each term is spread against how frequent it is; *dispersion* is from `analysis.dispersion`.
+
+    Named are the most frequent of *labels* bands from even to clumped, where there is room.
+    """
+    picture, axes = _new(9, 5.4)
+    shown = dispersion[(dispersion["count"] > 1) & dispersion["dp"].notna()]
+    axes.scatter(shown["count"], shown["dp"], s=14, color=SKY, alpha=0.6, linewidths=0)
+    axes.set(xscale="log", ylim=(1.03, -0.03), xlabel="count", ylabel="DP: even at the top, clumped at the bottom")
+    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.xaxis.set_major_formatter("{x:,.0f}")
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.grid()
+    axes.set_xlim(1.7, max(shown["count"].max() * 1.6, 10) if len(shown) else 10)
+    axes.set_title("Frequent and everywhere, or frequent in one place")
+    # Half of the names go to the most frequent, so that each end of the picture is told.
+    frequent = shown.head(labels // 2)
+    bands = (shown.iloc[len(frequent) :]["dp"] * labels / 2).astype(int)
+    named = [*frequent.index, *shown.loc[bands.index].groupby(bands)["count"].idxmax()]
+    texts = [
+        axes.annotate(
+            elide(row.term, 24), (row.count_, row.dp), (4, 0), textcoords="offset points", va="center", fontsize=9
+        )
+        for row in shown.loc[named].rename(columns={"count": "count_"}).itertuples()
+    ]
+    _thin_out(picture, texts)
+    picture.caption = (
+        "Each dot is a term that stands twice or more: to the right the frequent ones, at the top those spread as "
+        "evenly as the parts allow, at the bottom those that stand in one part (deviation of proportions)."
+    )
+    ends = {"most even": shown.nsmallest(3, "dp"), "most clumped": shown[shown["count"] > 2].nlargest(3, "dp")}
+    picture.alt = f"Scatter plot of {len(shown):,} terms, dispersion against count." + "".join(
+        f" The {name}: " + ", ".join(f"{elide(row.term, 24)} ({row.dp:.2f})" for row in rows.itertuples()) + "."
+        for name, rows in ends.items()
+        if len(rows)
     )
     return picture
 

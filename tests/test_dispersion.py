@@ -74,11 +74,13 @@ def test_all_equal_their_formulas_on_random_tokens():
         assert row["arf"] == pytest.approx(sum(min(gap, mean) for gap in gaps) / mean)
 
 
-def test_one_part_is_an_error_and_an_empty_one_is_left_out():
+def test_one_part_says_nothing_and_an_empty_one_is_left_out():
     tokens = Tokeniser().tokens(parse("工作政协\n\n……\n\n工作"))
     assert dispersion(tokens, by="block").set_index("term")["range"].to_dict() == {"工作": 2, "政协": 1}
-    with pytest.raises(ValueError, match="names 1 part;"):
-        dispersion(tokens.assign(part=0), by="part")
+    one = dispersion(tokens.assign(part=0), by="part")
+    assert one[["dp", "dp_norm", "juilland_d", "carroll_d2"]].isna().all(axis=None)
+    assert one["arf"].notna().all()
+    assert dispersion(tokens.head(0), by="block").empty
     with pytest.raises(ValueError, match="by: 'part' is no column"):
         dispersion(tokens, by="part")
 

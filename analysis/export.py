@@ -1,0 +1,64 @@
+"""Write tables for other programs: spreadsheets get Chinese that opens and text that stays text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import os
+
+    import pandas as pd
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet starts a formula with
+
+
+def as_text(value: object) -> object:
+    """Return a cell as a spreadsheet takes it for text: what would be a formula gets an apostrophe before it.
+
+    >>> as_text("=cmd|'/c calc'!A1"), as_text("政协"), as_text(-1)
+    ("'=cmd|'/c calc'!A1", '政协', -1)
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def save_table(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
+    """Write a table as CSV, with the mark that lets Excel read its Chinese, or as Parquet.
+
+    In CSV a text that a spreadsheet would calculate gets an apostrophe before it; Parquet holds the table as it is. The
+    file is complete or not there, and the same table gives the same bytes.
+
+    Parameters
+    ----------
+    table : any; its index is left out.
+    path : ends in ``.csv`` or ``.parquet``.
+
+    Returns
+    -------
+    The path.
+
+    Raises
+    ------
+    ValueError : for another ending.
+    OSError : if it cannot be written.
+
+    >>> import pandas as pd, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save_table(pd.DataFrame({"term": ["政协", "=1+1"]}), f"{folder}/terms.csv").read_text("utf-8")
+    "\\ufeffterm\\n政协\\n'=1+1\\n"
+    """
+    path = Path(path)
+    if path.suffix not in (".csv", ".parquet"):
+        raise ValueError(f"{path}: a table is saved as .csv or .parquet")
+    part = path.with_name(f".{path.name}.part")
+    try:
+        if path.suffix == ".csv":
+            text = table.rename(columns=as_text)
+            for name in text.select_dtypes(exclude="number"):
+                text[name] = text[name].astype(object).map(as_text)
+            text.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\n")
+        else:
+            table.to_parquet(part, index=False)
+        return part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

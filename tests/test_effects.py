@@ -1,0 +1,25 @@
+from analysis import Tokeniser, causes, compare, frequencies, parse, repair
+
+
+def test_the_changes_of_each_term_add_up(seed):
+    done, cut = repair(seed), Tokeniser().tokens
+    before, after = cut(seed), cut(done.document)
+    found = causes(before, after, done)
+    kinds = ["word", "latin", "number", "punctuation", "space"]
+    counts = [frequencies(tokens, min_length=1, kinds=kinds) for tokens in (before, after)]
+    change = compare(*counts).set_index("term")["change"]
+    assert found.groupby("term")["change"].sum().loc[lambda c: c != 0].to_dict() == change[change != 0].to_dict()
+
+
+def test_a_change_names_the_finding_and_its_line(seed):
+    done, cut = repair(seed), Tokeniser().tokens
+    found = causes(cut(seed), cut(done.document), done).set_index("term")
+    assert found.loc["天下", ["change", "kind", "line"]].tolist() == [1, "broken paragraph", 93]
+    assert found.loc["企业", "kind"].unique().tolist() == ["repeat"]
+    assert set(found.loc["企业", "line"]) == {103, 117}
+
+
+def test_where_nothing_was_mended_nothing_changed():
+    document = parse("会议讨论机制。")
+    tokens = Tokeniser().tokens(document)
+    assert causes(tokens, tokens, repair(document)).empty
