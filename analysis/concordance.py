@@ -45,7 +45,7 @@ class Concordance:
             f"{row.line:>{number},}  {_pad(row.left, before, left=True)}  {_pad(row.node, node)}  {_plain(row.right)}"
             for row in shown.itertuples()
         ]
-        return "\n".join([*rows, *self._more()])
+        return "\n".join([*map(str.rstrip, rows), *self._more()])
 
     def _repr_html_(self) -> str:
         rows = "".join(

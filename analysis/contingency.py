@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -76,14 +77,18 @@ def p_value(a: ArrayLike, row: ArrayLike, column: ArrayLike, n: ArrayLike) -> tu
     observed, expected = cells(a, row, column, n)
     exact = (expected.min(axis=0) < EXPECTED) & (observed == observed.round()).all(axis=0)
     # The cell that expects least is the one to vary; which margins it has follows from which it is.
-    margins = np.array([[row, column], [row, n - column], [n - row, column], [n - row, n - column]])
-    least = expected.argmin(axis=0)
-    here = np.arange(len(a))
-    tables = np.column_stack([observed[least, here], *margins[least, :, here].T, n])[exact]
-    exact[exact] = few = tables[:, 0] < REACH
-    distinct, which = np.unique(tables[few], axis=0, return_inverse=True)
+    at = np.flatnonzero(exact)
+    least = expected[:, at].argmin(axis=0)
+    one = np.where(least < 2, row[at], n[at] - row[at])
+    other = np.where(least % 2 == 0, column[at], n[at] - column[at])
+    tables = np.column_stack([observed[least, at], one, other, n[at]])
+    few = tables[:, 0] < REACH
+    exact[at] = few
+    # Rare terms make the same few tables again and again.
+    which = pd.DataFrame(tables[few]).groupby([0, 1, 2, 3], sort=False).ngroup().to_numpy()
+    distinct = tables[few][np.flatnonzero(np.diff(np.maximum.accumulate(which), prepend=-1))]
     chunks = [_fisher(distinct[i : i + ROWS]) for i in range(0, len(distinct), ROWS)]
-    p[exact] = np.concatenate([*chunks, np.zeros(0)])[which.ravel()]
+    p[exact] = np.concatenate([*chunks, np.zeros(0)])[which]
     return p.clip(0, 1), exact
 
 

@@ -98,7 +98,9 @@ def tally(
     filled = np.bincount(part[counted], minlength=len(parts)) > 0
     parts, sizes, part = pd.Index(parts)[filled], sizes[filled], np.where(filled, np.cumsum(filled) - 1, -1)[part]
     kept = is_wanted(tokens, **chosen) & (part >= 0)
-    codes, term = np.unique(tokens["term"].cat.codes.to_numpy()[kept], return_inverse=True)
+    term = tokens["term"].cat.codes.to_numpy()[kept]
+    used = np.bincount(term, minlength=len(tokens["term"].cat.categories)) > 0
+    codes, term = np.flatnonzero(used), (np.cumsum(used) - 1)[term]
     shape = (len(codes), len(parts))
     matrix = coo_array((weight[kept], (term, part[kept])), shape).tocsr()
     return Tally(tokens["term"].cat.categories[codes].astype("str"), codes, parts, matrix, sizes)
@@ -225,9 +227,10 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -
     for step in range(1, n):
         # Numbered anew at each step, so that no product outgrows an integer.
         number, _ = pd.factorize(number.astype(np.int64) * (codes.max(initial=0) + 1) + codes[first + step])
-    _, example = np.unique(number, return_index=True)
-    terms = tokens["term"].cat.categories
-    names = [" ".join(terms[codes[at : at + n]]) for at in first[example]]
+    # Numbers are given as they first appear, so that a new highest one is its n-gram's first place.
+    example = first[np.flatnonzero(np.diff(np.maximum.accumulate(number), prepend=-1))]
+    terms = tokens["term"].cat.categories.to_numpy(object)
+    names = [*map(" ".join, zip(*(terms[codes[example + step]] for step in range(n)), strict=True))]
     table = tokens.iloc[first].drop(columns=[name for name in ("text", "tag") if name in tokens])
     # Two rows of terms can read alike only where a term holds a blank, which no counted token does.
     return table.assign(
