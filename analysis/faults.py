@@ -140,19 +140,12 @@ def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bo
         is_next = after is not None and after.is_prose
         if is_next and not look.kind == after.kind == "verse line":
             score, reason = _join_score(look, after, starts, odds.get(after.block.start, 0))
-            runs_on, line = elsewhere.get(look.block.end, (None, 0))
-            if runs_on:
-                score, reason = score + 3, f"at line {line} the same text runs on"
-            elif runs_on is False:
-                score -= 1.5
+            score, reason = _heeding(elsewhere.get(look.block.end), score, reason)
             if score >= 2:
                 if score < 2.5:  # nothing that proves it: something further on may
                     ends_open.append(look)
                     begins_open.append(after)
-                start, confidence = look.block.end, min(0.45 + 0.15 * score, 0.97)
-                between = _join_with(document.text[start - 1], document.text[after.block.start])
-                edit = (start, next_start[start], between)
-                joins.append(Finding("broken paragraph", *edit[:2], f"no closing mark; {reason}", confidence, (edit,)))
+                joins.append(_join(document, look.block.end, next_start[look.block.end], score, reason))
                 continue
             begins_open.append(after)
         cut_off = [*_truncated(previous, look, after, is_next)]
@@ -164,6 +157,22 @@ def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bo
         doubtful = join.start in cut or join.edits[0][1] in cut
         yield replace(join, confidence=min(join.confidence, 0.6)) if doubtful else join
     yield from swaps
+
+
+def _heeding(elsewhere: tuple[bool, int] | None, score: float, reason: str) -> tuple[float, str]:
+    """Return score and reason of a join, given whether the same text runs on elsewhere, and at which line."""
+    runs_on, line = elsewhere or (None, 0)
+    if runs_on:
+        return score + 3, f"at line {line} the same text runs on"
+    return (score - 1.5 if runs_on is False else score), reason
+
+
+def _join(document: Document, start: int, end: int, score: float, reason: str) -> Finding:
+    """Return the finding that the text before *start* goes on at *end*."""
+    edit = (start, end, _join_with(document.text[start - 1], document.text[end]))
+    return Finding(
+        "broken paragraph", start, end, f"no closing mark; {reason}", min(0.45 + 0.15 * score, 0.97), (edit,)
+    )
 
 
 def _goes_on(previous: Look | None, look: Look, after: Look | None) -> Finding | None:

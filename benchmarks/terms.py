@@ -11,13 +11,12 @@ the tests. It prints three tables:
 
 import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from audit import best
 
 import analysis
 from analysis.tokens import jieba_module
@@ -28,16 +27,6 @@ SIZE, TOKENS, SECTIONS = 6_000_000, 1_000_000, 20
 OURS = "import analysis as a; a.Tokeniser().tokens(a.load(sys.argv[1]))"
 CUT = "import analysis as a; a.Tokeniser().cut(open(sys.argv[1], encoding='utf-8').read())"
 PEER = "import jieba; jieba.setLogLevel(60); jieba.lcut(open(sys.argv[1], encoding='utf-8').read())"
-
-
-def best(work: Callable[[], object], times: int = 3) -> float:
-    """Return the least seconds that *work* takes."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
 
 
 def text_of(folder: str) -> str:
