@@ -145,7 +145,8 @@ def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bo
                 if score < 2.5:  # nothing that proves it: something further on may
                     ends_open.append(look)
                     begins_open.append(after)
-                joins.append(_join(document, look.block.end, next_start[look.block.end], score, reason))
+                between = _join_with(look.text[-1], after.text[0])
+                joins.append(_join((look.block.end, next_start[look.block.end], between), score, reason))
                 continue
             begins_open.append(after)
         cut_off = [*_truncated(previous, look, after, is_next)]
@@ -167,12 +168,10 @@ def _heeding(elsewhere: tuple[bool, int] | None, score: float, reason: str) -> t
     return (score - 1.5 if runs_on is False else score), reason
 
 
-def _join(document: Document, start: int, end: int, score: float, reason: str) -> Finding:
-    """Return the finding that the text before *start* goes on at *end*."""
-    edit = (start, end, _join_with(document.text[start - 1], document.text[end]))
-    return Finding(
-        "broken paragraph", start, end, f"no closing mark; {reason}", min(0.45 + 0.15 * score, 0.97), (edit,)
-    )
+def _join(edit: tuple[int, int, str], score: float, reason: str) -> Finding:
+    """Return the finding that *edit*, which joins two blocks, would mend."""
+    confidence = min(0.45 + 0.15 * score, 0.97)
+    return Finding("broken paragraph", *edit[:2], f"no closing mark; {reason}", confidence, (edit,))
 
 
 def _goes_on(previous: Look | None, look: Look, after: Look | None) -> Finding | None:
