@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import translate
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from .document import Document
 
 SORTS = ("position", "left", "right")
-SHOWN = 500  # lines, in a notebook or a terminal
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,17 @@ class Concordance:
 
     query: str
     lines: pd.DataFrame
+    shown: int = 500  #: lines that a notebook or a terminal shows
+
+    def head(self, n: int = 10) -> Concordance:
+        """Return the same, of which a notebook or a terminal shows the first *n* lines.
+
+        >>> from analysis import parse
+        >>> print(concordance(parse("市政协完善工作机制。委员提出工作建议。"), "工作", width=4).head(1))
+        1  政协完善  工作  机制。委
+        … and 1 more
+        """
+        return replace(self, shown=n)
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -38,7 +48,7 @@ class Concordance:
         return f"<Concordance {self.query!r}: {len(self):,} lines>"
 
     def __str__(self) -> str:
-        shown = self.lines.head(SHOWN)
+        shown = self.lines.head(self.shown)
         before, node = (max(map(_width, shown[name]), default=0) for name in ("left", "node"))
         number = max((len(f"{line:,}") for line in shown["line"]), default=0)
         rows = [
@@ -53,14 +63,16 @@ class Concordance:
             f'<td lang="zh" style="text-align:right">{html.escape(_plain(row.left))}</td>'
             f'<td lang="zh" style="text-align:center"><strong>{html.escape(_plain(row.node))}</strong></td>'
             f'<td lang="zh" style="text-align:left">{html.escape(_plain(row.right))}</td></tr>'
-            for row in self.lines.head(SHOWN).itertuples()
+            for row in self.lines.head(self.shown).itertuples()
         )
-        head = "".join(f'<th scope="col">{name}</th>' for name in ("line", "left", "node", "right"))
-        caption = html.escape(" ".join([f"{len(self):,} lines with {_plain(self.query)}", *self._more()]))
+        sides = {"line": "right", "left": "right", "node": "center", "right": "left"}
+        head = "".join(f'<th scope="col" style="text-align:{side}">{name}</th>' for name, side in sides.items())
+        first = f", the first {self.shown:,}" if len(self) > self.shown else ""
+        caption = f"{len(self):,} lines with {html.escape(_plain(self.query))}{first}"
         return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
     def _more(self) -> list[str]:
-        return [f"… and {len(self) - SHOWN:,} more"] if len(self) > SHOWN else []
+        return [f"… and {len(self) - self.shown:,} more"] if len(self) > self.shown else []
 
 
 def concordance(
