@@ -354,7 +354,7 @@ def concordance(
     except (ValueError, OSError) as error:
         raise click.ClickException(str(error)) from None
     if form == "table":
-        click.echo(str(found) or f"{word}: not found", err=not len(found))
+        click.echo(str(found.head(len(found))) or f"{word}: not found", err=not len(found))
     else:
         _echo_rows(found.lines.to_dict("records"), form)
     sys.exit(0 if len(found) else 1)

@@ -72,12 +72,12 @@ def diversity(
     if by is None:
         return pd.DataFrame([measures(codes, window)])
     part, parts = pd.factorize(tokens[by], sort=True)
-    part = part[kept]
+    kept &= part >= 0
+    codes, part = tokens["term"].cat.codes.to_numpy()[kept], part[kept]
     order = np.argsort(part, kind="stable")
     pieces = np.split(codes[order], np.searchsorted(part[order], np.arange(1, len(parts))))
-    return pd.DataFrame([measures(piece, window) for piece in pieces[: len(parts)]]).assign(**{by: parts})[
-        [by, *measures(codes[:0], window)]
-    ]
+    rows = [{by: name} | measures(piece, window) for name, piece in zip(parts, pieces, strict=False)]
+    return pd.DataFrame(rows, columns=[by, *measures(codes[:0], window)])
 
 
 def measures(codes: np.ndarray, window: int = 100) -> dict[str, float]:

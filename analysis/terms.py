@@ -79,7 +79,7 @@ def tally(
 ) -> Tally:
     """Count terms in each value of the column *by*, or in the whole; for *chosen* see `is_wanted`.
 
-    Parts without a token, punctuation and space aside, are left out.
+    Parts without a token, punctuation and space aside, are left out, and so are tokens whose part is missing.
 
     >>> from analysis import Tokeniser, parse
     >>> tally(Tokeniser().tokens(parse("工作工作\\n\\n工作政协")), "block").matrix.toarray().tolist()
@@ -92,11 +92,12 @@ def tally(
     if weights is not None and len(weights) != len(tokens):
         raise ValueError(f"weights: {len(weights)} of them for {len(tokens)} tokens")
     part, parts = (np.zeros(len(tokens), np.int64), [0]) if by is None else pd.factorize(tokens[by], sort=True)
-    counted = is_counted(tokens)
+    counted = is_counted(tokens) & (part >= 0)
     weight = np.ones(len(tokens), np.int64) if weights is None else np.asarray(weights)
     sizes = np.bincount(part[counted], weight[counted], len(parts))
     filled = np.bincount(part[counted], minlength=len(parts)) > 0
-    parts, sizes, part = pd.Index(parts)[filled], sizes[filled], np.where(filled, np.cumsum(filled) - 1, -1)[part]
+    parts, sizes = pd.Index(parts)[filled], sizes[filled]
+    part = np.append(np.where(filled, np.cumsum(filled) - 1, -1), -1)[part]  # the last is for a missing part
     kept = is_wanted(tokens, **chosen) & (part >= 0)
     term = tokens["term"].cat.codes.to_numpy()[kept]
     used = np.bincount(term, minlength=len(tokens["term"].cat.categories)) > 0

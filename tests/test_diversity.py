@@ -53,6 +53,7 @@ def test_parts_are_measured_each_by_itself():
     tokens = Tokeniser().tokens(parse("工作政协\n\n。\n\n工作工作"))
     table = diversity(tokens, by="block")
     assert table[["block", "tokens", "types"]].values.tolist() == [[0, 2, 2], [1, 0, 0], [2, 2, 1]]
+    assert diversity(tokens.head(0), by="block").columns.tolist() == table.columns.tolist()
     with pytest.raises(ValueError, match="by: 'part'"):
         diversity(tokens, by="part")
     with pytest.raises(ValueError, match="window: 0"):

@@ -88,6 +88,12 @@ def test_kinds_can_be_kept_or_left_out():
     assert frequencies(tokens, kinds=["latin"])["per_10k"].tolist() == pytest.approx([10_000 / 3])
 
 
+def test_a_token_whose_part_is_missing_counts_nowhere():
+    tokens = Tokeniser().tokens(parse("工作政协\n\n工作")).assign(part=[1.0, None, 2.0])
+    assert frequencies(tokens, by="part")["term"].tolist() == ["工作", "工作"]
+    assert frequencies(tokens, by="part")["per_10k"].tolist() == [10_000, 10_000]
+
+
 def test_ngrams_cross_neither_marks_nor_blocks_nor_gaps():
     tokens = Tokeniser().tokens(parse("完善工作机制，政协\n\n委员"))
     assert ngrams(tokens, 3)["term"].tolist() == ["完善 工作 机制"]
