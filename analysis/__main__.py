@@ -1,4 +1,4 @@
-"""The command line: ``analysis report``, ``structure``, ``audit``, ``repair``, ``terms`` and ``concordance``."""
+"""The command line: ``analysis`` and its commands, each a function of the library with its output printed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .duplicates import Audit
+    from .tokens import Tokeniser
 
 REUSE = ("repeat", "near repeat", "splice", "periodic run", "doubled characters", "natural repeat")
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
+SIZED_BY = {"count": "count", "keyness": "g2", "tf-idf": "tf_idf"}
 MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
 WORDS = "A file of words to add: a word a line, its frequency and tag behind it or not."
 FORMAT = click.option(
@@ -360,6 +362,119 @@ def concordance(
     sys.exit(0 if len(found) else 1)
 
 
+@main.command(epilog="Example:  analysis cloud page.txt -o cloud.svg --measure keyness --colour section --mask ellipse")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="A .png, .svg or .pdf file."
+)
+@click.option("--encoding", help="Encoding of the file, such as gb18030.  [default: detected]")
+@click.option(
+    "--measure",
+    default="keyness",
+    show_default=True,
+    type=click.Choice([*SIZED_BY]),
+    help="What sizes are in proportion to; keyness is beside general Chinese, tf-idf by section.",
+)
+@click.option(
+    "--colour",
+    type=click.Choice(["part-of-speech", "section", "change"]),
+    help="What colours tell; change is from the text as it came.  [default: size]",
+)
+@click.option("--mask", help="circle, ellipse, diamond, or an image: words go where it is neither white nor clear.")
+@click.option("--pair", is_flag=True, help="The text as it came and as repaired, side by side.")
+@click.option("--raw", is_flag=True, help="Draw the text as it came, not as repaired.")
+@click.option("--words", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=WORDS)
+@click.option("--stop-words/--no-stop-words", default=True, show_default=True, help="Leave stop words out.")
+@click.option("--min-length", default=2, show_default=True, type=click.IntRange(min=1), help="Characters of a term.")
+@click.option("-n", "--top", default=150, show_default=True, type=click.IntRange(min=1), help="So many words at most.")
+@click.option("--size", default="1600x900", show_default=True, metavar="WxH", help="Of the picture, in pixels.")
+@click.option("--dark", is_flag=True, help="On black ground.")
+def cloud(
+    file: Path,
+    output: Path,
+    encoding: str | None,
+    measure: str,
+    colour: str | None,
+    mask: str | None,
+    pair: bool,
+    raw: bool,
+    words: Path | None,
+    stop_words: bool,
+    min_length: int,
+    top: int,
+    size: str,
+    dark: bool,
+) -> None:
+    """Draw the words of FILE, as repaired, as a cloud in which each is as high as its measure says.
+
+    Prints what the picture shows, and which words found no room in it.
+    """
+    import warnings
+
+    import analysis
+
+    sides = tuple(int(side) for side in size.lower().split("x") if side.isdecimal())
+    if len(sides) != 2 or not all(0 < side <= 20_000 for side in sides):
+        raise click.BadParameter(f"{size!r} is not such as 1600x900", param_hint="--size")
+    if pair and (raw or mask):
+        raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")
+    document = _load_one(file, encoding)
+    counting = {"stop_words": analysis.stop_words() if stop_words else (), "min_length": min_length}
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always", UserWarning)
+        try:
+            tokeniser = analysis.Tokeniser(words=words or ())
+            mended = document if raw else analysis.repair(document).document
+            before, after = (_measured(tokeniser, text, measure, counting) for text in (document, mended))
+            groups = _coloured(tokeniser, document, mended, colour, counting)
+            look = {"n": top, "measure": SIZED_BY[measure], "colour": groups, "size": sides, "dark": dark}
+            drawn = (
+                analysis.cloud_pair(before, after, **look) if pair else analysis.word_cloud(after, mask=mask, **look)
+            )
+            drawn.save(output)
+        except ValueError as error:
+            raise click.ClickException(str(error)) from None
+        except OSError as error:
+            raise click.ClickException(f"{output}: {error.strerror}") from None
+    for warning in warned:
+        click.echo(f"analysis: {warning.message}", err=True)
+    click.echo(drawn.caption)
+    if drawn.left_out:
+        click.echo(f"Left out: {_printable('、'.join(drawn.left_out))}")
+
+
+def _measured(tokeniser: Tokeniser, document: Document, measure: str, counting: dict[str, object]) -> pd.DataFrame:
+    """Return the table that a cloud is drawn from: its terms, their counts and the measure."""
+    import analysis
+
+    tokens = tokeniser.tokens(document)
+    if measure == "keyness":
+        return analysis.keyness(tokens, None, analysis.general_counts(), **counting)
+    if measure == "tf-idf":
+        return analysis.tf_idf(analysis.with_sections(tokens, analysis.sections(document)), **counting)
+    return analysis.frequencies(tokens, **counting)
+
+
+def _coloured(
+    tokeniser: Tokeniser, document: Document, mended: Document, colour: str | None, counting: dict[str, object]
+) -> pd.Series | None:
+    """Return the group of each term that tells its colour."""
+    import analysis
+
+    if colour is None:
+        return None
+    tokens = tokeniser.tokens(mended)
+    if colour == "section":
+        sections = analysis.sections(mended)
+        tokens = analysis.with_sections(tokens, sections)
+        return analysis.by_section(analysis.frequencies(tokens, by="section", **counting), sections)
+    before, after = (analysis.frequencies(table, **counting) for table in (tokeniser.tokens(document), tokens))
+    change = analysis.compare(before, after)
+    if colour == "change":
+        return analysis.by_change(change)
+    return analysis.by_part_of_speech(change["term"], tokeniser.tags(change["term"]))
+
+
 def _load_one(file: Path, encoding: str | None) -> Document:
     documents, _ = _load((file,), encoding)
     return documents[0] if documents else sys.exit(2)
@@ -419,11 +534,16 @@ def _cell(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else as_text(value)
 
 
+def _printable(text: str) -> str:
+    """Return *text* without control sequences, which a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def _echo_table(table: pd.DataFrame) -> None:
     """Print a table that lines up with Han characters in it, and holds no control sequence."""
     import pandas as pd
 
-    safe = table.map(lambda v: "".join(c if c.isprintable() else " " for c in v) if isinstance(v, str) else v)
+    safe = table.map(lambda value: _printable(value) if isinstance(value, str) else value)
     wide = ("display.unicode.east_asian_width", True, "display.max_rows", None, "display.width", 200)
     with pd.option_context(*wide, "display.max_columns", None, "display.max_colwidth", 60):
         click.echo(safe.to_string(index=False) if len(safe) else "nothing found")

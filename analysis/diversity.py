@@ -98,7 +98,7 @@ def measures(codes: np.ndarray, window: int = 100) -> dict[str, float]:
         "hd_d": _hd_d(count),
         "yule_k": 1e4 * ((count.astype(float) ** 2).sum() - n) / n**2 if n else np.nan,
         "hapax_share": (count == 1).mean() if v else np.nan,
-        "zipf": _zipf(count),
+        "zipf": zipf_exponent(count),
         "heaps_k": heaps_k,
         "heaps_beta": heaps_beta,
     }
@@ -145,7 +145,8 @@ def _hd_d(count: np.ndarray) -> float:
     return float((number.sum() - (number[possible] * np.exp(logs)).sum()) / DRAW)
 
 
-def _zipf(count: np.ndarray) -> float:
+def zipf_exponent(count: np.ndarray) -> float:
+    """Return the exponent of Zipf's law for counts in descending order; missing for one type. See `diversity`."""
     from scipy.optimize import minimize_scalar
 
     if len(count) < 2:

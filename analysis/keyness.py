@@ -43,7 +43,8 @@ def keyness(
     ----------
     tokens : one row per token, with the column *by*.
     by : the column whose values are the parts; None takes *tokens* as one part, and needs a *reference*.
-    reference : the tokens of another text, for each part to be held against, instead of the other parts.
+    reference : the tokens of another text, for each part to be held against, instead of the other parts; or a table
+        with ``term`` and ``count`` of all its words, such as `general_counts`.
     weights, stop_words, min_length, kinds : what is counted, and how; see `frequencies`. Weights are for *tokens*.
 
     Returns
@@ -71,7 +72,10 @@ def keyness(
         raise ValueError("by: None needs a reference to compare with")
     chosen = {"stop_words": stop_words, "min_length": min_length, "kinds": kinds}
     counts = tally(tokens, by, weights, **chosen)
-    whole, n = _whole(counts, None if reference is None else tally(reference, None, **chosen))
+    if reference is not None and "start" not in reference:
+        whole, n = _joined(counts, _chosen(reference, stop_words, min_length)), reference["count"].sum()
+    else:
+        whole, n = _whole(counts, None if reference is None else tally(reference, None, **chosen))
     row, part, a = _listed(counts, whole, n, apart=reference is not None)
     row = pd.Series(whole.index[row])
     c = counts.sizes[part]
@@ -92,7 +96,18 @@ def _whole(counts: Tally, reference: Tally | None) -> tuple[pd.Series, float]:
     if reference is None:
         return own, counts.sizes.sum()
     other = pd.Series(reference.matrix.sum(axis=1), reference.terms)
-    return other.reindex(own.index.union(other.index), fill_value=0), reference.sizes.sum()
+    return _joined(counts, other), reference.sizes.sum()
+
+
+def _joined(counts: Tally, other: pd.Series) -> pd.Series:
+    """Return the counts of *other*, with a row for each term that only *counts* holds."""
+    return other.reindex(counts.terms.union(other.index), fill_value=0)
+
+
+def _chosen(reference: pd.DataFrame, stop_words: Collection[str], min_length: int) -> pd.Series:
+    """Return the counts of a table of words, those left out that are not to be listed."""
+    wanted = (reference["term"].str.len() >= min_length) & ~reference["term"].isin([*stop_words])
+    return reference[wanted].groupby("term")["count"].sum()
 
 
 def _listed(counts: Tally, whole: pd.Series, n: float, apart: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

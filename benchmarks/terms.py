@@ -29,11 +29,11 @@ CUT = "import analysis as a; a.Tokeniser().cut(open(sys.argv[1], encoding='utf-8
 PEER = "import jieba; jieba.setLogLevel(60); jieba.lcut(open(sys.argv[1], encoding='utf-8').read())"
 
 
-def text_of(folder: str) -> str:
-    """Return 6 MB of text: the files of a folder, over and over."""
+def text_of(folder: str, size: int = SIZE) -> str:
+    """Return *size* bytes of text: the files of a folder, over and over."""
     paths = sorted(p for p in Path(folder or ROOT / "tests" / "texts").rglob("*") if p.suffix in {".txt", ".md"})
     text = "\n\n".join(path.read_text("utf-8") for path in paths)
-    return (text * (SIZE // len(text.encode()) + 1)).encode()[:SIZE].decode("utf-8", "ignore")
+    return (text * (size // len(text.encode()) + 1)).encode()[:size].decode("utf-8", "ignore")
 
 
 def counting(folder: str) -> None:

@@ -35,7 +35,7 @@ def seed_report(tmp_path_factory) -> Path:
     from analysis.__main__ import main
 
     out = tmp_path_factory.mktemp("reports")
-    result = CliRunner().invoke(main, ["report", str(SEED), "--out", str(out)])
+    result = CliRunner().invoke(main, ["report", str(SEED), "--out", str(out), "--figures", str(out / "figures")])
     assert result.exit_code == 0, result.output
     return out / SEED.stem
 

@@ -244,7 +244,7 @@ def pdf(tmp_path):
     from matplotlib.backends.backend_pdf import PdfPages
     from matplotlib.figure import Figure
 
-    from analysis.figures import FONT
+    from analysis.drawing import FONT
 
     font_manager.fontManager.addfont(FONT)
     with rc_context({"pdf.fonttype": 42, "font.family": "Noto Sans SC GBK"}), PdfPages(tmp_path / "a.pdf") as file:

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis import Tokeniser, keyness, parse
@@ -33,7 +34,7 @@ def test_log_ratio_of_hardie_2014_is_nought_for_one_in_a_million_on_both_sides()
 def test_both_directions_and_what_a_part_lacks_by_hand():
     """工作 is all 12 tokens of the first of two equal parts, so 6 were to be expected in the second."""
     table = keyness(tokens_of("工作" * 12, "政协" * 12), by="block")
-    assert table[["block", "term", "count", "rest"]].values.tolist() == [
+    assert table[["block", "term", "count", "rest"]].to_numpy().tolist() == [
         [0, "工作", 12, 0],
         [0, "政协", 0, 12],
         [1, "政协", 12, 0],
@@ -68,3 +69,18 @@ def test_nothing_to_compare_with():
 def test_weights_count(tokens):
     half = keyness(tokens, by="section", weights=[0.5] * len(tokens))
     assert half["count"].sum() == pytest.approx(keyness(tokens, by="section")["count"].sum() / 2)
+
+
+def test_a_table_of_counts_serves_as_reference():
+    """As many as in the tokens: 2 of 3 here, 1 of 4 there; 主席 is there only, but too rare to be missed."""
+    reference = pd.DataFrame({"term": ["工作", "政协", "主席"], "count": [1, 2, 1]})
+    table = keyness(tokens_of("工作工作政协"), by=None, reference=reference)
+    assert table[["term", "count", "rest"]].to_numpy().tolist() == [["工作", 2, 1], ["政协", 1, 2]]
+    same = keyness(tokens_of("工作工作政协"), by=None, reference=tokens_of("工作政协，政协，主席"))
+    pd.testing.assert_frame_equal(table, same)
+
+
+def test_what_is_frequent_in_general_and_not_here_is_listed():
+    reference = pd.DataFrame({"term": ["工作", "经济", "的"], "count": [10, 990, 500]})
+    table = keyness(tokens_of("工作" * 20), by=None, reference=reference)
+    assert table[["term", "count", "rest"]].to_numpy().tolist() == [["工作", 20, 10], ["经济", 0, 990]]

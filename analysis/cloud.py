@@ -1,0 +1,405 @@
+"""Word clouds in which the size of a word can be trusted: in proportion, none dropped in silence, and comparable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.colors import LinearSegmentedColormap, to_hex
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Patch
+from matplotlib.textpath import text_to_path
+
+from .drawing import (
+    BLACK,
+    FAMILIES,
+    GREY,
+    MUTED,
+    ON_BLACK,
+    ON_WHITE,
+    PALE,
+    Picture,
+    columns,
+    elide,
+    families,
+    section_names,
+    styled,
+)
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+
+WIDTH, CELL = 1600, 4  # units across a cloud, and a side of the squares in which room is reckoned
+SMALLEST = 11  # units high that a word is, if it is to be read
+LONGEST = 24  # columns of a word that are drawn
+INCHES = 10  # across a picture
+BESIDE, ABOVE = 0.3, 0.14  # room around a word, of its height: Chinese has no spaces to tell neighbours apart
+MOST_AROUND = (36, 18)  # units of that
+SHAPES = ("circle", "ellipse", "diamond")
+MEASURES = {
+    "count": "its count",
+    "per_10k": "its rate among 10,000 words",
+    "g2": "its keyness (log-likelihood G²), how surprising it is to be so frequent here",
+    "log_ratio": "its log ratio, how much more frequent it is here",
+    "tf_idf": "its tf-idf, how frequent it is in one part and rare in the others",
+}
+GROUPS = {
+    "noun": ("n", "ng", "an", "vn", "s", "f", "t", "tg"),
+    "verb": ("v", "vd", "vg", "vi", "vq"),
+    "adjective, adverb": ("a", "ad", "ag", "b", "z", "zg", "d", "dg"),
+    "name": ("nr", "nrfg", "nrt", "ns", "nt", "nz", "j"),
+    "set phrase": ("i", "in", "l", "ln"),
+}
+OTHER, AS_IT_WAS = "other", "as it was"  # groups that stay in the background
+
+
+def by_part_of_speech(terms: pd.Series, tags: list[str]) -> pd.Series:
+    """Return the colour group of each term by its tag: noun, verb, adjective or adverb, name, set phrase, other.
+
+    Parameters
+    ----------
+    terms : to be drawn.
+    tags : theirs, from `Tokeniser.tags`; abbreviations are put to the names.
+
+    >>> from analysis import Tokeniser
+    >>> terms = pd.Series(["政协", "完善", "双向发力"])
+    >>> by_part_of_speech(terms, Tokeniser().tags(terms)).tolist()
+    ['name', 'verb', 'other']
+    """
+    group = {tag: name for name, tags in GROUPS.items() for tag in tags}
+    return pd.Series([group.get(tag, OTHER) for tag in tags], index=pd.Index(terms), dtype="str")
+
+
+def by_section(counts: pd.DataFrame, sections: pd.DataFrame) -> pd.Series:
+    """Return the colour group of each term: the section in which it is densest, the first of equals.
+
+    Parameters
+    ----------
+    counts : from `analysis.frequencies` with ``by="section"``.
+    sections : from `analysis.sections`.
+
+    >>> from analysis import Tokeniser, frequencies, parse, sections, with_sections
+    >>> document = parse("# 春\\n\\n春天，雨水\\n\\n# 冬\\n\\n雨水，雨水")
+    >>> table = sections(document)
+    >>> counts = frequencies(with_sections(Tokeniser().tokens(document), table), by="section")
+    >>> by_section(counts, table).to_dict()
+    {'春天': '春', '雨水': '冬'}
+    """
+    densest = counts.sort_values(["per_10k", "section"], ascending=[False, True]).drop_duplicates("term").sort_index()
+    return densest.set_index("term")["section"].map(dict(enumerate(section_names(sections)))).astype("str")
+
+
+def by_change(change: pd.DataFrame) -> pd.Series:
+    """Return the colour group of each term of a table from `analysis.compare`: whether its count fell, rose or stayed.
+
+    >>> from analysis import compare
+    >>> before = pd.DataFrame({"term": ["甲", "乙"], "count": [3, 2], "rank": [1, 2]})
+    >>> after = pd.DataFrame({"term": ["乙", "甲"], "count": [2, 1], "rank": [1, 2]})
+    >>> by_change(compare(before, after)).to_dict()
+    {'甲': 'fewer', '乙': 'as it was'}
+    """
+    direction = np.sign(change["change"].to_numpy()).astype(int)
+    return pd.Series(np.array([AS_IT_WAS, "more", "fewer"])[direction], index=pd.Index(change["term"]), dtype="str")
+
+
+@styled
+def word_cloud(
+    table: pd.DataFrame,
+    n: int = 150,
+    measure: str = "count",
+    colour: Mapping[str, str] | pd.Series | None = None,
+    mask: str | os.PathLike[str] | None = None,
+    size: tuple[int, int] = (1600, 900),
+    dark: bool = False,
+) -> Picture:
+    """Draw the *n* largest terms of a table, the height of each in proportion to a measure.
+
+    The largest stands in the middle, each next one as near to it as there is room; nothing is tilted. The layout is the
+    same each time, and at each resolution. A term that would come out too small to be read is not drawn, but returned.
+
+    Parameters
+    ----------
+    table : with ``term`` and the measure, from `frequencies`, `keyness` (of which only what is more frequent here is
+        drawn) or `tf_idf`. Of a term in several rows the largest counts.
+    n : how many terms at most.
+    measure : the column that sizes are in proportion to.
+    colour : to which group each term belongs, see `by_part_of_speech`, `by_section` and `by_change`; the six largest
+        groups get a colour each. By default, the larger the darker.
+    mask : a shape to fill (circle, ellipse or diamond), or an image file: words go where it is neither white nor
+        transparent.
+    size : of the picture, in pixels; a key to colours comes below it.
+    dark : whether the ground is black, not white.
+
+    Returns
+    -------
+    The picture; the terms that found no room are in its ``left_out``, and counted in the caption.
+
+    Raises
+    ------
+    ValueError : if *measure* is no column of *table*, *n* or *size* is below 1, or *mask* is no shape and no image, or
+        white all over.
+    """
+    words, groups = _words(table, n, measure), _groups(colour)
+    height = _height(size)
+    places, scale = _layout(words, _room(mask, height), SMALLEST)
+    picture, (axes,) = _canvas(1, INCHES, height, size[0], groups is not None, dark)
+    picture.left_out = words["term"][np.isnan(places[:, 0])].tolist()
+    colours = _colours(words, groups, dark)
+    _draw(axes, words, places, words["value"] * scale, colours[0], INCHES)
+    _say(picture, words, places, measure, colours[1])
+    return picture
+
+
+@styled
+def cloud_pair(
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    n: int = 80,
+    measure: str = "count",
+    colour: Mapping[str, str] | pd.Series | None = None,
+    labels: tuple[str, str] = ("as it came", "repaired"),
+    size: tuple[int, int] = (2000, 800),
+    dark: bool = False,
+) -> Picture:
+    """Draw two clouds side by side in which a word keeps its place, its colour and its scale.
+
+    Room is kept for the larger of a word's two sizes, so that whatever differs is the measure and nothing else.
+
+    Parameters
+    ----------
+    before, after : tables as for `word_cloud`, of the text as it came and as repaired.
+    n : how many terms at most, the largest in either.
+    labels : what to call the two.
+    measure, colour, size, dark : as for `word_cloud`; *size* is of the whole picture.
+
+    Raises
+    ------
+    ValueError : as `word_cloud`.
+    """
+    both = [_words(table, len(table), measure).set_index("term")["value"] for table in (before, after)]
+    values = pd.DataFrame(dict(zip(("old", "new"), both, strict=True))).fillna(0.0)
+    words = _words(values.assign(value=values.max(axis=1)).rename_axis("term").reset_index(), n, "value")
+    height, inches = _height((size[0] / 2, size[1])), 0.65 * INCHES
+    places, scale = _layout(words, _room(None, height), SMALLEST * INCHES / inches)
+    groups = _groups(colour)
+    picture, panels = _canvas(2, inches, height, size[0], groups is not None, dark, labels)
+    picture.left_out = words["term"][np.isnan(places[:, 0])].tolist()
+    colours = _colours(words, groups, dark)
+    for axes, column in zip(panels, values, strict=True):
+        own = values[column].reindex(words["term"]).to_numpy() * scale
+        _draw(axes, words, places, own, colours[0], inches)
+    _say(picture, words, places, measure, colours[1])
+    picture.caption += f" Left: {labels[0]}; right: {labels[1]}, each word where it stood."
+    change = (values["new"] - values["old"]).loc[words["term"]]
+    most = change[change != 0].sort_values(key=lambda by: -by.abs(), kind="stable").head(5)
+    picture.alt = f"Two clouds, {labels[0]} and {labels[1]}. {picture.alt}" + "".join(
+        f" {elide(term, LONGEST)} goes from {values['old'][term]:,.4g} to {values['new'][term]:,.4g}."
+        for term in most.index
+    )
+    return picture
+
+
+def _words(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
+    """Return the largest terms: ``term``, ``value``, and what is drawn for it (``said``), the largest first."""
+    if measure not in table or not pd.api.types.is_numeric_dtype(table[measure]):
+        known = [name for name in table.columns if pd.api.types.is_numeric_dtype(table[name])]
+        raise ValueError(f"measure: {measure!r} is no column of numbers; there are {', '.join(known)}")
+    shown = table[table["log_ratio"] > 0] if "log_ratio" in table else table
+    shown = shown[(shown[measure] > 0) & np.isfinite(shown[measure])]
+    shown = shown.sort_values(measure, ascending=False, kind="stable").drop_duplicates("term").head(n)
+    words = pd.DataFrame({"term": shown["term"].astype("str"), "value": shown[measure].astype(float)})
+    words = words.reset_index(drop=True)
+    return words.assign(said=[elide(term, LONGEST) for term in words["term"]])
+
+
+def _height(size: tuple[float, float]) -> int:
+    """Return how many units a cloud of *size* pixels is high."""
+    if min(size) < 1:
+        raise ValueError(f"size: {size[0]:g} x {size[1]:g}; a picture has a pixel at least")
+    return max(round(WIDTH * size[1] / size[0]), CELL * 4)
+
+
+def _room(mask: str | os.PathLike[str] | None, height: int) -> np.ndarray:
+    """Return which squares of the ground words may stand on."""
+    shape = height // CELL, WIDTH // CELL
+    y, x = (2 * (np.arange(side) + 0.5) / side - 1 for side in shape)
+    y, x = y[:, None], x[None, :]
+    if mask is None:
+        return np.ones(shape, bool)
+    if mask == "circle":
+        short = min(shape)
+        return (y * shape[0] / short) ** 2 + (x * shape[1] / short) ** 2 <= 1
+    if mask == "ellipse":
+        return y**2 + x**2 <= 1
+    if mask == "diamond":
+        return np.abs(y) + np.abs(x) <= 1
+    return _in_image(Path(mask), shape)
+
+
+def _in_image(path: Path, shape: tuple[int, int]) -> np.ndarray:
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as image:
+            flat = Image.new("RGBA", image.size, "white")
+            flat.alpha_composite(image.convert("RGBA"))
+    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError) as error:
+        raise ValueError(f"mask: {path}: no image that can be read ({error})") from None
+    except FileNotFoundError:
+        raise ValueError(f"mask: {path}: neither a file nor one of {', '.join(SHAPES)}") from None
+    fitted = ImageOps.pad(flat.convert("L"), (shape[1], shape[0]), color=255)
+    room = np.asarray(fitted) < 250
+    if not room.any():
+        raise ValueError(f"mask: {path}: white all over; words go where an image is not white")
+    return room
+
+
+def _layout(words: pd.DataFrame, room: np.ndarray, smallest: float) -> tuple[np.ndarray, float]:
+    """Return where the middle of each word goes, in units, missing where it does not; and units of height a value.
+
+    The scale is the largest at which all have room that would not come out smaller than *smallest*.
+    """
+    places = np.full((len(words), 2), np.nan)
+    if words.empty:
+        return places, 0.0
+    values = words["value"].to_numpy()
+    inked = values[:, None] * _extents(words["said"])[:, :2]
+    sides = np.array(room.shape[::-1]) * CELL
+    scale = min((sides / inked).min(), 0.45 * sides[1] / values[0])
+    scale = min(scale, np.sqrt(0.9 * room.sum() * CELL**2 / inked.prod(axis=1).sum()))
+    while True:
+        sizes = values[values * scale >= smallest, None] * scale
+        around = np.minimum(sizes * [BESIDE, ABOVE], MOST_AROUND)
+        if (found := _place(inked[: len(sizes)] * scale + around, room)) is not None:
+            break
+        scale *= 0.96
+    places[: len(found)] = found
+    return places, scale
+
+
+def _extents(said: pd.Series) -> np.ndarray:
+    """Return width, height and descent of each text, in heights of the type."""
+    return (
+        np.array(
+            [
+                text_to_path.get_text_width_height_descent(
+                    text, FontProperties(family=families(text) or list(FAMILIES), size=100), ismath=False
+                )
+                for text in said
+            ]
+        ).reshape(-1, 3)
+        / 100
+    )
+
+
+def _place(boxes: np.ndarray, room: np.ndarray) -> np.ndarray | None:
+    """Put each box as near to the middle of the room as those before it allow; None if one finds no place."""
+    from wordcloud.wordcloud import IntegralOccupancyMap
+
+    taken = IntegralOccupancyMap(*room.shape, ~room)
+    ground = np.where(room, 0, 255).astype(np.uint8)
+    middle = [side.mean() + 0.5 for side in np.nonzero(room)]
+    places = np.empty_like(boxes)
+    for number, (wide, high) in enumerate(np.ceil(boxes / CELL).astype(int)):
+        if high > room.shape[0] or wide > room.shape[1]:
+            return None
+        sums = np.pad(taken.integral, ((1, 0), (1, 0)))
+        free = sums[high:, wide:] + sums[:-high, :-wide] == sums[:-high, wide:] + sums[high:, :-wide]
+        down, across = ((np.arange(n) + side / 2) for n, side in zip(free.shape, (high, wide), strict=True))
+        # A distance in sides of the room, so that the cloud grows into the shape of its ground.
+        far = ((down - middle[0]) / room.shape[0])[:, None] ** 2 + ((across - middle[1]) / room.shape[1])[None, :] ** 2
+        y, x = np.unravel_index(np.where(free, far, np.inf).argmin(), free.shape)
+        if not free[y, x]:
+            return None
+        ground[y : y + high, x : x + wide] = 255
+        taken.update(ground, y, x)
+        places[number] = across[x] * CELL, down[y] * CELL
+    return places
+
+
+def _canvas(
+    panels: int, inches: float, height: int, pixels: float, keyed: bool, dark: bool, labels: tuple[str, ...] = ()
+) -> tuple[Picture, list[Any]]:
+    """Return a picture with so many clouds beside each other, room for a key below and labels above."""
+    tall = inches * height / WIDTH
+    key, top = 0.55 * keyed, 0.35 * bool(labels)
+    picture = Picture(figsize=(inches * panels, tall + key + top), dpi=pixels / (inches * panels))
+    picture.set_facecolor(BLACK if dark else "white")
+    every = []
+    for number in range(panels):
+        low, share = key / (tall + key + top), tall / (tall + key + top)
+        axes = picture.add_axes((number / panels, low, 1 / panels, share))
+        axes.set(xlim=(0, WIDTH), ylim=(height, 0))
+        axes.set_axis_off()
+        if labels:
+            axes.set_title(labels[number], loc="center", color=ON_BLACK[-1] if dark else ON_WHITE[-1])
+        every.append(axes)
+    for axes in every[1:]:
+        axes.plot([0, 0], [0.04 * height, 0.96 * height], color=GREY if dark else PALE, linewidth=1)
+    return picture, every
+
+
+def _groups(colour: Mapping[str, str] | pd.Series | None) -> dict[str, str] | None:
+    return None if colour is None else {str(term): str(group) for term, group in dict(colour).items()}
+
+
+def _colours(words: pd.DataFrame, groups: dict[str, str] | None, dark: bool) -> tuple[list[str], dict[str, str]]:
+    """Return the colour of each word, and what each colour stands for."""
+    palette = ON_BLACK if dark else ON_WHITE
+    if groups is None:
+        steps = ["#60ccfc", "#c9ecff"] if dark else ["#2b7a78", "#0072B2", "#0b2545"]
+        shades = LinearSegmentedColormap.from_list("ink", steps)
+        return [to_hex(shades(1 - rank / len(words))) for rank in range(len(words))], {}
+    own = words["term"].map(groups).fillna(OTHER)
+    weight = words["value"].groupby(own).sum().sort_values(ascending=False, kind="stable")
+    aside = {OTHER: palette[-1], AS_IT_WAS: MUTED[dark]}
+    wanted = [group for group in weight.index if group not in aside]
+    shown = len(palette) - (len(wanted) > len(palette) or OTHER in weight.index)
+    named = dict(zip(wanted, palette[:shown], strict=False))
+    own = own.where(own.isin([*named, *aside]), OTHER)
+    named |= {group: colour for group, colour in aside.items() if (own == group).any()}
+    return own.map(named).tolist(), named
+
+
+def _draw(axes: Any, words: pd.DataFrame, places: np.ndarray, sizes: Any, colours: list[str], inches: float) -> None:
+    """Write the words that have a place, each of its size, its middle where its room is."""
+    points = inches * 72 / WIDTH  # of a unit
+    extents = _extents(words["said"])
+    for (x, y), said, size, colour, (_, high, low) in zip(places, words["said"], sizes, colours, extents, strict=True):
+        if size > 0 and not np.isnan(x):
+            base = y + (high / 2 - low) * size
+            axes.text(x, base, said, fontsize=size * points, color=colour, ha="center", va="baseline")
+    if words.empty:
+        axes.text(0.5, 0.5, "no term to draw", ha="center", va="center", color=GREY, transform=axes.transAxes)
+
+
+def _say(picture: Picture, words: pd.DataFrame, places: np.ndarray, measure: str, named: dict[str, str]) -> None:
+    """Add the key to the colours, the caption and the alternative text."""
+    if named:
+        most = max(columns(name) for name in named)
+        handles = [Patch(color=colour, label=elide(name, 40)) for name, colour in named.items()]
+        picture.legend(
+            handles=handles,
+            loc="lower center",
+            ncols=6 if most <= 18 else 3,
+            frameon=False,
+            handlelength=1,
+            handleheight=1,
+            labelcolor="linecolor",
+            fontsize=9,
+        )
+    placed = words[~np.isnan(places[:, 0])]
+    left = f" {len(picture.left_out)} more would be too small to read." if picture.left_out else ""
+    colour = f" Colours: {', '.join(named)}." if named else " The larger, the darker." if len(placed) else ""
+    picture.caption = (
+        f"The {len(placed)} largest terms, the height of each in proportion to {MEASURES.get(measure, measure)}."
+        f"{colour}{left}"
+    )
+    largest = ", ".join(
+        f"{elide(term, LONGEST)} ({value:,.4g})"
+        for term, value in zip(placed["term"].head(10), placed["value"], strict=False)
+    )
+    picture.alt = f"Word cloud of {len(placed)} terms." + (f" The largest: {largest}." if largest else "")
