@@ -23,6 +23,7 @@ from .drawing import (
     Picture,
     columns,
     elide,
+    empty,
     families,
     section_names,
     styled,
@@ -373,7 +374,7 @@ def _draw(axes: Any, words: pd.DataFrame, places: np.ndarray, sizes: Any, colour
             base = y + (high / 2 - low) * size
             axes.text(x, base, said, fontsize=size * points, color=colour, ha="center", va="baseline")
     if words.empty:
-        axes.text(0.5, 0.5, "no term to draw", ha="center", va="center", color=GREY, transform=axes.transAxes)
+        empty(axes, "no term to draw")
 
 
 def _say(picture: Picture, words: pd.DataFrame, places: np.ndarray, measure: str, named: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Patch
 from matplotlib.text import Text
+from matplotlib.ticker import MaxNLocator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -269,6 +270,19 @@ def plain(axes: Any, *sides: str) -> None:
     """Take away the spines named and every tick mark."""
     axes.spines[list(sides)].set_visible(False)
     axes.tick_params(length=0)
+
+
+def empty(axes: Any, said: str) -> None:
+    """Say in the middle of the axes why there is nothing to see."""
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, said, ha="center", va="center", color=GREY, transform=axes.transAxes)
+
+
+def whole(*scales: Any) -> None:
+    """Mark an axis at whole numbers only, with thousands apart."""
+    for axis in scales:
+        axis.set_major_locator(MaxNLocator("auto", integer=True))
+        axis.set_major_formatter("{x:,.0f}")
 
 
 def section_names(table: pd.DataFrame) -> list[str]:

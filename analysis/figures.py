@@ -20,12 +20,14 @@ from .drawing import (
     SKY,
     Picture,
     elide,
+    empty,
     key,
     new,
     plain,
     section_names,
     styled,
     thin_out,
+    whole,
 )
 from .kinds import block_kinds
 
@@ -116,6 +118,7 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
     axes.set_yticks(range(len(shown)), section_names(shown))
     axes.set(xlim=(0, longest * 1.01), ylim=(len(shown) - 0.4, -0.6))
     axes.set_xlabel("characters from the section's start")
+    whole(axes.xaxis)
     plain(axes, "left")
     axes.set_title("The document, block by block", pad=28)
     key(axes, {"heading": INK, "there once": SKY} | ({"repeated": ORANGE, "a copy": RED} if audit else {}))
@@ -155,6 +158,7 @@ def fault_ribbon(document: Document, sections: pd.DataFrame, found: pd.DataFrame
     axes.set(xlim=(0, longest * 1.01), ylim=(len(shown) - 0.5, -0.75))
     number = blocks["kind"].value_counts()
     axes.set_xlabel("characters from the section's start")
+    whole(axes.xaxis)
     plain(axes, "left")
     axes.set_title("What each block is, and where the page came apart", pad=28)
     key(axes, {kind: colour for kind, colour in KIND_COLOURS.items() if kind in number and kind != "title"})
@@ -201,6 +205,7 @@ def dot_plot(audit: Audit) -> Picture:
             axes.axhline(block.start, color="#ececec", linewidth=0.8, zorder=0)
             axes.axvline(block.start, color="#ececec", linewidth=0.8, zorder=0)
     axes.set(xlim=(0, length), ylim=(length, 0), aspect="equal", xlabel="offset", ylabel="offset")
+    whole(axes.xaxis, axes.yaxis)
     axes.set_title("The document against itself", pad=28)
     key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (links["kind"] == kind).any()})
     thin_out(picture, labels)
@@ -254,6 +259,7 @@ def copy_links(audit: Audit) -> Picture:
             said, top = f"{row.letters:,} letters", (x[45], y[45])
             labels.append(axes.annotate(said, top, (0, 3), textcoords="offset points", ha="center"))
     axes.set(xlim=(0, length), xlabel="offset", yticks=[])
+    whole(axes.xaxis)
     axes.set_ylim(-0.08, max(axes.get_ylim()[1] * 1.12, 0.2))
     plain(axes, "left")
     axes.set_title("Where the same text stands", pad=28)
@@ -280,6 +286,8 @@ def class_costs(audit: Audit) -> Picture:
     axes.set_xlim(0, max(shown["redundant"].max() * 1.2, 1) if len(shown) else 1)
     plain(axes, "bottom", "left")
     axes.set_title("Letters beyond one copy, by class", pad=28)
+    if shown.empty:
+        empty(axes, "nothing is a copy")
     key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (shown["kind"] == kind).any()})
     cut = f" The largest {BARS} of {len(costly):,} are shown." if len(costly) > BARS else ""
     said = f"What each class of repeats adds to the text; × says at how many places it stands.{cut}"

@@ -19,12 +19,14 @@ from .drawing import (
     Picture,
     amount,
     elide,
+    empty,
     key,
     new,
     plain,
     section_names,
     styled,
     thin_out,
+    whole,
 )
 
 if TYPE_CHECKING:
@@ -68,6 +70,9 @@ def frequency_change(
     axes.grid(axis="x")
     plain(axes, "left", "bottom")
     axes.set_title("What changed most", pad=28)
+    whole(axes.xaxis)
+    if shown.empty:
+        empty(axes, "no terms to compare")
     key(axes, dict(zip(labels, (VERMILION, BLUE), strict=True)))
     picture.caption = f"Count of a term {labels[0]} and {labels[1]}, for the {len(shown)} terms that changed most."
     picture.alt = f"Dumbbell chart of {len(shown)} terms." + "".join(
@@ -132,6 +137,8 @@ def dispersion_plot(dispersion: pd.DataFrame, labels: int = 24) -> Picture:
     axes.grid()
     axes.set_xlim(1.7, max(shown["count"].max() * 1.6, 10) if len(shown) else 10)
     axes.set_title("Frequent and everywhere, or frequent in one place")
+    if shown.empty:
+        empty(axes, "no term stands in the text twice")
     # Half of the names go to the most frequent, so that each end of the picture is told.
     frequent = shown.head(labels // 2)
     bands = (shown.iloc[len(frequent) :]["dp"] * labels / 2).astype(int)
@@ -190,6 +197,8 @@ def keyness_plot(keys: pd.DataFrame, sections: pd.DataFrame | None = None, n: in
     axes.grid(axis="x")
     plain(axes, "left", "bottom")
     axes.set_title("What is said here, and hardly elsewhere")
+    if not ticks:
+        empty(axes, "no key terms: nothing to compare with, or no difference")
     picture.caption = (
         "The longer the bar, the more surprising how often the term stands here, if it were the same everywhere; "
         "the numbers are its counts here : elsewhere."
@@ -232,9 +241,11 @@ def trend_plot(trend: pd.DataFrame) -> Picture:
         axes.annotate(f"{own['count'].sum():,} ×", said, (4, 0), textcoords="offset points", va="center", fontsize=9)
     axes.set_yticks(np.arange(min(len(terms), ROWS)) + 0.2, [elide(term, 24) for term in terms[:ROWS]])
     axes.set(xlim=(0, max(end, 1) * 1.07), ylim=(max(min(len(terms), ROWS), 1) - 0.4, -0.5), xlabel="offset")
-    axes.xaxis.set_major_formatter("{x:,.0f}")
+    whole(axes.xaxis)
     plain(axes, "left", "bottom")
     axes.set_title("Where in the text")
+    if trend.empty:
+        empty(axes, "no terms to follow")
     parts = trend["part"].nunique()
     picture.caption = (
         f"The document from left to right, in {parts} stretches; the higher, the denser the term stands there. "
@@ -282,6 +293,8 @@ def zipf_plot(frequencies: pd.DataFrame, labels: int = 16) -> Picture:
     axes.set(xlim=(0.8, max(len(counts) * 2.5, 10)), ylim=(0.7, max(counts.max(initial=1) * 1.8, 10)))
     axes.grid()
     axes.set_title("Few words often, most of them once")
+    if not len(counts):
+        empty(axes, "no terms to count")
     thin_out(picture, texts)
     once = (counts <= 1).mean() if len(counts) else 0
     picture.caption = (

@@ -59,6 +59,7 @@ def texts(picture):
         for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
             if not (axis.axes.axison and low <= tick.get_loc() <= high):
                 unseen |= {tick.label1, tick.label2}
+        unseen |= set() if axis.axes.axison else {axis.label}
     return [
         (text, text.get_window_extent())
         for text in picture.findobj(Text)
