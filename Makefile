@@ -15,9 +15,10 @@ report: $(READY)  ## execute the notebooks on the seed document and write report
 test: $(READY) lint  ## lint, doctests, unit, notebook and browser tests
 	$(BIN)/python -m pytest
 
-lint: $(READY)  ## ruff: rules and format
+lint: $(READY)  ## ruff: rules and format; mypy: types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 format: $(READY)  ## mend what `make lint` would say
 	$(BIN)/ruff check --fix .
@@ -44,7 +45,7 @@ font: $(READY)  ## rebuild the bundled font from Debian's fonts-noto-cjk
 	$(BIN)/python analysis/fonts/build.py
 
 clean:  ## remove what the other commands made
-	rm -rf .venv reports .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv reports .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 # jieba comes as source only; setuptools, from the lock and with its hashes, builds it. So no build
 # downloads anything that the lock does not name. pip compiles bytecode as it installs.

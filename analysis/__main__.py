@@ -6,7 +6,7 @@ import csv
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from tqdm import tqdm
@@ -63,8 +63,13 @@ def main() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="A folder that gets every picture too, as PNG and SVG.",
 )
-def report(files: tuple[Path, ...], out: Path, encoding: str | None, min_length: int, figures: Path | None) -> None:
+@click.option("--open", "show", is_flag=True, help="Open the report in the browser when it is done.")
+def report(
+    files: tuple[Path, ...], out: Path, encoding: str | None, min_length: int, figures: Path | None, show: bool
+) -> None:
     """Write a folder of offline HTML for each FILE: text or Markdown in UTF-8, UTF-16, GB18030 or Big5.
+
+    Above several, OUT/index.html lists them all.
 
     HTML, Word and PDF files are read too, where the extra zh-analysis[formats] is installed.
 
@@ -83,11 +88,19 @@ def report(files: tuple[Path, ...], out: Path, encoding: str | None, min_length:
     except OSError as error:
         click.echo(f"analysis: {error.filename}: {error.strerror}", err=True)
         sys.exit(1)
-    for index, errors in written:
-        click.echo(index)
-        for error in errors:
-            click.echo(f"analysis: {error}", err=True)
-    sys.exit(1 if wrong or any(errors for _, errors in written) else 0)
+    except KeyboardInterrupt:
+        click.echo("analysis: interrupted; reports that were complete are kept", err=True)
+        sys.exit(130)
+    for each in written:
+        click.echo(each.index)
+        for message in each.errors:
+            click.echo(f"analysis: {each.index.parent.name}: {message}", err=True)
+    first = out / "index.html" if len(written) > 1 else written[0].index
+    if len(written) > 1:
+        click.echo(first)
+    if show:
+        click.launch(first.resolve().as_uri())
+    sys.exit(1 if wrong or any(each.errors for each in written) else 0)
 
 
 @main.command(epilog="Example:  analysis structure page.txt --format json | jq .kind")
@@ -172,7 +185,7 @@ def audit(
         sys.exit(1)
 
 
-def _classes_by_document(found: Audit) -> list[dict[str, object]]:
+def _classes_by_document(found: Audit) -> list[dict[str, Any]]:
     """Return a row for each class and each document that holds some of it."""
     return [
         {
@@ -191,7 +204,7 @@ def _classes_by_document(found: Audit) -> list[dict[str, object]]:
     ]
 
 
-def _as_table(rows: list[dict[str, object]]) -> pd.DataFrame:
+def _as_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
     import pandas as pd
 
     several = len({row["doc"] for row in rows}) > 1
@@ -302,7 +315,7 @@ def terms(
         tokens = analysis.with_sections(tokens, sections)
         stopped = analysis.stop_words() if stop_words else ()
         tokens = analysis.ngrams(tokens, ngram, stopped) if ngram > 1 else analysis.with_parts(tokens)
-        counting = {"stop_words": stopped, "min_length": min_length}
+        counting: dict[str, Any] = {"stop_words": stopped, "min_length": min_length}
         over = by or ("part" if measure == "dispersion" and ngram == 1 else "section")
         if measure == "frequencies":
             table = analysis.frequencies(tokens, by, **counting)
@@ -419,7 +432,7 @@ def cloud(
     if pair and (raw or mask):
         raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")
     document = _load_one(file, encoding)
-    counting = {"stop_words": analysis.stop_words() if stop_words else (), "min_length": min_length}
+    counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else (), "min_length": min_length}
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always", UserWarning)
         try:
@@ -443,7 +456,7 @@ def cloud(
         click.echo(f"Left out: {_printable('、'.join(drawn.left_out))}")
 
 
-def _measured(tokeniser: Tokeniser, document: Document, measure: str, counting: dict[str, object]) -> pd.DataFrame:
+def _measured(tokeniser: Tokeniser, document: Document, measure: str, counting: dict[str, Any]) -> pd.DataFrame:
     """Return the table that a cloud is drawn from: its terms, their counts and the measure."""
     import analysis
 
@@ -456,7 +469,7 @@ def _measured(tokeniser: Tokeniser, document: Document, measure: str, counting: 
 
 
 def _coloured(
-    tokeniser: Tokeniser, document: Document, mended: Document, colour: str | None, counting: dict[str, object]
+    tokeniser: Tokeniser, document: Document, mended: Document, colour: str | None, counting: dict[str, Any]
 ) -> pd.Series | None:
     """Return the group of each term that tells its colour."""
     import analysis

@@ -7,14 +7,14 @@ import re
 import string
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
-    Words: TypeAlias = "Iterable[str | tuple] | str | os.PathLike[str] | pd.DataFrame"
+    Words: TypeAlias = "Iterable[str | tuple | Word] | str | os.PathLike[str] | pd.DataFrame"
 
 # The dictionary holds letters and digits at their usual width only; each has one full-width form.
 NARROW = {ord(c) + 0xFEE0: c for c in string.ascii_letters + string.digits}
@@ -131,8 +131,13 @@ def general_counts() -> pd.DataFrame:
 
     import pandas as pd
 
-    path = Path(find_spec("jieba").origin).with_name("dict.txt")  # found, not imported: that takes long
-    columns = {"names": ["term", "count"], "usecols": [0, 1], "dtype": {"term": "str", "count": "int64"}}
+    jieba: Any = find_spec("jieba")  # found, not imported: that takes long
+    path = Path(jieba.origin).with_name("dict.txt")
+    columns: dict[str, Any] = {
+        "names": ["term", "count"],
+        "usecols": [0, 1],
+        "dtype": {"term": "str", "count": "int64"},
+    }
     return pd.read_csv(path, sep=" ", quoting=csv.QUOTE_NONE, keep_default_na=False, **columns)
 
 
@@ -151,10 +156,11 @@ def words_of(words: Words) -> tuple[Word, ...]:
     if isinstance(words, os.PathLike):
         return tuple(_in_file(Path(words)))
     if hasattr(words, "itertuples"):
-        if "word" not in words:
+        table: pd.DataFrame = words
+        if "word" not in table:
             raise ValueError("words: a table of words has a column word, and may have frequency and tag")
-        columns = [name for name in ("word", "frequency", "tag") if name in words]
-        named = (dict(zip(columns, row, strict=True)) for row in words[columns].itertuples(index=False))
+        columns = [name for name in ("word", "frequency", "tag") if name in table]
+        named = (dict(zip(columns, row, strict=True)) for row in table[columns].itertuples(index=False))
         return tuple(_word("words", *(_known(row.get(name)) for name in ("word", "frequency", "tag"))) for row in named)
     listed = (words,) if isinstance(words, str) else tuple(words)
     return tuple(
@@ -174,7 +180,8 @@ def _in_file(path: Path) -> Iterator[Word]:
     except UnicodeDecodeError as error:
         raise ValueError(f"{path}: byte {error.start}: not valid utf-8") from None
     for number, line in enumerate(lines, 1):
-        place, parts = f"{path}: line {number}", line.split()
+        place = f"{path}: line {number}"
+        parts: list[Any] = line.split()
         if len(parts) == 2 and not parts[1].isdecimal():
             parts.insert(1, None)
         if len(parts) > 3:
@@ -183,7 +190,7 @@ def _in_file(path: Path) -> Iterator[Word]:
             yield _word(place, *parts)
 
 
-def _word(place: str, text: object, frequency: object = None, tag: object = None) -> Word:
+def _word(place: str, text: object, frequency: Any = None, tag: object = None) -> Word:
     if not isinstance(text, str) or not text or any(map(str.isspace, text)):
         raise ValueError(f"{place}: {text!r} is empty or holds white space")
     if frequency is not None:

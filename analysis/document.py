@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
-    from markdown_it.token import Token
 
 NEWLINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 NEWLINE_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\x85": "NEL", "\u2028": "LS", "\u2029": "PS"}
@@ -146,7 +145,7 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     Block(kind='paragraph', level=0, start=5, end=9, line=3, page=0)
     """
     path = None if isinstance(source, bytes) else Path(source)
-    data = source if path is None else _read(path)
+    data = source if isinstance(source, bytes) else _read(Path(source))
     label = "bytes" if path is None else _printable(str(source))
     form = format_of(path.suffix if path else "", data)
     if form == "text":
@@ -269,7 +268,8 @@ def _detect(data: bytes, label: str) -> str:
     if {"gb18030", "big5"} <= set(possible):
         # Bytes of the one are mostly valid in the other too; which reading is a language is for the library to say.
         ranked = from_bytes(data, cp_isolation=["gb18030", "big5"], threshold=1.0, steps=20, chunk_size=2048)
-        return ranked.best().encoding if ranked.best() else possible[0]
+        best = ranked.best()
+        return best.encoding if best else possible[0]
     if not possible:
         reason = "not text in UTF-8, UTF-16, GB18030 or Big5 (a binary file?)"
         raise DocumentError(f"{label}: {reason}; pass encoding=... to say what it is")
@@ -332,20 +332,21 @@ def _spans(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, int, 
             containers.append("quotation" if token.type == "blockquote_open" else "list item")
         elif token.type in {"blockquote_close", "list_item_close"}:
             containers.pop()
-        elif token.type in VERBATIM:
-            yield VERBATIM[token.type], *token.map, 0, 0, 0
-        elif token.type == "inline" and parent.type == "paragraph_open":
-            yield containers[-1] if containers else "paragraph", *token.map, 0, 0, 0
-        elif token.type == "inline" and parent.type == "heading_open" and token.content:
-            yield "heading", *parent.map, int(parent.tag[1]), *_heading(text, lines, parent, token.content)
+        elif token.type in VERBATIM and token.map:
+            yield VERBATIM[token.type], token.map[0], token.map[1], 0, 0, 0
+        elif token.type == "inline" and token.map and parent.type == "paragraph_open":
+            yield containers[-1] if containers else "paragraph", token.map[0], token.map[1], 0, 0, 0
+        elif token.type == "inline" and parent.map and parent.type == "heading_open" and token.content:
+            start, end = _heading(text, lines, parent.map, parent.markup, token.content)
+            yield "heading", parent.map[0], parent.map[1], int(parent.tag[1]), start, end
 
 
-def _heading(text: str, lines: list[tuple[int, int]], heading: Token, content: str) -> tuple[int, int]:
+def _heading(text: str, lines: list[tuple[int, int]], own: list[int], markup: str, content: str) -> tuple[int, int]:
     """Return where a heading's own text stands, without ``#`` before and behind it or ``===`` below it."""
-    start, end = lines[heading.map[0]]
-    if heading.markup[0] != "#":  # underlined: its text is the lines above the underline
-        return _trim(text, start, lines[heading.map[1] - 2][1], quoted=True)
-    after = text.index(heading.markup, start) + len(heading.markup)
+    start, end = lines[own[0]]
+    if markup[0] != "#":  # underlined: its text is the lines above the underline
+        return _trim(text, start, lines[own[1] - 2][1], quoted=True)
+    after = text.index(markup, start) + len(markup)
     # The parser shows a NUL as U+FFFD.
     start = after + text[after:end].replace("\0", "\ufffd").index(content)
     return start, start + len(content)

@@ -138,7 +138,7 @@ def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bo
         if look.closed or not look.letters:
             continue
         is_next = after is not None and after.is_prose
-        if is_next and not look.kind == after.kind == "verse line":
+        if after and is_next and not look.kind == after.kind == "verse line":
             score, reason = _join_score(look, after, starts, odds.get(after.block.start, 0))
             score, reason = _heeding(elsewhere.get(look.block.end), score, reason)
             if score >= 2:

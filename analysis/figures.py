@@ -108,8 +108,10 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
         for index in np.flatnonzero(rows == row):
             block = document.blocks[index]
             pieces.append((block.start - origin, block.end - block.start, INK if block.level else SKY))
+            if not audit:
+                continue
             span = slice(block.start, block.end)
-            for copied, colour in ((False, ORANGE), (True, RED)) if audit else ():
+            for copied, colour in ((False, ORANGE), (True, RED)):
                 for start, end in _runs((audit.multiplicity[span] > 1) & (audit.is_copy[span] == copied)):
                     pieces.append((block.start - origin + start, end - start, colour))
         spans, colours = [piece[:2] for piece in pieces], [piece[2] for piece in pieces]

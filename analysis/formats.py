@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from bs4 import BeautifulSoup
 
 ENDINGS = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
 BEGINNINGS = {b"%PDF-": "pdf", b"PK\x03\x04": "docx"}
@@ -58,12 +60,12 @@ def _html(data: bytes) -> str:
     return _markdown(BeautifulSoup(data, "html.parser"))
 
 
-def _markdown(page: object) -> str:
+def _markdown(page: BeautifulSoup) -> str:
     import markdownify
 
     for tag in page(NOT_TEXT):
         tag.decompose()
-    as_is = {"escape_asterisks": False, "escape_underscores": False, "escape_misc": False}
+    as_is: dict[str, Any] = {"escape_asterisks": False, "escape_underscores": False, "escape_misc": False}
     converter = markdownify.MarkdownConverter(
         heading_style="ATX", bullets="-", strip=["a", "b", "strong", "em", "i", "img"], **as_is
     )

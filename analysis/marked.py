@@ -28,8 +28,8 @@ LINKED = 9  # other places, the nearest, that a label leads to
 EDITED = 20_000  # characters of a near repeat up to which its edits are marked
 STYLE = """
 .zh-marked { line-height: 1.8; max-width: 52em; }
-.zh-marked p, .zh-marked h4 { margin: .6em 0; overflow-wrap: anywhere; white-space: pre-wrap; }
-.zh-marked h4 { font-size: 1.1em; }
+.zh-marked p, .zh-marked h3 { margin: .6em 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+.zh-marked h3 { font-size: 1.1em; }
 .zh-marked mark { color: #111; background: var(--tint); padding: .1em 0; }
 .zh-marked mark.copy { text-decoration: underline dotted 2px #444; text-underline-offset: .25em; }
 .zh-marked .label { font: 600 .75em/1.6 sans-serif; color: #111; background: var(--tint); border: 1px solid #444;
@@ -85,7 +85,7 @@ class MarkedText:
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             "<style>body { margin: 2em auto; padding: 0 1em; max-width: 56em; color-scheme: light dark; }"
             " h1 { overflow-wrap: anywhere; }</style></head>"
-            f"<body><main><h1>{name}</h1>{self.html}</main></body></html>\n"
+            f"<body><main><h1>{name}</h1><h2>What stands there more than once</h2>{self.html}</main></body></html>\n"
         )
         part = path.with_name(f".{path.name}.part")
         try:
@@ -239,7 +239,7 @@ def _block(
         pieces += [
             '<span class="seam" title="a splice ends here">‖</span>' for spot in there if _is_seam(spot, end, block)
         ]
-    tag = "h4" if block.level else "p"
+    tag = "h3" if block.level else "p"
     return f'<{tag}><span class="line">{block.line}</span>{"".join(pieces)}</{tag}>\n'
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .dictionary import Word
+from .dictionary import Word, words_of
 from .terms import is_counted, ngrams
 from .terms import stop_words as usual_stop_words
 from .tokens import HAN, Tokeniser
@@ -155,7 +155,9 @@ def _unharmful(document: Document, tokeniser: Tokeniser, tokens: pd.DataFrame, w
     known = [len(text) > 1 and tokeniser.knows(text) for text in tokens["text"].cat.categories]
     whole = tokens[np.array(known, bool)[tokens["text"].cat.codes] & is_counted(tokens)]
     while left:
-        longer = Tokeniser((*tokeniser.words, *map(Word, left)), tokeniser.engine, tokeniser.hmm, tokeniser.simplify)
+        longer = Tokeniser(
+            (*words_of(tokeniser.words), *map(Word, left)), tokeniser.engine, tokeniser.hmm, tokeniser.simplify
+        )
         cut = longer.tokens(document)
         edges = np.zeros(len(document.text) + 2, np.int64)
         edges[cut["start"]] = 1

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import deque
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -115,7 +115,7 @@ def _held(findings: pd.DataFrame, also: tuple[str, ...]) -> pd.Series:
     return pd.Series(reasons, index=findings.index, dtype="str")
 
 
-def _reason_to_hold(row: object, taken: list[tuple[int, int]], also: tuple[str, ...]) -> str:
+def _reason_to_hold(row: Any, taken: list[tuple[int, int]], also: tuple[str, ...]) -> str:
     if not row.edits:
         return "nothing in the text can mend it"
     if row.kind in ON_REQUEST and row.kind not in also:
@@ -211,7 +211,8 @@ def _in_source(findings: pd.DataFrame, pieces: list[_Piece], document: Document)
 
 def _ledger(pieces: list[_Piece], source: str) -> pd.DataFrame:
     """Return a row for each piece; what is kept, and touches, is one."""
-    rows, clean = [], 0
+    rows: list[tuple] = []
+    clean = 0
     for piece in pieces:
         text, size = source[piece.start : piece.end], piece.size
         if not size and not text:
@@ -250,7 +251,7 @@ def copies(found: Audit) -> pd.DataFrame:
     """
     if len(found.documents) > 1:
         raise ValueError(f"found: {len(found.documents)} documents were audited; repair them one by one")
-    rows = []
+    rows: list[tuple] = []
     told = found.occurrences.join(found.classes[["kind", "evidence"]], on="class")
     for row in told[told["kind"].isin(["repeat", "near repeat", "splice", "periodic run"])].itertuples():
         if row.role == "keep" or row.reason == "inside a copy":

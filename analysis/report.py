@@ -1,40 +1,27 @@
-"""Execute the notebooks on a document and render them, with an index, as a folder of offline HTML."""
+"""Execute the notebooks on documents and write the pages, whole or not at all, as folders of offline HTML."""
 
 from __future__ import annotations
 
-import asyncio
 import os
-import platform
 import re
 import shutil
-import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
-from functools import cache
-from importlib import metadata
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.utils import run_sync
-
+from . import pages
 from .document import Document  # noqa: TC001 - dataclasses name it
+from .kernels import Kernels, execute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from nbformat import NotebookNode
+    from collections.abc import Callable, Iterable
 
 HERE = Path(__file__).parent
 # Beside the package in a checkout; within it when installed.
 NOTEBOOKS = next(path for path in (HERE / "notebooks", HERE.parent / "notebooks") if path.is_dir())
-TEMPLATES = HERE / "templates"
-NAMED_VERSIONS = ("zh-analysis", "jieba", "rjieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
 
 
 @dataclass(frozen=True)
@@ -64,14 +51,25 @@ class Job:
         return f"{self.folder}.txt"
 
 
+@dataclass(frozen=True)
+class Report:
+    """What was written on a document."""
+
+    index: Path
+    errors: tuple[str, ...]  #: a line for each notebook that went wrong
+    numbers: dict[str, str]  #: of the table of findings
+
+
 def report(
     documents: Iterable[Document],
     out: str | os.PathLike[str] = "reports",
     min_length: int = 30,
     figures: str | os.PathLike[str] | None = None,
     progress: Callable[[Page], object] | None = None,
-) -> list[tuple[Path, list[str]]]:
+) -> list[Report]:
     """Write for each document a folder of HTML: an index, and a page for each notebook executed on it.
+
+    Above several documents stands a page that lists them, ``index.html`` in *out*.
 
     Parameters
     ----------
@@ -84,33 +82,40 @@ def report(
 
     Returns
     -------
-    For each document the path of its index, and what went wrong: a line for each notebook with an error.
+    For each document its `Report`.
     """
     jobs = _jobs(list(documents), {"min_length": min_length}, figures is not None)
     out = Path(out)
-    pages: dict[str, list[Page]] = {job.folder: [] for job in jobs}
+    done: dict[str, list[Page]] = {job.folder: [] for job in jobs}
+    written: dict[str, Report] = {}
     count = max(1, min(os.cpu_count() or 1, len(jobs) * len(notebooks())))
     # One thread more than kernels: one renders while the others wait for theirs. The kernels end before the threads
     # are waited for, so that an interruption is not held up by a notebook that still runs.
     with (
         tempfile.TemporaryDirectory(prefix="analysis-") as place,
         ThreadPoolExecutor(count + 1) as threads,
-        closing(_Kernels(Path(place), count)) as kernels,
+        closing(Kernels(Path(place), count, HERE.parent)) as kernels,
     ):
         work = [(job, notebook) for job in jobs for notebook in notebooks()]
         futures = {threads.submit(_page, job, notebook, kernels, Path(place)): job for job, notebook in work}
         try:
             for future in as_completed(futures):
-                pages[futures[future].folder].append(future.result())
+                job = futures.pop(future)
+                done[job.folder].append(future.result())
                 if progress:
                     progress(future.result())
+                if len(done[job.folder]) == len(notebooks()):
+                    # Written as soon as it is complete: what is done stays done, and memory does not fill up.
+                    complete = sorted(done.pop(job.folder), key=lambda page: page.notebook)
+                    written[job.folder] = _write(job, complete, out, several=len(jobs) > 1)
         except BaseException:
             threads.shutdown(wait=False, cancel_futures=True)
             raise
-        written = [_write(job, sorted(pages[job.folder], key=lambda page: page.notebook), out) for job in jobs]
         if figures is not None:
             _replace(Path(figures), [*Path(place).glob("*/figures/*")])
-    return written
+    if len(jobs) > 1:
+        _list(jobs, written, out)
+    return [written[job.folder] for job in jobs]
 
 
 def notebooks() -> list[Path]:
@@ -143,64 +148,17 @@ def safe_name(name: str) -> str:
     return kept if kept.strip("._") else "document"
 
 
-class _ThisPython(KernelSpecManager):
-    """Offers one kernel: the Python that runs now, whatever kernels its user has installed."""
-
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002
-        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.enabled=False"]
-        return KernelSpec(
-            argv=argv, display_name="Python 3", language="python", metadata={"supported_encryption": "curve"}
-        )
-
-
-class _Kernels:
-    """Kernels that wait for a notebook each, until all are ended."""
-
-    def __init__(self, place: Path, count: int) -> None:
-        # A profile of their own: the user's start-up files must not change what a report says.
-        environment = os.environ | {
-            "IPYTHONDIR": str(place / "ipython"),
-            "PYTHONPATH": os.pathsep.join([str(HERE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]),
-        }
-        self._idle: SimpleQueue[AsyncKernelManager] = SimpleQueue()
-        self._started: list[AsyncKernelManager] = []
-        self._change, self._ended = Lock(), False
-        try:
-            for _ in range(count):
-                kernel = AsyncKernelManager(kernel_spec_manager=_ThisPython(), transport_encryption="auto")
-                self._started.append(kernel)
-                run_sync(kernel.start_kernel)(cwd=str(place), env=environment)
-                self._idle.put(kernel)
-        except BaseException:
-            self.close()
-            raise
-
-    @contextmanager
-    def one(self) -> Iterator[AsyncKernelManager]:
-        """Lend the next kernel that is free; one that dies meanwhile is started again."""
-        kernel = self._idle.get()
-        try:
-            yield kernel
-        finally:
-            with self._change:
-                if not self._ended and not asyncio.run(kernel.is_alive()):
-                    asyncio.run(kernel.restart_kernel(now=True))
-            self._idle.put(kernel)
-
-    def close(self) -> None:
-        """End them all, whatever they are doing."""
-        with self._change:
-            self._ended = True
-            for kernel in self._started:
-                if kernel.has_kernel:
-                    run_sync(kernel.shutdown_kernel)(now=True)
-
-
-def _page(job: Job, notebook: Path, kernels: _Kernels, place: Path) -> Page:
+def _page(job: Job, notebook: Path, kernels: Kernels, place: Path) -> Page:
     """Execute one notebook on one document, in a kernel that is free, and render it."""
+    folder = place / job.folder
+    (folder / "figures").mkdir(parents=True, exist_ok=True)
+    source = folder / f"{notebook.stem}.part"
+    source.write_bytes(job.document.encode())
+    source.replace(folder / job.file)  # in one step: the document's other notebooks may be reading it
+    pictures = str(folder / "figures" / notebook.stem) if job.figures else ""
     with kernels.one() as kernel:
-        executed, error = _execute(job, notebook, kernel, place)
-    title, question = _opening(executed)
+        executed, error = execute(notebook, job.parameters, kernel, folder, pictures)
+    title, question = pages.opening(executed)
     findings = [
         (tag, output.data["text/html"])
         for cell in executed.cells
@@ -208,142 +166,56 @@ def _page(job: Job, notebook: Path, kernels: _Kernels, place: Path) -> Page:
         for output in (cell.get("outputs", []) if tag.startswith("index-") else [])
         if "text/html" in output.get("data", {})
     ]
-    html = _render(executed, job, notebook.stem, title)
+    made = pages.facts(job.document, job.parameters)
+    html = pages.notebook_page(executed, f"{notebook.stem}.html", job.document.name, _links(), made)
     return Page(notebook.stem, title, question, html, tuple(findings), error)
 
 
-def _execute(job: Job, notebook: Path, kernel: AsyncKernelManager, place: Path) -> tuple[NotebookNode, str]:
-    """Return the executed notebook, and what went wrong."""
-    import nbformat
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, DeadKernelError
-
-    class Client(NotebookClient):
-        async def async_start_new_kernel(self, **_: object) -> None:
-            """Refuse: a kernel that was ended, as all are on an interruption, stays so."""
-            raise DeadKernelError("the kernel was ended")
-
-    folder = place / job.folder
-    (folder / "figures").mkdir(parents=True, exist_ok=True)
-    if not (folder / job.file).exists():
-        (folder / job.file).write_bytes(job.document.encode())
-    book = nbformat.read(notebook, as_version=4)
-    for cell in book.cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            cell.source = "\n".join(f"{name} = {value!r}" for name, value in job.parameters.items())
-    pictures = str(folder / "figures" / notebook.stem) if job.figures else ""
-    clean = nbformat.v4.new_code_cell(
-        f"%reset -f\nimport os; os.chdir({str(folder)!r}); os.environ['ANALYSIS_FIGURES'] = {pictures!r}; del os"
-    )
-    book.cells.insert(0, clean)
-    error = ""
-    client = Client(book, km=kernel, timeout=None)
-    try:
-        asyncio.run(client.async_execute())
-    except CellExecutionError as failed:
-        error = f"{notebook.stem}: {failed.ename}: {failed.evalue}"
-    except (DeadKernelError, RuntimeError) as failed:  # the latter when it dies before its first cell
-        error = f"{notebook.stem}: {failed}; out of memory?"
-    finally:
-        if client.kc is not None:
-            client.kc.stop_channels()
-    del book.cells[0]
-    return book, error
-
-
-def _opening(notebook: NotebookNode) -> tuple[str, str]:
-    """Return the title of a notebook and the question below it."""
-    title, _, rest = notebook.cells[0].source.partition("\n\n")
-    return title.lstrip("# "), " ".join(re.sub(r"[*_`]", "", rest.partition("\n\n")[0]).split())
-
-
-@cache
-def _style() -> str:
-    from pygments.formatters import HtmlFormatter
-
-    light, dark = (HtmlFormatter(style=style).get_style_defs(".highlight") for style in ("friendly", "github-dark"))
-    own = (TEMPLATES / "page" / "style.css").read_text("utf-8")
-    return f"{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}\n{own}"
-
-
-def _title(document: Document) -> str:
-    """Return the title that stands in the document, or else its name."""
-    title = next((block for block in document.blocks if block.kind == "title"), None)
-    return " ".join(document.text[title.start : title.end].split()) if title else document.name
-
-
-def _facts(job: Job) -> list[tuple[str, str]]:
-    """Return what a page says of its making: nothing that differs from one run to the next."""
-    source = job.document.source
-    decoded = f"{source.encoding}{' with byte order mark' if source.byte_order_mark else ''}, newlines {source.newline}"
-    return [
-        ("Source", f"{job.document.name}, {len(job.document.text):,} characters, {decoded}"),
-        ("SHA-256", source.sha256),
-        ("Parameters", ", ".join(f"{name} = {value!r}" for name, value in job.parameters.items())),
-        (
-            "Made with",
-            f"Python {platform.python_version()}, " + ", ".join(f"{n} {metadata.version(n)}" for n in NAMED_VERSIONS),
-        ),
-    ]
-
-
-def _pages() -> list[tuple[str, str]]:
+def _links() -> pages.Links:
     """Return name and file of each page, for the navigation."""
     names = [(path.stem.split("_", 1)[1].replace("_", " ").capitalize(), f"{path.stem}.html") for path in notebooks()]
     return [("Overview", "index.html"), *names]
 
 
-def _render(notebook: NotebookNode, job: Job, name: str, title: str) -> str:
-    from nbconvert import HTMLExporter
-
-    headings = [
-        line[3:].strip()
-        for cell in notebook.cells
-        if cell.cell_type == "markdown"
-        for line in cell.source.splitlines()
-        if line.startswith("## ")
-    ]
-    page = {
-        "title": title,
-        "document": job.document.name,
-        "style": _style(),
-        "pages": _pages(),
-        "here": f"{name}.html",
-        "contents": [(heading, heading.replace(" ", "-")) for heading in headings],
-        "facts": _facts(job),
-    }
-    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], anchor_link_text="")
-    return exporter.from_notebook_node(notebook, resources={"page": page})[0]
-
-
-def _write(job: Job, pages: list[Page], out: Path) -> tuple[Path, list[str]]:
-    """Write a document's folder, whole or not at all; return its index and the errors."""
-    import jinja2
-
-    errors = [page.error for page in pages if page.error]
-    loader = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "page"), autoescape=True)
-    index = loader.get_template("document.html.j2").render(
-        title=_title(job.document),
-        document=job.document.name,
-        style=_style(),
-        pages=_pages(),
-        failures=errors,
-        # Made by the notebooks' own displays, which escape what the text holds.
-        findings=[html for _, html in sorted(finding for page in pages for finding in page.findings)],
-        questions=[(page.title, f"{page.notebook}.html", page.question) for page in pages],
-        facts=_facts(job),
+def _write(job: Job, done: list[Page], out: Path, several: bool) -> Report:
+    """Write a document's folder, whole or not at all."""
+    errors = tuple(page.error for page in done if page.error)
+    findings = [html for _, html in sorted(finding for page in done for finding in page.findings)]
+    index = pages.overview(
+        job.document,
+        _links(),
+        pages.facts(job.document, job.parameters),
+        findings,
+        [(page.title, f"{page.notebook}.html", page.question) for page in done],
+        errors,
+        "../index.html" if several else "",
     )
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".analysis-", dir=out) as place:
         new, old = Path(place) / "new", Path(place) / "old"
         new.mkdir()
-        for name, html in [("index", index), *((page.notebook, page.html) for page in pages)]:
+        for name, html in [("index", index), *((page.notebook, page.html) for page in done)]:
             (new / f"{name}.html").write_text(html, "utf-8", newline="\n")
         target = out / job.folder
         if target.exists():
             target.rename(old)
         new.rename(target)
-    return target / "index.html", errors
+    return Report(target / "index.html", errors, pages.numbers(findings[0]) if findings else {})
+
+
+def _list(jobs: list[Job], written: dict[str, Report], out: Path) -> None:
+    """Write the page that lists the documents, whole or not at all."""
+    rows = [
+        (f"{job.folder}/index.html", pages.title_of(job.document), report.numbers, not report.errors)
+        for job in jobs
+        for report in [written[job.folder]]
+    ]
+    part = out / ".index.html.part"
+    try:
+        part.write_text(pages.documents_page(rows), "utf-8", newline="\n")
+        part.replace(out / "index.html")
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _replace(folder: Path, pictures: list[Path]) -> None:

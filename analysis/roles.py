@@ -319,12 +319,14 @@ def _meant(texts: Texts, one: int, other: int) -> bool:
     What a machine misreads are single characters, here and there.
     """
     left, right = texts.of_block(one), texts.of_block(other)
-    numbers = [NUMBERED.match(text) for text in (left, right)]
-    numbered = all(numbers) and numbers[0][0] != numbers[1][0]
-    if all(numbers) and not numbered and left[0] == "第":  # no two articles of a law have one number
-        return False
-    if numbered:
-        left, right = (text[number.end() :] for text, number in zip((left, right), numbers, strict=True))
+    number, another = NUMBERED.match(left), NUMBERED.match(right)
+    numbered = False
+    if number and another:
+        numbered = number[0] != another[0]
+        if numbered:
+            left, right = left[number.end() :], right[another.end() :]
+        elif left[0] == "第":  # no two articles of a law have one number
+            return False
     changed = [edit for edit in _changes(left, right) if any(c.isalnum() for c in edit.old + edit.new)]
     if not changed:
         return one != other and not numbered
@@ -377,9 +379,8 @@ def with_roles(texts: Texts, groups: Sequence[Group]) -> list[Group]:
     for number in sorted(range(len(groups)), key=lambda n: (-_size(groups[n].spans[0]), groups[n].spans[0])):
         group = groups[number]
         decide = {"repeat": _copies, "near repeat": _copies, "periodic run": _periods}.get(group.kind, _all_alike)
-        decided[number] = replace(
-            group, **dict(zip(("roles", "reasons"), decide(texts, group, alive, within), strict=True))
-        )
+        roles, reasons = decide(texts, group, alive, within)
+        decided[number] = replace(group, roles=roles, reasons=reasons)
     return [decided[number] for number in range(len(groups))]
 
 
@@ -427,6 +428,9 @@ def _copies(texts: Texts, group: Group, alive: np.ndarray, within: np.ndarray) -
         elif not stand[number]:
             roles.append("copy")
             reasons.append("inside a copy")
+        elif run is None:
+            roles.append("held")
+            reasons.append("no block of its own: taken out, it would leave a hole")
         elif doubt := _doubt(texts, group, span, run, runs[keeper]):
             roles.append("held")
             reasons.append(doubt)
@@ -460,10 +464,8 @@ def _why_kept(worth: tuple[int, ...], others: list[tuple[int, ...]]) -> str:
     return next((why for why, mine, other in zip(WORTHS, worth, best, strict=True) if mine > other), "comes first")
 
 
-def _doubt(texts: Texts, group: Group, span: Span, run: tuple[int, int] | None, keeper: tuple[int, int] | None) -> str:
+def _doubt(texts: Texts, group: Group, span: Span, run: tuple[int, int], keeper: tuple[int, int] | None) -> str:
     """Return why an occurrence that stands also elsewhere may be meant, or nothing."""
-    if run is None:
-        return "no block of its own: taken out, it would leave a hole"
     first, last = run
     size = texts.ends[last] - texts.starts[first]
     own = [texts.of_block(block) for block in range(first, last + 1)]

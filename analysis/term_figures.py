@@ -217,7 +217,7 @@ def _key_terms(keys: pd.DataFrame, sections: pd.DataFrame | None, n: int) -> lis
     if by == "term":
         groups = [("", over.head(4 * n)), ("rarer here than there", under.head(4 * n))]
     else:
-        names = section_names(sections) if by == "section" and sections is not None else {}
+        names = section_names(sections) if by == "section" and sections is not None else []
         parts = over.groupby(by, observed=True).head(n).head(ROWS).groupby(by, observed=True)
         groups = [(names[part] if len(names) else f"{by} {part}", own) for part, own in parts]
     return [(name, own) for name, own in groups if len(own)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -74,9 +74,7 @@ def is_wanted(
     return wanted[tokens["term"].cat.codes] & kind[tokens["kind"].cat.codes]
 
 
-def tally(
-    tokens: pd.DataFrame, by: str | None, weights: np.ndarray | pd.Series | None = None, **chosen: object
-) -> Tally:
+def tally(tokens: pd.DataFrame, by: str | None, weights: np.ndarray | pd.Series | None = None, **chosen: Any) -> Tally:
     """Count terms in each value of the column *by*, or in the whole; for *chosen* see `is_wanted`.
 
     Parts without a token, punctuation and space aside, are left out, and so are tokens whose part is missing.
@@ -292,7 +290,7 @@ def total_variation(change: pd.DataFrame) -> float:
     return float((change["share_before"] - change["share_after"]).abs().sum() / 2)
 
 
-def tf_idf(tokens: pd.DataFrame, by: str = "section", **counting: object) -> pd.DataFrame:
+def tf_idf(tokens: pd.DataFrame, by: str = "section", **counting: Any) -> pd.DataFrame:
     """Weigh each term of each part by how few parts hold it: tf · idf.
 
     tf is the term's share of the part's tokens, idf = ln(n / range) with n the number of parts, so that a term that

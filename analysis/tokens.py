@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .dictionary import narrow, words_of
 
@@ -67,9 +67,14 @@ class Tokeniser:
             raise ValueError(f"engine: {self.engine!r}; choose from {', '.join(ENGINES)}")
         object.__setattr__(self, "words", words_of(self.words))
 
+    @property
+    def _words(self) -> tuple[Word, ...]:
+        words: Any = self.words  # as `__post_init__` left them
+        return words
+
     @cached_property
     def _cut(self) -> Cut:
-        return ENGINES[self.engine](self.words, self.hmm)
+        return ENGINES[self.engine](self._words, self.hmm)
 
     def _read(self, text: str) -> str:
         """Return *text* as the dictionary knows it, each character in its place."""
@@ -91,7 +96,7 @@ class Tokeniser:
         >>> Tokeniser().knows("党支部"), Tokeniser().knows("功能型党支部")
         (True, False)
         """
-        return _rjieba_with(self.words).has_word(self._read(word))
+        return _rjieba_with(self._words).has_word(self._read(word))
 
     def tags(self, terms: Iterable[str]) -> list[str]:
         """Return the part of speech of each term, the most usual in the dictionary; see `parts_of_speech`.
@@ -101,7 +106,7 @@ class Tokeniser:
         >>> Tokeniser().tags(["政协", "完善", "APP"])
         ['j', 'v', 'eng']
         """
-        tag = _rjieba_with(self.words).tag
+        tag = _rjieba_with(self._words).tag
         found = (tag(self._read(term), False) for term in terms)
         return [pairs[0][1] if len(pairs) == 1 else "x" for pairs in found]
 
@@ -289,4 +294,4 @@ def jieba_module():
     return jieba
 
 
-ENGINES = {"rjieba": _rjieba, "jieba": _jieba}
+ENGINES: dict[str, Callable[[tuple[Word, ...], bool], Cut]] = {"rjieba": _rjieba, "jieba": _jieba}

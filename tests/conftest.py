@@ -40,6 +40,45 @@ def seed_report(tmp_path_factory) -> Path:
     return out / SEED.stem
 
 
+SAME = "反复出现的一段话，讲的是同一件事情，从头到尾一个字也没有改动过的。"
+HOSTILE = f"""# <img src=x onerror=alert(1)> 题
+
+<script>alert(2)</script>
+
+政协</p><script>alert(3)</script>工作，=cmd|'/c calc'!A1 ${{7*7}} {{{{7*7}}}} {SAME}
+
+"><svg onload=alert(4)> <style>* {{ display: none }}</style> [政协](javascript:alert(5)) {SAME}
+"""
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory) -> Path:
+    """Return the folder of a report on two documents: hostile in text and in name, and without repeats."""
+    from click.testing import CliRunner
+
+    from analysis.__main__ import main
+
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "<b onclick=x>&.md").write_text(HOSTILE, "utf-8")
+    (folder / "short.txt").write_text("春天来了。\n", "utf-8")
+    files = [str(folder / name) for name in ("<b onclick=x>&.md", "short.txt")]
+    result = CliRunner().invoke(main, ["report", *files, "--out", str(folder / "out")])
+    assert result.exit_code == 0, result.output
+    return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def hostile_report(reports) -> Path:
+    """Return the folder of the report on the hostile document."""
+    return reports / "_b_onclick_x_"
+
+
+@pytest.fixture(scope="session")
+def all_reports(seed_report, reports) -> list[Path]:
+    """Return every page there is to look at."""
+    return [*sorted(seed_report.glob("*.html")), *sorted(reports.rglob("*.html"))]
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the path of Debian's chromium; without one, fail in CI and skip elsewhere."""
@@ -47,3 +86,36 @@ def chromium() -> str:
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("chromium is not installed: apt-get install chromium")
     return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    flags += ["--disable-component-update", "--disable-sync"]
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags + sandbox)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watched(browser):
+    """Return a function that opens a window with the network off, which must say and ask nothing by the end."""
+    said, asked, contexts = [], [], []
+
+    def window(**look):
+        contexts.append(browser.new_context(offline=True, **look))
+        page = contexts[-1].new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        return page
+
+    yield window
+    for context in contexts:
+        context.close()
+    assert said == []
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []

@@ -17,7 +17,7 @@ NAMED = [
 ]
 CONDA_NAMES = {"matplotlib-base": "matplotlib", "jupyter-client": "jupyter-client"}
 # Not on conda-forge under these names, so pip brings them there.
-BY_PIP = {"editables", "playwright", "pypdfium2", "opencc", "rjieba", "stopwordsiso"}
+BY_PIP = {"axe-playwright-python", "editables", "playwright", "pypdfium2", "opencc", "rjieba", "stopwordsiso"}
 
 
 def parsed(requirement):

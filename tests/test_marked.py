@@ -23,7 +23,7 @@ def test_every_link_leads_to_a_place_of_the_page(seed):
 
 def test_a_class_has_a_label_and_not_only_a_colour(seed):
     page = BeautifulSoup(mark_up(audit(seed)).html, "html.parser")
-    labels = [label.get_text() for label in page.select("p .label, h4 .label")]
+    labels = [label.get_text() for label in page.select("p .label, h3 .label")]
     assert labels[:2] == ["B1 held = B2 B3 B4", "A1 copy = A2"]
     assert [row.get_text() for row in page.select("tbody th")] == ["A", "B", "C"]
 

@@ -13,29 +13,10 @@ from analysis.__main__ import main
 from analysis.report import notebooks, report, safe_name
 
 PAGES = ["index.html", *(f"{path.stem}.html" for path in notebooks())]
-SAME = "反复出现的一段话，讲的是同一件事情，从头到尾一个字也没有改动过的。"
-HOSTILE = f"""# <img src=x onerror=alert(1)> 题
-
-<script>alert(2)</script>
-
-政协</p><script>alert(3)</script>工作，=cmd|'/c calc'!A1 ${{7*7}} {{{{7*7}}}} {SAME}
-
-"><svg onload=alert(4)> {SAME}
-"""
 
 
 def run(*arguments):
     return CliRunner().invoke(main, ["report", *map(str, arguments)])
-
-
-@pytest.fixture(scope="module")
-def hostile_report(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("hostile")
-    source = folder / "<b onclick=x>&.md"
-    source.write_text(HOSTILE, "utf-8")
-    result = run(source, "--out", folder / "out")
-    assert result.exit_code == 0, result.output
-    return next((folder / "out").iterdir())
 
 
 def test_a_report_is_an_index_and_a_page_a_notebook(seed_report):
@@ -91,6 +72,37 @@ def test_nothing_in_a_text_or_a_file_name_becomes_markup(hostile_report):
         assert not [tag for tag in soup.find_all(True) if any(key.startswith("on") for key in tag.attrs)], name
 
 
+def test_tables_have_captions_and_heads_and_can_be_scrolled_by_keyboard(seed_report):
+    soup = BeautifulSoup((seed_report / "02_term_frequencies.html").read_text("utf-8"), "html.parser")
+    tables = soup.select("table.dataframe")
+    assert [table.caption.text for table in tables[:2]] == [
+        "Table 1. From text to tokens",
+        "Table 2. From text to tokens",
+    ]
+    for table in tables:
+        assert all(head["scope"] for head in table.select("th"))
+        assert table.parent["tabindex"] == "0"
+        assert table.parent["aria-label"] == table.caption.text
+
+
+def redundancy(report):
+    """The last line of a document's findings."""
+    soup = BeautifulSoup((report / "index.html").read_text("utf-8"), "html.parser")
+    return soup.select(".finding td")[-1].text
+
+
+def test_above_several_documents_stands_a_list_of_them(reports):
+    soup = BeautifulSoup((reports / "index.html").read_text("utf-8"), "html.parser")
+    links = {link.text: link["href"] for link in soup.select("tbody a")}
+    assert links == {"<img src=x onerror=alert(1)> 题": "_b_onclick_x_/index.html", "short": "short/index.html"}
+    assert all((reports / file).exists() for file in links.values())
+    rows = [[cell.text for cell in row.find_all(["th", "td"])] for row in soup.select("tr")]
+    shares = [redundancy(reports / folder) for folder in ("_b_onclick_x_", "short")]
+    assert [row[-2:] for row in rows[1:]] == [[share, "complete"] for share in shares]
+    index = BeautifulSoup((reports / "short" / "index.html").read_text("utf-8"), "html.parser")
+    assert index.select_one("main a")["href"] == "../index.html"
+
+
 def test_several_documents_are_reported_on_and_an_old_report_is_replaced(tmp_path):
     one, two = tmp_path / "a" / "页.txt", tmp_path / "b" / "页.txt"
     for path in (one, two):
@@ -101,9 +113,11 @@ def test_several_documents_are_reported_on_and_an_old_report_is_replaced(tmp_pat
     (old / "stale.html").touch()
     result = run(one, two, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.output
-    assert result.stdout.split() == [str(tmp_path / "out" / name / "index.html") for name in ("页", "页-2")]
+    assert result.stdout.split() == [str(tmp_path / "out" / name / "index.html") for name in ("页", "页-2")] + [
+        str(tmp_path / "out" / "index.html")
+    ]
     assert sorted(path.name for path in old.iterdir()) == sorted(PAGES)
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["页", "页-2"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["index.html", "页", "页-2"]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +156,7 @@ def test_a_kernel_that_dies_is_named_and_the_other_notebooks_go_on(tmp_path, mon
     monkeypatch.setattr("analysis.report.os.cpu_count", lambda: 1)
     result = run(SEED, "--out", tmp_path / "out")
     assert result.exit_code == 1
-    assert result.stderr == "analysis: 01_dies: Kernel died; out of memory?\n"
+    assert result.stderr == f"analysis: {SEED.stem}: 01_dies: Kernel died; out of memory?\n"
     assert ">42<" in (tmp_path / "out" / SEED.stem / "02_lives.html").read_text("utf-8")
 
 
