@@ -4,7 +4,7 @@ SEED   := seeds/000_ed0ec8543009b9f7.txt
 BIN    := .venv/bin
 READY  := .venv/.ready
 
-.PHONY: help report test lint format lab figures bench lock font clean
+.PHONY: help report test lint format lab figures docs bench lock font clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ lab: $(READY)  ## open JupyterLab on the notebooks
 
 figures: $(READY)  ## draw figures/ from the seed document
 	$(BIN)/analysis report $(SEED) --out reports --figures figures
+
+docs: $(READY)  ## write docs/api.md, the public names on one page
+	$(BIN)/python docs/build.py
 
 bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures the audit on texts of your own
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r benchmarks/requirements.lock

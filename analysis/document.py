@@ -84,6 +84,13 @@ class Document:
     def __repr__(self) -> str:
         return f"<Document {self.name!r}: {len(self.text):,} characters in {len(self.blocks):,} blocks>"
 
+    def _repr_html_(self) -> str:
+        from .displays import table_html
+
+        source = f"{self.source.encoding}, SHA-256 {self.source.sha256[:12]}…"
+        caption = f"{self.name}: {len(self.text):,} characters in {len(self.blocks):,} blocks; {source}"
+        return table_html(caption, self.table()[["line", "kind", "characters", "text"]], most=6)
+
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(newline.end() for newline in NEWLINE.finditer(self.text))]

@@ -75,6 +75,20 @@ class Audit:
     multiplicity: np.ndarray = field(repr=False)
     is_copy: np.ndarray = field(repr=False)
 
+    def __repr__(self) -> str:
+        return f"<Audit of {self._said}>"
+
+    @property
+    def _said(self) -> str:
+        what = repr(self.names[0]) if len(self.names) == 1 else f"{len(self.names):,} documents"
+        classes = f"{len(self.classes):,} {'class' if len(self.classes) == 1 else 'classes'} of repeats"
+        return f"{what}: {classes}, {self.redundancy:.1%} of the letters in copies"
+
+    def _repr_html_(self) -> str:
+        from .displays import table_html
+
+        return table_html(self._said, self.classes[["kind", "count", "letters", "redundant", "evidence", "text"]])
+
     @property
     def document(self) -> Document:
         """The document, or the first of them."""

@@ -44,6 +44,14 @@ class Repair:
         applied = int(self.findings["applied"].sum())
         return f"<Repair of {self.source.name!r}: {applied} of {len(self.findings)} findings mended>"
 
+    def _repr_html_(self) -> str:
+        from .displays import table_html
+
+        kinds = self.findings.groupby("kind", sort=False)["applied"].agg(["sum", "size"]).reset_index()
+        table = pd.DataFrame({"finding": kinds["kind"], "mended": kinds["sum"], "held": kinds["size"] - kinds["sum"]})
+        size = f"{len(self.source.text):,} characters before, {len(self.document.text):,} after"
+        return table_html(f"Repair of {self.source.name}: {size}", table)
+
     def to_json(self) -> str:
         """Return the ledger as JSON: ``version``, the source's ``sha256`` and the ``entries``, in order of the text.
 

@@ -5,8 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
 def test_every_page_opens_from_disk_complete_quiet_and_fits_its_window(watched, all_reports, width, scheme):
     page = watched(viewport={"width": width, "height": 800}, color_scheme=scheme)
     for file in all_reports:
@@ -15,8 +14,7 @@ def test_every_page_opens_from_disk_complete_quiet_and_fits_its_window(watched, 
         assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_axe_finds_nothing(watched, all_reports, width, scheme):
     """At WCAG 2.2, levels A and AA, with the code open and what is folded away unfolded."""
     page = watched(viewport={"width": width, "height": 800}, color_scheme=scheme)

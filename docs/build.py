@@ -1,0 +1,77 @@
+"""Write docs/api.md, the public names on one page, from their signatures and docstrings: ``make docs``."""
+
+import importlib
+import inspect
+from pathlib import Path
+
+import analysis
+
+TARGET = Path(__file__).parent / "api.md"
+# In the order in which data flows.
+CHAPTERS = {
+    "Documents": ["document", "kinds", "structure"],
+    "Tokens": ["tokens", "dictionary", "new_words"],
+    "What stands there more than once": ["duplicates", "marked"],
+    "Faults and their repair": ["faults", "repair", "effects"],
+    "Terms": [
+        "terms",
+        "dispersion",
+        "keyness",
+        "collocations",
+        "concordance",
+        "diversity",
+        "export",
+    ],
+    "Pictures": ["drawing", "figures", "term_figures", "cloud"],
+}
+MADE = {"Tokeniser"}  # the classes that a user makes; the others are returned
+HEAD = """# The library, name by name
+
+Every public name of `analysis`, with what it is for; `help(analysis.audit)` and its like say what each takes, returns
+and raises, with its formula's source and an example. `make docs` writes this page, and a test keeps it true.
+"""
+
+
+def page() -> str:
+    """Return the page; every public name is on it once."""
+    modules = {name: getattr(analysis, name).__module__.removeprefix("analysis.") for name in analysis.__all__}
+    lost = sorted(name for name, module in modules.items() if module not in sum(CHAPTERS.values(), []))
+    if lost:
+        raise SystemExit(f"docs/build.py: no chapter for {', '.join(lost)}")
+    parts = [HEAD]
+    for chapter, names in CHAPTERS.items():
+        parts.append(f"\n## {chapter}\n")
+        for module in names:
+            about = inspect.getdoc(importlib.import_module(f"analysis.{module}")) or ""
+            parts.append(f"\n`{module}`: {about.splitlines()[0]}\n\n")
+            parts += [entry(name) for name in sorted(modules) if modules[name] == module]
+    return "".join(parts)
+
+
+def entry(name: str) -> str:
+    """Return the line of a public name, and for a class those of its own methods and properties."""
+    thing = getattr(analysis, name)
+    called = signature(thing) if name in MADE or not inspect.isclass(thing) else ""
+    lines = [f"- `{name}{called}`: {summary(thing)}\n"]
+    if inspect.isclass(thing):
+        for own, member in vars(thing).items():
+            if not own.startswith("_") and (inspect.isfunction(member) or isinstance(member, property)):
+                called = "" if isinstance(member, property) else signature(member)
+                lines.append(f"  - `.{own}{called}`: {summary(member)}\n")
+    return "".join(lines)
+
+
+def summary(thing: object) -> str:
+    """Return the first line of a docstring."""
+    return (inspect.getdoc(thing) or "").splitlines()[0]
+
+
+def signature(thing: object) -> str:
+    """Return the parameters with their defaults; the types are in the help."""
+    found = inspect.signature(thing)
+    plain = [p.replace(annotation=inspect.Parameter.empty) for p in found.parameters.values() if p.name != "self"]
+    return str(inspect.Signature(plain))
+
+
+if __name__ == "__main__":
+    TARGET.write_text(page(), "utf-8")

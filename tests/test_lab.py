@@ -1,0 +1,113 @@
+"""The notebooks as a reader meets them: in a real JupyterLab, started as `make lab` starts it, in a real browser."""
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import expect
+
+from analysis.report import notebooks
+
+TIMEOUT = 60_000  # milliseconds that a step may take on a busy machine
+
+
+@pytest.fixture(scope="module", params=["JupyterLab Light", "JupyterLab Dark"])
+def lab(request, tmp_path_factory):
+    """Address, token and theme of a JupyterLab on copies of the notebooks, on loopback."""
+    place = tmp_path_factory.mktemp("lab")
+    for name in ("notebooks", "seeds", ".jupyter"):
+        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex(16)
+    command = [sys.executable, "-m", "jupyterlab", "--config=.jupyter/config.py", "--no-browser", "--ip=127.0.0.1"]
+    options = [
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+        "--LabApp.expose_app_in_browser=True",
+        f"--IdentityProvider.token={token}",
+        "--allow-root",
+    ]
+    # A home of its own, as a new user has it: no settings, no workspaces, nothing allowed before.
+    homes = {name: str(place / "home") for name in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
+    with (place / "log").open("w") as log:
+        server = subprocess.Popen([*command, *options], cwd=place, env=os.environ | homes, stdout=log, stderr=log)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/api/status?token={token}", server, place / "log")
+        yield f"http://127.0.0.1:{port}", token, request.param
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def wait_for(address, server, log):
+    """Return when the server answers; it says itself when it cannot."""
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            assert server.poll() is None, log.read_text()
+            try:
+                server.wait(0.1)
+            except subprocess.TimeoutExpired:
+                continue
+    pytest.fail(log.read_text())
+
+
+@pytest.fixture(scope="module")
+def window(browser, lab):
+    """A window of JupyterLab in its theme, which asks nothing of any other address."""
+    address, token, theme = lab
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    page, asked = context.new_page(), []
+    page.set_default_timeout(TIMEOUT)
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/lab?token={token}")
+    page.locator("#jp-MainLogo").wait_for()
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.get_by_text("Theme", exact=True).first.hover()
+    page.get_by_text(theme, exact=True).click()
+    yield page, address
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    context.close()
+
+
+@pytest.mark.parametrize("notebook", notebooks(), ids=lambda path: path.stem)
+def test_it_runs_from_top_to_bottom_without_a_question_an_error_or_a_warning(window, notebook):
+    page, address = window
+    page.goto(f"{address}/lab/tree/{notebook.name}?reset")
+    cells = page.locator(".jp-Notebook .jp-Cell")
+    cells.first.wait_for()
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    expect(page.locator(".jp-Notification-Toast")).to_have_count(0)
+    # A person takes longer to find the menu than a kernel to start.
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.ready")
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.info")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    number = sum(cell["cell_type"] == "code" for cell in json.loads(notebook.read_text("utf-8"))["cells"])
+    outputs = [output for cell in cells_that_ran(page, notebook.name, number) for output in cell["outputs"]]
+    assert [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"] == []
+    assert any("text/html" in output.get("data", {}) for output in outputs)
+    assert page.locator(".jp-Dialog").count() == 0
+
+
+def cells_that_ran(page, name, number):
+    """The code cells as JupyterLab holds them, once all have run, in order, and the kernel is idle."""
+    for _ in range(TIMEOUT // 200):
+        page.wait_for_timeout(200)
+        shown = page.evaluate("window.jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON()")
+        cells = [cell for cell in shown["cells"] if cell["cell_type"] == "code"]
+        idle = page.locator(".jp-Notebook-ExecutionIndicator").get_attribute("data-status") == "idle"
+        if idle and [cell["execution_count"] for cell in cells] == [*range(1, number + 1)]:
+            return cells
+    pytest.fail(f"{name}: not all cells ran: {[cell['execution_count'] for cell in cells]}, idle: {idle}")
