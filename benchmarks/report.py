@@ -1,4 +1,4 @@
-"""How long a report takes, against nbconvert executing the same notebooks; and what importing the package costs.
+"""How long a report takes, against nbconvert executing the same notebooks, ten reports and importing the package.
 
 ``python benchmarks/report.py [RUNS]`` prints the median wall time of each whole process, and the ratio, taken pair by
 pair so that a change in the machine's speed falls on both.
@@ -31,6 +31,14 @@ def row(name: str, ours: list[str], peer: list[str], goal: float, runs: int) -> 
     return f"| {name} | {a:.2f} s | {b:.2f} s | {ratio:.2f} | {goal} |"
 
 
+def copies(place: Path, number: int) -> list[Path]:
+    """Write the seed *number* times, each under a name of its own."""
+    paths = [place / f"{n}.txt" for n in range(number)]
+    for path in paths:
+        path.write_bytes(SEED.read_bytes())
+    return paths
+
+
 def main(runs: int = 3) -> None:
     """Print the table."""
     python = sys.executable
@@ -39,6 +47,9 @@ def main(runs: int = 3) -> None:
         convert = [python, "-m", "nbconvert", "--execute", "--to", "html", "--output-dir", f"{place}/b", *NOTEBOOKS]
         print("| work | ours | peer | ratio | goal, at most |\n| --- | --- | --- | --- | --- |")
         print(row("report on the seed / nbconvert --execute", render, convert, 0.6, runs))
+        ten = [str(path) for path in copies(Path(place), 10)]
+        many, one = ([python, "-m", "analysis", "report", *files, "--out", f"{place}/c"] for files in (ten, ten[:1]))
+        print(row("report on ten documents / on one", many, one, 10, 1))
         ours, peer = ([python, "-c", f"import {name}"] for name in ("analysis", "pandas"))
         print(row("import analysis / import pandas", ours, peer, 1.2, 5 * runs))
 
