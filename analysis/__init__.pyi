@@ -7,6 +7,10 @@ from .collocations import association as association
 from .collocations import collocations as collocations
 from .concordance import Concordance as Concordance
 from .concordance import concordance as concordance
+from .corpus import Corpus as Corpus
+from .corpus import Survey as Survey
+from .corpus import read_corpus as read_corpus
+from .corpus import survey as survey
 from .dictionary import general_counts as general_counts
 from .dictionary import parts_of_speech as parts_of_speech
 from .dispersion import dispersion as dispersion

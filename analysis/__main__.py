@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from .document import Document, DocumentError, load
 from .export import as_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from .duplicates import Audit
@@ -454,6 +457,87 @@ def cloud(
     click.echo(drawn.caption)
     if drawn.left_out:
         click.echo(f"Left out: {_printable('、'.join(drawn.left_out))}")
+
+
+@main.command(epilog="Example:  analysis corpus 'texts/**/*.txt' --out survey")
+@click.argument("source", metavar="PATH")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder that gets the tables."
+)
+@click.option("--text", default="text", show_default=True, help="The column of the text, of a table.")
+@click.option("--name", help="The column of the documents' names, of a table.  [default: numbers]")
+@click.option("--encoding", help="Encoding of the files, such as gb18030.  [default: detected, file by file]")
+@click.option("--raw", is_flag=True, help="Count the texts as they came, not as repaired.")
+@click.option("--words", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=WORDS)
+@click.option(
+    "--stop-words/--no-stop-words", default=True, show_default=True, help="Leave stop words out of the terms."
+)
+@click.option("--partitions", type=click.IntRange(min=1), help="Parts of the work.  [default: of about 8 MB]")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, tcp://host:8786.  [default: none needed]")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes on this machine.  [default: its cores]")
+@click.option("--memory", metavar="LIMIT", help="Of each of --workers, such as 2GB; beyond it one starts anew.")
+def corpus(
+    source: str,
+    out: Path,
+    text: str,
+    name: str | None,
+    encoding: str | None,
+    raw: bool,
+    words: Path | None,
+    stop_words: bool,
+    partitions: int | None,
+    scheduler: str | None,
+    workers: int | None,
+    memory: str | None,
+) -> None:
+    """Survey many documents: mend and count each, on all cores or on a Dask cluster.
+
+    PATH is a folder, a pattern such as 'texts/**/*.txt', or a table with a row for each document: .csv, .jsonl or
+    .parquet. OUT gets documents, faults, counts, terms and errors as Parquet, when all is done. A document that cannot
+    be read is a row among the errors. What was interrupted goes on where it was when it is started again.
+    """
+    import analysis
+
+    if memory and not workers:
+        raise click.UsageError("--memory is of --workers; name both")
+    try:
+        documents = analysis.read_corpus(source, text, name, encoding, partitions)
+        tokeniser = analysis.Tokeniser(words=words or ())
+        with (
+            _cluster(scheduler, workers, memory),
+            tqdm(total=len(documents), unit="part", disable=None, leave=False) as bar,
+        ):
+            found = analysis.survey(documents, out, tokeniser, raw, lambda done, _: bar.update(done - bar.n))
+        terms = analysis.frequencies(found.counts, stop_words=analysis.stop_words() if stop_words else ())
+        analysis.save_table(terms, out / "terms.parquet")
+    except (ValueError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    except KeyboardInterrupt:
+        click.echo(f"analysis: interrupted; the same command goes on from {out}", err=True)
+        sys.exit(130)
+    lost = found.documents["characters"].sum() - found.documents["kept"].sum()
+    click.echo(f"{len(found.documents):,} documents, {found.documents['characters'].sum():,} characters")
+    click.echo(f"{lost:,} characters went as copies, {len(found.faults):,} faults, {len(terms):,} terms")
+    _echo_table(terms.head(10).round(1))
+    if len(found.errors):
+        click.echo(f"analysis: {len(found.errors):,} could not be read; see {out / 'errors.parquet'}", err=True)
+
+
+@contextmanager
+def _cluster(scheduler: str | None, workers: int | None, memory: str | None) -> Iterator[None]:
+    """Let Dask compute on a cluster, on so many processes here, or by itself."""
+    if not scheduler and not workers:
+        yield
+        return
+    from distributed import Client, LocalCluster
+
+    if scheduler:
+        with Client(scheduler, timeout=30):
+            yield
+        return
+    limits = {"threads_per_worker": 1, "memory_limit": memory or "auto", "dashboard_address": "127.0.0.1:0"}
+    with LocalCluster(n_workers=workers, **limits) as cluster, Client(cluster):
+        yield
 
 
 def _measured(tokeniser: Tokeniser, document: Document, measure: str, counting: dict[str, Any]) -> pd.DataFrame:

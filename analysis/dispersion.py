@@ -42,8 +42,9 @@ def dispersion(
     Returns
     -------
     DataFrame with ``term``, ``count``, ``range`` (parts that hold it, int), ``dp``, ``dp_norm``, ``juilland_d``,
-    ``carroll_d2``, ``rosengren_s`` and ``arf`` (float); of one part all but the last are
-    missing. By descending count, ties in code point order.
+    ``carroll_d2``, ``rosengren_s`` and ``arf`` (float); of one part all but the last are missing, and the last where
+    equal tokens are put together (see `survey`), since it takes their order. By descending count, ties in code point
+    order.
 
     Raises
     ------
@@ -90,7 +91,7 @@ def dispersion(
             "count": f.astype(np.int64),
             "range": np.bincount(row, minlength=len(counts.terms)),
             **{name: values.clip(0, 1) for name, values in measures.items()},
-            "arf": _arf(tokens, counts.codes),
+            "arf": np.nan if "count" in tokens else _arf(tokens, counts.codes),
         }
     )
     return table.sort_values(["count", "term"], ascending=[False, True], ignore_index=True)

@@ -72,7 +72,7 @@ def keyness(
         raise ValueError("by: None needs a reference to compare with")
     chosen = {"stop_words": stop_words, "min_length": min_length, "kinds": kinds}
     counts = tally(tokens, by, weights, **chosen)
-    if reference is not None and "start" not in reference:
+    if reference is not None and "kind" not in reference:
         whole, n = _joined(counts, _chosen(reference, stop_words, min_length)), reference["count"].sum()
     else:
         whole, n = _whole(counts, None if reference is None else tally(reference, None, **chosen))

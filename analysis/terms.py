@@ -77,7 +77,8 @@ def is_wanted(
 def tally(tokens: pd.DataFrame, by: str | None, weights: np.ndarray | pd.Series | None = None, **chosen: Any) -> Tally:
     """Count terms in each value of the column *by*, or in the whole; for *chosen* see `is_wanted`.
 
-    Parts without a token, punctuation and space aside, are left out, and so are tokens whose part is missing.
+    A row with a ``count`` stands for so many tokens (see `survey`). Parts without a token, punctuation and space aside,
+    are left out, and so are tokens whose part is missing.
 
     >>> from analysis import Tokeniser, parse
     >>> tally(Tokeniser().tokens(parse("工作工作\\n\\n工作政协")), "block").matrix.toarray().tolist()
@@ -89,6 +90,8 @@ def tally(tokens: pd.DataFrame, by: str | None, weights: np.ndarray | pd.Series 
         raise ValueError(f"by: {by!r} is no column; there are {', '.join(tokens.columns)}")
     if weights is not None and len(weights) != len(tokens):
         raise ValueError(f"weights: {len(weights)} of them for {len(tokens)} tokens")
+    if "count" in tokens and weights is None:
+        weights = tokens["count"]
     part, parts = (np.zeros(len(tokens), np.int64), [0]) if by is None else pd.factorize(tokens[by], sort=True)
     counted = is_counted(tokens) & (part >= 0)
     weight = np.ones(len(tokens), np.int64) if weights is None else np.asarray(weights)

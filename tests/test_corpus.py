@@ -1,0 +1,204 @@
+"""A corpus gives the tables that its documents give one by one, in whatever partitions and wherever computed."""
+
+import os
+import signal
+
+import dask
+import dask.dataframe
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from distributed import Client, LocalCluster
+
+import analysis
+from analysis.__main__ import main
+
+# What Dask does within itself.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore:The inplace keyword:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+TEXTS = {
+    "年/春.txt": "# 春\n\n春天来了，花开了。\n\n政协的工作由市政\n\n协主席主持，讨论机制。\n",
+    "年/春.md": "春天。\n",
+    "夏.txt": "夏天来了。\n\n夏天来了，委员们讨论工作，提出了很多很多的意见和建议，得到了大家的赞同。\n\n"
+    "夏天来了，委员们讨论工作，提出了很多很多的意见和建议，得到了大家的赞同。\n",
+    "秋.md": "# 秋天\n\n秋天来了。\n\n## 冬天\n\n冬天不远了。\n",
+    "空.txt": " \n",
+    "错.txt": b"\x7fELF\x00\x01",
+}
+TABLES = ("documents", "faults", "counts", "errors")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("corpus")
+    for name, text in TEXTS.items():
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return place
+
+
+@pytest.fixture(scope="module")
+def surveyed(folder):
+    """The survey in one partition, in this process."""
+    with dask.config.set(scheduler="synchronous"):
+        return analysis.survey(analysis.read_corpus(folder, partitions=1))
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    options = {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "memory_limit": "1GB"}
+    with LocalCluster(n_workers=2, **options) as started:
+        yield started
+
+
+def same(one, other):
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
+
+
+@pytest.mark.parametrize("partitions", [1, 2, 7])
+@pytest.mark.parametrize("scheduler", ["threads", "processes"])
+def test_the_tables_depend_neither_on_partitions_nor_on_the_scheduler(folder, surveyed, partitions, scheduler):
+    corpus = analysis.read_corpus(folder, partitions=partitions)
+    assert len(corpus) == min(partitions, len(TEXTS))
+    with dask.config.set(scheduler=scheduler):
+        same(analysis.survey(corpus), surveyed)
+
+
+@pytest.mark.parametrize("partitions", [1, 2, 7])
+def test_a_cluster_gives_the_same_tables(folder, surveyed, cluster, partitions):
+    with Client(cluster):
+        same(analysis.survey(analysis.read_corpus(folder, partitions=partitions)), surveyed)
+
+
+def test_a_worker_killed_in_the_middle_changes_nothing(folder, surveyed, tmp_path):
+    options = {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "memory_limit": "1GB"}
+    with LocalCluster(n_workers=2, **options) as cluster, Client(cluster) as client:
+        process = next(iter(client.run(os.getpid).values()))
+
+        def kill(done, _):
+            if done == 1:
+                os.kill(process, signal.SIGKILL)
+
+        same(analysis.survey(analysis.read_corpus(folder, partitions=6), tmp_path, progress=kill), surveyed)
+
+
+def test_terms_are_counted_as_in_one_table_of_tokens(folder, surveyed):
+    tables = []
+    for name in ["夏.txt", "年/春.md", "年/春.txt", "秋.md"]:
+        clean = analysis.repair(analysis.load(folder / name)).document
+        doc = name if name.startswith("年") else name.partition(".")[0]
+        tables.append(analysis.Tokeniser().tokens(clean).astype({"term": "str", "kind": "str"}).assign(doc=doc))
+    tokens = pd.concat(tables, ignore_index=True).astype({"term": "category", "kind": "category"})
+    counts = surveyed.counts
+    pd.testing.assert_frame_equal(analysis.frequencies(counts), analysis.frequencies(tokens))
+    pd.testing.assert_frame_equal(analysis.frequencies(counts, by="doc"), analysis.frequencies(tokens, by="doc"))
+    pd.testing.assert_frame_equal(analysis.keyness(counts, by="doc"), analysis.keyness(tokens, by="doc"))
+    pd.testing.assert_frame_equal(analysis.tf_idf(counts, by="doc"), analysis.tf_idf(tokens, by="doc"))
+    spread = analysis.dispersion(tokens, by="doc").drop(columns="arf")
+    pd.testing.assert_frame_equal(analysis.dispersion(counts, by="doc").drop(columns="arf"), spread)
+
+
+def test_documents_are_named_by_their_paths_and_described(surveyed):
+    documents = surveyed.documents.set_index("doc")
+    assert documents.index.tolist() == ["夏", "年/春.md", "年/春.txt", "秋"]
+    assert documents.loc["秋", ["title", "sections", "faults"]].tolist() == ["秋天", 2, 0]
+    assert documents.loc["夏", "kept"] < documents.loc["夏", "characters"]
+    assert surveyed.faults.loc[surveyed.faults["doc"] == "年/春.txt", "kind"].tolist() == ["broken paragraph"]
+
+
+def test_what_cannot_be_read_is_a_row_with_its_place_and_reason(folder, surveyed):
+    assert surveyed.errors.to_dict("records") == [
+        {"doc": "空", "path": f"{folder}/空.txt", "place": "", "reason": "holds only white space"},
+        {
+            "doc": "错",
+            "path": f"{folder}/错.txt",
+            "place": "byte 4",
+            "reason": "a NUL byte, so the file is binary; pass encoding=... if it is not",
+        },
+    ]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_a_table_has_a_document_in_each_row(tmp_path, ending):
+    table = pd.DataFrame({"body": ["春天来了。", "", "秋天来了。"], "year": ["2020", "2021", "2022"]})
+    path = tmp_path / f"articles.{ending}"
+    if ending == "jsonl":
+        table.to_json(path, orient="records", lines=True, force_ascii=False)
+    else:
+        getattr(table, {"csv": "to_csv", "parquet": "to_parquet"}[ending])(path, index=False)
+    with dask.config.set(scheduler="synchronous"):
+        found = analysis.survey(analysis.read_corpus(path, text="body"))
+    assert found.documents[["doc", "year", "characters"]].astype(str).to_numpy().tolist() == [
+        ["articles:0", "2020", "5"],
+        ["articles:2", "2022", "5"],
+    ]
+    assert found.errors[["doc", "reason"]].to_numpy().tolist() == [["articles:1", "holds no text"]]
+
+
+def test_rows_of_a_dask_table_are_numbered_through_its_partitions():
+    table = pd.DataFrame({"text": ["甲。", "乙。", "丙。"]})
+    with dask.config.set(scheduler="synchronous"):
+        found = analysis.survey(analysis.read_corpus(dask.dataframe.from_pandas(table, npartitions=2)))
+    assert found.documents["doc"].tolist() == ["document:0", "document:1", "document:2"]
+
+
+def test_an_interrupted_survey_goes_on_where_it_was_and_leaves_nothing_half_done(folder, surveyed, tmp_path):
+    def interrupt(done, _):
+        if done == 2:
+            raise KeyboardInterrupt
+
+    corpus, out = analysis.read_corpus(folder, partitions=6), tmp_path / "out"
+    with dask.config.set(scheduler="synchronous"):
+        with pytest.raises(KeyboardInterrupt):
+            analysis.survey(corpus, out, progress=interrupt)
+        assert [path.name for path in out.iterdir()] == [".parts"]
+        calls = []
+        same(analysis.survey(corpus, out, progress=lambda *done: calls.append(done)), surveyed)
+    assert calls == [(3, 6), (4, 6), (5, 6), (6, 6)]
+    assert sorted(path.name for path in out.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
+    same(analysis.Survey(**{name: pd.read_parquet(out / f"{name}.parquet") for name in TABLES}), surveyed)
+
+
+def test_a_file_that_changed_meanwhile_is_read_again(tmp_path):
+    (tmp_path / "in").mkdir()
+    source, out = tmp_path / "in" / "a.txt", tmp_path / "out"
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    source.write_text("春天。", "utf-8")
+    with dask.config.set(scheduler="synchronous"):
+        with pytest.raises(KeyboardInterrupt):
+            analysis.survey(analysis.read_corpus(tmp_path / "in"), out, progress=interrupt)
+        source.write_text("夏天来了。", "utf-8")
+        found = analysis.survey(analysis.read_corpus(tmp_path / "in"), out)
+    assert found.documents["characters"].tolist() == [5]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [("nowhere", "nowhere: holds no file to read"), ("none/*.txt", "none/*.txt: holds no file to read")],
+)
+def test_nothing_to_read_is_said(tmp_path, monkeypatch, source, said):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(analysis.DocumentError, match=said.replace("*", r"\*")):
+        analysis.read_corpus(source)
+
+
+def test_a_table_without_the_column_is_answered_with_those_there_are(tmp_path):
+    pd.DataFrame({"body": ["甲"]}).to_parquet(tmp_path / "a.parquet")
+    with pytest.raises(analysis.DocumentError, match="has no column 'text'; there are body"):
+        analysis.read_corpus(tmp_path / "a.parquet")
+
+
+def test_the_command_writes_the_tables_and_says_what_it_lost(folder, tmp_path):
+    done = CliRunner().invoke(main, ["corpus", str(folder), "--out", str(tmp_path), "--workers", "2"])
+    assert done.exit_code == 0, done.output
+    assert "4 documents" in done.stdout
+    assert f"2 could not be read; see {tmp_path}/errors.parquet" in done.stderr
+    terms = pd.read_parquet(tmp_path / "terms.parquet")
+    assert terms.loc[:3, ["term", "count"]].to_numpy().tolist() == [["冬天", 2], ["夏天", 2], ["工作", 2], ["春天", 2]]
