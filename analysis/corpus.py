@@ -20,7 +20,7 @@ import pandas as pd
 from .document import READ, Document, DocumentError, load, parse
 from .faults import faults
 from .repair import repair
-from .structure import sections
+from .structure import outline
 from .tokens import Tokeniser
 
 if TYPE_CHECKING:
@@ -382,7 +382,7 @@ def _document(
         "characters": len(document.text),
         "kept": len(clean.text),
         "blocks": len(document.blocks),
-        "sections": len(sections(clean)),
+        "sections": len(outline(clean)),
         "tokens": int(counts["count"].sum()),
         "faults": len(found),
     }

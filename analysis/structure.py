@@ -41,6 +41,25 @@ def sections(document: Document) -> pd.DataFrame:
     0      题      1       1       2
     1  题 › 一      2       1       2
     """
+    columns = ["title", "path", "level", "mark", "line", "start", "end", "blocks", "characters", "han"]
+    kinds = dict.fromkeys(["title", "path", "mark"], "str") | dict.fromkeys(set(columns[2:]) - {"mark"}, "int64")
+    table = pd.DataFrame(outline(document), columns=columns).astype(kinds)
+    tokens = Tokeniser().tokens(document)
+    for name, found in (
+        ("sentences", sentences(document)),
+        ("tokens", tokens[~tokens["kind"].isin(["punctuation", "space"])]),
+    ):
+        table[name] = np.bincount(_rows(found, table), minlength=len(table)) if len(table) else 0
+    return table.assign(share=table["characters"] / max(table["characters"].sum(), 1))
+
+
+def outline(document: Document) -> list[dict]:
+    """Return what `sections` says of each section without reading its words.
+
+    >>> from analysis import parse
+    >>> [row["title"] for row in outline(parse("# 题\\n\\n引子。\\n\\n## 一\\n\\n正文。"))]
+    ['题', '一']
+    """
     rows: list[dict] = []
     above: list[tuple[int, str]] = []
     for look in looks(document):
@@ -58,16 +77,7 @@ def sections(document: Document) -> pd.DataFrame:
             row["blocks"] += not look.level
             row["characters"] += len(text)
             row["han"] += len(HAN.findall(text))
-    columns = ["title", "path", "level", "mark", "line", "start", "end", "blocks", "characters", "han"]
-    kinds = dict.fromkeys(["title", "path", "mark"], "str") | dict.fromkeys(set(columns[2:]) - {"mark"}, "int64")
-    table = pd.DataFrame(rows, columns=columns).astype(kinds)
-    tokens = Tokeniser().tokens(document)
-    for name, found in (
-        ("sentences", sentences(document)),
-        ("tokens", tokens[~tokens["kind"].isin(["punctuation", "space"])]),
-    ):
-        table[name] = np.bincount(_rows(found, table), minlength=len(table)) if len(table) else 0
-    return table.assign(share=table["characters"] / max(table["characters"].sum(), 1))
+    return rows
 
 
 def sentences(document: Document) -> pd.DataFrame:
