@@ -517,7 +517,7 @@ def corpus(
         sys.exit(130)
     lost = found.documents["characters"].sum() - found.documents["kept"].sum()
     click.echo(f"{len(found.documents):,} documents, {found.documents['characters'].sum():,} characters")
-    click.echo(f"{lost:,} characters went as copies, {len(found.faults):,} faults, {len(terms):,} terms")
+    click.echo(f"{lost:,} characters fewer once repaired, {len(found.faults):,} faults, {len(terms):,} terms")
     _echo_table(terms.head(10).round(1))
     if len(found.errors):
         click.echo(f"analysis: {len(found.errors):,} could not be read; see {out / 'errors.parquet'}", err=True)
