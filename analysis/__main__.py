@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -429,9 +430,11 @@ def cloud(
 
     import analysis
 
-    sides = tuple(int(side) for side in size.lower().split("x") if side.isdecimal())
-    if len(sides) != 2 or not all(0 < side <= 20_000 for side in sides):
+    sides = tuple(map(int, size.lower().split("x"))) if re.fullmatch(r"\d{1,5}[xX]\d{1,5}", size) else ()
+    if len(sides) != 2 or max(sides) > 20_000:
         raise click.BadParameter(f"{size!r} is not such as 1600x900", param_hint="--size")
+    if file.resolve() == output.resolve():
+        raise click.UsageError(f"{file} would be written over; name another output")
     if pair and (raw or mask):
         raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")
     document = _load_one(file, encoding)

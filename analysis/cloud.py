@@ -21,11 +21,13 @@ from .drawing import (
     ON_WHITE,
     PALE,
     Picture,
+    amount,
     columns,
     elide,
     empty,
     families,
     section_names,
+    shorten,
     styled,
 )
 
@@ -77,6 +79,8 @@ def by_part_of_speech(terms: pd.Series, tags: list[str]) -> pd.Series:
 def by_section(counts: pd.DataFrame, sections: pd.DataFrame) -> pd.Series:
     """Return the colour group of each term: the section in which it is densest, the first of equals.
 
+    A title that a section before it has is numbered.
+
     Parameters
     ----------
     counts : from `analysis.frequencies` with ``by="section"``.
@@ -89,8 +93,12 @@ def by_section(counts: pd.DataFrame, sections: pd.DataFrame) -> pd.Series:
     >>> by_section(counts, table).to_dict()
     {'春天': '春', '雨水': '冬'}
     """
+    names: dict[int, str] = {}
+    for number, name in enumerate(section_names(sections)):
+        taken = name in {OTHER, AS_IT_WAS, *names.values()}
+        names[number] = f"{name} ({number + 1})" if taken else name
     densest = counts.sort_values(["per_10k", "section"], ascending=[False, True]).drop_duplicates("term").sort_index()
-    return densest.set_index("term")["section"].map(dict(enumerate(section_names(sections)))).astype("str")
+    return densest.set_index("term")["section"].map(names).astype("str")
 
 
 def by_change(change: pd.DataFrame) -> pd.Series:
@@ -127,11 +135,11 @@ def word_cloud(
         drawn) or `tf_idf`. Of a term in several rows the largest counts.
     n : how many terms at most.
     measure : the column that sizes are in proportion to.
-    colour : to which group each term belongs, see `by_part_of_speech`, `by_section` and `by_change`; the six largest
-        groups get a colour each. By default, the larger the darker.
+    colour : to which group each term belongs, see `by_part_of_speech`, `by_section` and `by_change`; the largest
+        groups, six colours in all, get one each. By default, the larger the darker (on black, the lighter).
     mask : a shape to fill (circle, ellipse or diamond), or an image file: words go where it is neither white nor
         transparent.
-    size : of the picture, in pixels; a key to colours comes below it.
+    size : of the cloud, in pixels; a key to colours comes below it.
     dark : whether the ground is black, not white.
 
     Returns
@@ -140,17 +148,17 @@ def word_cloud(
 
     Raises
     ------
-    ValueError : if *measure* is no column of *table*, *n* or *size* is below 1, or *mask* is no shape and no image, or
-        white all over.
+    ValueError : if *measure* is no column of *table*, *n* is below 1, *size* has no pixel or a side 20 times the other,
+        or *mask* is no shape and no image, or white all over.
     """
     words, groups = _words(table, n, measure), _groups(colour)
     height = _height(size)
     places, scale = _layout(words, _room(mask, height), SMALLEST)
-    picture, (axes,) = _canvas(1, INCHES, height, size[0], groups is not None, dark)
+    picture, (axes,) = _canvas(1, INCHES, size, groups is not None, dark)
     picture.left_out = words["term"][np.isnan(places[:, 0])].tolist()
-    colours = _colours(words, groups, dark)
+    colours = _colours(words, places, groups, dark)
     _draw(axes, words, places, words["value"] * scale, colours[0], INCHES)
-    _say(picture, words, places, measure, colours[1])
+    _say(picture, words, places, measure, colours[1], dark)
     return picture
 
 
@@ -174,30 +182,30 @@ def cloud_pair(
     before, after : tables as for `word_cloud`, of the text as it came and as repaired.
     n : how many terms at most, the largest in either.
     labels : what to call the two.
-    measure, colour, size, dark : as for `word_cloud`; *size* is of the whole picture.
+    measure, colour, size, dark : as for `word_cloud`; *size* is of both together, without the key.
 
     Raises
     ------
     ValueError : as `word_cloud`.
     """
-    both = [_words(table, len(table), measure).set_index("term")["value"] for table in (before, after)]
+    both = [_words(table, max(len(table), 1), measure).set_index("term")["value"] for table in (before, after)]
     values = pd.DataFrame(dict(zip(("old", "new"), both, strict=True))).fillna(0.0)
     words = _words(values.assign(value=values.max(axis=1)).rename_axis("term").reset_index(), n, "value")
     height, inches = _height((size[0] / 2, size[1])), 0.65 * INCHES
     places, scale = _layout(words, _room(None, height), SMALLEST * INCHES / inches)
     groups = _groups(colour)
-    picture, panels = _canvas(2, inches, height, size[0], groups is not None, dark, labels)
+    picture, panels = _canvas(2, inches, size, groups is not None, dark, labels)
     picture.left_out = words["term"][np.isnan(places[:, 0])].tolist()
-    colours = _colours(words, groups, dark)
+    colours = _colours(words, places, groups, dark)
     for axes, column in zip(panels, values, strict=True):
         own = values[column].reindex(words["term"]).to_numpy() * scale
         _draw(axes, words, places, own, colours[0], inches)
-    _say(picture, words, places, measure, colours[1])
+    _say(picture, words, places, measure, colours[1], dark)
     picture.caption += f" Left: {labels[0]}; right: {labels[1]}, each word where it stood."
     change = (values["new"] - values["old"]).loc[words["term"]]
     most = change[change != 0].sort_values(key=lambda by: -by.abs(), kind="stable").head(5)
     picture.alt = f"Two clouds, {labels[0]} and {labels[1]}. {picture.alt}" + "".join(
-        f" {elide(term, LONGEST)} goes from {values['old'][term]:,.4g} to {values['new'][term]:,.4g}."
+        f" {shorten(term, LONGEST)} goes from {_said(values['old'][term])} to {_said(values['new'][term])}."
         for term in most.index
     )
     return picture
@@ -205,6 +213,8 @@ def cloud_pair(
 
 def _words(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
     """Return the largest terms: ``term``, ``value``, and what is drawn for it (``said``), the largest first."""
+    if n < 1:
+        raise ValueError(f"n: {n}; a cloud has a word at least")
     if measure not in table or not pd.api.types.is_numeric_dtype(table[measure]):
         known = [name for name in table.columns if pd.api.types.is_numeric_dtype(table[name])]
         raise ValueError(f"measure: {measure!r} is no column of numbers; there are {', '.join(known)}")
@@ -218,8 +228,8 @@ def _words(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
 
 def _height(size: tuple[float, float]) -> int:
     """Return how many units a cloud of *size* pixels is high."""
-    if min(size) < 1:
-        raise ValueError(f"size: {size[0]:g} x {size[1]:g}; a picture has a pixel at least")
+    if min(size) < 1 or max(size) > 20 * min(size):
+        raise ValueError(f"size: {size[0]:g} x {size[1]:g}; a side is a pixel at least, and at most 20 times the other")
     return max(round(WIDTH * size[1] / size[0]), CELL * 4)
 
 
@@ -241,16 +251,21 @@ def _room(mask: str | os.PathLike[str] | None, height: int) -> np.ndarray:
 
 
 def _in_image(path: Path, shape: tuple[int, int]) -> np.ndarray:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
     try:
         with Image.open(path) as image:
-            flat = Image.new("RGBA", image.size, "white")
-            flat.alpha_composite(image.convert("RGBA"))
-    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError) as error:
-        raise ValueError(f"mask: {path}: no image that can be read ({error})") from None
+            if image.mode[0] in "IF":  # of more than 256 greys, which Pillow would cut off
+                greys = np.asarray(image, float)
+                whole = Image.fromarray((greys / max(greys.max(), 1e-9) * 255).astype(np.uint8))
+            else:
+                whole = image.convert("RGBA")
+            flat = Image.new("RGBA", whole.size, "white")
+            flat.alpha_composite(whole.convert("RGBA"))
     except FileNotFoundError:
         raise ValueError(f"mask: {path}: neither a file nor one of {', '.join(SHAPES)}") from None
+    except (Image.DecompressionBombError, SyntaxError, ValueError, OSError) as error:
+        raise ValueError(f"mask: {path}: no image that can be read ({error})") from None
     fitted = ImageOps.pad(flat.convert("L"), (shape[1], shape[0]), color=255)
     room = np.asarray(fitted) < 250
     if not room.any():
@@ -322,12 +337,15 @@ def _place(boxes: np.ndarray, room: np.ndarray) -> np.ndarray | None:
 
 
 def _canvas(
-    panels: int, inches: float, height: int, pixels: float, keyed: bool, dark: bool, labels: tuple[str, ...] = ()
+    panels: int, inches: float, size: tuple[int, int], keyed: bool, dark: bool, labels: tuple[str, ...] = ()
 ) -> tuple[Picture, list[Any]]:
     """Return a picture with so many clouds beside each other, room for a key below and labels above."""
-    tall = inches * height / WIDTH
+    height = _height((size[0] / panels, size[1]))
+    # A hundredth of a pixel more than asked for: matplotlib cuts off what is not whole.
+    dpi = (size[0] + 0.01) / (inches * panels)
+    tall = (size[1] + 0.01) / dpi
     key, top = 0.55 * keyed, 0.35 * bool(labels)
-    picture = Picture(figsize=(inches * panels, tall + key + top), dpi=pixels / (inches * panels))
+    picture = Picture(figsize=(inches * panels, tall + key + top), dpi=dpi)
     picture.set_facecolor(BLACK if dark else "white")
     every = []
     for number in range(panels):
@@ -344,25 +362,32 @@ def _canvas(
 
 
 def _groups(colour: Mapping[str, str] | pd.Series | None) -> dict[str, str] | None:
-    return None if colour is None else {str(term): str(group) for term, group in dict(colour).items()}
+    if colour is None:
+        return None
+    return {str(term): str(group) for term, group in reversed([*colour.items()]) if not pd.isna(group)}
 
 
-def _colours(words: pd.DataFrame, groups: dict[str, str] | None, dark: bool) -> tuple[list[str], dict[str, str]]:
-    """Return the colour of each word, and what each colour stands for."""
+def _colours(
+    words: pd.DataFrame, places: np.ndarray, groups: dict[str, str] | None, dark: bool
+) -> tuple[list[str], dict[str, str]]:
+    """Return the colour of each word, and what each colour stands for among those that have a place."""
     palette = ON_BLACK if dark else ON_WHITE
     if groups is None:
         steps = ["#60ccfc", "#c9ecff"] if dark else ["#2b7a78", "#0072B2", "#0b2545"]
         shades = LinearSegmentedColormap.from_list("ink", steps)
-        return [to_hex(shades(1 - rank / len(words))) for rank in range(len(words))], {}
+        rank = words["value"].rank(method="dense", pct=True)  # equal words are of one colour
+        return [to_hex(shades(share)) for share in rank], {}
     own = words["term"].map(groups).fillna(OTHER)
-    weight = words["value"].groupby(own).sum().sort_values(ascending=False, kind="stable")
+    drawn = own[~np.isnan(places[:, 0])]
+    weight = words["value"].groupby(drawn).sum().sort_values(ascending=False, kind="stable")
     aside = {OTHER: palette[-1], AS_IT_WAS: MUTED[dark]}
     wanted = [group for group in weight.index if group not in aside]
-    shown = len(palette) - (len(wanted) > len(palette) or OTHER in weight.index)
-    named = dict(zip(wanted, palette[:shown], strict=False))
+    kept = sum(group in aside for group in weight.index)
+    shown = len(palette) - kept - (OTHER not in weight.index and len(wanted) + kept > len(palette))
+    named = dict(zip(wanted, palette[: min(shown, len(palette))], strict=False))
     own = own.where(own.isin([*named, *aside]), OTHER)
-    named |= {group: colour for group, colour in aside.items() if (own == group).any()}
-    return own.map(named).tolist(), named
+    named |= {group: colour for group, colour in aside.items() if (own[drawn.index] == group).any()}
+    return own.map(named | aside).tolist(), named
 
 
 def _draw(axes: Any, words: pd.DataFrame, places: np.ndarray, sizes: Any, colours: list[str], inches: float) -> None:
@@ -377,7 +402,13 @@ def _draw(axes: Any, words: pd.DataFrame, places: np.ndarray, sizes: Any, colour
         empty(axes, "no term to draw")
 
 
-def _say(picture: Picture, words: pd.DataFrame, places: np.ndarray, measure: str, named: dict[str, str]) -> None:
+def _said(value: float) -> str:
+    return amount(value) if abs(value) >= 1 else f"{value:.3g}"
+
+
+def _say(
+    picture: Picture, words: pd.DataFrame, places: np.ndarray, measure: str, named: dict[str, str], dark: bool
+) -> None:
     """Add the key to the colours, the caption and the alternative text."""
     if named:
         most = max(columns(name) for name in named)
@@ -394,13 +425,19 @@ def _say(picture: Picture, words: pd.DataFrame, places: np.ndarray, measure: str
         )
     placed = words[~np.isnan(places[:, 0])]
     left = f" {len(picture.left_out)} more would be too small to read." if picture.left_out else ""
-    colour = f" Colours: {', '.join(named)}." if named else " The larger, the darker." if len(placed) else ""
+    colour = (
+        f" Colours: {', '.join(named)}."
+        if named
+        else f" The larger, the {'lighter' if dark else 'darker'}."
+        if len(placed)
+        else ""
+    )
     picture.caption = (
         f"The {len(placed)} largest terms, the height of each in proportion to {MEASURES.get(measure, measure)}."
         f"{colour}{left}"
     )
     largest = ", ".join(
-        f"{elide(term, LONGEST)} ({value:,.4g})"
+        f"{shorten(term, LONGEST)} ({_said(value)})"
         for term, value in zip(placed["term"].head(10), placed["value"], strict=False)
     )
     picture.alt = f"Word cloud of {len(placed)} terms." + (f" The largest: {largest}." if largest else "")

@@ -9,8 +9,10 @@ import os
 import re
 import unicodedata
 import warnings
+from contextlib import contextmanager
 from functools import cache, wraps
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import matplotlib
@@ -22,7 +24,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import pandas as pd
     from matplotlib.typing import RcKeyType
@@ -64,6 +66,18 @@ STYLE: dict[RcKeyType, Any] = {
 DATELESS: dict[str, dict[str, None]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
 
 
+_ONE_AT_A_TIME = RLock()  # matplotlib's settings are the process's
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Draw and save in our style, whatever the user's is, and leave theirs as it was."""
+    with _ONE_AT_A_TIME, matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(STYLE)
+        yield
+
+
 class Picture(Figure):
     """A matplotlib `Figure` with a ``caption`` and alternative text ``alt`` that shows itself in a notebook."""
 
@@ -93,7 +107,7 @@ class Picture(Figure):
 
     def _rendered(self, form: str, width: int | None = None) -> bytes:
         data = io.BytesIO()
-        with matplotlib.rc_context(STYLE):
+        with style():
             dpi = width / self.get_figwidth() if width else "figure"
             if form == "png":
                 self.savefig(data, format="rgba", dpi=dpi, facecolor=self.get_facecolor())
@@ -139,7 +153,7 @@ def styled(draw: Callable[..., Picture]) -> Callable[..., Picture]:
     @wraps(draw)
     def in_style(*args: Any, **kwargs: Any) -> Picture:
         register()
-        with matplotlib.rc_context(STYLE):
+        with style():
             picture = draw(*args, **kwargs)
             _settle(picture)
         return picture
@@ -201,12 +215,17 @@ def drawable(text: str) -> str:
     >>> drawable("政协\\x00工作")
     '政协 工作'
     """
-    text = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+    text = "".join(c if c.isprintable() or c == "\n" else " " for c in text if not _is_unseen(c))
     for character in sorted(_rare(text)):
         if _installed(character) is None:
             _warn_of(character)
             text = text.replace(character, GETA)
     return text
+
+
+def _is_unseen(character: str) -> bool:
+    """Say whether a character has no picture of its own: joiners, marks of direction, variation selectors."""
+    return unicodedata.category(character) == "Cf" or "VARIATION SELECTOR" in unicodedata.name(character, "")
 
 
 def families(text: str) -> list[str]:
@@ -251,18 +270,25 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def elide(text: str, width: int) -> str:
-    """Return *text* as it can be drawn, cut to *width* columns, a Han character taking two, with … for what was cut.
+def shorten(text: str, width: int) -> str:
+    """Return *text* cut to *width* columns, a Han character taking two and the … for what was cut one.
 
-    >>> elide("守正出新推动政协工作", 9)
+    >>> shorten("守正出新推动政协工作", 9)
     '守正出新…'
     """
-    taken, text = 0, drawable(text)
+    if columns(text) <= width:
+        return text
+    taken = 0
     for position, character in enumerate(text):
         taken += columns(character)
-        if taken > width:
+        if taken > width - 1:
             return text[:position].rstrip() + "…"
     return text
+
+
+def elide(text: str, width: int) -> str:
+    """Return *text* as it can be drawn, and cut to *width* columns; see `drawable` and `shorten`."""
+    return shorten(drawable(text), width)
 
 
 def amount(value: float) -> str:

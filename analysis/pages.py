@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from .document import Document
 
+MARK = '<meta content="zh-analysis" name="generator"'  # by which a page of ours is known
 TEMPLATES = Path(__file__).parent / "templates"
 NAMED_VERSIONS = ("zh-analysis", "jieba", "rjieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
 HAN = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-CHINESE = re.compile(f"{HAN}(?:[^A-Za-z]*{HAN})?")
+CHINESE = re.compile(rf"{HAN}(?:[\W\d_]*{HAN})*")
 UNSPOKEN = {"style", "title", "script"}
 
 Facts = list[tuple[str, str]]
@@ -192,9 +193,11 @@ def _head_tables(page: BeautifulSoup) -> None:
 
 def _mark_chinese(page: BeautifulSoup) -> None:
     """Say of each Chinese passage that it is one: on its element where that holds nothing else, or in a span."""
+    from bs4 import Comment
+
     for text in page.find_all(string=CHINESE):
         element = text.parent
-        if element is None or element.name in UNSPOKEN or text.find_parent(lang="zh"):
+        if element is None or element.name in UNSPOKEN or isinstance(text, Comment) or text.find_parent(lang="zh"):
             continue
         if CHINESE.fullmatch(text.strip()) and len(element.contents) == 1:
             element["lang"] = "zh"

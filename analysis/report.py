@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -19,6 +20,8 @@ from .kernels import Kernels, execute
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+# Names that Windows keeps for devices.
+RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 HERE = Path(__file__).parent
 # Beside the package in a checkout; within it when installed.
 NOTEBOOKS = next(path for path in (HERE / "notebooks", HERE.parent / "notebooks") if path.is_dir())
@@ -77,15 +80,21 @@ def report(
     out : the folder that theirs go into; made if need be. A document's folder is replaced as a whole when it is
         complete, and never left half written.
     min_length : letters that count as a repeated passage; see `audit`.
-    figures : a folder that gets every picture as a file too, as PNG and SVG, numbered as the notebooks show them.
+    figures : a folder that gets every picture as a file too, as PNG and SVG, numbered as the notebooks show them; of
+        several documents, in a folder each.
     progress : called with each `Page` when it is done.
 
     Returns
     -------
     For each document its `Report`.
+
+    Raises
+    ------
+    FileExistsError : before anything is done, when a report would take the place of what is no report.
     """
     jobs = _jobs(list(documents), {"min_length": min_length}, figures is not None)
     out = Path(out)
+    _refuse_to_replace([*(out / job.folder for job in jobs), *([out / "index.html"] if len(jobs) > 1 else [])])
     done: dict[str, list[Page]] = {job.folder: [] for job in jobs}
     written: dict[str, Report] = {}
     count = max(1, min(os.cpu_count() or 1, len(jobs) * len(notebooks())))
@@ -112,10 +121,23 @@ def report(
             threads.shutdown(wait=False, cancel_futures=True)
             raise
         if figures is not None:
-            _replace(Path(figures), [*Path(place).glob("*/figures/*")])
+            for job in jobs:
+                own = Path(figures, job.folder) if len(jobs) > 1 else Path(figures)
+                _replace(own, [*(Path(place) / job.folder / "figures").iterdir()])
     if len(jobs) > 1:
         _list(jobs, written, out)
     return [written[job.folder] for job in jobs]
+
+
+def _refuse_to_replace(targets: list[Path]) -> None:
+    """Raise where something stands that a report did not write: only a report may be replaced."""
+    for target in targets:
+        page = target / "index.html" if target.is_dir() else target
+        foreign = [path.name for path in target.iterdir() if path.suffix != ".html"] if target.is_dir() else []
+        ours = page.is_file() and pages.MARK in page.read_text("utf-8", errors="replace")
+        if (target.exists() and not ours and (page == target or any(target.iterdir()))) or foreign:
+            what = f"holds {foreign[0]}, which is no report" if foreign else "is there already, and is no report"
+            raise FileExistsError(errno.EEXIST, f"{what}; name another folder with --out", str(target))
 
 
 def notebooks() -> list[Path]:
@@ -144,8 +166,10 @@ def safe_name(name: str) -> str:
     '_甲_乙'
     """
     kept = re.sub(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]', "_", name).lstrip(".")
-    kept = re.sub(r"_+", "_", kept).rstrip(". ")[:80]
-    return kept if kept.strip("._") else "document"
+    kept = re.sub(r"_+", "_", kept).encode()[:200].decode("utf-8", "ignore").rstrip(". ")
+    if not kept.strip("._"):
+        return "document"
+    return f"_{kept}" if kept.partition(".")[0].upper() in RESERVED or kept == "index.html" else kept
 
 
 def _page(job: Job, notebook: Path, kernels: Kernels, place: Path) -> Page:

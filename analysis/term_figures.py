@@ -24,6 +24,7 @@ from .drawing import (
     new,
     plain,
     section_names,
+    shorten,
     styled,
     thin_out,
     whole,
@@ -74,7 +75,8 @@ def frequency_change(
     if shown.empty:
         empty(axes, "no terms to compare")
     key(axes, dict(zip(labels, (VERMILION, BLUE), strict=True)))
-    picture.caption = f"Count of a term {labels[0]} and {labels[1]}, for the {len(shown)} terms that changed most."
+    which = "terms that changed most" if (shown["change"] != 0).any() else "terms most frequent; none changed"
+    picture.caption = f"Count of a term {labels[0]} and {labels[1]}, for the {len(shown)} {which}."
     picture.alt = f"Dumbbell chart of {len(shown)} terms." + "".join(
         f" {row.term}: {amount(row.before)} {labels[0]}, {amount(row.after)} {labels[1]}."
         for row in change.head(3).itertuples()
@@ -156,7 +158,7 @@ def dispersion_plot(dispersion: pd.DataFrame, labels: int = 24) -> Picture:
     )
     ends = {"most even": shown.nsmallest(3, "dp"), "most clumped": shown[shown["count"] > 2].nlargest(3, "dp")}
     picture.alt = f"Scatter plot of {len(shown):,} terms, dispersion against count." + "".join(
-        f" The {name}: " + ", ".join(f"{elide(row.term, 24)} ({row.dp:.2f})" for row in rows.itertuples()) + "."
+        f" The {name}: " + ", ".join(f"{shorten(row.term, 24)} ({row.dp:.2f})" for row in rows.itertuples()) + "."
         for name, rows in ends.items()
         if len(rows)
     )
@@ -204,7 +206,7 @@ def keyness_plot(keys: pd.DataFrame, sections: pd.DataFrame | None = None, n: in
         "the numbers are its counts here : elsewhere."
     )
     picture.alt = f"Bar chart of {len(ticks)} key terms." + "".join(
-        f" {name or 'Of the whole'}: {', '.join(elide(term, 24) for term in own['term'].head(3))}."
+        f" {name or 'Of the whole'}: {', '.join(shorten(term, 24) for term in own['term'].head(3))}."
         for name, own in groups[:8]
     )
     return picture
@@ -215,7 +217,8 @@ def _key_terms(keys: pd.DataFrame, sections: pd.DataFrame | None, n: int) -> lis
     over, under = keys[(keys["log_ratio"] > 0) & (keys["count"] > 1)], keys[keys["log_ratio"] < 0]
     by = keys.columns[0]
     if by == "term":
-        groups = [("", over.head(4 * n)), ("rarer here than there", under.head(4 * n))]
+        most = min(4 * n, ROWS // 2)
+        groups = [("", over.head(most)), ("rarer here than there", under.head(most))]
     else:
         names = section_names(sections) if by == "section" and sections is not None else []
         parts = over.groupby(by, observed=True).head(n).head(ROWS).groupby(by, observed=True)
@@ -229,6 +232,7 @@ def trend_plot(trend: pd.DataFrame) -> Picture:
 
     *trend* is from `analysis.trend`. Above 40 terms the first 40 are drawn.
     """
+    trend = trend[trend["term"].isin(trend["term"].drop_duplicates()[:ROWS])]
     terms = list(dict.fromkeys(trend["term"]))
     picture, axes = new(9, 1.1 + 0.42 * min(len(terms), ROWS))
     densest = max(trend["per_10k"].max(), 1e-9) if len(trend) else 1
@@ -253,7 +257,7 @@ def trend_plot(trend: pd.DataFrame) -> Picture:
     )
     peaks = trend.sort_values(["per_10k", "part"], ascending=[False, True], kind="stable").drop_duplicates("term")
     picture.alt = f"Rows of bars for {len(terms)} terms over {parts} stretches of the text." + "".join(
-        f" {elide(row.term, 24)} is densest in stretch {row.part + 1} ({row.count:,} times)."
+        f" {shorten(row.term, 24)} is densest in stretch {row.part + 1} ({row.count:,} times)."
         for row in peaks.head(5).itertuples()
         if row.count
     )
@@ -281,7 +285,8 @@ def zipf_plot(frequencies: pd.DataFrame, labels: int = 16) -> Picture:
         half, below = int(len(ranks) ** 0.5), {"ha": "right", "va": "top", "color": GREY}
         axes.annotate(f"rank^-{exponent:.2f}", (ranks[half], law[half]), (-4, -4), textcoords="offset points", **below)
     spread = np.unique(np.geomspace(1, max(len(counts), 1), labels).round().astype(int)) - 1
-    names = frequencies.sort_values("count", ascending=False, kind="stable")["term"].iloc[spread[: len(counts)]]
+    ranked = frequencies.sort_values("count", ascending=False, kind="stable")["term"]
+    names, top = ranked.iloc[spread[: len(counts)]], ranked.head(3)
     texts = [
         axes.annotate(elide(term, 24), (ranks[at], counts[at]), (4, 5), textcoords="offset points", fontsize=9)
         for at, term in zip(spread, names, strict=False)
@@ -297,12 +302,12 @@ def zipf_plot(frequencies: pd.DataFrame, labels: int = 16) -> Picture:
         empty(axes, "no terms to count")
     thin_out(picture, texts)
     once = (counts <= 1).mean() if len(counts) else 0
+    law_said = "; dashed: Zipf's law fitted to all" if np.isfinite(exponent) else ""
     picture.caption = (
-        f"Each term's count against its rank, on scales by tens; dashed: Zipf's law fitted to all. {once:.0%} of the "
-        "terms stand there once."
+        f"Each term's count against its rank, on scales by tens{law_said}. {once:.0%} of the terms stand there once."
     )
     picture.alt = f"Falling line of the counts of {len(counts):,} terms by rank." + (
-        f" The most frequent: {', '.join(elide(t, 24) for t in names.head(3))}. Fitted exponent {exponent:.2f}."
+        f" The most frequent: {', '.join(shorten(t, 24) for t in top)}. Fitted exponent {exponent:.2f}."
         if np.isfinite(exponent)
         else ""
     )

@@ -83,6 +83,53 @@ def test_colours_are_named_in_a_key():
     assert picture.caption.endswith("Colours: name, noun, verb.")
 
 
+def test_sections_of_one_title_keep_their_own_colours():
+    counts = pd.DataFrame({"section": [0, 1], "term": ["春天", "冬天"], "per_10k": [9.0, 8.0]})
+    groups = analysis.by_section(counts, pd.DataFrame({"title": ["小结", "小结"]}))
+    assert groups.to_dict() == {"春天": "小结", "冬天": "小结 (2)"}
+
+
+def test_words_of_one_size_are_of_one_colour_and_the_caption_says_which_way():
+    table = pd.DataFrame({"term": ["政协", "工作", "提案"], "count": [9, 4, 4]})
+    for dark, said in ((False, "The larger, the darker."), (True, "The larger, the lighter.")):
+        picture = analysis.word_cloud(table, dark=dark)
+        colours = {word: colour for word, (_, colour, _) in words(picture).items()}
+        assert colours["工作"] == colours["提案"] != colours["政协"]
+        assert picture.caption.endswith(said)
+
+
+def test_only_the_groups_that_are_drawn_are_in_the_key():
+    table = pd.DataFrame({"term": ["大", "小", "中"], "count": [10_000, 1, 5_000]})
+    colour = pd.Series(["甲", "乙", None, "丙"], index=["大", "小", "中", "大"])
+    picture = analysis.word_cloud(table, colour=colour)
+    assert picture.left_out == ["小"]
+    assert [text.get_text() for text in picture.legends[0].get_texts()] == ["甲", "other"]
+    assert "大 (10,000), 中 (5,000)" in picture.alt
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (1601, 901), (33, 77), (4000, 300)])
+def test_a_cloud_has_the_size_that_is_asked_for(tmp_path, size):
+    with Image.open(analysis.word_cloud(COUNTS, size=size).save(tmp_path / "cloud.png")) as image:
+        assert image.size == size
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [({"n": 0}, "n: 0; a cloud has a word at least"), ({"size": (1, 20_000)}, "size: 1 x 20000; a side is a pixel")],
+)
+def test_what_cannot_be_drawn_is_said(options, said):
+    with pytest.raises(ValueError, match=said):
+        analysis.word_cloud(COUNTS, **options)
+
+
+def test_an_image_of_many_greys_is_a_mask_too(tmp_path):
+    greys = np.full((90, 160), 65535, np.uint16)
+    greys[:, 80:] = 20_000
+    Image.fromarray(greys).save(tmp_path / "grey.png")
+    picture = analysis.word_cloud(COUNTS, mask=tmp_path / "grey.png")
+    assert min(box.x0 for *_, box in words(picture).values()) >= 799
+
+
 def test_beyond_six_groups_the_smallest_are_put_together():
     table = pd.DataFrame({"term": list("甲乙丙丁戊己庚"), "count": range(70, 0, -10)})
     picture = analysis.word_cloud(table, colour={term: f"组{term}" for term in table["term"]})
@@ -105,7 +152,7 @@ def test_of_a_keyness_table_only_what_is_more_frequent_here_is_drawn(tokens):
 
 def test_two_terms_that_look_alike_when_shortened_are_both_drawn():
     table = pd.DataFrame({"term": ["甲" * 30, "甲" * 31], "count": [2, 1]})
-    assert [text.get_text() for text in analysis.word_cloud(table).axes[0].texts] == ["甲" * 12 + "…"] * 2
+    assert [text.get_text() for text in analysis.word_cloud(table).axes[0].texts] == ["甲" * 11 + "…"] * 2
 
 
 @pytest.mark.parametrize("shape", ["circle", "ellipse", "diamond"])
@@ -132,11 +179,14 @@ def test_words_stay_on_the_dark_of_an_image(tokens, tmp_path):
         (None, "neither a file nor one of circle, ellipse, diamond"),
         (b"text", "no image that can be read"),
         ("white", "white all over"),
+        ("folder", "no image that can be read"),
     ],
 )
 def test_a_mask_that_cannot_be_used_is_named(tmp_path, content, said):
     path = tmp_path / "mask.png"
-    if content == "white":
+    if content == "folder":
+        path.mkdir()
+    elif content == "white":
         Image.new("RGB", (40, 40), "white").save(path)
     elif content:
         path.write_bytes(content)

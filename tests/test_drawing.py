@@ -1,7 +1,9 @@
 import re
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
+import matplotlib
 import numpy as np
 import pytest
 from fontTools.fontBuilder import FontBuilder
@@ -143,6 +145,27 @@ def test_a_character_that_no_font_has_is_named_once_and_drawn_as_a_geta():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert drawing.drawable(rare) == "〓"
+
+
+def test_what_has_no_picture_of_its_own_is_left_out():
+    assert drawing.drawable("葛\U000e0100飾\u200d") == "葛飾"
+
+
+@pytest.mark.parametrize("setting", [{"savefig.bbox": "tight"}, {"axes.facecolor": "black"}, {"font.size": 30}])
+def test_the_settings_of_the_user_change_no_picture(tmp_path, setting):
+    table = analysis.sections(analysis.parse("# 甲\n\n乙。"))
+    plain = analysis.section_sizes(table).save(tmp_path / "plain.png").read_bytes()
+    with matplotlib.rc_context(setting):
+        assert analysis.section_sizes(table).save(tmp_path / "set.png").read_bytes() == plain
+
+
+def test_pictures_drawn_at_the_same_time_are_the_same_bytes(tmp_path):
+    table = analysis.sections(analysis.parse("# 甲\n\n乙。"))
+    before = dict(matplotlib.rcParams)
+    with ThreadPoolExecutor(4) as threads:
+        drawn = threads.map(lambda n: analysis.section_sizes(table).save(tmp_path / f"{n}.png").read_bytes(), range(8))
+        assert len(set(drawn)) == 1
+    assert dict(matplotlib.rcParams) == before
 
 
 def test_text_becomes_neither_markup_nor_mathematics_in_a_notebook():

@@ -187,7 +187,7 @@ def test_cloud_names_what_it_left_out(tmp_path):
         ("cloud.gif", [], "cloud.gif: a picture is saved as .png, .svg, .pdf"),
         ("none/cloud.png", [], "cloud.png: No such file or directory"),
         ("cloud.png", ["--mask", "heart"], "mask: heart: neither a file nor one of circle, ellipse, diamond"),
-        ("cloud.png", ["--size", "wide"], "'wide' is not such as 1600x900"),
+        ("cloud.png", ["--size", "1600xfoox900"], "'1600xfoox900' is not such as 1600x900"),
         ("cloud.png", ["--pair", "--raw"], "--pair draws both texts"),
     ],
 )

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from conftest import SEED
 
-from analysis import load
+from analysis import load, parse
 from analysis.__main__ import main
 from analysis.report import notebooks, report, safe_name
 
@@ -109,8 +109,8 @@ def test_several_documents_are_reported_on_and_an_old_report_is_replaced(tmp_pat
         path.parent.mkdir()
         path.write_text("# 题\n\n一段没有重复的文字。\n", "utf-8")
     old = tmp_path / "out" / "页"
-    old.mkdir(parents=True)
-    (old / "stale.html").touch()
+    assert run(one, "--out", tmp_path / "out").exit_code == 0
+    (old / "06_stale.html").touch()
     result = run(one, two, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.output
     assert result.stdout.split() == [str(tmp_path / "out" / name / "index.html") for name in ("页", "页-2")] + [
@@ -118,6 +118,39 @@ def test_several_documents_are_reported_on_and_an_old_report_is_replaced(tmp_pat
     ]
     assert sorted(path.name for path in old.iterdir()) == sorted(PAGES)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["index.html", "页", "页-2"]
+
+
+@pytest.mark.parametrize("name", ["thesis", "thesis/chapter.doc", "thesis/index.html"])
+def test_what_is_no_report_is_never_replaced(tmp_path, name):
+    (tmp_path / "thesis.txt").write_text("春天。", "utf-8")
+    mine = tmp_path / name
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("mine", "utf-8")
+    result = run(tmp_path / "thesis.txt", "--out", tmp_path)
+    assert result.exit_code == 1
+    assert "name another folder with --out" in result.stderr
+    assert mine.read_text("utf-8") == "mine"
+
+
+def test_the_list_of_documents_replaces_no_page_of_the_user(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("春天。", "utf-8")
+    (tmp_path / "index.html").write_text("mine", "utf-8")
+    result = run(tmp_path / "a.txt", tmp_path / "b.txt", "--out", tmp_path)
+    assert result.exit_code == 1
+    assert (tmp_path / "index.html").read_text("utf-8") == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt", "index.html"]
+
+
+def test_the_pictures_of_several_documents_are_kept_apart(tmp_path, monkeypatch):
+    draw = "import analysis\nanalysis.section_sizes(analysis.sections(analysis.parse('# 甲')))"
+    notebooks_of(tmp_path, monkeypatch, **{"01_draws": draw})
+    documents = [parse("# 春\n\n春天。", name) for name in ("春", "夏")]
+    report(documents, tmp_path / "out", figures=tmp_path / "figures")
+    assert sorted(str(path.relative_to(tmp_path / "figures")) for path in (tmp_path / "figures").rglob("*.png")) == [
+        "夏/01_draws_1.png",
+        "春/01_draws_1.png",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -200,6 +233,9 @@ def test_python_m_analysis_is_the_same_command():
         ("甲 乙（一）", "甲_乙（一）"),
         ("", "document"),
         ("a/b\\c", "a_b_c"),
+        ("con.txt", "_con.txt"),
+        ("index.html", "_index.html"),
+        ("𠀀" * 80, "𠀀" * 50),
     ],
 )
 def test_a_name_leads_nowhere_else(name, safe):
