@@ -379,6 +379,14 @@ def concordance(
     sys.exit(0 if len(found) else 1)
 
 
+def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
+    """Return the two numbers of a size such as 1600x900."""
+    size = re.fullmatch(r"(\d{1,5})[xX](\d{1,5})", value)
+    if not size or max(map(int, size.groups())) > 20_000:
+        raise click.BadParameter(f"{value!r} is not such as 1600x900", param=option)
+    return int(size[1]), int(size[2])
+
+
 @main.command(epilog="Example:  analysis cloud page.txt -o cloud.svg --measure keyness --colour section --mask ellipse")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
@@ -404,7 +412,9 @@ def concordance(
 @click.option("--stop-words/--no-stop-words", default=True, show_default=True, help="Leave stop words out.")
 @click.option("--min-length", default=2, show_default=True, type=click.IntRange(min=1), help="Characters of a term.")
 @click.option("-n", "--top", default=150, show_default=True, type=click.IntRange(min=1), help="So many words at most.")
-@click.option("--size", default="1600x900", show_default=True, metavar="WxH", help="Of the picture, in pixels.")
+@click.option(
+    "--size", default="1600x900", show_default=True, metavar="WxH", callback=_sides, help="Of the picture, in pixels."
+)
 @click.option("--dark", is_flag=True, help="On black ground.")
 def cloud(
     file: Path,
@@ -419,7 +429,7 @@ def cloud(
     stop_words: bool,
     min_length: int,
     top: int,
-    size: str,
+    size: tuple[int, int],
     dark: bool,
 ) -> None:
     """Draw the words of FILE, as repaired, as a cloud in which each is as high as its measure says.
@@ -430,9 +440,6 @@ def cloud(
 
     import analysis
 
-    sides = tuple(map(int, size.lower().split("x"))) if re.fullmatch(r"\d{1,5}[xX]\d{1,5}", size) else ()
-    if len(sides) != 2 or max(sides) > 20_000:
-        raise click.BadParameter(f"{size!r} is not such as 1600x900", param_hint="--size")
     if file.resolve() == output.resolve():
         raise click.UsageError(f"{file} would be written over; name another output")
     if pair and (raw or mask):
@@ -446,7 +453,7 @@ def cloud(
             mended = document if raw else analysis.repair(document).document
             before, after = (_measured(tokeniser, text, measure, counting) for text in (document, mended))
             groups = _coloured(tokeniser, document, mended, colour, counting)
-            look = {"n": top, "measure": SIZED_BY[measure], "colour": groups, "size": sides, "dark": dark}
+            look = {"n": top, "measure": SIZED_BY[measure], "colour": groups, "size": size, "dark": dark}
             drawn = (
                 analysis.cloud_pair(before, after, **look) if pair else analysis.word_cloud(after, mask=mask, **look)
             )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pandas as pd
 
@@ -67,6 +68,7 @@ class Corpus:
     partitions: tuple[Any, ...] = field(repr=False)  #: paths and names, or delayed tables, of a partition each
     text: str = "text"  #: the column of the text, of tables
     encoding: str | None = None
+    state: str = field(default="", repr=False)  #: of a table: whether it is still the same
 
     def __len__(self) -> int:
         """Return the number of partitions."""
@@ -112,7 +114,8 @@ def read_corpus(
     Corpus(source='seeds/*.txt', text='text', encoding=None)
     """
     if hasattr(source, "to_delayed"):
-        return Corpus("a Dask table", _rows(source, text, name, "document"), text)
+        # Nobody can tell whether it is the same another time.
+        return Corpus("a Dask table", _rows(source, text, name, "document"), text, state=uuid4().hex)
     path = os.fspath(source)
     readers: dict[str, Callable[[], Table]] = {
         ".parquet": lambda: _dask().read_parquet(path),
@@ -121,8 +124,15 @@ def read_corpus(
     }
     if Path(path).suffix in readers:
         table = readers[Path(path).suffix]()
-        return Corpus(path, _rows(table, text, name, Path(path).stem), text)
+        return Corpus(path, _rows(table, text, name, Path(path).stem), text, state=_state(path))
     return Corpus(path, tuple(_parts(_files(path), partitions)), encoding=encoding)
+
+
+def _state(path: str) -> str:
+    import fsspec
+
+    files, root = fsspec.core.url_to_fs(path)
+    return json.dumps({name: str(value) for name, value in files.info(root).items()}, sort_keys=True)
 
 
 def _dask() -> Any:
@@ -162,7 +172,8 @@ def _files(source: str) -> list[tuple[str, str, int, str]]:
         base = root.rstrip("/")
     else:
         found = {path: info for path, info in files.glob(root, detail=True).items() if info["type"] == "file"}
-        base = os.path.commonpath([os.path.dirname(path) for path in found]) if found else ""  # noqa: PTH120
+        # The folder that the pattern starts from: which files there are must not change their names.
+        base = re.split(r"[*?\[]", root)[0].rpartition("/")[0]
     if not found:
         raise DocumentError(f"{source}: holds no file to read")
     rows = []
@@ -300,7 +311,16 @@ def _key(part: Any, corpus: Corpus, tokeniser: Tokeniser | None, raw: bool, numb
     from importlib.metadata import version
 
     what = list(part) if isinstance(part, tuple) else [number]
-    said = [corpus.source, corpus.text, corpus.encoding, repr(tokeniser), raw, version("zh-analysis"), what]
+    said = [
+        corpus.source,
+        corpus.state,
+        corpus.text,
+        corpus.encoding,
+        repr(tokeniser),
+        raw,
+        version("zh-analysis"),
+        what,
+    ]
     return f"{number:06}-{hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]}"
 
 

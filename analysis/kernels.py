@@ -101,6 +101,9 @@ def execute(
             """Refuse: a kernel that was ended, as all are on an interruption, stays so."""
             raise DeadKernelError("the kernel was ended")
 
+        def _cleanup_kernel(self) -> None:
+            """Do nothing at the interpreter's end, where it is called: `Kernels` has ended the kernel."""
+
     book = nbformat.read(notebook, as_version=4)
     for cell in book.cells:
         if "parameters" in cell.metadata.get("tags", []):

@@ -179,6 +179,27 @@ def test_a_file_that_changed_meanwhile_is_read_again(tmp_path):
     assert found.documents["characters"].tolist() == [5]
 
 
+def test_a_table_that_changed_meanwhile_is_read_again(tmp_path):
+    source, out = tmp_path / "a.csv", tmp_path / "out"
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    source.write_text("text\n春天。\n", "utf-8")
+    with dask.config.set(scheduler="synchronous"):
+        with pytest.raises(KeyboardInterrupt):
+            analysis.survey(analysis.read_corpus(source), out, progress=interrupt)
+        source.write_text("text\n夏天来了。\n", "utf-8")
+        found = analysis.survey(analysis.read_corpus(source), out)
+    assert found.documents["characters"].tolist() == [5]
+
+
+def test_a_pattern_names_documents_by_their_paths_from_where_it_starts(folder):
+    with dask.config.set(scheduler="synchronous"):
+        found = analysis.survey(analysis.read_corpus(f"{folder}/**/春.txt"))
+    assert found.documents["doc"].tolist() == ["年/春"]
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [("nowhere", "nowhere: holds no file to read"), ("none/*.txt", "none/*.txt: holds no file to read")],
