@@ -379,6 +379,18 @@ def concordance(
     sys.exit(0 if len(found) else 1)
 
 
+@contextmanager
+def _warnings_as_lines() -> Iterator[None]:
+    """Print what the library warns of as a line each, not as Python does."""
+    import warnings
+
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always", UserWarning)
+        yield
+    for warning in warned:
+        click.echo(f"analysis: {warning.message}", err=True)
+
+
 def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
     """Return the two numbers of a size such as 1600x900."""
     size = re.fullmatch(r"(\d{1,5})[xX](\d{1,5})", value)
@@ -413,7 +425,7 @@ def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, 
 @click.option("--min-length", default=2, show_default=True, type=click.IntRange(min=1), help="Characters of a term.")
 @click.option("-n", "--top", default=150, show_default=True, type=click.IntRange(min=1), help="So many words at most.")
 @click.option(
-    "--size", default="1600x900", show_default=True, metavar="WxH", callback=_sides, help="Of the picture, in pixels."
+    "--size", default="1600x900", show_default=True, metavar="WxH", callback=_sides, help="Of the cloud, in pixels."
 )
 @click.option("--dark", is_flag=True, help="On black ground.")
 def cloud(
@@ -436,8 +448,6 @@ def cloud(
 
     Prints what the picture shows, and which words found no room in it.
     """
-    import warnings
-
     import analysis
 
     if file.resolve() == output.resolve():
@@ -446,24 +456,22 @@ def cloud(
         raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")
     document = _load_one(file, encoding)
     counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else (), "min_length": min_length}
-    with warnings.catch_warnings(record=True) as warned:
-        warnings.simplefilter("always", UserWarning)
-        try:
+    look: dict[str, Any] = {"n": top, "measure": SIZED_BY[measure], "size": size, "dark": dark}
+    try:
+        with _warnings_as_lines():
             tokeniser = analysis.Tokeniser(words=words or ())
             mended = document if raw else analysis.repair(document).document
-            before, after = (_measured(tokeniser, text, measure, counting) for text in (document, mended))
-            groups = _coloured(tokeniser, document, mended, colour, counting)
-            look = {"n": top, "measure": SIZED_BY[measure], "colour": groups, "size": size, "dark": dark}
-            drawn = (
-                analysis.cloud_pair(before, after, **look) if pair else analysis.word_cloud(after, mask=mask, **look)
-            )
+            look["colour"] = _coloured(tokeniser, document, mended, colour, counting)
+            after = _measured(tokeniser, mended, measure, counting)
+            if pair:
+                drawn = analysis.cloud_pair(_measured(tokeniser, document, measure, counting), after, **look)
+            else:
+                drawn = analysis.word_cloud(after, mask=mask, **look)
             drawn.save(output)
-        except ValueError as error:
-            raise click.ClickException(str(error)) from None
-        except OSError as error:
-            raise click.ClickException(f"{output}: {error.strerror}") from None
-    for warning in warned:
-        click.echo(f"analysis: {warning.message}", err=True)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{output}: {error.strerror}") from None
     click.echo(drawn.caption)
     if drawn.left_out:
         click.echo(f"Left out: {_printable('、'.join(drawn.left_out))}")

@@ -258,9 +258,9 @@ def survey(
     tables = {}
     for name in TABLES:
         tables[name] = _joined([pd.read_parquet(kept / key / f"{name}.parquet") for key in keys], name)
-        part = folder / f".{name}.parquet"
-        tables[name].to_parquet(part, index=False)
-        part.replace(folder / f"{name}.parquet")
+        tables[name].to_parquet(kept / f"{name}.parquet", index=False)
+    for name in TABLES:  # only when all are written
+        (kept / f"{name}.parquet").replace(folder / f"{name}.parquet")
     shutil.rmtree(kept)
     return Survey(**tables)
 

@@ -101,7 +101,7 @@ def term_sections(counts: pd.DataFrame, sections: pd.DataFrame, terms: Collectio
         shade = min(float(rate / deep), 1.0)
         cell = Rectangle((column - 0.47, row - 0.44), 0.94, 0.88, color=SHADES(shade), linewidth=0)
         axes.add_patch(cell)
-        ink = "white" if shade > 0.7 else "black"
+        ink = "white" if shade > 0.8 else "black"  # a contrast of 4.5 on either side
         axes.annotate(f"{amount(value)}", (column, row), ha="center", va="center", fontsize=9, color=ink)
     axes.set_xticks(
         range(len(terms)), [elide(term, 12) for term in terms], rotation=40, ha="left", rotation_mode="anchor"

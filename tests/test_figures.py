@@ -3,7 +3,7 @@ from itertools import combinations
 import matplotlib
 import numpy as np
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SEED
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 from matplotlib.testing.compare import compare_images
@@ -12,6 +12,7 @@ from matplotlib.text import Text
 import analysis
 
 ODD = {
+    "the seed": SEED.read_text("utf-8"),
     "only punctuation": "。",
     "one token": "政协",
     "no repeats": "# 题\n\n一段没有重复的文字，讲的是春天。",
