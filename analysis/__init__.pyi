@@ -8,9 +8,7 @@ from .collocations import collocations as collocations
 from .concordance import Concordance as Concordance
 from .concordance import concordance as concordance
 from .corpus import Corpus as Corpus
-from .corpus import Survey as Survey
 from .corpus import read_corpus as read_corpus
-from .corpus import survey as survey
 from .dictionary import general_counts as general_counts
 from .dictionary import parts_of_speech as parts_of_speech
 from .dispersion import dispersion as dispersion
@@ -44,9 +42,15 @@ from .repair import contexts as contexts
 from .repair import copies as copies
 from .repair import repair as repair
 from .repair import restore as restore
+from .reuse import Reuse as Reuse
+from .reuse import read_reuse as read_reuse
+from .reuse import reuse as reuse
 from .structure import sections as sections
 from .structure import sentences as sentences
 from .structure import with_sections as with_sections
+from .survey import Survey as Survey
+from .survey import read_survey as read_survey
+from .survey import survey as survey
 from .term_figures import dispersion_plot as dispersion_plot
 from .term_figures import frequency_change as frequency_change
 from .term_figures import keyness_plot as keyness_plot

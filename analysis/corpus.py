@@ -1,63 +1,41 @@
-"""Many documents: read, mended and counted in partitions on Dask, on the local cores or on any cluster.
+"""Name the documents of a corpus, in partitions, and read them where they are worked on.
 
-A document is never held longer than it takes to survey it, and text travels by path, not in the task graph.
+Text travels by path, not in the task graph.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
-import shutil
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pandas as pd
 
-from .document import READ, Document, DocumentError, load, parse
-from .faults import faults
-from .repair import repair
-from .structure import outline
-from .tokens import Tokeniser
+from .document import READ, Document, DocumentError, decoded, load, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     Table = Any  # a Dask DataFrame
 
 BYTES = 8_000_000  # of files that make a partition, by default
 PLACE = re.compile(r"(?:line \d+, )?byte \d+")
-# What a survey gives, and the columns of each table; documents have those of the corpus's own table, too.
-TABLES: dict[str, dict[str, str]] = {
-    "documents": {
-        "doc": "str",
-        "path": "str",
-        "title": "str",
-        "sha256": "str",
-        "characters": "int64",
-        "kept": "int64",
-        "blocks": "int64",
-        "sections": "int64",
-        "tokens": "int64",
-        "faults": "int64",
-    },
-    "faults": {
-        "doc": "str",
-        "kind": "str",
-        "start": "int64",
-        "end": "int64",
-        "line": "int64",
-        "evidence": "str",
-        "confidence": "float64",
-        "applied": "bool",
-    },
-    "counts": {"doc": "str", "term": "category", "kind": "category", "count": "int64"},
-    "errors": {"doc": "str", "path": "str", "place": "str", "reason": "str"},
-}
+# In a path or a cell: 2021-03-02, 20210302, 2021年3月2日, 2021/3/2.
+DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_./年]([01]?\d)[-_./月]([0-3]?\d)|([01]\d)([0-3]\d))(?!\d)")
+ERRORS = {"doc": "str", "path": "str", "place": "str", "reason": "str"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How documents are read."""
+
+    text: str = "text"  #: the column of the text, of tables
+    encoding: str | None = None  #: of files
+    date: str | None = None  #: the column of the date, of tables
 
 
 @dataclass(frozen=True)
@@ -66,26 +44,12 @@ class Corpus:
 
     source: str
     partitions: tuple[Any, ...] = field(repr=False)  #: paths and names, or delayed tables, of a partition each
-    text: str = "text"  #: the column of the text, of tables
-    encoding: str | None = None
+    reading: Reading
     state: str = field(default="", repr=False)  #: of a table: whether it is still the same
 
     def __len__(self) -> int:
         """Return the number of partitions."""
         return len(self.partitions)
-
-
-@dataclass(frozen=True)
-class Survey:
-    """What was found in a corpus, as tidy tables; see `survey` for their columns."""
-
-    documents: pd.DataFrame = field(repr=False)
-    faults: pd.DataFrame = field(repr=False)
-    counts: pd.DataFrame = field(repr=False)
-    errors: pd.DataFrame = field(repr=False)
-
-    def __repr__(self) -> str:
-        return f"<Survey of {len(self.documents):,} documents; {len(self.errors):,} could not be read>"
 
 
 def read_corpus(
@@ -94,6 +58,7 @@ def read_corpus(
     name: str | None = None,
     encoding: str | None = None,
     partitions: int | None = None,
+    date: str | None = None,
 ) -> Corpus:
     """Name the documents of a corpus; none is read yet.
 
@@ -105,17 +70,20 @@ def read_corpus(
     name : the column of the documents' names, of tables; by default they are numbered in order.
     encoding : of files, as for `load`.
     partitions : into how many parts files are put; by default so that each has about 8 MB. Results do not depend on it.
+    date : the column of the documents' dates, of tables. A file's date is the last that its path tells, such as
+        2021-03-02, 20210302 or 2021年3月2日.
 
     Raises
     ------
     DocumentError : when there is nothing to read, or a table lacks a column.
 
-    >>> read_corpus("seeds/*.txt")
-    Corpus(source='seeds/*.txt', text='text', encoding=None)
+    >>> len(read_corpus("seeds/corpus", partitions=3))
+    3
     """
+    reading = Reading(text, encoding, date)
     if hasattr(source, "to_delayed"):
         # Nobody can tell whether it is the same another time.
-        return Corpus("a Dask table", _rows(source, text, name, "document"), text, state=uuid4().hex)
+        return Corpus("a Dask table", _rows(source, text, name, date, "document"), reading, uuid4().hex)
     path = os.fspath(source)
     readers: dict[str, Callable[[], Table]] = {
         ".parquet": lambda: _dask().read_parquet(path),
@@ -124,8 +92,8 @@ def read_corpus(
     }
     if Path(path).suffix in readers:
         table = readers[Path(path).suffix]()
-        return Corpus(path, _rows(table, text, name, Path(path).stem), text, state=_state(path))
-    return Corpus(path, tuple(_parts(_files(path), partitions)), encoding=encoding)
+        return Corpus(path, _rows(table, text, name, date, Path(path).stem), reading, _state(path))
+    return Corpus(path, tuple(_parts(_files(path), partitions)), reading)
 
 
 def _state(path: str) -> str:
@@ -141,11 +109,11 @@ def _dask() -> Any:
     return dask.dataframe
 
 
-def _rows(table: Table, text: str, name: str | None, stem: str) -> tuple[Any, ...]:
+def _rows(table: Table, text: str, name: str | None, date: str | None, stem: str) -> tuple[Any, ...]:
     """Return the partitions of a table, their documents named."""
     import dask
 
-    for column in filter(None, [text, name]):
+    for column in filter(None, [text, name, date]):
         if column not in table.columns:
             raise DocumentError(f"{stem}: has no column {column!r}; there are {', '.join(map(str, table.columns))}")
     pieces = table.to_delayed()
@@ -204,226 +172,70 @@ def _parts(rows: Sequence[tuple[str, str, int, str]], count: int | None) -> Iter
             part, done = [], done + 1
 
 
-def survey(
-    corpus: Corpus,
-    out: str | os.PathLike[str] | None = None,
-    tokeniser: Tokeniser | None = None,
-    raw: bool = False,
-    progress: Callable[[int, int], object] | None = None,
-) -> Survey:
-    """Read, mend and count every document of a corpus, on Dask.
-
-    The scheduler is Dask's: a `distributed.Client` that is open, or else what ``dask.config`` says, or else all local
-    cores, a process each. Rows are in order of the corpus, however it is partitioned.
-
-    Parameters
-    ----------
-    corpus : from `read_corpus`.
-    out : a folder that all workers can write to. It gets a Parquet file for each table, when all is done; a survey that
-        was interrupted goes on where it was, if it is started again on the same files in the same way.
-    tokeniser : by default the plain one.
-    raw : whether to count the text as it came, not as repaired.
-    progress : called with the number of partitions done and of all.
-
-    Returns
-    -------
-    A `Survey` of four DataFrames:
-
-    - ``documents``: ``doc``, ``path`` (str), ``title``, ``sha256`` (str), ``characters``, ``kept`` (of them, after the
-      repair), ``blocks``, ``sections``, ``tokens``, ``faults`` (int), and the other columns of a table;
-    - ``faults``: ``doc`` and the columns of `analysis.faults`, with ``applied``, whether it was mended (bool);
-    - ``counts``: ``doc``, ``term``, ``kind``, ``count``: a token table with equal tokens put together, which
-      `frequencies`, `dispersion`, `keyness` and `tf_idf` take as they take one of tokens;
-    - ``errors``: ``doc``, ``path``, ``place``, ``reason`` of what could not be read.
-
-    >>> survey(read_corpus("seeds/*.txt")).documents[["doc", "characters", "kept", "sections"]]
-                        doc  characters  kept  sections
-    0  000_ed0ec8543009b9f7        6143  4961         6
-    """
-    work = partial(_partition, text=corpus.text, encoding=corpus.encoding, tokeniser=tokeniser or Tokeniser(), raw=raw)
-    if out is None:
-        pieces = _computed([(work, part) for part in corpus.partitions], progress)
-        return Survey(**{name: _joined([piece[name] for piece in pieces], name) for name in TABLES})
-    folder = Path(out)
-    kept = folder / ".parts"
-    kept.mkdir(parents=True, exist_ok=True)
-    keys = [_key(part, corpus, tokeniser, raw, number) for number, part in enumerate(corpus.partitions)]
-    todo = [n for n, key in enumerate(keys) if not (kept / key).is_dir()]
-    stored = partial(_stored, work, kept)
-    done = len(keys) - len(todo)
-    _computed(
-        [(partial(stored, keys[n]), corpus.partitions[n]) for n in todo],
-        progress and (lambda count, _: progress(done + count, len(keys))),
-    )
-    tables = {}
-    for name in TABLES:
-        tables[name] = _joined([pd.read_parquet(kept / key / f"{name}.parquet") for key in keys], name)
-        tables[name].to_parquet(kept / f"{name}.parquet", index=False)
-    for name in TABLES:  # only when all are written
-        (kept / f"{name}.parquet").replace(folder / f"{name}.parquet")
-    shutil.rmtree(kept)
-    return Survey(**tables)
-
-
-def _computed(
-    tasks: list[tuple[Callable[[Any], Any], Any]], progress: Callable[[int, int], object] | None
-) -> list[Any]:
-    """Return what the tasks give, in order, computed on Dask."""
-    import dask
-    from dask.callbacks import Callback
-
-    def client() -> Any:
-        try:
-            from distributed import get_client
-
-            return get_client()
-        except (ImportError, ValueError):
-            return None
-
-    nodes = [dask.delayed(work, pure=False)(part) for work, part in tasks]
-    if found := client():
-        from distributed import as_completed
-
-        futures = found.compute(nodes)
-        for count, future in enumerate(as_completed(futures), 1):
-            if future.status == "error":
-                future.result()
-            if progress:
-                progress(count, len(nodes))
-        return list(found.gather(futures))
-    ends = {node.key for node in nodes}
-
-    class Counted(Callback):
-        count = 0
-
-        def _posttask(self, key: Any, *_: Any) -> None:
-            if key in ends and progress:
-                self.count += 1
-                progress(self.count, len(nodes))
-
-    local = {} if dask.config.get("scheduler", None) else {"scheduler": "processes"}
-    with Counted():
-        return list(dask.compute(*nodes, **local)) if nodes else []
-
-
-def _key(part: Any, corpus: Corpus, tokeniser: Tokeniser | None, raw: bool, number: int) -> str:
-    """Return a name for a partition's tables that is another one where files, version or settings are."""
-    from importlib.metadata import version
-
-    what = list(part) if isinstance(part, tuple) else [number]
-    said = [
-        corpus.source,
-        corpus.state,
-        corpus.text,
-        corpus.encoding,
-        repr(tokeniser),
-        raw,
-        version("zh-analysis"),
-        what,
-    ]
-    return f"{number:06}-{hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]}"
-
-
-def _stored(work: Callable[[Any], dict[str, pd.DataFrame]], kept: Path, key: str, part: Any) -> str:
-    """Survey a partition and keep its tables in a folder of its own, whole or not at all."""
-    place = kept / f".{key}-{os.getpid()}"
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir()
-    for name, table in work(part).items():
-        table.to_parquet(place / f"{name}.parquet", index=False)
-    try:
-        place.rename(kept / key)
-    except OSError:  # another worker did the same meanwhile
-        shutil.rmtree(place)
-    return key
-
-
-def _partition(part: Any, text: str, encoding: str | None, tokeniser: Tokeniser, raw: bool) -> dict[str, pd.DataFrame]:
-    """Return the tables of one partition: files, or rows of a table."""
-    found: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
-    for doc, path, read, more in _documents(part, text, encoding):
-        try:
-            tables = _document(read(), doc, path, tokeniser, raw, more)
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
-            tables = {"errors": _error(doc, path, error)}
-        for name, table in tables.items():
-            found[name].append(table)
-    return {name: _joined(pieces, name) for name, pieces in found.items()}
-
-
-def _documents(
-    part: Any, text: str, encoding: str | None
-) -> Iterator[tuple[str, str, Callable[[], Document], dict[str, Any]]]:
-    """Yield name, path, what reads it, and what else a table says of each document."""
+def documents_of(part: Any, text: str) -> Iterator[tuple[str, str, object, dict[str, Any]]]:
+    """Yield name, path, what it is read from (a path, or a row's text), and what else a table says of each document."""
     if isinstance(part, pd.DataFrame):
         others = [column for column in part.columns if column not in (text, "doc")]
         for row in part.to_dict("records"):
-            read = partial(_of_row, row[text], row["doc"])
-            yield row["doc"], "", read, {column: row[column] for column in others}
+            yield row["doc"], "", row[text], {column: row[column] for column in others}
         return
     for doc, path, *_ in part:
-        yield doc, path, partial(_of_file, path, doc, encoding), {}
+        yield doc, path, Path(path) if "://" not in path else _Remote(path), {}
 
 
-def _of_row(text: object, doc: str) -> Document:
-    if not isinstance(text, str) or not text.strip():
+@dataclass(frozen=True)
+class _Remote:
+    path: str
+
+    def read(self) -> bytes:
+        import fsspec
+
+        with fsspec.open(self.path, "rb") as file:
+            return file.read()
+
+
+def text_of(source: object, encoding: str | None) -> str:
+    """Return the text of a document, without its blocks; for *source* see `documents_of`.
+
+    Raises
+    ------
+    DocumentError : when there is none, or it cannot be read.
+    """
+    if isinstance(source, _Remote):
+        source = source.read()
+    if isinstance(source, (Path, bytes)):
+        return decoded(source, encoding)[0]
+    if not isinstance(source, str) or not source.strip():
         raise DocumentError("holds no text")
-    return parse(text, doc)
+    return source
 
 
-def _of_file(path: str, doc: str, encoding: str | None) -> Document:
-    if "://" not in path:
-        return load(path, encoding, doc)
-    import fsspec
-
-    with fsspec.open(path, "rb") as file:
-        return load(file.read(), encoding, doc)
+def document_of(source: object, encoding: str | None, doc: str) -> Document:
+    """Return a document, likewise."""
+    if isinstance(source, _Remote):
+        source = source.read()
+    return load(source, encoding, doc) if isinstance(source, (Path, bytes)) else parse(text_of(source, encoding), doc)
 
 
-def _document(
-    document: Document, doc: str, path: str, tokeniser: Tokeniser, raw: bool, more: dict[str, Any]
-) -> dict[str, pd.DataFrame]:
-    """Return the tables of one document."""
-    if raw:
-        clean, found = document, faults(document).assign(applied=False)
-    else:
-        done = repair(document)
-        clean, found = done.document, done.findings
-    tokens = tokeniser.tokens(clean)
-    counts = tokens.groupby(["term", "kind"], observed=True).size().rename("count").reset_index()
-    counts = counts.astype({"term": "str", "kind": "str"})
-    title = next((block for block in document.blocks if block.kind == "title"), None)
-    row = {
-        **more,
-        "doc": doc,
-        "path": path,
-        "title": " ".join(document.text[title.start : title.end].split()) if title else "",
-        "sha256": document.source.sha256,
-        "characters": len(document.text),
-        "kept": len(clean.text),
-        "blocks": len(document.blocks),
-        "sections": len(outline(clean)),
-        "tokens": int(counts["count"].sum()),
-        "faults": len(found),
-    }
-    return {
-        "documents": pd.DataFrame([row]),
-        "faults": found.assign(doc=doc)[[*TABLES["faults"]]],
-        "counts": counts.assign(doc=doc).sort_values(["term", "kind"]),
-    }
+def date_of(path: str, more: dict[str, Any], column: str | None) -> str:
+    """Return the date of a document, as 2021-03-02, that a table's column or its path tells; empty where none does.
+
+    What a column has that is no such date stays as it is.
+
+    >>> date_of("2020/晚报/20210302_版3.txt", {}, None)
+    '2021-03-02'
+    """
+    said = str(more[column or "date"]) if column or "date" in more else path
+    found = [*DATE.finditer(said)]
+    if not found:
+        return "" if said == path else said
+    return "-".join(part.zfill(2) for part in found[-1].groups() if part)
 
 
-def _error(doc: str, path: str, error: Exception) -> pd.DataFrame:
+def error_row(doc: str, path: str, error: Exception) -> pd.DataFrame:
+    """Return a row that says of a document what is wrong with it."""
     said = str(error).removeprefix(f"{path}: ")
     place = PLACE.search(said)
     reason = said.removeprefix(f"{place[0]}: ") if place else said
     reason = reason if isinstance(error, DocumentError) else f"{type(error).__name__}: {reason}"
     return pd.DataFrame([{"doc": doc, "path": path, "place": place[0] if place else "", "reason": reason}])
-
-
-def _joined(pieces: Iterable[pd.DataFrame], name: str) -> pd.DataFrame:
-    """Return one table of a kind, its columns in order, whatever the pieces lack."""
-    filled = [piece for piece in pieces if len(piece)]
-    table = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[*TABLES[name]])
-    table = table[[*TABLES[name], *(column for column in table.columns if column not in TABLES[name])]]
-    return table.astype(TABLES[name])

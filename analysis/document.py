@@ -151,16 +151,8 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     >>> load("# 题\\n\\n第一段。".encode()).blocks[1]
     Block(kind='paragraph', level=0, start=5, end=9, line=3, page=0)
     """
+    text, data, encoding, marked, form = decoded(source, encoding)
     path = None if isinstance(source, bytes) else Path(source)
-    data = source if isinstance(source, bytes) else _read(Path(source))
-    label = "bytes" if path is None else _printable(str(source))
-    form = format_of(path.suffix if path else "", data)
-    if form == "text":
-        text, encoding, marked = _decode(data, encoding, label)
-        if not text.strip():
-            raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
-    else:
-        text, encoding, marked = _converted(data, form, label), "utf-8", False
     where = None if path is None else str(path)
     origin = Source(where, hashlib.sha256(data).hexdigest(), encoding, marked, _newline_style(text), form)
     return Document(name or (path.stem if path else "text"), origin, text, tuple(_blocks(text)))
@@ -192,6 +184,24 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None) -> lis
         reason = f"holds no file that ends in {', '.join(READ)}" if folder.is_dir() else "no such file"
         raise DocumentError(f"{_printable(str(source))}: {reason}")
     return [load(path, encoding) for path in sorted(paths)]
+
+
+def decoded(source: str | os.PathLike[str] | bytes, encoding: str | None) -> tuple[str, bytes, str, bool, str]:
+    """Return the text of a file or of bytes, and the bytes, their encoding, whether a mark was there, and the format.
+
+    >>> decoded("甲乙".encode(), None)[0]
+    '甲乙'
+    """
+    path = None if isinstance(source, bytes) else Path(source)
+    data = source if isinstance(source, bytes) else _read(Path(source))
+    label = "bytes" if path is None else _printable(str(source))
+    form = format_of(path.suffix if path else "", data)
+    if form != "text":
+        return _converted(data, form, label), data, "utf-8", False, form
+    text, encoding, marked = _decode(data, encoding, label)
+    if not text.strip():
+        raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
+    return text, data, encoding, marked, form
 
 
 def parse(text: str, name: str = "text") -> Document:

@@ -97,12 +97,13 @@ def _shares_one_piece(one: str, other: str) -> bool:
 
 def _candidates(codes: np.ndarray, spans: np.ndarray) -> np.ndarray:
     """Return pairs of rows of *spans* with shared fingerprints, (later, earlier), for each later one the best first."""
-    grams, owner = _fingerprints(codes, spans)
-    bits = np.uint64(len(spans).bit_length())
-    keys = (grams << bits) | owner
+    size = (spans[:, 1] - spans[:, 0]).astype(float)
+    grams, owner = sampled(codes, spans, sparseness(size - GRAM + 1), GRAM)
+    low = np.uint64((1 << len(spans).bit_length()) - 1)
+    keys = (grams & ~low) | owner.astype(np.uint64)
     keys.sort()
     keys = keys[np.r_[True, keys[1:] != keys[:-1]]]
-    owner, gram = keys & ((np.uint64(1) << bits) - np.uint64(1)), keys >> bits
+    owner, gram = keys & low, keys & ~low
     head = np.r_[True, gram[1:] != gram[:-1]]
     first = np.flatnonzero(head)[np.cumsum(head) - 1]
     rank = np.arange(len(keys)) - first
@@ -112,7 +113,6 @@ def _candidates(codes: np.ndarray, spans: np.ndarray) -> np.ndarray:
     pairs.append((owner[beyond] << np.uint64(32)) | owner[first[beyond]])
     pair, votes = np.unique(np.concatenate(pairs), return_counts=True)
     later, earlier = (pair >> np.uint64(32)).astype(np.int64), (pair & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    size = (spans[:, 1] - spans[:, 0]).astype(float)
     order = np.lexsort((earlier, -votes, later))
     later, earlier, votes = later[order], earlier[order], votes[order]
     head = np.r_[True, later[1:] != later[:-1]]
@@ -122,27 +122,36 @@ def _candidates(codes: np.ndarray, spans: np.ndarray) -> np.ndarray:
     return np.stack([later[possible], earlier[possible]], axis=1)
 
 
-def _fingerprints(codes: np.ndarray, spans: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return hashes of the sampled grams within the spans, and the row of the span each is from.
+def sparseness(size: np.ndarray) -> np.ndarray:
+    """Return, of spans with so many grams, how many low bits of a gram's hash are 0 where it is sampled.
 
-    A gram is sampled by its hash, so that blocks alike have samples alike; a longer block's is the sparser.
+    >>> sparseness(np.array([64, 65, 256])).tolist()
+    [0, 1, 2]
     """
+    return np.maximum(np.ceil(np.log2(np.maximum(size, 1) / SAMPLE)), 0).astype(np.uint64)
+
+
+def sampled(codes: np.ndarray, spans: np.ndarray, level: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return hashes of the grams of *length* that are sampled within the spans, and the row of the span each is from.
+
+    A gram is sampled by its hash, so that texts alike have samples alike; for *level* see `sparseness`.
+    """
+    if not len(spans):
+        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
     hashes, owners = [], []
-    size = spans[:, 1] - spans[:, 0] - GRAM + 1
-    level = np.maximum(np.ceil(np.log2(np.maximum(size, 1) / SAMPLE)), 0).astype(np.uint64)
-    bits = np.uint64(len(spans).bit_length())
+    size = spans[:, 1] - spans[:, 0] - length + 1
     # Spans are taken together until they fill a chunk.
     groups = np.cumsum(size) // CHUNK
     for some in np.split(np.arange(len(spans)), np.flatnonzero(np.diff(groups)) + 1):
         begin = int(spans[some[0], 0])
-        hashed = windows(codes[begin : int(spans[some[-1], 1])], GRAM)
+        hashed = windows(codes[begin : int(spans[some[-1], 1])], length)
         owner = np.repeat(some, size[some])
         at = np.arange(len(owner)) - np.repeat(np.cumsum(size[some]) - size[some], size[some])
         gram = hashed[at + np.repeat(spans[some, 0] - begin, size[some])]
-        sampled = (gram & ((np.uint64(1) << level[owner]) - np.uint64(1))) == 0
-        hashes.append(gram[sampled] >> bits)
-        owners.append(owner[sampled])
-    return np.concatenate(hashes), np.concatenate(owners).astype(np.uint64)
+        taken = (gram & ((np.uint64(1) << level[owner]) - np.uint64(1))) == 0
+        hashes.append(gram[taken])
+        owners.append(owner[taken])
+    return np.concatenate(hashes), np.concatenate(owners)
 
 
 def near_runs(codes: np.ndarray, edges: np.ndarray, near: list[Near], similarity: float) -> list[Run]:

@@ -22,7 +22,7 @@ CHAPTERS = {
         "diversity",
         "export",
     ],
-    "A corpus": ["corpus"],
+    "A corpus": ["corpus", "survey", "reuse"],
     "Pictures": ["drawing", "figures", "term_figures", "cloud"],
 }
 MADE = {"Tokeniser"}  # the classes that a user makes; the others are returned

@@ -155,12 +155,13 @@ def test_an_interrupted_survey_goes_on_where_it_was_and_leaves_nothing_half_done
     with dask.config.set(scheduler="synchronous"):
         with pytest.raises(KeyboardInterrupt):
             analysis.survey(corpus, out, progress=interrupt)
-        assert [path.name for path in out.iterdir()] == [".parts"]
+        assert not out.exists()
         calls = []
         same(analysis.survey(corpus, out, progress=lambda *done: calls.append(done)), surveyed)
     assert calls == [(3, 6), (4, 6), (5, 6), (6, 6)]
     assert sorted(path.name for path in out.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
-    same(analysis.Survey(**{name: pd.read_parquet(out / f"{name}.parquet") for name in TABLES}), surveyed)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    same(analysis.read_survey(out), surveyed)
 
 
 def test_a_file_that_changed_meanwhile_is_read_again(tmp_path):

@@ -1,0 +1,164 @@
+"""Lines that are in many documents of a corpus, whatever their numerals: running heads, notices, formulas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from .lettered import LOCAL, PART, address, key
+from .passages import CHUNK, MIX
+from .stages import Groups, ask, asked, joined, save
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from .lettered import Lettered, Parts
+
+EDGE = 3  # lines at either end of a document where page furniture stands
+SAMPLES = 3  # documents that are named
+BASE = 0xD1342543DE82EF95  # of the polynomial hash of a line
+NUMERAL = np.zeros(1 << 16, bool)  # by code point; those beyond are none
+NUMERAL[[*map(ord, "0123456789〇零一二三四五六七八九十百")]] = True
+TABLE = {
+    "kind": "str",
+    "documents": "int64",
+    "count": "int64",
+    "letters": "int64",
+    "text": "str",
+    "samples": "str",
+}
+KEYED = {**TABLE, "key": "uint64", "hash": "uint64"}  # with the letters' key, and the hash of a line
+
+
+def ask_lines(place: Path, number: int, own: Lettered) -> None:
+    """Write which lines a partition has, and in how many documents, places, and places at a document's ends."""
+    start, end = own.filled_lines()
+    doc, row = own.doc(start), np.arange(len(start))
+    first, last = (np.searchsorted(doc, doc, side=side) for side in ("left", "right"))
+    at_end = np.minimum(row - first, last - 1 - row) < EDGE
+    hashes, size = _hashes(own.codes, start, end)
+    save(place, **{"line.hash": hashes, "line.edges": np.stack([start, end], axis=1)})
+    some = np.flatnonzero(size > 1)
+    lines = Groups(hashes[some])
+    # A row for each of the first documents that have a line; what is summed stands in the first of them.
+    fresh = lines.order[lines.fresh(doc[some])]
+    own_rows = Groups(hashes[some][fresh], sorted_already=True)
+    rows = own_rows.rank < SAMPLES
+    chosen, once = some[fresh][rows], own_rows.rank[rows] == 0
+    sums = {"docs": lines.distinct(doc[some]), "count": lines.count, "ends": lines.sums(at_end[some])}
+    sums = {name: np.where(once, values[own_rows.number[rows]], 0) for name, values in sums.items()}
+    ask(
+        place,
+        "lines",
+        hashes[chosen],
+        value=address(number, start[chosen]),
+        size=(end - start)[chosen],
+        **sums,
+    )
+
+
+def _hashes(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return a polynomial hash of each line without its numerals, and how many letters that are.
+
+    It is the sum up to the line's end less that up to its start, moved to one power.
+    """
+    hashes, size = np.zeros(len(start), np.uint64), np.zeros(len(start), np.int64)
+    power = back = np.ones(1, np.uint64)
+    # Lines are taken together until they fill a chunk.
+    for some in np.split(np.arange(len(start)), np.flatnonzero(np.diff(end // CHUNK)) + 1):
+        if not len(some):
+            continue
+        base = int(start[some[0]])
+        own = codes[base : int(end[some[-1]])]
+        kept = ~NUMERAL[np.minimum(own, len(NUMERAL) - 1)]
+        mixed = own[kept].astype(np.uint64) * MIX
+        mixed ^= mixed >> np.uint64(29)
+        if len(power) <= len(mixed):
+            power, back = _powers(BASE, len(mixed) + 1), _powers(pow(BASE, -1, 1 << 64), len(mixed) + 1)
+        sums = np.r_[np.zeros(1, np.uint64), np.cumsum(mixed * power[: len(mixed)], dtype=np.uint64)]
+        moved = np.r_[0, np.cumsum(kept)]
+        first, last = moved[start[some] - base], moved[end[some] - base]
+        hashes[some], size[some] = (sums[last] - sums[first]) * back[first], last - first
+    hashes ^= hashes >> np.uint64(32)
+    hashes *= MIX
+    return hashes, size
+
+
+def _powers(base: int, count: int) -> np.ndarray:
+    return np.multiply.accumulate(np.r_[np.ones(1, np.uint64), np.full(count - 1, base, np.uint64)])
+
+
+def find_lines(parts: Parts, bucket: int, limit: int, length: int, out: Path) -> None:
+    """Write, of a range of hashes, the lines that are in *limit* documents; short ones at their ends are furniture."""
+    hashes, columns, _ = asked(parts.places, "lines", bucket, ["value", "size", "docs", "count", "ends"])
+    lines = Groups(hashes)
+    docs, count, ends = (lines.sums(columns[name]) for name in ("docs", "count", "ends"))
+    rows = []
+    for group in np.flatnonzero(docs >= limit).tolist():
+        some = lines.members(group)[:SAMPLES]
+        size = int(columns["size"][some[0]])
+        text, letters, names = _shown(parts, columns["value"][some].tolist(), size)
+        kind = "page furniture" if size < length and 2 * ends[group] > count[group] else "line"
+        rows.append((kind, docs[group], count[group], size, text, names, letters, hashes[some[0]]))
+    pd.DataFrame(rows, columns=[*KEYED]).astype(KEYED).to_parquet(out / "lines.parquet", index=False)
+
+
+def _shown(parts: Parts, addresses: list[int], size: int) -> tuple[str, int, str]:
+    """Return text and key of a line that begins at the first of some addresses, and the documents of them all."""
+    own, start = parts[addresses[0] >> PART], addresses[0] & LOCAL
+    text = own.text(own.spans(addresses[0] >> PART, np.array([start]), np.array([size]))[0])
+    holders = [(parts[one >> PART], np.array([one & LOCAL])) for one in addresses]
+    names = dict.fromkeys(other.names[int(other.doc(letter)[0])][0] for other, letter in holders)
+    return text, key(own.codes[start : start + size]), ", ".join(names)
+
+
+def ask_passages(
+    place: Path, number: int, own: Lettered, start: np.ndarray, size: np.ndarray, docs: np.ndarray, count: np.ndarray
+) -> None:
+    """Write the passages of a partition that are in many documents: some places of each."""
+    keys = np.array([key(own.codes[s : s + n]) for s, n in zip(start.tolist(), size.tolist(), strict=True)], np.uint64)
+    passages = Groups(keys)
+    some = passages.order[passages.rank < SAMPLES]
+    spans = own.spans(number, start[some], size[some])
+    ask(place, "boilerplate", keys[some], span=spans, docs=docs[some], count=count[some])
+
+
+def find_passages(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
+    """Write the passages, of a range of keys, that are in many documents, a row each."""
+    keys, columns, _ = asked(places, "boilerplate", bucket, ["span", "docs", "count"])
+    passages, rows = Groups(keys), []
+    for group in range(len(passages.head)):
+        some = passages.members(group)
+        spans = columns["span"][some]
+        names = ", ".join(dict.fromkeys(parts.name(int(doc))[0] for doc in spans["doc"][:SAMPLES]))
+        text = parts[int(spans["doc"][0]) >> PART].text(spans[0])
+        docs, count = int(columns["docs"][some].min()), int(columns["count"][some].min())
+        rows.append(("passage", docs, count, int(spans["letters"][0]), text, names, keys[some[0]], 0))
+    pd.DataFrame(rows, columns=[*KEYED]).astype(KEYED).to_parquet(out / "passages.parquet", index=False)
+
+
+def lines_of(places: Sequence[Path]) -> pd.DataFrame:
+    """Return the lines that were found."""
+    return joined([pd.read_parquet(place / "lines.parquet") for place in places], KEYED)
+
+
+def table(lines: pd.DataFrame, places: Sequence[Path]) -> pd.DataFrame:
+    """Return all boilerplate; a passage that is a line is told as that."""
+    passages = joined([pd.read_parquet(place / "passages.parquet") for place in places], KEYED)
+    found = joined([lines, passages[~passages["key"].isin(lines["key"])]], KEYED)
+    return found[[*TABLE]].sort_values(["kind", "documents", "count", "text"], ignore_index=True)
+
+
+def is_in_line(own: Lettered, everywhere: np.ndarray, start: int = 0, end: int | None = None) -> np.ndarray:
+    """Say of the letters from *start* to *end* whether each stands in a line that is boilerplate."""
+    end = len(own.codes) if end is None else end
+    edges = own.array("line.edges")
+    low, high = np.searchsorted(edges[:, 0], [start, end])
+    found = edges[low:high][np.isin(own.array("line.hash")[low:high], everywhere)] - start
+    steps = np.zeros(end - start + 1, np.int8)
+    steps[found[:, 0]] += 1
+    steps[found[:, 1]] -= 1
+    return np.cumsum(steps[:-1], dtype=np.int8) > 0

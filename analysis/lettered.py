@@ -1,0 +1,159 @@
+"""The letters of a partition of a corpus as arrays in a folder, with where they stand, for all stages to look into."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property, lru_cache, partial
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from .corpus import ERRORS, Reading, date_of, documents_of, error_row, text_of
+from .passages import BEYOND, letters
+from .stages import joined, save, saved
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+PART = 40  # bits of an address below the number of its partition: of a letter, or of a document
+LOCAL = (1 << PART) - 1
+SHOWN = 200  # characters of a text that a table shows
+WHOLE = 0.5  # of a passage's letters, more of which lie in whole lines where it is whole lines
+MARKS = 4  # characters behind a passage's last letter, at most, that belong to its line; before its first, half so many
+OPEN = 64  # partitions that a task looks into at a time
+OPENING = np.array([*map(ord, "“‘《〈（([【「『")])
+BLANK = np.array([*range(33), 0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0x3000])
+PLACE = np.dtype([("doc", "u8"), ("start", "i8"), ("end", "i8"), ("line", "i4"), ("letters", "i8"), ("whole", "?")])
+
+
+def write(part: Any, reading: Reading, place: Path) -> None:
+    """Read the documents of a partition and write their letters; what cannot be read is a row among its errors."""
+    names, texts, errors = [], [], []
+    for doc, path, source, more in documents_of(part, reading.text):
+        try:
+            texts.append(text_of(source, reading.encoding))
+            names.append({"doc": doc, "date": date_of(path, more, reading.date)})
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
+            errors.append(error_row(doc, path, error))
+    text = "\n".join(texts)
+    sizes = np.array([*map(len, texts)], np.int64)
+    bases = np.cumsum(sizes + 1) - sizes - 1
+    codes, at = letters(text, (bases[1:] - 1).tolist())
+    raw = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    if len(raw) > len(text):  # code points above U+FFFF take two
+        raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    docs = np.stack([np.searchsorted(at, bases), np.searchsorted(at, bases + sizes), bases], axis=1)
+    lines = _line_starts(raw)
+    edges = np.append(np.searchsorted(at, lines.astype(at.dtype)), len(at))
+    save(place, codes=codes, at=at, raw=raw, docs=docs, lines=lines, edges=edges)
+    pd.DataFrame(names, columns=["doc", "date"], dtype="str").to_parquet(place / "names.parquet", index=False)
+    joined(errors, ERRORS).to_parquet(place / "errors.parquet", index=False)
+
+
+def _line_starts(raw: np.ndarray) -> np.ndarray:
+    """Return where each line starts; lines end as those of a `Document` do."""
+    ends = (raw == 10) | (raw == 13) | (raw == 0x85) | (raw == 0x2028) | (raw == 0x2029)
+    ends[:-1] &= (raw[:-1] != 13) | (raw[1:] != 10)
+    return np.r_[0, np.flatnonzero(ends) + 1]
+
+
+def address(part: int, local: np.ndarray) -> np.ndarray:
+    """Return places of a partition as places of the corpus, in its order."""
+    return (np.uint64(part) << np.uint64(PART)) | local.astype(np.uint64)
+
+
+def key(codes: np.ndarray) -> int:
+    """Return what a passage is known by: a number of 63 bits made of its letters alone."""
+    return int.from_bytes(blake2b(codes.astype("<u4").tobytes(), digest_size=8).digest(), "big") >> 1
+
+
+class Lettered:
+    """The letters of a partition, as `write` left them; of the arrays only what is looked at is read."""
+
+    def __init__(self, place: Path) -> None:
+        self.codes, self.at, self.raw = (saved(place, name) for name in ("codes", "at", "raw"))
+        self.docs = saved(place, "docs")  #: of each document its first letter, the one past its last, and its offset
+        self.lines = saved(place, "lines")  #: where each line starts
+        self.edges = saved(place, "edges")  #: the first letter at or after each line's start, and the end
+        self.array = cache(partial(saved, place))  #: another array of the partition, by its name
+        self._place = place
+
+    @cached_property
+    def names(self) -> list[tuple[str, str]]:
+        """Name and date of each document."""
+        table = pd.read_parquet(self._place / "names.parquet")
+        return [*zip(table["doc"].tolist(), table["date"].tolist(), strict=True)]
+
+    def doc(self, letter: np.ndarray) -> np.ndarray:
+        """Return the document of each letter."""
+        return np.searchsorted(self.docs[:, 0], letter, side="right") - 1
+
+    def filled_lines(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the first letter and the one past the last of each line that has any."""
+        start, end = self.edges[:-1], self.edges[1:]
+        # What parts two documents is no letter of a line.
+        end = end - ((self.codes[np.maximum(end - 1, 0)] >= BEYOND) & (end > start) if len(self.codes) else 0)
+        return start[end > start], end[end > start]
+
+    def spans(self, part: int, start: np.ndarray, size: np.ndarray) -> np.ndarray:
+        """Return the places, as `PLACE`, of passages of letters in this partition, number *part*.
+
+        With the marks beside them: those that open a line before its first letter, and to the end of a line.
+        """
+        end, doc = start + size, self.doc(start)
+        first, stop, base = self.docs[doc].T
+        opens = (start == first) | self._parted(np.maximum(start - 1, first), start)
+        closes = (end == stop) | self._parted(end - 1, np.minimum(end, stop - 1))
+        begin, finish = self.at[start].astype(np.int64), self.at[end - 1].astype(np.int64) + 1
+        for _ in range(MARKS // 2):
+            some = opens & (begin > base)
+            some[some] = np.isin(self.raw[begin[some] - 1], OPENING)
+            begin[some] -= 1
+        for _ in range(MARKS):
+            some = closes & (finish < len(self.raw))
+            some[some] = ~np.isin(self.raw[finish[some]], BLANK)
+            finish[some] += 1
+        found = np.zeros(len(start), PLACE)
+        found["doc"], found["letters"] = address(part, doc), size
+        found["start"], found["end"] = begin - base, finish - base
+        found["line"] = self._line(begin) - self._line(base) + 1
+        found["whole"] = self._whole(start, end, first, stop) > WHOLE * size
+        return found
+
+    def _line(self, offset: np.ndarray) -> np.ndarray:
+        return np.searchsorted(self.lines, offset, side="right")
+
+    def _parted(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        """Say of pairs of letters whether a line ends between them."""
+        return self._line(self.at[one]) != self._line(self.at[other])
+
+    def _whole(self, start: np.ndarray, end: np.ndarray, first: np.ndarray, stop: np.ndarray) -> np.ndarray:
+        """Return how many letters of each passage lie in whole lines."""
+        opened_at = np.minimum(self.edges[np.searchsorted(self.edges, start, side="left")], end)
+        closed_at = self.edges[np.searchsorted(self.edges, end, side="right") - 1]
+        return np.where(end == stop, end, closed_at) - np.where(start == first, start, opened_at)
+
+    def text(self, place: np.void) -> str:
+        """Return the text of a place, on one line: its first characters."""
+        base = int(self.docs[int(place["doc"]) & LOCAL, 2])
+        start, end = base + int(place["start"]), base + int(place["end"])
+        codes = self.raw[start : min(end, start + 2 * SHOWN)].astype("<u4").tobytes()
+        said = " ".join(codes.decode("utf-32-le", "replace").split())
+        return said if len(said) <= SHOWN else f"{said[: SHOWN - 1]}…"
+
+
+class Parts:
+    """The letters of all partitions, by number, each opened when it is looked into; some at a time are kept open."""
+
+    def __init__(self, places: Sequence[Path]) -> None:
+        self.places = places
+        self._opened = lru_cache(maxsize=OPEN)(lambda part: Lettered(places[part]))
+
+    def __getitem__(self, part: int) -> Lettered:
+        return self._opened(part)
+
+    def name(self, doc: int) -> tuple[str, str]:
+        """Return name and date of the document at an address."""
+        return self[doc >> PART].names[doc & LOCAL]

@@ -1,0 +1,291 @@
+"""The passages of a corpus that stand more than once: which windows may, where they stand first, how far they go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from .boilerplate import ask_passages, is_in_line
+from .lettered import LOCAL, PART, address, key
+from .passages import BEYOND, CHUNK, common, windows
+from .stages import Groups, answer, answers, ask, asked, save, saved
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from .lettered import Lettered, Parts
+
+NONE = np.uint64((1 << 64) - 2)  # the fingerprint of what is no text of one document
+ONE = np.uint64(1)
+CLASSES = {
+    "class": "int64",
+    "kind": "str",
+    "count": "int64",
+    "documents": "int64",
+    "letters": "int64",
+    "redundant": "int64",
+    "text": "str",
+}
+OCCURRENCES = {
+    "class": "int64",
+    "doc": "str",
+    "start": "int64",
+    "end": "int64",
+    "line": "int64",
+    "role": "str",
+    "reason": "str",
+}
+
+
+def gram_of(length: int) -> int:
+    """Return the letters of a fingerprint: so many that as many in a row as make a window tell two windows apart."""
+    return length // 2 + 1
+
+
+def slid(values: np.ndarray, width: int, most: np.ufunc) -> np.ndarray:
+    """Return the least, or the greatest, of each *width* values in a row, in log2(width) steps.
+
+    >>> slid(np.array([3, 1, 4, 1, 5]), 3, np.minimum).tolist()
+    [1, 1, 1]
+    """
+    count, size = len(values) - width + 1, 1
+    if count < 1:
+        return values[:0]
+    while 2 * size <= width:
+        values = most(values[:-size], values[size:])
+        size *= 2
+    return most(values[:count], values[width - size :][:count])
+
+
+def _grams(codes: np.ndarray, gram: int) -> np.ndarray:
+    """Return a hash of each gram, its last bit 0; that of what is not within one document is beyond all others."""
+    found = windows(codes, gram) & NONE if len(codes) >= gram else np.zeros(0, np.uint64)
+    for end in np.flatnonzero(codes >= BEYOND).tolist():
+        found[max(end - gram + 1, 0) : end + 1] = NONE
+    return found
+
+
+def fingerprints(codes: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return where the fingerprints are, and their hashes: grams that are the least in a window of *length* letters.
+
+    Wherever two windows are equal, so are their fingerprints (Schleimer, Wilkerson & Aiken 2003).
+    """
+    gram = gram_of(length)
+    width = length - gram + 1
+    where, hashes = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
+    for start in range(0, len(codes) - gram + 1, CHUNK):
+        low = max(start - width + 1, 0)
+        prints = _grams(codes[low : start + CHUNK + length - 1], gram)
+        # A gram is the least in one of the windows around it, if it is the greatest of those that are.
+        greatest = slid(np.pad(slid(prints, width, np.minimum), width - 1), width, np.maximum)
+        own = prints[start - low :][:CHUNK]
+        some = np.flatnonzero((own == greatest[start - low :][: len(own)]) & (own != NONE))
+        where.append(some + start)
+        hashes.append(own[some])
+    return np.concatenate(where), np.concatenate(hashes)
+
+
+def ask_fingerprints(place: Path, own: Lettered, length: int) -> None:
+    """Write which fingerprints a partition has."""
+    where, hashes = fingerprints(own.codes, length)
+    prints = Groups(hashes)
+    save(place, chosen=where.astype(np.int32), distinct=prints.number)
+    ask(place, "prints", hashes[prints.order[prints.head]], count=prints.count.astype(np.int32))
+
+
+def answer_fingerprints(places: Sequence[Path], bucket: int, out: Path) -> None:
+    """Write, of a range of hashes, which fingerprints stand twice."""
+    hashes, columns, sizes = asked(places, "prints", bucket, ["count"])
+    prints = Groups(hashes)
+    answer(out, "prints", sizes, twice=prints.spread(prints.sums(columns["count"]) > 1))
+
+
+def ask_windows(parts: Parts, shared: Sequence[Path], number: int, length: int, out: Path) -> None:
+    """Write which windows of a partition may stand twice: those whose fingerprint does."""
+    own = parts[number]
+    where = own.array("chosen")[answers(shared, "prints", number, "twice")[own.array("distinct")]]
+    gram, stops = gram_of(length), np.append(own.docs[:, 1], 0)
+    at, hashes = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
+    for start in range(0, len(own.codes) - length + 1, CHUNK):
+        codes = own.codes[start : start + CHUNK + length - 1]
+        prints = _grams(codes, gram)
+        low, high = np.searchsorted(where, [start, start + len(prints)])
+        prints[where[low:high] - start] |= ONE
+        some = np.flatnonzero(slid(prints, length - gram + 1, np.minimum) & ONE)
+        some = some[stops[own.doc(some + start)] >= some + start + length]
+        if len(some):
+            at.append(some + start)
+            hashes.append(windows(codes, length)[some])
+    begin, hashed = np.concatenate(at), np.concatenate(hashes)
+    found = Groups(hashed)
+    chosen = found.order[found.head]
+    save(out, start=begin, distinct=found.number)
+    docs, count = found.distinct(own.doc(begin)), found.count
+    ask(out, "windows", hashed[chosen], value=address(number, begin[chosen]), docs=docs, count=count)
+
+
+def answer_windows(places: Sequence[Path], bucket: int, out: Path) -> None:
+    """Write, of a range of hashes, where each window stands first, and in how many documents and places."""
+    hashes, columns, sizes = asked(places, "windows", bucket, ["value", "docs", "count"])
+    found = Groups(hashes)
+    sums = {name: found.spread(found.sums(columns[name])) for name in ("docs", "count")}
+    answer(out, "windows", sizes, first=found.spread(columns["value"][found.order[found.head]]), **sums)
+
+
+def ask_matches(
+    parts: Parts,
+    windowed: Sequence[Path],
+    firsts: Sequence[Path],
+    number: int,
+    length: int,
+    limit: int,
+    everywhere: np.ndarray,
+    out: Path,
+) -> None:
+    """Write the passages of a partition that stand before: both places of each, and those that are boilerplate.
+
+    Windows that follow one another, here and where they stand first, are one match.
+    """
+    start, number_of = (saved(windowed[number], name) for name in ("start", "distinct"))
+    first, docs, count = (answers(firsts, "windows", number, name)[number_of] for name in ("first", "docs", "count"))
+    in_line = is_in_line(parts[number], everywhere)
+    covered = _covered(in_line, start[docs >= limit], length)
+    again = np.flatnonzero(first != address(number, start))
+    start, first, docs, count = start[again], first[again], docs[again], count[again]
+    common_to = docs >= limit
+    begins = np.r_[True, (np.diff(start) != 1) | (np.diff(first) != 1) | (common_to[1:] != common_to[:-1])]
+    head = np.flatnonzero(begins[: len(start)])
+    size = np.diff(np.r_[head, len(start)]) + length - 1
+    true = _verified(parts, number, start[head], first[head], size)
+    boiler = common_to[head]
+    some = true & ~boiler
+    _ask_places(parts, number, start[head][some], first[head][some], size[some], covered, length, out)
+    some = true & boiler
+    docs, count = (np.minimum.reduceat(values, head)[some] if len(head) else values for values in (docs, count))
+    ask_passages(out, number, parts[number], start[head][some], size[some], docs, count)
+
+
+def _covered(in_line: np.ndarray, start: np.ndarray, length: int) -> np.ndarray:
+    """Return how many letters before each, and before the end, are boilerplate: of such lines or such windows."""
+    steps = np.zeros(len(in_line) + 1, np.int32)
+    steps[start] += 1
+    steps[start + length] -= 1
+    in_line |= np.cumsum(steps, out=steps)[:-1] > 0
+    np.cumsum(in_line, out=steps[1:])
+    steps[0] = 0
+    return steps
+
+
+def _verified(parts: Parts, number: int, target: np.ndarray, source: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Return which matches are equal to the letter: a hash alone proves nothing."""
+    true = np.zeros(len(target), bool)
+    of, start = (source >> np.uint64(PART)).astype(np.int64), (source & np.uint64(LOCAL)).astype(np.int64)
+    order = np.argsort(of, kind="stable")
+    # So many at a time that their letters fit into a few chunks, each from one partition.
+    groups = np.cumsum(size[order]) // (4 * CHUNK)
+    for some in np.split(order, np.flatnonzero(np.diff(groups) | np.diff(of[order])) + 1):
+        if len(some):
+            head = np.cumsum(size[some]) - size[some]
+            step = np.arange(int(size[some].sum())) - np.repeat(head, size[some])
+            one, other = (np.repeat(begin[some], size[some]) + step for begin in (target, start))
+            equal = parts[number].codes[one] == parts[int(of[some[0]])].codes[other]
+            true[some] = np.logical_and.reduceat(equal, head)
+    return true
+
+
+def _ask_places(
+    parts: Parts,
+    number: int,
+    target: np.ndarray,
+    source: np.ndarray,
+    size: np.ndarray,
+    covered: np.ndarray,
+    length: int,
+    out: Path,
+) -> None:
+    """Write both places of each match, made as long as it can be, by what they hold."""
+    own, rows, explained = parts[number], [], 0
+    of, begin = (source >> np.uint64(PART)).astype(np.int64), (source & np.uint64(LOCAL)).astype(np.int64)
+    sides = _sides(own, target, size), np.zeros((len(target), 4), np.int64)
+    for part in np.unique(of).tolist():
+        some = of == part
+        sides[1][some] = _sides(parts[part], begin[some], size[some])
+    more = (sides[0][:, 2:] == sides[1][:, 2:]).tolist()
+    bounds = np.concatenate([sides[0][:, :2], sides[1][:, :2]], axis=1).tolist()
+    each = zip(*(column.tolist() for column in (target, of, begin, size)), bounds, more, strict=True)
+    for t, part, s, n, (low, high, first, last), (more_left, more_right) in each:
+        if t + n <= explained:
+            continue
+        other = parts[part].codes if more_left or more_right else own.codes
+        after = common(own.codes[t + n : high], other[s + n : last]) if more_right else 0
+        before = common(own.codes[low:t][::-1], other[first:s][::-1]) if more_left else 0
+        explained = t + n + after
+        # Boilerplate and a few letters beside it that are alike by chance are no match of their own.
+        if n + before + after - (covered[explained] - covered[t - before]) >= length:
+            rows.append((part, s - before, t - before, n + before + after))
+    found = np.array(rows, np.int64).reshape(-1, 4)
+    keys = np.array([key(own.codes[t : t + n]) for t, n in found[:, 2:].tolist()], np.uint64)
+    spans, named = [own.spans(number, found[:, 2], found[:, 3])], [keys]
+    for part in np.unique(found[:, 0]).tolist():
+        some = found[:, 0] == part
+        spans.append(parts[part].spans(part, found[some, 1], found[some, 3]))
+        named.append(keys[some])
+    keys, span = np.concatenate(named), np.concatenate(spans)
+    order = np.lexsort((span["start"], span["doc"], keys))
+    keys, span = keys[order], span[order]
+    once = _fresh(keys, span)
+    ask(out, "places", keys[once], span=span[once])
+
+
+def _sides(own: Lettered, start: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Return of each passage where its document begins and ends, and the letters beside it; another number if none."""
+    first, last = own.docs[own.doc(start), :2].T
+    left = np.where(start > first, own.codes[np.maximum(start - 1, 0)], -1 - start)
+    right = np.where(start + size < last, own.codes[np.minimum(start + size, len(own.codes) - 1)], -1 - start)
+    return np.stack([first, last, left, right], axis=1)
+
+
+def _fresh(keys: np.ndarray, span: np.ndarray) -> np.ndarray:
+    """Return where a place differs from the one before."""
+    return np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]) | (span[1:] != span[:-1])][: len(keys)])
+
+
+def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
+    """Write, of a range of keys, the classes of places that hold the same, and these in order of their documents."""
+    keys, columns, _ = asked(places, "places", bucket, ["span"])
+    span = columns["span"]
+    docs, doc = np.unique(span["doc"], return_inverse=True)
+    told = [(*parts.name(of), of) for of in docs.tolist()]
+    # A document without a date comes after those that have one.
+    by_date = sorted(range(len(told)), key=lambda n: (not told[n][1], told[n][1], told[n][2]))
+    rank = np.empty(len(told), np.int64)
+    rank[by_date] = np.arange(len(told))
+    order = np.lexsort((span["start"], rank[doc], keys))
+    keys, span, doc = keys[order], span[order], doc[order]
+    once = _fresh(keys, span)
+    keys, span, doc = keys[once], span[once], doc[once]
+    classes = Groups(keys, sorted_already=True)
+    first = span[classes.head]
+    texts = [parts[int(place["doc"]) >> PART].text(place) for place in first]
+    table = pd.DataFrame({"class": keys[classes.head], "kind": "passage", "count": classes.count})
+    table.loc[classes.sums(span["whole"]) > 1, "kind"] = "repeat"
+    table["documents"], table["letters"] = classes.distinct(doc), first["letters"]
+    table["redundant"], table["text"] = table["letters"] * (table["count"] - 1), texts
+    table[[*CLASSES]].astype(CLASSES).to_parquet(out / "classes.parquet", index=False)
+    is_first = np.zeros(len(keys), bool)
+    is_first[classes.head] = True
+    head = classes.head[classes.number]
+    found = pd.DataFrame({"class": keys, "doc": [told[n][0] for n in doc.tolist()]})
+    found["start"], found["end"], found["line"] = span["start"], span["end"], span["line"]
+    found["role"] = np.where(is_first, "first", "again")
+    said = zip(is_first.tolist(), doc[head].tolist(), span["line"][head].tolist(), strict=True)
+    found["reason"] = [
+        (f"the earliest, of {told[n][1]}" if told[n][1] else "comes first")
+        if first_of_all
+        else f"stands also in {told[n][0]}, line {line}"
+        for first_of_all, n, line in said
+    ]
+    found[[*OCCURRENCES]].astype(OCCURRENCES).to_parquet(out / "occurrences.parquet", index=False)

@@ -1,0 +1,168 @@
+"""Near-identical documents of a corpus: candidates by sampled grams, verified on the letters, in clusters.
+
+Lines that are boilerplate are left out: what a paper prints around each article makes no two articles alike.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from rapidfuzz.distance import Levenshtein
+
+from .boilerplate import is_in_line
+from .lettered import LOCAL, PART, address
+from .near import CANDIDATES, sampled, sparseness
+from .passages import CHUNK, windows
+from .stages import Groups, answer, answers, ask, asked, joined, save
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from .lettered import Lettered, Parts
+
+GRAM = 10  # letters
+FIRST = 4  # documents, of those that hold a gram, that are named to the others
+LONG = 200_000  # letters of documents beyond which they are compared by their grams, not aligned
+NOBODY = np.uint64((1 << 64) - 1)
+LINKS = {"doc": "uint64", "other": "uint64", "similarity": "float64"}
+TABLE = {
+    "cluster": "int64",
+    "doc": "str",
+    "date": "str",
+    "letters": "int64",
+    "similarity": "float64",
+    "role": "str",
+    "reason": "str",
+}
+
+
+def ask_grams(place: Path, part: int, own: Lettered) -> None:
+    """Write which sampled grams the first documents of a partition hold, in the order of the grams."""
+    codes, docs = own.codes, own.docs
+    size = docs[:, 1] - docs[:, 0]
+    rows = np.flatnonzero(size >= GRAM)
+    level = sparseness(size[rows] - GRAM + 1)
+    # Of a long document so many letters at a time; its pieces overlap, so that no gram is lost.
+    step = CHUNK - GRAM + 1
+    pieces = -(-(size[rows] - GRAM + 1) // step)
+    owner = np.repeat(np.arange(len(rows)), pieces)
+    nth = np.arange(len(owner)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    start = docs[rows, 0][owner] + nth * step
+    spans = np.stack([start, np.minimum(start + CHUNK, docs[rows, 1][owner])], axis=1)
+    grams, piece = sampled(codes, spans, level[owner], GRAM)
+    doc = rows[owner[piece]]
+    found = Groups(grams)
+    # A gram that is twice in a document counts once.
+    keep = found.order[found.fresh(doc)]
+    grams, doc = grams[keep], doc[keep]
+    kept = Groups(grams, sorted_already=True).rank < FIRST
+    save(place, **{"grams.of": np.stack([doc, np.cumsum(kept)]).astype(np.uint64)})
+    ask(place, "grams", grams[kept], value=address(part, doc[kept]))
+
+
+def answer_grams(places: Sequence[Path], bucket: int, out: Path) -> None:
+    """Write, for each gram that was asked for, the first documents of the corpus that hold it."""
+    hashes, columns, sizes = asked(places, "grams", bucket, ["value"])
+    found = Groups(hashes)
+    value = columns["value"][found.order]
+    first = np.full((len(found.head), FIRST), NOBODY)
+    for nth in range(FIRST):
+        some = found.count > nth
+        first[some, nth] = value[found.head[some] + nth]
+    answer(out, "grams", sizes, first=found.spread(first))
+
+
+def save_links(
+    parts: Parts, shared: Sequence[Path], part: int, similarity: float, everywhere: np.ndarray, out: Path
+) -> None:
+    """Write which documents of a partition are nearly which earlier ones, each pair verified on the letters."""
+    first = answers(shared, "grams", part, "first")
+    doc, row = parts[part].array("grams.of")
+    # A gram that more documents of the partition hold than it names: they all have the answer of the last named.
+    later = address(part, np.repeat(doc, FIRST))
+    earlier = first[row.astype(np.int64) - 1].ravel()
+    some = earlier < later
+    later, earlier = later[some], earlier[some]
+    order = np.lexsort((earlier, later))
+    later, earlier = later[order], earlier[order]
+    head = np.flatnonzero(np.r_[True, (later[1:] != later[:-1]) | (earlier[1:] != earlier[:-1])][: len(later)])
+    votes = np.diff(np.r_[head, len(later)])
+    later, earlier = later[head], earlier[head]
+    order = np.lexsort((earlier, -votes, later))
+    rank = Groups(later[order], sorted_already=True).rank
+    order = order[(rank < CANDIDATES) & (votes[order] > 1)]
+    texts = Texts(parts, everywhere)
+    pairs = zip(later[order].tolist(), earlier[order].tolist(), strict=True)
+    rows = [(one, other, alike) for one, other in pairs if (alike := texts.alike(one, other, similarity)) >= similarity]
+    pd.DataFrame(rows, columns=[*LINKS]).astype(LINKS).to_parquet(out / "links.parquet", index=False)
+
+
+class Texts:
+    """The letters of documents, without lines that are boilerplate; looked at two by two."""
+
+    def __init__(self, parts: Parts, everywhere: np.ndarray) -> None:
+        self._parts, self._everywhere = parts, everywhere
+        self._last: tuple[int, np.ndarray] = (-1, np.zeros(0, np.uint32))
+
+    def letters(self, doc: int) -> np.ndarray:
+        """Return the letters of a document."""
+        own = self._parts[doc >> PART]
+        start, end = own.docs[doc & LOCAL, :2].tolist()
+        return own.codes[start:end][~is_in_line(own, self._everywhere, start, end)]
+
+    def alike(self, one: int, other: int, least: float) -> float:
+        """Return how alike two documents are, 0..1, if it is *least* or more: 1 - edits / letters of the longer.
+
+        Of long ones it is the share of the grams of the one with more that the other has too.
+        """
+        if self._last[0] != one:
+            self._last = (one, self.letters(one))
+        left, right = self._last[1], self.letters(other)
+        longer = max(len(left), len(right), 1)
+        if min(len(left), len(right)) < least * longer:
+            return 0.0
+        if longer <= LONG:
+            texts = (codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass") for codes in (left, right))
+            return float(Levenshtein.normalized_similarity(*texts, score_cutoff=least))
+        one_has, other_has = (np.unique(windows(codes, GRAM)) for codes in (left, right))
+        both = np.intersect1d(one_has, other_has, assume_unique=True)
+        return len(both) / max(len(one_has), len(other_has))
+
+
+def clusters(parts: Parts, linked: Sequence[Path], similarity: float, everywhere: np.ndarray) -> pd.DataFrame:
+    """Return the near-identical documents, a row each, as `analysis.reuse` says.
+
+    Each is compared with the first of its cluster, not with the next like it, so that likeness cannot drift. The
+    earliest is kept by the documents' dates; without dates the longest; then the first.
+    """
+    links = joined([pd.read_parquet(place / "links.parquet") for place in linked], LINKS)
+    links = links.sort_values(["doc", "similarity", "other"], ascending=[True, False, True])
+    texts = Texts(parts, everywhere)
+    first: dict[int, int] = {}
+    for doc, other in zip(links["doc"].tolist(), links["other"].tolist(), strict=True):
+        head = first.get(other, other)
+        if doc not in first and (head == other or texts.alike(doc, head, similarity) >= similarity):
+            first[doc] = head
+    members: dict[int, list[int]] = {}
+    for doc, head in first.items():
+        members.setdefault(head, [head]).append(doc)
+    rows = []
+    for number, (_, docs) in enumerate(sorted(members.items())):
+        own = [(doc, *parts.name(doc), len(texts.letters(doc))) for doc in sorted(docs)]
+        kept = min(own, key=lambda one: (not one[2], one[2], -one[3], one[0]))
+        for doc, name, date, size in own:
+            keep = doc == kept[0]
+            alike = 1.0 if keep else texts.alike(kept[0], doc, 0)
+            reason = _reason(kept, own) if keep else f"nearly {kept[1]}"
+            rows.append((number, name, date, size, alike, "keep" if keep else "copy", reason))
+    return pd.DataFrame(rows, columns=[*TABLE]).astype(TABLE)
+
+
+def _reason(kept: tuple[int, str, str, int], own: list[tuple[int, str, str, int]]) -> str:
+    others = [one for one in own if one is not kept]
+    if kept[2] and all(one[2] != kept[2] for one in others):
+        return f"the earliest, of {kept[2]}"
+    return "the longest" if all(one[3] < kept[3] for one in others if one[2] == kept[2]) else "comes first"

@@ -1,0 +1,199 @@
+"""Read, mend and count every document of a corpus, on Dask; a document is never held longer than that takes."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from .corpus import ERRORS, Corpus, Reading, date_of, document_of, documents_of, error_row
+from .faults import faults
+from .repair import repair
+from .stages import Work, collected, joined, table, whole
+from .structure import outline
+from .tokens import Tokeniser
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable
+
+    from .document import Document
+
+# What a survey gives, and the columns of each table; documents have those of the corpus's own table, too.
+TABLES: dict[str, dict[str, str]] = {
+    "documents": {
+        "doc": "str",
+        "path": "str",
+        "date": "str",
+        "title": "str",
+        "sha256": "str",
+        "characters": "int64",
+        "kept": "int64",
+        "blocks": "int64",
+        "sections": "int64",
+        "tokens": "int64",
+        "faults": "int64",
+    },
+    "faults": {
+        "doc": "str",
+        "kind": "str",
+        "start": "int64",
+        "end": "int64",
+        "line": "int64",
+        "evidence": "str",
+        "confidence": "float64",
+        "applied": "bool",
+    },
+    "counts": {"doc": "str", "term": "category", "kind": "category", "count": "int64"},
+    "errors": ERRORS,
+}
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What was found in a corpus, as tidy tables; see `survey` for their columns."""
+
+    _tables: Callable[[str], pd.DataFrame] = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"<Survey of {len(self.documents):,} documents; {len(self.errors):,} could not be read>"
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """One row per document."""
+        return self._tables("documents")
+
+    @cached_property
+    def faults(self) -> pd.DataFrame:
+        """One row per page fault."""
+        return self._tables("faults")
+
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """One row per document and term: a table of tokens with equal ones put together."""
+        return self._tables("counts")
+
+    @cached_property
+    def errors(self) -> pd.DataFrame:
+        """One row per document that could not be read."""
+        return self._tables("errors")
+
+
+def survey(
+    corpus: Corpus,
+    out: str | os.PathLike[str] | None = None,
+    tokeniser: Tokeniser | None = None,
+    raw: bool = False,
+    progress: Callable[[int, int], object] | None = None,
+) -> Survey:
+    """Read, mend and count every document of a corpus, on Dask.
+
+    The scheduler is Dask's: a `distributed.Client` that is open, or else what ``dask.config`` says, or else all local
+    cores, a process each. Rows are in order of the corpus, however it is partitioned.
+
+    Parameters
+    ----------
+    corpus : from `read_corpus`.
+    out : a folder that all workers can write to. It gets a Parquet file for each table, when all is done; a survey that
+        was interrupted goes on where it was, if it is started again on the same files in the same way.
+    tokeniser : by default the plain one.
+    raw : whether to count the text as it came, not as repaired.
+    progress : called with the number of partitions done and of all.
+
+    Returns
+    -------
+    A `Survey` of four DataFrames:
+
+    - ``documents``: ``doc``, ``path`` (str), ``title``, ``sha256`` (str), ``characters``, ``kept`` (of them, after the
+      repair), ``blocks``, ``sections``, ``tokens``, ``faults`` (int), and the other columns of a table;
+    - ``faults``: ``doc`` and the columns of `analysis.faults`, with ``applied``, whether it was mended (bool);
+    - ``counts``: ``doc``, ``term``, ``kind``, ``count``: a token table with equal tokens put together, which
+      `frequencies`, `dispersion`, `keyness` and `tf_idf` take as they take one of tokens;
+    - ``errors``: ``doc``, ``path``, ``place``, ``reason`` of what could not be read.
+
+    >>> from analysis import read_corpus
+    >>> survey(read_corpus("seeds/*.txt")).documents[["doc", "characters", "kept", "sections"]]
+                        doc  characters  kept  sections
+    0  000_ed0ec8543009b9f7        6143  4961         6
+    """
+    if out is None:
+        with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
+            count(corpus, Path(folder, "survey"), tokeniser, raw, progress)
+            tables = {name: table(Path(folder, "survey"), name, columns) for name, columns in TABLES.items()}
+        return Survey(tables.__getitem__)
+    with whole(Path(out), [f"{name}.parquet" for name in TABLES]) as folder:
+        count(corpus, folder, tokeniser, raw, progress)
+    return read_survey(out)
+
+
+def read_survey(folder: str | os.PathLike[str]) -> Survey:
+    """Open what `survey`, or ``analysis corpus``, wrote; a table is read when it is first looked at."""
+    return Survey(lambda name: table(Path(folder), name, TABLES[name]))
+
+
+def count(
+    corpus: Corpus,
+    folder: Path,
+    tokeniser: Tokeniser | None,
+    raw: bool,
+    progress: Callable[[int, int], object] | None,
+) -> None:
+    """Write the tables into a folder, as `survey` says."""
+    with Work(folder, corpus, ["survey", repr(tokeniser), raw], len(corpus), progress) as work:
+        task = partial(_partition, corpus.reading, tokeniser or Tokeniser(), raw)
+        places = work.run("survey", task, [*enumerate(corpus.partitions)])
+        for name in TABLES:
+            collected(folder, name, places)
+
+
+def _partition(reading: Reading, tokeniser: Tokeniser, raw: bool, task: tuple[int, Any], place: Path) -> None:
+    """Write the tables of one partition: files, or rows of a table."""
+    found: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
+    for doc, path, source, more in documents_of(task[1], reading.text):
+        try:
+            document = document_of(source, reading.encoding, doc)
+            more = {**more, "date": date_of(path, more, reading.date)}
+            tables = _document(document, doc, path, tokeniser, raw, more)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
+            tables = {"errors": error_row(doc, path, error)}
+        for name, rows in tables.items():
+            found[name].append(rows)
+    for name, pieces in found.items():
+        joined(pieces, TABLES[name]).to_parquet(place / f"{name}.parquet", index=False)
+
+
+def _document(
+    document: Document, doc: str, path: str, tokeniser: Tokeniser, raw: bool, more: dict[str, Any]
+) -> dict[str, pd.DataFrame]:
+    """Return the tables of one document."""
+    if raw:
+        clean, found = document, faults(document).assign(applied=False)
+    else:
+        done = repair(document)
+        clean, found = done.document, done.findings
+    tokens = tokeniser.tokens(clean)
+    counts = tokens.groupby(["term", "kind"], observed=True).size().rename("count").reset_index()
+    counts = counts.astype({"term": "str", "kind": "str"})
+    title = next((block for block in document.blocks if block.kind == "title"), None)
+    row = {
+        **more,
+        "doc": doc,
+        "path": path,
+        "title": " ".join(document.text[title.start : title.end].split()) if title else "",
+        "sha256": document.source.sha256,
+        "characters": len(document.text),
+        "kept": len(clean.text),
+        "blocks": len(document.blocks),
+        "sections": len(outline(clean)),
+        "tokens": int(counts["count"].sum()),
+        "faults": len(found),
+    }
+    return {
+        "documents": pd.DataFrame([row]),
+        "faults": found.assign(doc=doc)[[*TABLES["faults"]]],
+        "counts": counts.assign(doc=doc).sort_values(["term", "kind"]),
+    }

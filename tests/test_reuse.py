@@ -1,0 +1,313 @@
+"""What stands twice in a corpus is found, to the letter, in whatever partitions and wherever computed."""
+
+import os
+import signal
+
+import dask
+import dask.dataframe
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import ROOT
+from distributed import Client, LocalCluster
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import analysis
+from analysis import matches, stages
+
+# What Dask does within itself.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore:The inplace keyword:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+CORPUS = ROOT / "seeds" / "corpus"
+TABLES = ("classes", "occurrences", "boilerplate", "reprints", "errors")
+LONG = "清晨的渡口还没有人，只有一条旧船系在木桩上，随着水波轻轻地摇，好像还没有睡醒的样子。"
+OTHER = "图书馆的灯亮到夜里十点，管理员把还回来的书一本一本擦干净，再放到原来的架子上去。"
+
+
+@pytest.fixture(autouse=True)
+def here():
+    with dask.config.set(scheduler="synchronous"):
+        yield
+
+
+def table(texts, partitions=1, **columns):
+    """A corpus of texts, named 0, 1, …"""
+    rows = pd.DataFrame({"text": texts, "name": [f"{n:03}" for n in range(len(texts))], **columns})
+    return analysis.read_corpus(dask.dataframe.from_pandas(rows, npartitions=partitions), name="name")
+
+
+def letters(text):
+    return "".join(c for c in text if c.isalnum())
+
+
+def same(one, other):
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
+
+
+def test_the_seed_comes_out_at_its_longest():
+    """The splice's tail runs on into the section that is printed twice: together they are one match."""
+    found = analysis.reuse(analysis.read_corpus(ROOT / "seeds" / "*.txt"))
+    assert found.classes[["kind", "count", "documents", "letters"]].to_numpy().tolist() == [
+        ["repeat", 2, 1, 725 + 216],
+        ["repeat", 2, 1, 309],
+        ["passage", 2, 1, 216],
+    ]
+    longest = found.occurrences[found.occurrences["class"] == found.classes["class"][0]]
+    assert longest[["start", "end", "role"]].to_numpy().tolist() == [[3908, 4970, "first"], [5078, 6143, "again"]]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.text("ab，\n", max_size=40), min_size=1, max_size=5),
+    st.integers(4, 7),
+    st.integers(1, 3),
+)
+def test_every_window_that_stands_twice_is_found_and_none_that_does_not(texts, length, partitions):
+    texts = [f"x{text}y" for text in texts]
+    with dask.config.set(scheduler="synchronous"):
+        found = analysis.reuse(table(texts, partitions), min_length=length, similarity=None, boilerplate=1000)
+    flat = [letters(text) for text in texts]
+    windows = {}
+    for doc, text in enumerate(flat):
+        for start in range(len(text) - length + 1):
+            windows.setdefault(text[start : start + length], []).append((doc, start))
+    twice = {
+        (doc, start + n)
+        for places in windows.values()
+        if len(places) > 1
+        for doc, start in places
+        for n in range(length)
+    }
+    covered, spans = set(), {}
+    for row in found.occurrences.itertuples():
+        doc = int(row.doc)
+        start, size = len(letters(texts[doc][: row.start])), len(letters(texts[doc][row.start : row.end]))
+        spans.setdefault(row._1, []).append((doc, start, size))
+        covered |= {(doc, start + n) for n in range(size)}
+    assert covered == twice
+    for places in spans.values():
+        assert len({flat[doc][start : start + size] for doc, start, size in places}) == 1
+        assert any(is_maximal(flat, one, other) for one in places for other in places if one != other)
+
+
+def is_maximal(flat, one, other):
+    """Whether two equal places are not equal any more one letter further on either side."""
+
+    def beside(place, side):
+        doc, start, size = place
+        at = start - 1 if side < 0 else start + size
+        return flat[doc][at] if 0 <= at < len(flat[doc]) else None
+
+    return all(beside(one, side) is None or beside(one, side) != beside(other, side) for side in (-1, 1))
+
+
+@pytest.fixture(scope="module")
+def expected():
+    with dask.config.set(scheduler="synchronous"):
+        return analysis.reuse(analysis.read_corpus(CORPUS, partitions=1))
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    options = {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "memory_limit": "1GB"}
+    with LocalCluster(n_workers=2, **options) as started:
+        yield started
+
+
+@pytest.mark.parametrize("partitions", [1, 2, 7])
+@pytest.mark.parametrize("scheduler", ["threads", "processes"])
+def test_the_tables_depend_neither_on_partitions_nor_on_the_scheduler(expected, partitions, scheduler):
+    with dask.config.set(scheduler=scheduler):
+        same(analysis.reuse(analysis.read_corpus(CORPUS, partitions=partitions)), expected)
+
+
+@pytest.mark.parametrize("partitions", [1, 2, 7])
+def test_a_cluster_gives_the_same_tables(expected, cluster, partitions):
+    with Client(cluster):
+        same(analysis.reuse(analysis.read_corpus(CORPUS, partitions=partitions)), expected)
+
+
+def test_a_worker_killed_in_the_middle_changes_nothing(expected, tmp_path):
+    options = {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "memory_limit": "1GB"}
+    with LocalCluster(n_workers=2, **options) as cluster, Client(cluster) as client:
+        process = next(iter(client.run(os.getpid).values()))
+
+        def kill(done, _):
+            if done == 14:  # of six stages of five tasks, in the third
+                os.kill(process, signal.SIGKILL)
+
+        same(analysis.reuse(analysis.read_corpus(CORPUS, partitions=5), tmp_path / "out", progress=kill), expected)
+
+
+def test_what_was_interrupted_goes_on_where_it_was(expected, tmp_path):
+    def interrupt(done, _):
+        if done == 9:
+            raise KeyboardInterrupt
+
+    corpus, out, calls = analysis.read_corpus(CORPUS, partitions=4), tmp_path / "out", []
+    with pytest.raises(KeyboardInterrupt):
+        analysis.reuse(corpus, out, progress=interrupt)
+    assert not out.exists()
+    same(analysis.reuse(corpus, out, progress=lambda *done: calls.append(done)), expected)
+    assert calls[0] == (10, 24)
+    assert sorted(path.name for path in out.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    same(analysis.read_reuse(out), expected)
+    same(analysis.reuse(corpus, out), expected)
+
+
+def test_what_is_no_result_of_ours_is_not_replaced(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(FileExistsError):
+        analysis.reuse(analysis.read_corpus(CORPUS), tmp_path)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_two_windows_of_one_hash_are_told_apart(monkeypatch):
+    """A hash alone is never a finding: here one in sixteen windows has the hash of any other."""
+    monkeypatch.setattr(matches, "windows", lambda codes, size: windows(codes, size) % np.uint64(16) << np.uint64(60))
+    windows = __import__("analysis.passages", fromlist=["windows"]).windows
+    texts = [LONG * 2, OTHER, f"{OTHER}。{LONG}"]
+    found = analysis.reuse(table(texts, 2), min_length=10, similarity=None)
+    flat = [letters(text) for text in texts]
+    for _, places in found.occurrences.groupby("class"):
+        held = {letters(texts[int(p.doc)][p.start : p.end]) for p in places.itertuples()}
+        assert len(held) == 1
+        assert sum(text.count(passage) for text in flat for passage in held) > 1
+
+
+def test_hashes_that_share_their_first_bits_are_sorted_apart():
+    hashes = np.array([5, 3, 5, 3], np.uint64)
+    assert stages.by_hash(hashes).tolist() == [1, 3, 0, 2]
+
+
+def test_the_earliest_by_date_is_first_whatever_the_order():
+    found = analysis.reuse(table([LONG, LONG, OTHER], date=["2021-05-02", "2020年1月3日", "2019-01-01"]))
+    assert found.occurrences[["doc", "role", "reason"]].to_numpy().tolist() == [
+        ["001", "first", "the earliest, of 2020-01-03"],
+        ["000", "again", "stands also in 001, line 1"],
+    ]
+    assert found.reprints[["doc", "role", "similarity", "reason"]].to_numpy().tolist() == [
+        ["000", "copy", 1.0, "nearly 001"],
+        ["001", "keep", 1.0, "the earliest, of 2020-01-03"],
+    ]
+
+
+def test_without_dates_the_longest_of_near_identical_documents_is_kept():
+    shorter = LONG.replace("还没有人，", "")
+    found = analysis.reuse(table([shorter, OTHER, LONG]))
+    assert found.reprints[["doc", "letters", "role", "reason"]].to_numpy().tolist() == [
+        ["000", 34, "copy", "nearly 002"],
+        ["002", 38, "keep", "the longest"],
+    ]
+    assert found.reprints["similarity"].tolist() == [pytest.approx(34 / 38), 1.0]
+
+
+def test_likeness_does_not_drift_from_one_to_the_next():
+    """A is like B and B like C, by six letters in seven, but A is not like C."""
+    a, b, c = (letters(LONG)[n : n + 28] for n in (0, 2, 4))
+    found = analysis.reuse(table([a, b, c]), similarity=0.8)
+    assert found.reprints["doc"].tolist() == ["000", "001"]
+
+
+def test_a_line_in_many_documents_is_boilerplate_whatever_its_numerals():
+    pages = [f"河湾日报 2021年3月{n}日 第{n}版\n\n{LONG[n:]}{OTHER[: 20 + n]}" for n in range(1, 8)]
+    found = analysis.reuse(table(pages, 3), boilerplate=7)
+    assert found.boilerplate.query("kind != 'passage'").to_numpy().tolist() == [
+        ["page furniture", 7, 7, 16, "河湾日报 2021年3月1日 第1版", "000, 001, 002"]
+    ]
+
+
+def test_a_passage_in_many_documents_is_one_row_and_not_a_class():
+    texts = [f"第{n}号文件讲的是别的事情。{LONG}这是第{n}份的结尾。" for n in "甲乙丙丁戊己"]
+    found = analysis.reuse(table(texts, 3), boilerplate=6)
+    assert found.classes.empty
+    assert found.boilerplate[["kind", "documents", "count"]].to_numpy().tolist() == [["passage", 6, 6]]
+    assert LONG in found.boilerplate["text"][0]
+    apart = analysis.reuse(table(texts, 3), boilerplate=7)
+    assert apart.classes[["count", "documents"]].to_numpy().tolist() == [[6, 6]]
+
+
+def test_articles_are_not_alike_by_what_their_paper_prints_around_them():
+    notice = "如果您身边有新闻，请告诉记者：热线全天开通，随时听您说大事小情，记者带着新闻线索当天就到。"
+    articles = [LONG, OTHER, LONG[::-1], OTHER[::-1], LONG[::2] + OTHER[::2]]
+    found = analysis.reuse(table([f"{text[:30]}\n\n{notice}" for text in articles], 2), boilerplate=5)
+    assert found.reprints.empty
+    assert found.boilerplate["documents"].tolist() == [5]
+
+
+def test_who_has_it_from_whom(expected):
+    pairs = expected.pairs()
+    assert pairs[["doc", "first_doc"]].to_numpy().tolist()[1] == [
+        "2021-03-12_青桥周刊_老巷新居",
+        "2021-03-02_河湾日报_老巷改造",
+    ]
+    assert (pairs["doc"] != pairs["first_doc"]).all()
+
+
+def test_spans_are_offsets_of_the_text_that_was_read(expected):
+    first = expected.occurrences[expected.occurrences["role"] == "first"]
+    for row in first.merge(expected.classes, on="class").itertuples():
+        text = (CORPUS / f"{row.doc}.md").read_text("utf-8")
+        shown = " ".join(text[row.start : row.end].split())
+        assert shown.startswith(row.text.rstrip("…"))
+        assert text.count("\n", 0, row.start) + 1 == row.line
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\x85", "\u2028"])
+def test_lines_are_counted_as_in_a_document(newline):
+    text = newline.join(["短。", "", f"“{LONG}”", OTHER])
+    found = analysis.reuse(table([text, f"“{LONG}”"]), similarity=None)
+    place = found.occurrences.iloc[0]
+    assert place["line"] == analysis.parse(text).line(place["start"]) == 3
+    assert text[place["start"] : place["end"]] == f"“{LONG}”"
+
+
+def test_characters_beyond_the_first_plane_keep_their_places():
+    text = f"𠮷𠮷。{LONG}𠮷"
+    found = analysis.reuse(table([text, LONG]), similarity=None)
+    assert found.occurrences[["start", "end"]].to_numpy().tolist()[0] == [3, 3 + len(LONG) - 1]
+
+
+def test_a_hundred_thousand_copies_of_a_line_are_one_row():
+    found = analysis.reuse(table([LONG] * 100_000, 4), similarity=None)
+    assert found.classes.empty
+    assert found.boilerplate[["kind", "documents", "count"]].to_numpy().tolist() == [["line", 100_000, 100_000]]
+
+
+def test_one_document_far_longer_than_the_others_is_read_like_them():
+    chance = np.random.default_rng(3)
+    long = "".join(map(chr, chance.integers(0x4E00, 0x9FFF, 300_000)))
+    found = analysis.reuse(table([LONG, f"{long}{OTHER}{LONG}", OTHER, f"{long[:200_000]}{long[:90_000]}"], 2))
+    assert sorted(found.classes["letters"]) == [37, 38, 90_000, 200_000]
+    assert found.reprints.empty
+
+
+def test_what_cannot_be_read_is_a_row(expected):
+    assert expected.errors[["doc", "reason"]].to_numpy().tolist() == [
+        ["2021-04-30_青桥周刊_空版", "holds only white space"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"min_length": 3}, "min_length: 3; a passage has at least 4 letters"),
+        ({"similarity": 0}, "similarity: 0; it is above 0 and at most 1"),
+        ({"boilerplate": 1}, "boilerplate: 1; it is in at least 2 documents"),
+    ],
+)
+def test_a_wrong_setting_is_named(wrong, said):
+    with pytest.raises(ValueError, match=said):
+        analysis.reuse(table([LONG]), **wrong)
+
+
+def test_nothing_to_find_is_empty_tables():
+    found = analysis.reuse(table(["", " "]))
+    assert [len(getattr(found, name)) for name in TABLES] == [0, 0, 0, 0, 2]
+    assert found.pairs().empty
