@@ -525,7 +525,7 @@ def corpus(
             _cluster(scheduler, workers, memory),
             tqdm(total=len(documents), unit="part", disable=None, leave=False) as bar,
         ):
-            found = analysis.survey(documents, out, tokeniser, raw, lambda done, _: bar.update(done - bar.n))
+            found = analysis.survey(documents, out, tokeniser, raw, True, lambda done, _: bar.update(done - bar.n))
         terms = analysis.frequencies(found.counts, stop_words=analysis.stop_words() if stop_words else ())
         analysis.save_table(terms, out / "terms.parquet")
     except (ValueError, OSError) as error:

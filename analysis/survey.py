@@ -88,6 +88,7 @@ def survey(
     out: str | os.PathLike[str] | None = None,
     tokeniser: Tokeniser | None = None,
     raw: bool = False,
+    find_faults: bool = True,
     progress: Callable[[int, int], object] | None = None,
 ) -> Survey:
     """Read, mend and count every document of a corpus, on Dask.
@@ -102,6 +103,8 @@ def survey(
         was interrupted goes on where it was, if it is started again on the same files in the same way.
     tokeniser : by default the plain one.
     raw : whether to count the text as it came, not as repaired.
+    find_faults : whether to look for page faults where the text is counted as it came; not to saves more than half of
+        the time.
     progress : called with the number of partitions done and of all.
 
     Returns
@@ -122,11 +125,11 @@ def survey(
     """
     if out is None:
         with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
-            count(corpus, Path(folder, "survey"), tokeniser, raw, progress)
+            count(corpus, Path(folder, "survey"), tokeniser, raw, find_faults, progress)
             tables = {name: table(Path(folder, "survey"), name, columns) for name, columns in TABLES.items()}
         return Survey(tables.__getitem__)
     with whole(Path(out), [f"{name}.parquet" for name in TABLES]) as folder:
-        count(corpus, folder, tokeniser, raw, progress)
+        count(corpus, folder, tokeniser, raw, find_faults, progress)
     return read_survey(out)
 
 
@@ -140,60 +143,61 @@ def count(
     folder: Path,
     tokeniser: Tokeniser | None,
     raw: bool,
+    find_faults: bool,
     progress: Callable[[int, int], object] | None,
 ) -> None:
     """Write the tables into a folder, as `survey` says."""
-    with Work(folder, corpus, ["survey", repr(tokeniser), raw], len(corpus), progress) as work:
-        task = partial(_partition, corpus.reading, tokeniser or Tokeniser(), raw)
-        places = work.run("survey", task, [*enumerate(corpus.partitions)])
+    with Work(folder, corpus, ["survey", repr(tokeniser), raw, find_faults], len(corpus), progress) as work:
+        of_one = partial(_document, tokeniser or Tokeniser(), raw, find_faults)
+        places = work.run("survey", partial(_partition, corpus.reading, of_one), [*enumerate(corpus.partitions)])
         for name in TABLES:
             collected(folder, name, places)
 
 
-def _partition(reading: Reading, tokeniser: Tokeniser, raw: bool, task: tuple[int, Any], place: Path) -> None:
+def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int, Any], place: Path) -> None:
     """Write the tables of one partition: files, or rows of a table."""
-    found: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
+    rows, found, errors, counts = [], [], [], []
     for doc, path, source, more in documents_of(task[1], reading.text):
         try:
             document = document_of(source, reading.encoding, doc)
-            more = {**more, "date": date_of(path, more, reading.date)}
-            tables = _document(document, doc, path, tokeniser, raw, more)
+            row, of_page, counted = of_one(document)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
-            tables = {"errors": error_row(doc, path, error)}
-        for name, rows in tables.items():
-            found[name].append(rows)
-    for name, pieces in found.items():
+            errors.append(error_row(doc, path, error))
+            continue
+        rows.append({**more, "doc": doc, "path": path, "date": date_of(path, more, reading.date), **row})
+        found.append(of_page.assign(doc=doc))
+        counts += [(doc, *pair, times) for pair, times in counted.items()]
+    tables = {
+        "documents": [pd.DataFrame(rows)],
+        "faults": [table[[*TABLES["faults"]]] for table in found],
+        "counts": [pd.DataFrame(counts, columns=[*TABLES["counts"]])],
+        "errors": errors,
+    }
+    for name, pieces in tables.items():
         joined(pieces, TABLES[name]).to_parquet(place / f"{name}.parquet", index=False)
 
 
-def _document(
-    document: Document, doc: str, path: str, tokeniser: Tokeniser, raw: bool, more: dict[str, Any]
-) -> dict[str, pd.DataFrame]:
-    """Return the tables of one document."""
+_Found = tuple[dict[str, Any], pd.DataFrame, dict[tuple[str, str], int]]
+
+
+def _document(tokeniser: Tokeniser, raw: bool, find_faults: bool, document: Document) -> _Found:
+    """Return what there is to say of one document, its faults and its counts."""
     if raw:
-        clean, found = document, faults(document).assign(applied=False)
+        found = faults(document) if find_faults else pd.DataFrame(columns=[*TABLES["faults"]])
+        clean, found = document, found.assign(applied=False)
     else:
         done = repair(document)
         clean, found = done.document, done.findings
-    tokens = tokeniser.tokens(clean)
-    counts = tokens.groupby(["term", "kind"], observed=True).size().rename("count").reset_index()
-    counts = counts.astype({"term": "str", "kind": "str"})
+    counts = tokeniser.counts(clean)
     title = next((block for block in document.blocks if block.kind == "title"), None)
     row = {
-        **more,
-        "doc": doc,
-        "path": path,
         "title": " ".join(document.text[title.start : title.end].split()) if title else "",
         "sha256": document.source.sha256,
         "characters": len(document.text),
         "kept": len(clean.text),
         "blocks": len(document.blocks),
         "sections": len(outline(clean)),
-        "tokens": int(counts["count"].sum()),
+        "tokens": sum(counts.values()),
         "faults": len(found),
     }
-    return {
-        "documents": pd.DataFrame([row]),
-        "faults": found.assign(doc=doc)[[*TABLES["faults"]]],
-        "counts": counts.assign(doc=doc).sort_values(["term", "kind"]),
-    }
+    return row, found, counts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -109,6 +110,21 @@ class Tokeniser:
         tag = _rjieba_with(self._words).tag
         found = (tag(self._read(term), False) for term in terms)
         return [pairs[0][1] if len(pairs) == 1 else "x" for pairs in found]
+
+    def counts(self, document: Document) -> dict[tuple[str, str], int]:
+        """Return how often each term of each kind stands in a document, in order of both; see `tokens`.
+
+        >>> from analysis import parse
+        >>> Tokeniser().counts(parse("市政协ＡＰＰ，市政协app"))
+        {(',', 'punctuation'): 1, ('app', 'latin'): 2, ('市政协', 'word'): 2}
+        """
+        blocks = (document.text[block.start : block.end] for block in document.blocks)
+        found = Counter(chain.from_iterable(map(self.cut, blocks)))
+        counted: dict[tuple[str, str], int] = {}
+        for text, count in found.items():
+            pair = fold(_simplified(text) if self.simplify else text), kind_of(text)
+            counted[pair] = counted.get(pair, 0) + count
+        return dict(sorted(counted.items()))
 
     def tokens(self, document: Document, tags: bool = False) -> pd.DataFrame:
         """Return one row per token, in order; the tokens of a block tile it without a gap.
