@@ -1,6 +1,8 @@
 # `make report` and `make test` each set up .venv and need nothing by hand but Python 3.11+, git and make.
 PYTHON ?= python3
 SEED   := seeds/000_ed0ec8543009b9f7.txt
+CORPUS := seeds/corpus
+GROUP  := _(.+)_
 BIN    := .venv/bin
 READY  := .venv/.ready
 
@@ -9,8 +11,9 @@ READY  := .venv/.ready
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-report: $(READY)  ## execute the notebooks on the seed document and write reports/…/index.html
+report: $(READY)  ## execute the notebooks on the seed document, and on the seed corpus: reports/…/index.html
 	$(BIN)/analysis report $(SEED) --out reports
+	$(BIN)/analysis corpus $(CORPUS) --out reports/corpus --group '$(GROUP)'
 
 test: $(READY) lint  ## lint, doctests, unit, notebook and browser tests
 	$(BIN)/python -m pytest
@@ -27,8 +30,9 @@ format: $(READY)  ## mend what `make lint` would say
 lab: $(READY)  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --config=.jupyter/config.py
 
-figures: $(READY)  ## draw figures/ from the seed document
+figures: $(READY)  ## draw figures/ from the seed document and the seed corpus
 	$(BIN)/analysis report $(SEED) --out reports --figures figures
+	$(BIN)/analysis corpus $(CORPUS) --out reports/corpus --group '$(GROUP)' --figures figures
 
 docs: $(READY)  ## write docs/api.md, the public names on one page
 	$(BIN)/python docs/build.py

@@ -9,6 +9,8 @@ from .concordance import Concordance as Concordance
 from .concordance import concordance as concordance
 from .corpus import Corpus as Corpus
 from .corpus import read_corpus as read_corpus
+from .corpus_figures import reprint_plot as reprint_plot
+from .corpus_figures import reuse_matrix as reuse_matrix
 from .dictionary import general_counts as general_counts
 from .dictionary import parts_of_speech as parts_of_speech
 from .dispersion import dispersion as dispersion
@@ -49,8 +51,10 @@ from .structure import sections as sections
 from .structure import sentences as sentences
 from .structure import with_sections as with_sections
 from .survey import Survey as Survey
+from .survey import group_of as group_of
 from .survey import read_survey as read_survey
 from .survey import survey as survey
+from .survey import without_boilerplate as without_boilerplate
 from .term_figures import dispersion_plot as dispersion_plot
 from .term_figures import frequency_change as frequency_change
 from .term_figures import keyness_plot as keyness_plot

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .duplicates import Audit
+    from .reuse import Reuse
     from .tokens import Tokeniser
 
 REUSE = ("repeat", "near repeat", "splice", "periodic run", "doubled characters", "natural repeat")
@@ -477,68 +478,133 @@ def cloud(
         click.echo(f"Left out: {_printable('、'.join(drawn.left_out))}")
 
 
-@main.command(epilog="Example:  analysis corpus 'texts/**/*.txt' --out survey")
+@main.command(epilog="Example:  analysis corpus 'texts/**/*.txt' --out survey --open")
 @click.argument("source", metavar="PATH")
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder that gets the tables."
-)
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder that is made.")
 @click.option("--text", default="text", show_default=True, help="The column of the text, of a table.")
 @click.option("--name", help="The column of the documents' names, of a table.  [default: numbers]")
+@click.option("--date", help="The column of their dates, of a table.  [default: date; of files, what the path tells]")
+@click.option("--group", default="", help="A column, or a pattern whose (group) in a name is the document's group.")
 @click.option("--encoding", help="Encoding of the files, such as gb18030.  [default: detected, file by file]")
 @click.option("--raw", is_flag=True, help="Count the texts as they came, not as repaired.")
+@click.option("--faults/--no-faults", default=True, help="With --raw, look for page faults too, or save the time.")
 @click.option("--words", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=WORDS)
 @click.option(
     "--stop-words/--no-stop-words", default=True, show_default=True, help="Leave stop words out of the terms."
 )
+@click.option(
+    "--min-length", default=30, show_default=True, type=click.IntRange(min=4), help="Letters of a repeated passage."
+)
+@click.option("--boilerplate", type=click.IntRange(min=2), help="Documents it is in.  [default: one in 10, 5 to 1,000]")
+@click.option("--reuse/--no-reuse", default=True, help="Look for what stands in more than one place, or only count.")
 @click.option("--partitions", type=click.IntRange(min=1), help="Parts of the work.  [default: of about 8 MB]")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, tcp://host:8786.  [default: none needed]")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes on this machine.  [default: its cores]")
 @click.option("--memory", metavar="LIMIT", help="Of each of --workers, such as 2GB; beyond it one starts anew.")
+@click.option(
+    "--figures",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder that gets every picture too, as PNG and SVG.",
+)
+@click.option("--open", "show", is_flag=True, help="Open the report in the browser when it is done.")
 def corpus(
     source: str,
     out: Path,
-    text: str,
-    name: str | None,
-    encoding: str | None,
-    raw: bool,
-    words: Path | None,
-    stop_words: bool,
-    partitions: int | None,
     scheduler: str | None,
     workers: int | None,
     memory: str | None,
+    stop_words: bool,
+    show: bool,
+    **chosen: Any,
 ) -> None:
-    """Survey many documents: mend and count each, on all cores or on a Dask cluster.
+    """Survey many documents: mend and count each, and find what repeats across them.
 
     PATH is a folder, a pattern such as 'texts/**/*.txt', or a table with a row for each document: .csv, .jsonl or
-    .parquet. OUT gets documents, faults, counts, terms and errors as Parquet, when all is done. A document that cannot
-    be read is a row among the errors. What was interrupted goes on where it was when it is started again.
+    .parquet. The work is done on all cores, or on a Dask cluster.
+
+    OUT gets tables as Parquet, and an HTML report, when all is done: documents, faults, counts, terms; classes and
+    occurrences of repeated passages, boilerplate, reprints; and errors, a row for each document that could not be read.
+    What was interrupted goes on where it was when it is started again.
     """
     import analysis
 
     if memory and not workers:
         raise click.UsageError("--memory is of --workers; name both")
+    if Path(source).is_dir() and out.resolve().is_relative_to(Path(source).resolve()):
+        raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")
+    if not chosen["faults"] and not chosen["raw"]:
+        raise click.UsageError("--no-faults goes with --raw: a repair has to find them")
     try:
-        documents = analysis.read_corpus(source, text, name, encoding, partitions)
-        tokeniser = analysis.Tokeniser(words=words or ())
-        with (
-            _cluster(scheduler, workers, memory),
-            tqdm(total=len(documents), unit="part", disable=None, leave=False) as bar,
-        ):
-            found = analysis.survey(documents, out, tokeniser, raw, True, lambda done, _: bar.update(done - bar.n))
-        terms = analysis.frequencies(found.counts, stop_words=analysis.stop_words() if stop_words else ())
-        analysis.save_table(terms, out / "terms.parquet")
+        with _cluster(scheduler, workers, memory):
+            failed = _surveyed(source, out, chosen)
     except (ValueError, OSError) as error:
         raise click.ClickException(str(error)) from None
     except KeyboardInterrupt:
-        click.echo(f"analysis: interrupted; the same command goes on from {out}", err=True)
+        click.echo(f"analysis: interrupted; the same command goes on where it was and makes {out}", err=True)
         sys.exit(130)
+    found = analysis.read_survey(out)
     lost = found.documents["characters"].sum() - found.documents["kept"].sum()
+    terms = analysis.frequencies(found.terms, stop_words=analysis.stop_words() if stop_words else ())
     click.echo(f"{len(found.documents):,} documents, {found.documents['characters'].sum():,} characters")
     click.echo(f"{lost:,} characters fewer once repaired, {len(found.faults):,} faults, {len(terms):,} terms")
+    if chosen["reuse"]:
+        click.echo(_reuse_said(analysis.read_reuse(out)))
     _echo_table(terms.head(10).round(1))
     if len(found.errors):
         click.echo(f"analysis: {len(found.errors):,} could not be read; see {out / 'errors.parquet'}", err=True)
+    if chosen["reuse"]:
+        click.echo(out / "index.html")
+    if failed:
+        click.echo(f"analysis: {failed}", err=True)
+    if show and chosen["reuse"]:
+        click.launch((out / "index.html").resolve().as_uri())
+    sys.exit(1 if failed else 0)
+
+
+def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
+    """Write the tables of a corpus and the report on them, all or nothing; return what went wrong with the report."""
+    import analysis
+
+    from .report import corpus_report
+    from .reuse import TABLES, find
+    from .stages import whole
+    from .survey import TABLES as COUNTED
+    from .survey import count
+
+    documents = analysis.read_corpus(
+        source, *(chosen[name] for name in ("text", "name", "encoding", "partitions", "date"))
+    )
+    tokeniser = analysis.Tokeniser(words=chosen["words"] or ())
+    names = [f"{name}.parquet" for name in (*COUNTED, *TABLES)]
+    stages = 1 + 6 * chosen["reuse"]
+    with (
+        whole(out, [*names, "index.html"]) as folder,
+        tqdm(total=stages * len(documents), unit="part", disable=None, leave=False) as bar,
+    ):
+        count(documents, folder, tokeniser, chosen["raw"], chosen["faults"], lambda done, _: bar.update(done - bar.n))
+        if not chosen["reuse"]:
+            return ""
+        before = len(documents)
+        find(
+            documents,
+            folder,
+            chosen["min_length"],
+            0.8,
+            chosen["boilerplate"],
+            lambda done, _: bar.update(before + done - bar.n),
+        )
+        rows = analysis.read_survey(folder).documents
+        if chosen["group"]:
+            analysis.group_of(rows, chosen["group"])  # a wrong one is said before the notebook meets it
+        return corpus_report(folder, Path(source).name, chosen["group"] or "()", rows, chosen["figures"])
+
+
+def _reuse_said(found: Reuse) -> str:
+    clusters = found.reprints["cluster"].nunique()
+    return (
+        f"{len(found.classes):,} passages at more than one place, {len(found.boilerplate):,} of boilerplate, "
+        f"{clusters:,} {'cluster' if clusters == 1 else 'clusters'} of near-identical documents"
+    )
 
 
 @contextmanager

@@ -30,7 +30,7 @@ TABLE = {
     "text": "str",
     "samples": "str",
 }
-KEYED = {**TABLE, "key": "uint64", "hash": "uint64"}  # with the letters' key, and the hash of a line
+KEYED = {**TABLE, "hash": "uint64"}  # with the hash of a line
 
 
 def ask_lines(place: Path, number: int, own: Lettered) -> None:
@@ -100,19 +100,19 @@ def find_lines(parts: Parts, bucket: int, limit: int, length: int, out: Path) ->
     for group in np.flatnonzero(docs >= limit).tolist():
         some = lines.members(group)[:SAMPLES]
         size = int(columns["size"][some[0]])
-        text, letters, names = _shown(parts, columns["value"][some].tolist(), size)
+        text, names = _shown(parts, columns["value"][some].tolist(), size)
         kind = "page furniture" if size < length and 2 * ends[group] > count[group] else "line"
-        rows.append((kind, docs[group], count[group], size, text, names, letters, hashes[some[0]]))
+        rows.append((kind, docs[group], count[group], size, text, names, hashes[some[0]]))
     pd.DataFrame(rows, columns=[*KEYED]).astype(KEYED).to_parquet(out / "lines.parquet", index=False)
 
 
-def _shown(parts: Parts, addresses: list[int], size: int) -> tuple[str, int, str]:
-    """Return text and key of a line that begins at the first of some addresses, and the documents of them all."""
+def _shown(parts: Parts, addresses: list[int], size: int) -> tuple[str, str]:
+    """Return the text of a line that begins at the first of some addresses, and the documents of them all."""
     own, start = parts[addresses[0] >> PART], addresses[0] & LOCAL
     text = own.text(own.spans(addresses[0] >> PART, np.array([start]), np.array([size]))[0])
     holders = [(parts[one >> PART], np.array([one & LOCAL])) for one in addresses]
     names = dict.fromkeys(other.names[int(other.doc(letter)[0])][0] for other, letter in holders)
-    return text, key(own.codes[start : start + size]), ", ".join(names)
+    return text, ", ".join(names)
 
 
 def ask_passages(
@@ -136,7 +136,7 @@ def find_passages(parts: Parts, places: Sequence[Path], bucket: int, out: Path) 
         names = ", ".join(dict.fromkeys(parts.name(int(doc))[0] for doc in spans["doc"][:SAMPLES]))
         text = parts[int(spans["doc"][0]) >> PART].text(spans[0])
         docs, count = int(columns["docs"][some].min()), int(columns["count"][some].min())
-        rows.append(("passage", docs, count, int(spans["letters"][0]), text, names, keys[some[0]], 0))
+        rows.append(("passage", docs, count, int(spans["letters"][0]), text, names, 0))
     pd.DataFrame(rows, columns=[*KEYED]).astype(KEYED).to_parquet(out / "passages.parquet", index=False)
 
 
@@ -146,10 +146,9 @@ def lines_of(places: Sequence[Path]) -> pd.DataFrame:
 
 
 def table(lines: pd.DataFrame, places: Sequence[Path]) -> pd.DataFrame:
-    """Return all boilerplate; a passage that is a line is told as that."""
-    passages = joined([pd.read_parquet(place / "passages.parquet") for place in places], KEYED)
-    found = joined([lines, passages[~passages["key"].isin(lines["key"])]], KEYED)
-    return found[[*TABLE]].sort_values(["kind", "documents", "count", "text"], ignore_index=True)
+    """Return all boilerplate."""
+    passages = [pd.read_parquet(place / "passages.parquet") for place in places]
+    return joined([lines, *passages], KEYED)[[*TABLE]]
 
 
 def is_in_line(own: Lettered, everywhere: np.ndarray, start: int = 0, end: int | None = None) -> np.ndarray:

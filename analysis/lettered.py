@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 PART = 40  # bits of an address below the number of its partition: of a letter, or of a document
 LOCAL = (1 << PART) - 1
-SHOWN = 200  # characters of a text that a table shows
 WHOLE = 0.5  # of a passage's letters, more of which lie in whole lines where it is whole lines
 MARKS = 4  # characters behind a passage's last letter, at most, that belong to its line; before its first, half so many
 OPEN = 64  # partitions that a task looks into at a time
@@ -136,12 +135,10 @@ class Lettered:
         return np.where(end == stop, end, closed_at) - np.where(start == first, start, opened_at)
 
     def text(self, place: np.void) -> str:
-        """Return the text of a place, on one line: its first characters."""
+        """Return the text of a place, on one line."""
         base = int(self.docs[int(place["doc"]) & LOCAL, 2])
-        start, end = base + int(place["start"]), base + int(place["end"])
-        codes = self.raw[start : min(end, start + 2 * SHOWN)].astype("<u4").tobytes()
-        said = " ".join(codes.decode("utf-32-le", "replace").split())
-        return said if len(said) <= SHOWN else f"{said[: SHOWN - 1]}…"
+        codes = self.raw[base + int(place["start"]) : base + int(place["end"])]
+        return " ".join(codes.astype("<u4").tobytes().decode("utf-32-le", "replace").split())
 
 
 class Parts:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NONE = np.uint64((1 << 64) - 2)  # the fingerprint of what is no text of one document
 ONE = np.uint64(1)
+SHOWN = 200  # characters of a passage that a table shows
 CLASSES = {
     "class": "int64",
     "kind": "str",
@@ -152,7 +153,7 @@ def ask_matches(
     start, number_of = (saved(windowed[number], name) for name in ("start", "distinct"))
     first, docs, count = (answers(firsts, "windows", number, name)[number_of] for name in ("first", "docs", "count"))
     in_line = is_in_line(parts[number], everywhere)
-    covered = _covered(in_line, start[docs >= limit], length)
+    covered = _covered(in_line.copy(), start[docs >= limit], length)
     again = np.flatnonzero(first != address(number, start))
     start, first, docs, count = start[again], first[again], docs[again], count[again]
     common_to = docs >= limit
@@ -163,7 +164,9 @@ def ask_matches(
     boiler = common_to[head]
     some = true & ~boiler
     _ask_places(parts, number, start[head][some], first[head][some], size[some], covered, length, out)
-    some = true & boiler
+    # What lies in lines that are boilerplate is told by them.
+    told = np.r_[0, np.cumsum(in_line)]
+    some = true & boiler & (size - told[start[head] + size] + told[start[head]] >= length)
     docs, count = (np.minimum.reduceat(values, head)[some] if len(head) else values for values in (docs, count))
     ask_passages(out, number, parts[number], start[head][some], size[some], docs, count)
 
@@ -253,6 +256,14 @@ def _fresh(keys: np.ndarray, span: np.ndarray) -> np.ndarray:
     return np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]) | (span[1:] != span[:-1])][: len(keys)])
 
 
+def _begun(own: Lettered, place: np.void) -> str:
+    """Return the first characters of the text of a place."""
+    short = place.copy()
+    short["end"] = min(place["end"], place["start"] + 2 * SHOWN)
+    said = own.text(short)
+    return said if len(said) <= SHOWN else f"{said[: SHOWN - 1]}…"
+
+
 def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of keys, the classes of places that hold the same, and these in order of their documents."""
     keys, columns, _ = asked(places, "places", bucket, ["span"])
@@ -269,7 +280,7 @@ def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -
     keys, span, doc = keys[once], span[once], doc[once]
     classes = Groups(keys, sorted_already=True)
     first = span[classes.head]
-    texts = [parts[int(place["doc"]) >> PART].text(place) for place in first]
+    texts = [_begun(parts[int(place["doc"]) >> PART], place) for place in first]
     table = pd.DataFrame({"class": keys[classes.head], "kind": "passage", "count": classes.count})
     table.loc[classes.sums(span["whole"]) > 1, "kind"] = "repeat"
     table["documents"], table["letters"] = classes.distinct(doc), first["letters"]

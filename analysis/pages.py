@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import re
 from functools import cache
+from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import pandas as pd
     from bs4 import BeautifulSoup, Tag
     from nbformat import NotebookNode
 
@@ -35,6 +37,17 @@ def facts(document: Document, parameters: Mapping[str, Any]) -> Facts:
     return [
         ("Source", f"{document.name}, {len(document.text):,} characters, {decoded}"),
         ("SHA-256", source.sha256),
+        ("Parameters", ", ".join(f"{name} = {value!r}" for name, value in parameters.items())),
+        ("Made with", versions()),
+    ]
+
+
+def corpus_facts(source: str, documents: pd.DataFrame, parameters: Mapping[str, Any]) -> Facts:
+    """Return the same of a corpus; its sum is that of its documents' sums, in order."""
+    said = f"{source}, {len(documents):,} documents, {documents['characters'].sum():,} characters"
+    return [
+        ("Source", said),
+        ("SHA-256", sha256("\n".join(documents["sha256"]).encode()).hexdigest()),
         ("Parameters", ", ".join(f"{name} = {value!r}" for name, value in parameters.items())),
         ("Made with", versions()),
     ]

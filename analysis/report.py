@@ -20,8 +20,12 @@ from .kernels import Kernels, execute
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    import pandas as pd
+    from nbformat import NotebookNode
+
 # Names that Windows keeps for devices.
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+CORPUS = "05_corpus"  # the notebook on many documents together
 HERE = Path(__file__).parent
 # Beside the package in a checkout; within it when installed.
 NOTEBOOKS = next(path for path in (HERE / "notebooks", HERE.parent / "notebooks") if path.is_dir())
@@ -141,8 +145,47 @@ def _refuse_to_replace(targets: list[Path]) -> None:
 
 
 def notebooks() -> list[Path]:
-    """Return the notebooks that a report executes, in order."""
-    return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    """Return the notebooks that a report executes on a document, in order."""
+    return [path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if path.stem != CORPUS]
+
+
+def corpus_report(
+    folder: Path, source: str, group: str, documents: pd.DataFrame, figures: str | os.PathLike[str] | None = None
+) -> str:
+    """Execute the notebook on a corpus and write ``index.html`` beside the tables of its survey and its reuse.
+
+    Parameters
+    ----------
+    folder : with the tables that `survey` and `reuse` wrote.
+    source : what the page calls the corpus.
+    group : for `group_of`.
+    documents : of the survey.
+    figures : a folder that gets every picture as a file too.
+
+    Returns
+    -------
+    What went wrong; empty when nothing did.
+    """
+    parameters = {"source": source, "tables": ".", "group": group}
+    with (
+        tempfile.TemporaryDirectory(prefix="analysis-") as place,
+        ThreadPoolExecutor(1) as thread,  # the caller's own may have an event loop already
+        closing(Kernels(Path(place), 1, HERE.parent)) as kernels,
+    ):
+        (Path(place) / "figures").mkdir()
+        pictures = str(Path(place) / "figures" / CORPUS) if figures is not None else ""
+        executed, error = thread.submit(_executed, kernels, parameters, folder.absolute(), pictures).result()
+        if figures is not None:
+            _replace(Path(figures), [*(Path(place) / "figures").iterdir()])
+    made = pages.corpus_facts(source, documents, parameters)
+    html = pages.notebook_page(executed, "index.html", source, [("Overview", "index.html")], made)
+    (folder / "index.html").write_text(html, "utf-8", newline="\n")
+    return error
+
+
+def _executed(kernels: Kernels, parameters: dict[str, Any], folder: Path, pictures: str) -> tuple[NotebookNode, str]:
+    with kernels.one() as kernel:
+        return execute(NOTEBOOKS / f"{CORPUS}.ipynb", parameters, kernel, folder, pictures)
 
 
 def _jobs(documents: list[Document], parameters: dict[str, Any], figures: bool) -> list[Job]:

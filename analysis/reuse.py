@@ -87,6 +87,7 @@ class Reuse:
         places = places.assign(first_doc=places["class"].map(first))
         places = places[places["doc"] != places["first_doc"]]
         found = places.groupby(["doc", "first_doc"])["letters"].agg(passages="size", letters="sum").reset_index()
+        found = found.astype({"passages": "int64", "letters": "int64"})
         return found.sort_values(["letters", "doc", "first_doc"], ascending=[False, True, True], ignore_index=True)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from .corpus import ERRORS, Corpus, Reading, date_of, document_of, documents_of, error_row
+from .document import parse
 from .faults import faults
 from .repair import repair
 from .stages import Work, collected, joined, table, whole
@@ -19,10 +22,11 @@ from .tokens import Tokeniser
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from .document import Document
 
+TOGETHER = 64  # partitions whose terms are put together at a time
 # What a survey gives, and the columns of each table; documents have those of the corpus's own table, too.
 TABLES: dict[str, dict[str, str]] = {
     "documents": {
@@ -49,6 +53,7 @@ TABLES: dict[str, dict[str, str]] = {
         "applied": "bool",
     },
     "counts": {"doc": "str", "term": "category", "kind": "category", "count": "int64"},
+    "terms": {"term": "category", "kind": "category", "count": "int64", "documents": "int64"},
     "errors": ERRORS,
 }
 
@@ -76,6 +81,11 @@ class Survey:
     def counts(self) -> pd.DataFrame:
         """One row per document and term: a table of tokens with equal ones put together."""
         return self._tables("counts")
+
+    @cached_property
+    def terms(self) -> pd.DataFrame:
+        """One row per term, the most frequent first."""
+        return self._tables("terms")
 
     @cached_property
     def errors(self) -> pd.DataFrame:
@@ -109,13 +119,15 @@ def survey(
 
     Returns
     -------
-    A `Survey` of four DataFrames:
+    A `Survey` of five DataFrames:
 
     - ``documents``: ``doc``, ``path`` (str), ``title``, ``sha256`` (str), ``characters``, ``kept`` (of them, after the
       repair), ``blocks``, ``sections``, ``tokens``, ``faults`` (int), and the other columns of a table;
     - ``faults``: ``doc`` and the columns of `analysis.faults`, with ``applied``, whether it was mended (bool);
     - ``counts``: ``doc``, ``term``, ``kind``, ``count``: a token table with equal tokens put together, which
       `frequencies`, `dispersion`, `keyness` and `tf_idf` take as they take one of tokens;
+    - ``terms``: ``term``, ``kind``, ``count``, ``documents`` (that hold it): the same of the whole corpus, which
+      `frequencies` takes, and which is as small as its vocabulary;
     - ``errors``: ``doc``, ``path``, ``place``, ``reason`` of what could not be read.
 
     >>> from analysis import read_corpus
@@ -138,6 +150,56 @@ def read_survey(folder: str | os.PathLike[str]) -> Survey:
     return Survey(lambda name: table(Path(folder), name, TABLES[name]))
 
 
+def group_of(documents: pd.DataFrame, by: str) -> pd.Series:
+    """Return the group that each document is in, by its name: what `keyness` compares.
+
+    Parameters
+    ----------
+    documents : of a survey.
+    by : a column of the table; or else a pattern (a regular expression) whose first group is looked for in the names.
+
+    Raises
+    ------
+    ValueError : when *by* is no column, and no pattern with a group.
+
+    >>> group_of(pd.DataFrame({"doc": ["2021_晚报_1", "2021_日报_7"]}), "_(.*)_").tolist()
+    ['晚报', '日报']
+    """
+    names = documents["doc"]
+    if by in documents:
+        return pd.Series(documents[by].astype("str").to_numpy(), names.to_numpy())
+    try:
+        found = names.str.extract(by, expand=False)
+    except (re.error, ValueError):
+        raise ValueError(f"by: {by!r} is no column, and no pattern with one group in brackets") from None
+    if isinstance(found, pd.DataFrame):
+        found = found.iloc[:, 0]
+    return pd.Series(found.fillna("").to_numpy(), names.to_numpy())
+
+
+def without_boilerplate(
+    terms: pd.DataFrame, boilerplate: pd.DataFrame, tokeniser: Tokeniser | None = None
+) -> pd.DataFrame:
+    """Return the terms of a corpus less those of its boilerplate, each as often as the line or passage stands there.
+
+    Parameters
+    ----------
+    terms : of a survey.
+    boilerplate : of `reuse` on the same corpus.
+    tokeniser : that of the survey.
+
+    >>> terms = pd.DataFrame({"term": ["晚报", "花"], "kind": "word", "count": [7, 3], "documents": [5, 2]})
+    >>> without_boilerplate(terms, pd.DataFrame({"text": ["晚报"], "count": [5]}))["count"].tolist()
+    [2, 3]
+    """
+    tokeniser, less = tokeniser or Tokeniser(), Counter[tuple[str, str]]()
+    for row in boilerplate[["text", "count"]].to_dict("records"):
+        for pair, times in tokeniser.counts(parse(row["text"])).items():
+            less[pair] += times * row["count"]
+    taken = [less[pair] for pair in zip(terms["term"], terms["kind"], strict=True)]
+    return terms.assign(count=(terms["count"] - taken).clip(lower=0))
+
+
 def count(
     corpus: Corpus,
     folder: Path,
@@ -151,12 +213,26 @@ def count(
         of_one = partial(_document, tokeniser or Tokeniser(), raw, find_faults)
         places = work.run("survey", partial(_partition, corpus.reading, of_one), [*enumerate(corpus.partitions)])
         for name in TABLES:
-            collected(folder, name, places)
+            if name != "terms":
+                collected(folder, name, places)
+        _terms(places).to_parquet(folder / "terms.parquet", index=False)
+
+
+def _terms(places: Sequence[Path]) -> pd.DataFrame:
+    """Return the terms of all partitions, some of these at a time."""
+    whole_corpus, order = joined([], TABLES["terms"]), ["count", "term", "kind"]
+    for start in range(0, len(places), TOGETHER):
+        some = [pd.read_parquet(places[n] / "terms.parquet") for n in range(start, min(start + TOGETHER, len(places)))]
+        rows = pd.concat([whole_corpus.astype({"term": "str", "kind": "str"}), *some])
+        whole_corpus = rows.groupby(["term", "kind"], as_index=False)[["count", "documents"]].sum()
+    return whole_corpus.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
 
 def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int, Any], place: Path) -> None:
     """Write the tables of one partition: files, or rows of a table."""
     rows, found, errors, counts = [], [], [], []
+    total: Counter[tuple[str, str]] = Counter()
+    held: Counter[tuple[str, str]] = Counter()
     for doc, path, source, more in documents_of(task[1], reading.text):
         try:
             document = document_of(source, reading.encoding, doc)
@@ -166,11 +242,15 @@ def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int,
             continue
         rows.append({**more, "doc": doc, "path": path, "date": date_of(path, more, reading.date), **row})
         found.append(of_page.assign(doc=doc))
+        total.update(counted)
+        held.update(counted.keys())
         counts += [(doc, *pair, times) for pair, times in counted.items()]
+    terms = [(*pair, times, held[pair]) for pair, times in total.items()]
     tables = {
         "documents": [pd.DataFrame(rows)],
         "faults": [table[[*TABLES["faults"]]] for table in found],
         "counts": [pd.DataFrame(counts, columns=[*TABLES["counts"]])],
+        "terms": [pd.DataFrame(terms, columns=[*TABLES["terms"]])],
         "errors": errors,
     }
     for name, pieces in tables.items():

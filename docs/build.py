@@ -23,7 +23,7 @@ CHAPTERS = {
         "export",
     ],
     "A corpus": ["corpus", "survey", "reuse"],
-    "Pictures": ["drawing", "figures", "term_figures", "cloud"],
+    "Pictures": ["drawing", "figures", "term_figures", "cloud", "corpus_figures"],
 }
 MADE = {"Tokeniser"}  # the classes that a user makes; the others are returned
 HEAD = """# The library, name by name

@@ -74,9 +74,40 @@ def hostile_report(reports) -> Path:
 
 
 @pytest.fixture(scope="session")
-def all_reports(seed_report, reports) -> list[Path]:
+def corpus_report(tmp_path_factory) -> Path:
+    """Return the folder of a report on the seed corpus, made by the command line, and beside it its figures."""
+    from click.testing import CliRunner
+
+    from analysis.__main__ import main
+
+    out = tmp_path_factory.mktemp("corpora") / "corpus"
+    options = ["--out", str(out), "--group", "_(.+)_", "--figures", str(out.parent / "figures")]
+    result = CliRunner().invoke(main, ["corpus", str(ROOT / "seeds" / "corpus"), *options])
+    assert result.exit_code == 0, result.output
+    return out
+
+
+@pytest.fixture(scope="session")
+def hostile_corpus(tmp_path_factory) -> Path:
+    """Return the folder of a report on a corpus that is hostile in texts, names and groups."""
+    from click.testing import CliRunner
+
+    from analysis.__main__ import main
+
+    folder = tmp_path_factory.mktemp("hostile") / "<i>corpus"
+    folder.mkdir()
+    for name in ("<img src=x onerror=alert(6)>_甲", "=1+1_乙", "a_<b onclick=x>"):
+        (folder / f"{name}.md").write_text(HOSTILE, "utf-8")
+    result = CliRunner().invoke(main, ["corpus", str(folder), "--out", str(folder.parent / "out"), "--group", "(.*)_"])
+    assert result.exit_code == 0, result.output
+    return folder.parent / "out"
+
+
+@pytest.fixture(scope="session")
+def all_reports(seed_report, reports, corpus_report, hostile_corpus) -> list[Path]:
     """Return every page there is to look at."""
-    return [*sorted(seed_report.glob("*.html")), *sorted(reports.rglob("*.html"))]
+    of_corpora = [corpus_report / "index.html", hostile_corpus / "index.html"]
+    return [*sorted(seed_report.glob("*.html")), *sorted(reports.rglob("*.html")), *of_corpora]
 
 
 @pytest.fixture(scope="session")

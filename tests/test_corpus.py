@@ -28,7 +28,7 @@ TEXTS = {
     "空.txt": " \n",
     "错.txt": b"\x7fELF\x00\x01",
 }
-TABLES = ("documents", "faults", "counts", "errors")
+TABLES = ("documents", "faults", "counts", "terms", "errors")
 
 
 @pytest.fixture(scope="module")
@@ -222,5 +222,33 @@ def test_the_command_writes_the_tables_and_says_what_it_lost(folder, tmp_path):
     assert done.exit_code == 0, done.output
     assert "4 documents" in done.stdout
     assert f"2 could not be read; see {tmp_path}/errors.parquet" in done.stderr
-    terms = pd.read_parquet(tmp_path / "terms.parquet")
+    assert done.stdout.splitlines()[-1] == f"{tmp_path}/index.html"
+    terms = analysis.frequencies(analysis.read_survey(tmp_path).terms, stop_words=analysis.stop_words())
     assert terms.loc[:3, ["term", "count"]].to_numpy().tolist() == [["冬天", 2], ["夏天", 2], ["工作", 2], ["春天", 2]]
+    assert analysis.read_reuse(tmp_path).boilerplate.empty
+    again = CliRunner().invoke(
+        main, ["corpus", str(folder), "--out", str(tmp_path), "--no-reuse", "--raw", "--no-faults"]
+    )
+    assert again.exit_code == 0, again.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--memory", "1GB"], "--memory is of --workers"),
+        (["--no-faults"], "--no-faults goes with --raw"),
+        (["--group", "["], "is no column, and no pattern with one group"),
+    ],
+)
+def test_options_that_do_not_go_together_are_answered(folder, tmp_path, options, said):
+    done = CliRunner().invoke(main, ["corpus", str(folder), "--out", str(tmp_path / "out"), *options])
+    assert done.exit_code != 0
+    assert said in done.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_survey_does_not_go_into_what_it_reads(folder):
+    done = CliRunner().invoke(main, ["corpus", str(folder), "--out", str(folder / "out")])
+    assert done.exit_code == 2
+    assert "OUT lies within PATH" in done.output

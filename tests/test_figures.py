@@ -88,20 +88,25 @@ def ground(picture, text):
     return below[-1].get_facecolor() if below else picture.get_facecolor()
 
 
+def check(name, picture):
+    """It is described; its words are on the page, and stand out from what is below them."""
+    assert picture.caption.endswith("."), name
+    assert picture.alt, name
+    page = picture.bbox.padded(1)
+    for written, box in texts(picture):
+        air = 0.25 * box.height  # that a box has above and below the letters
+        upright = page.y0 <= box.y0 + air and box.y1 - air <= page.y1
+        inside = upright and page.x0 <= box.x0 and box.x1 <= page.x1
+        assert inside, (name, written.get_text())
+        seen = contrast(written.get_color(), ground(picture, written))
+        assert seen >= 4.5, (name, written.get_text(), seen)
+
+
 @pytest.mark.filterwarnings("ignore:no font at hand has")
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_every_picture_of_an_odd_document_is_described_and_legible(text):
     for name, picture in pictures(text).items():
-        assert picture.caption.endswith("."), name
-        assert picture.alt, name
-        page = picture.bbox.padded(1)
-        for written, box in texts(picture):
-            air = 0.25 * box.height  # that a box has above and below the letters
-            upright = page.y0 <= box.y0 + air and box.y1 - air <= page.y1
-            inside = upright and page.x0 <= box.x0 and box.x1 <= page.x1
-            assert inside, (name, written.get_text())
-            seen = contrast(written.get_color(), ground(picture, written))
-            assert seen >= 4.5, (name, written.get_text(), seen)
+        check(name, picture)
 
 
 @pytest.mark.filterwarnings("ignore:no font at hand has")
@@ -116,13 +121,13 @@ def test_no_text_in_a_picture_covers_another(text):
             assert slanted or x < 1 or y < 0.3 * min(box.height, beside.height), (name, one, other)
 
 
-def test_the_pictures_in_the_repository_are_those_of_the_seed(seed_report, tmp_path):
+def test_the_pictures_in_the_repository_are_those_of_the_seeds(seed_report, corpus_report, tmp_path):
     """The tolerance is for other processors and other versions of the libraries; see `make figures`."""
-    drawn = sorted(path.name for path in (seed_report.parent / "figures").glob("*"))
-    assert drawn == sorted(path.name for path in (ROOT / "figures").glob("*"))
+    drawn = {path.name: path for made in (seed_report, corpus_report) for path in (made.parent / "figures").glob("*")}
+    assert sorted(drawn) == sorted(path.name for path in (ROOT / "figures").glob("*"))
     for name in drawn:
         if name.endswith(".png"):
-            (tmp_path / name).write_bytes((seed_report.parent / "figures" / name).read_bytes())
+            (tmp_path / name).write_bytes(drawn[name].read_bytes())
             assert compare_images(ROOT / "figures" / name, tmp_path / name, tol=2) is None
 
 

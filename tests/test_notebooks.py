@@ -15,12 +15,13 @@ def cells(notebook, kind):
     return [cell for cell in notebook["cells"] if cell["cell_type"] == kind]
 
 
-def test_the_four_notebooks_are_there():
+def test_the_five_notebooks_are_there():
     assert [path.stem for path in NOTEBOOKS] == [
         "01_section_structure",
         "02_term_frequencies",
         "03_word_cloud",
         "04_duplicate_audit",
+        "05_corpus",
     ]
 
 
@@ -40,7 +41,9 @@ def test_it_opens_with_a_question_and_has_its_parameters(notebook):
     assert first[0].startswith("# ")
     assert first[0].strip().endswith("?")
     tagged = [cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
-    assert [line.split(" = ")[0] for line in tagged[0]["source"]] == ["source", "encoding", "min_length"]
+    of_corpus = first[0].startswith("# What repeats across")
+    wanted = ["source", "tables", "group"] if of_corpus else ["source", "encoding", "min_length"]
+    assert [line.split(" = ")[0] for line in tagged[0]["source"]] == wanted
     assert len(tagged) == 1
 
 
