@@ -272,11 +272,12 @@ def _write(job: Job, done: list[Page], out: Path, several: bool) -> Report:
 
 def _list(jobs: list[Job], written: dict[str, Report], out: Path) -> None:
     """Write the page that lists the documents, whole or not at all."""
-    rows = [
-        (f"{job.folder}/index.html", pages.title_of(job.document), report.numbers, not report.errors)
-        for job in jobs
-        for report in [written[job.folder]]
-    ]
+    titles = [pages.title_of(job.document) for job in jobs]
+    rows = []
+    for job, title in zip(jobs, titles, strict=True):
+        report = written[job.folder]
+        name = title if titles.count(title) == 1 else f"{title} ({job.folder})"
+        rows.append((f"{job.folder}/index.html", name, report.numbers, not report.errors))
     part = out / ".index.html.part"
     try:
         part.write_text(pages.documents_page(rows), "utf-8", newline="\n")

@@ -5,6 +5,7 @@ import signal
 
 import dask
 import dask.dataframe
+import fsspec
 import pandas as pd
 import pytest
 from click.testing import CliRunner
@@ -193,6 +194,22 @@ def test_a_table_that_changed_meanwhile_is_read_again(tmp_path):
         source.write_text("text\n夏天来了。\n", "utf-8")
         found = analysis.survey(analysis.read_corpus(source), out)
     assert found.documents["characters"].tolist() == [5]
+
+
+def test_a_corpus_is_read_from_wherever_fsspec_reaches():
+    store = fsspec.filesystem("memory")
+    for name in ("2021-03-02_a.txt", "b.md"):
+        store.pipe(
+            f"/texts/{name}", "春天来了，花开了，政协的工作由市政府主持，讨论了很多意见和建议，大家赞同。".encode()
+        )
+    with dask.config.set(scheduler="synchronous"):
+        corpus = analysis.read_corpus("memory://texts")
+        documents, reuse = analysis.survey(corpus).documents, analysis.reuse(corpus)
+    assert documents[["doc", "path", "date"]].to_numpy().tolist() == [
+        ["2021-03-02_a", "memory:///texts/2021-03-02_a.txt", "2021-03-02"],
+        ["b", "memory:///texts/b.md", ""],
+    ]
+    assert reuse.occurrences["doc"].tolist() == ["2021-03-02_a", "b"]
 
 
 def test_a_pattern_names_documents_by_their_paths_from_where_it_starts(folder):

@@ -118,6 +118,8 @@ def test_several_documents_are_reported_on_and_an_old_report_is_replaced(tmp_pat
     ]
     assert sorted(path.name for path in old.iterdir()) == sorted(PAGES)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["index.html", "页", "页-2"]
+    listed = BeautifulSoup((tmp_path / "out" / "index.html").read_text("utf-8"), "html.parser")
+    assert [link.get_text() for link in listed.select("table a")] == ["题 (页)", "题 (页-2)"]
 
 
 @pytest.mark.parametrize("name", ["thesis", "thesis/chapter.doc", "thesis/index.html"])
