@@ -33,8 +33,8 @@ TABLE = {
 KEYED = {**TABLE, "hash": "uint64"}  # with the hash of a line
 
 
-def ask_lines(place: Path, number: int, own: Lettered) -> None:
-    """Write which lines a partition has, and in how many documents, places, and places at a document's ends."""
+def ask_lines(place: Path, number: int, parts: int, own: Lettered) -> None:
+    """Write which lines a partition, one of *parts*, has, in how many documents, and how often at a document's ends."""
     start, end = own.filled_lines()
     doc, row = own.doc(start), np.arange(len(start))
     first, last = (np.searchsorted(doc, doc, side=side) for side in ("left", "right"))
@@ -53,6 +53,7 @@ def ask_lines(place: Path, number: int, own: Lettered) -> None:
     ask(
         place,
         "lines",
+        parts,
         hashes[chosen],
         value=address(number, start[chosen]),
         size=(end - start)[chosen],
@@ -93,7 +94,7 @@ def _powers(base: int, count: int) -> np.ndarray:
 
 def find_lines(parts: Parts, bucket: int, limit: int, length: int, out: Path) -> None:
     """Write, of a range of hashes, the lines that are in *limit* documents; short ones at their ends are furniture."""
-    hashes, columns, _ = asked(parts.places, "lines", bucket, ["value", "size", "docs", "count", "ends"])
+    hashes, columns, _ = asked(parts.places, "lines", bucket)
     lines = Groups(hashes)
     docs, count, ends = (lines.sums(columns[name]) for name in ("docs", "count", "ends"))
     rows = []
@@ -116,19 +117,20 @@ def _shown(parts: Parts, addresses: list[int], size: int) -> tuple[str, str]:
 
 
 def ask_passages(
-    place: Path, number: int, own: Lettered, start: np.ndarray, size: np.ndarray, docs: np.ndarray, count: np.ndarray
+    place: Path, number: int, parts: Parts, start: np.ndarray, size: np.ndarray, docs: np.ndarray, count: np.ndarray
 ) -> None:
     """Write the passages of a partition that are in many documents: some places of each."""
+    own = parts[number]
     keys = np.array([key(own.codes[s : s + n]) for s, n in zip(start.tolist(), size.tolist(), strict=True)], np.uint64)
     passages = Groups(keys)
     some = passages.order[passages.rank < SAMPLES]
     spans = own.spans(number, start[some], size[some])
-    ask(place, "boilerplate", keys[some], span=spans, docs=docs[some], count=count[some])
+    ask(place, "boilerplate", len(parts.places), keys[some], span=spans, docs=docs[some], count=count[some])
 
 
 def find_passages(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write the passages, of a range of keys, that are in many documents, a row each."""
-    keys, columns, _ = asked(places, "boilerplate", bucket, ["span", "docs", "count"])
+    keys, columns, _ = asked(places, "boilerplate", bucket)
     passages, rows = Groups(keys), []
     for group in range(len(passages.head)):
         some = passages.members(group)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     Table = Any  # a Dask DataFrame
 
-BYTES = 8_000_000  # of files that make a partition, by default
+BYTES, MOST_BYTES = 8_000_000, 64_000_000  # of files that make a partition, by default; beyond MANY partitions more
+MANY = 256
 PLACE = re.compile(r"(?:line \d+, )?byte \d+")
 # In a path or a cell: 2021-03-02, 20210302, 2021年3月2日, 2021/3/2.
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_./年]([01]?\d)[-_./月]([0-3]?\d)|([01]\d)([0-3]\d))(?!\d)")
@@ -69,7 +70,8 @@ def read_corpus(
     text : the column of the text, of tables.
     name : the column of the documents' names, of tables; by default they are numbered in order.
     encoding : of files, as for `load`.
-    partitions : into how many parts files are put; by default so that each has about 8 MB. Results do not depend on it.
+    partitions : into how many parts files are put; by default so that each has about 8 MB, beyond 2 GB up to 64 MB.
+        Results do not depend on it.
     date : the column of the documents' dates, of tables. A file's date is the last that its path tells, such as
         2021-03-02, 20210302 or 2021年3月2日.
 
@@ -160,7 +162,8 @@ def _files(source: str) -> list[tuple[str, str, int, str]]:
 def _parts(rows: Sequence[tuple[str, str, int, str]], count: int | None) -> Iterator[tuple[Any, ...]]:
     """Cut the files into runs of about equal size."""
     whole = sum(size for *_, size, _ in rows)
-    count = min(count or max(1, -(-whole // BYTES)), len(rows))
+    size = min(max(BYTES, whole // MANY), MOST_BYTES)
+    count = min(count or max(1, -(-whole // size)), len(rows))
     part: list[Any] = []
     before = done = 0
     for number, row in enumerate(rows):

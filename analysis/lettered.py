@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache, cached_property, lru_cache, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from .corpus import ERRORS, Reading, date_of, documents_of, error_row, text_of
 from .passages import BEYOND, letters
@@ -33,7 +33,7 @@ def write(part: Any, reading: Reading, place: Path) -> None:
     for doc, path, source, more in documents_of(part, reading.text):
         try:
             texts.append(text_of(source, reading.encoding))
-            names.append({"doc": doc, "date": date_of(path, more, reading.date)})
+            names.append((doc, date_of(path, more, reading.date)))
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
             errors.append(error_row(doc, path, error))
     text = "\n".join(texts)
@@ -47,7 +47,7 @@ def write(part: Any, reading: Reading, place: Path) -> None:
     lines = _line_starts(raw)
     edges = np.append(np.searchsorted(at, lines.astype(at.dtype)), len(at))
     save(place, codes=codes, at=at, raw=raw, docs=docs, lines=lines, edges=edges)
-    pd.DataFrame(names, columns=["doc", "date"], dtype="str").to_parquet(place / "names.parquet", index=False)
+    (place / "names.json").write_text(json.dumps(names), "utf-8")
     joined(errors, ERRORS).to_parquet(place / "errors.parquet", index=False)
 
 
@@ -64,26 +64,51 @@ def address(part: int, local: np.ndarray) -> np.ndarray:
 
 
 def key(codes: np.ndarray) -> int:
-    """Return what a passage is known by: a number of 63 bits made of its letters alone."""
-    return int.from_bytes(blake2b(codes.astype("<u4").tobytes(), digest_size=8).digest(), "big") >> 1
+    """Return what a passage is known by: a number of 64 bits made of its letters alone."""
+    return int.from_bytes(blake2b(codes.astype("<u4").tobytes(), digest_size=8).digest(), "big")
 
 
 class Lettered:
     """The letters of a partition, as `write` left them; of the arrays only what is looked at is read."""
 
     def __init__(self, place: Path) -> None:
-        self.codes, self.at, self.raw = (saved(place, name) for name in ("codes", "at", "raw"))
-        self.docs = saved(place, "docs")  #: of each document its first letter, the one past its last, and its offset
-        self.lines = saved(place, "lines")  #: where each line starts
-        self.edges = saved(place, "edges")  #: the first letter at or after each line's start, and the end
-        self.array = cache(partial(saved, place))  #: another array of the partition, by its name
+        self.array = cache(partial(saved, place))  #: an array of the partition, by its name
         self._place = place
+
+    @property
+    def codes(self) -> np.ndarray:
+        """The letters, folded."""
+        return self.array("codes")
+
+    @property
+    def at(self) -> np.ndarray:
+        """Where each letter stands in the text."""
+        return self.array("at")
+
+    @property
+    def raw(self) -> np.ndarray:
+        """The text of all documents, as code points."""
+        return self.array("raw")
+
+    @property
+    def docs(self) -> np.ndarray:
+        """Of each document its first letter, the one past its last, and its offset in the text."""
+        return self.array("docs")
+
+    @property
+    def lines(self) -> np.ndarray:
+        """Where each line starts."""
+        return self.array("lines")
+
+    @property
+    def edges(self) -> np.ndarray:
+        """The first letter at or after each line's start, and the end."""
+        return self.array("edges")
 
     @cached_property
     def names(self) -> list[tuple[str, str]]:
         """Name and date of each document."""
-        table = pd.read_parquet(self._place / "names.parquet")
-        return [*zip(table["doc"].tolist(), table["date"].tolist(), strict=True)]
+        return [(doc, date) for doc, date in json.loads((self._place / "names.json").read_text("utf-8"))]
 
     def doc(self, letter: np.ndarray) -> np.ndarray:
         """Return the document of each letter."""

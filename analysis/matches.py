@@ -89,17 +89,17 @@ def fingerprints(codes: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray
     return np.concatenate(where), np.concatenate(hashes)
 
 
-def ask_fingerprints(place: Path, own: Lettered, length: int) -> None:
-    """Write which fingerprints a partition has."""
+def ask_fingerprints(place: Path, parts: int, own: Lettered, length: int) -> None:
+    """Write which fingerprints a partition, one of *parts*, has."""
     where, hashes = fingerprints(own.codes, length)
     prints = Groups(hashes)
     save(place, chosen=where.astype(np.int32), distinct=prints.number)
-    ask(place, "prints", hashes[prints.order[prints.head]], count=prints.count.astype(np.int32))
+    ask(place, "prints", parts, hashes[prints.order[prints.head]], count=prints.count.astype(np.int32))
 
 
 def answer_fingerprints(places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of hashes, which fingerprints stand twice."""
-    hashes, columns, sizes = asked(places, "prints", bucket, ["count"])
+    hashes, columns, sizes = asked(places, "prints", bucket)
     prints = Groups(hashes)
     answer(out, "prints", sizes, twice=prints.spread(prints.sums(columns["count"]) > 1))
 
@@ -107,7 +107,7 @@ def answer_fingerprints(places: Sequence[Path], bucket: int, out: Path) -> None:
 def ask_windows(parts: Parts, shared: Sequence[Path], number: int, length: int, out: Path) -> None:
     """Write which windows of a partition may stand twice: those whose fingerprint does."""
     own = parts[number]
-    where = own.array("chosen")[answers(shared, "prints", number, "twice")[own.array("distinct")]]
+    where = own.array("chosen")[answers(shared, "prints", number)["twice"][own.array("distinct")]]
     gram, stops = gram_of(length), np.append(own.docs[:, 1], 0)
     at, hashes = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
     for start in range(0, len(own.codes) - length + 1, CHUNK):
@@ -125,12 +125,12 @@ def ask_windows(parts: Parts, shared: Sequence[Path], number: int, length: int, 
     chosen = found.order[found.head]
     save(out, start=begin, distinct=found.number)
     docs, count = found.distinct(own.doc(begin)), found.count
-    ask(out, "windows", hashed[chosen], value=address(number, begin[chosen]), docs=docs, count=count)
+    ask(out, "windows", len(parts.places), hashed[chosen], value=address(number, begin[chosen]), docs=docs, count=count)
 
 
 def answer_windows(places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of hashes, where each window stands first, and in how many documents and places."""
-    hashes, columns, sizes = asked(places, "windows", bucket, ["value", "docs", "count"])
+    hashes, columns, sizes = asked(places, "windows", bucket)
     found = Groups(hashes)
     sums = {name: found.spread(found.sums(columns[name])) for name in ("docs", "count")}
     answer(out, "windows", sizes, first=found.spread(columns["value"][found.order[found.head]]), **sums)
@@ -151,7 +151,8 @@ def ask_matches(
     Windows that follow one another, here and where they stand first, are one match.
     """
     start, number_of = (saved(windowed[number], name) for name in ("start", "distinct"))
-    first, docs, count = (answers(firsts, "windows", number, name)[number_of] for name in ("first", "docs", "count"))
+    told = answers(firsts, "windows", number)
+    first, docs, count = (told[name][number_of] for name in ("first", "docs", "count"))
     in_line = is_in_line(parts[number], everywhere)
     covered = _covered(in_line.copy(), start[docs >= limit], length)
     again = np.flatnonzero(first != address(number, start))
@@ -165,10 +166,10 @@ def ask_matches(
     some = true & ~boiler
     _ask_places(parts, number, start[head][some], first[head][some], size[some], covered, length, out)
     # What lies in lines that are boilerplate is told by them.
-    told = np.r_[0, np.cumsum(in_line)]
-    some = true & boiler & (size - told[start[head] + size] + told[start[head]] >= length)
+    lined = np.r_[0, np.cumsum(in_line)]
+    some = true & boiler & (size - lined[start[head] + size] + lined[start[head]] >= length)
     docs, count = (np.minimum.reduceat(values, head)[some] if len(head) else values for values in (docs, count))
-    ask_passages(out, number, parts[number], start[head][some], size[some], docs, count)
+    ask_passages(out, number, parts, start[head][some], size[some], docs, count)
 
 
 def _covered(in_line: np.ndarray, start: np.ndarray, length: int) -> np.ndarray:
@@ -240,7 +241,7 @@ def _ask_places(
     order = np.lexsort((span["start"], span["doc"], keys))
     keys, span = keys[order], span[order]
     once = _fresh(keys, span)
-    ask(out, "places", keys[once], span=span[once])
+    ask(out, "places", len(parts.places), keys[once], span=span[once])
 
 
 def _sides(own: Lettered, start: np.ndarray, size: np.ndarray) -> np.ndarray:
@@ -266,7 +267,7 @@ def _begun(own: Lettered, place: np.void) -> str:
 
 def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of keys, the classes of places that hold the same, and these in order of their documents."""
-    keys, columns, _ = asked(places, "places", bucket, ["span"])
+    keys, columns, _ = asked(places, "places", bucket)
     span = columns["span"]
     docs, doc = np.unique(span["doc"], return_inverse=True)
     told = [(*parts.name(of), of) for of in docs.tolist()]
@@ -281,7 +282,7 @@ def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -
     classes = Groups(keys, sorted_already=True)
     first = span[classes.head]
     texts = [_begun(parts[int(place["doc"]) >> PART], place) for place in first]
-    table = pd.DataFrame({"class": keys[classes.head], "kind": "passage", "count": classes.count})
+    table = pd.DataFrame({"class": keys[classes.head] >> ONE, "kind": "passage", "count": classes.count})
     table.loc[classes.sums(span["whole"]) > 1, "kind"] = "repeat"
     table["documents"], table["letters"] = classes.distinct(doc), first["letters"]
     table["redundant"], table["text"] = table["letters"] * (table["count"] - 1), texts
@@ -289,7 +290,7 @@ def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -
     is_first = np.zeros(len(keys), bool)
     is_first[classes.head] = True
     head = classes.head[classes.number]
-    found = pd.DataFrame({"class": keys, "doc": [told[n][0] for n in doc.tolist()]})
+    found = pd.DataFrame({"class": keys >> ONE, "doc": [told[n][0] for n in doc.tolist()]})
     found["start"], found["end"], found["line"] = span["start"], span["end"], span["line"]
     found["role"] = np.where(is_first, "first", "again")
     said = zip(is_first.tolist(), doc[head].tolist(), span["line"][head].tolist(), strict=True)

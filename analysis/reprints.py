@@ -39,8 +39,8 @@ TABLE = {
 }
 
 
-def ask_grams(place: Path, part: int, own: Lettered) -> None:
-    """Write which sampled grams the first documents of a partition hold, in the order of the grams."""
+def ask_grams(place: Path, part: int, parts: int, own: Lettered) -> None:
+    """Write which sampled grams the first documents of a partition, one of *parts*, hold, in the order of the grams."""
     codes, docs = own.codes, own.docs
     size = docs[:, 1] - docs[:, 0]
     rows = np.flatnonzero(size >= GRAM)
@@ -60,12 +60,12 @@ def ask_grams(place: Path, part: int, own: Lettered) -> None:
     grams, doc = grams[keep], doc[keep]
     kept = Groups(grams, sorted_already=True).rank < FIRST
     save(place, **{"grams.of": np.stack([doc, np.cumsum(kept)]).astype(np.uint64)})
-    ask(place, "grams", grams[kept], value=address(part, doc[kept]))
+    ask(place, "grams", parts, grams[kept], value=address(part, doc[kept]))
 
 
 def answer_grams(places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, for each gram that was asked for, the first documents of the corpus that hold it."""
-    hashes, columns, sizes = asked(places, "grams", bucket, ["value"])
+    hashes, columns, sizes = asked(places, "grams", bucket)
     found = Groups(hashes)
     value = columns["value"][found.order]
     first = np.full((len(found.head), FIRST), NOBODY)
@@ -79,7 +79,7 @@ def save_links(
     parts: Parts, shared: Sequence[Path], part: int, similarity: float, everywhere: np.ndarray, out: Path
 ) -> None:
     """Write which documents of a partition are nearly which earlier ones, each pair verified on the letters."""
-    first = answers(shared, "grams", part, "first")
+    first = answers(shared, "grams", part)["first"]
     doc, row = parts[part].array("grams.of")
     # A gram that more documents of the partition hold than it names: they all have the answer of the last named.
     later = address(part, np.repeat(doc, FIRST))

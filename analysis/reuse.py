@@ -178,7 +178,7 @@ def find(
     """Write the tables into a folder, as `reuse` says."""
     settings, numbers = ["reuse", min_length, similarity, boilerplate], [*range(len(corpus))]
     with Work(folder, corpus, settings, 6 * len(corpus), progress) as work:
-        first = partial(_letters, corpus.reading, min_length, similarity is not None)
+        first = partial(_letters, corpus.reading, len(corpus), min_length, similarity is not None)
         letters = work.run("letters", first, [*enumerate(corpus.partitions)])
         docs = sum(len(saved(place, "docs")) for place in letters)
         limit = boilerplate or min(max(-(-docs // SHARE), FEWEST), MOST)
@@ -198,15 +198,15 @@ def find(
         found.to_parquet(folder / "reprints.parquet", index=False)
 
 
-def _letters(reading: Reading, length: int, near: bool, task: tuple[int, Any], out: Path) -> None:
+def _letters(reading: Reading, parts: int, length: int, near: bool, task: tuple[int, Any], out: Path) -> None:
     """First stage, of a partition: its letters, and what it asks of fingerprints, grams and lines."""
     number, part = task
     lettered.write(part, reading, out)
     own = lettered.Lettered(out)
-    matches.ask_fingerprints(out, own, length)
+    matches.ask_fingerprints(out, parts, own, length)
     if near:
-        reprints.ask_grams(out, number, own)
-    everywhere.ask_lines(out, number, own)
+        reprints.ask_grams(out, number, parts, own)
+    everywhere.ask_lines(out, number, parts, own)
 
 
 def _shared(letters: Stage, limit: int, length: int, near: bool, bucket: int, out: Path) -> None:

@@ -12,13 +12,14 @@ import hashlib
 import json
 import os
 import shutil
+from ast import literal_eval
 from collections.abc import Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -33,13 +34,14 @@ if TYPE_CHECKING:
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of mallopt, in malloc.h
 KEPT = 128 << 20  # bytes
+HEAD = 1024  # bytes that say what rows are like
 
 
 class Asked(NamedTuple):
     """What all partitions ask of one range of hashes, partition after partition."""
 
     hashes: np.ndarray
-    columns: dict[str, np.ndarray]
+    columns: np.ndarray  #: the rows, by the names of what goes with a hash
     sizes: np.ndarray  #: rows of each partition
 
 
@@ -291,41 +293,66 @@ class Groups:
         return fresh
 
 
-def ask(place: Path, name: str, hashes: np.ndarray, **columns: np.ndarray) -> None:
-    """Write what a partition asks: sorted hashes, and what goes with each."""
-    save(place, **{f"{name}.hash": hashes}, **{f"{name}.{column}": array for column, array in columns.items()})
+def ask(place: Path, name: str, parts: int, hashes: np.ndarray, **columns: np.ndarray) -> None:
+    """Write what a partition, one of *parts*, asks: sorted hashes, and what goes with each."""
+    bounds = [np.uint64((number << 64) // parts) for number in range(parts)]
+    edges = np.r_[np.searchsorted(hashes, np.array(bounds)), len(hashes)]
+    _write(place / name, edges, {"hash": hashes} | columns)
 
 
-def asked(places: Sequence[Path], name: str, bucket: int, columns: Sequence[str] = ()) -> Asked:
+def asked(places: Sequence[Path], name: str, bucket: int) -> Asked:
     """Return what all partitions ask of a range of hashes, one of as many ranges as there are partitions."""
-    count = len(places)
-    low, high = (bucket << 64) // count, ((bucket + 1) << 64) // count
-    hashes: list[np.ndarray] = []
-    rows: dict[str, list[np.ndarray]] = {column: [] for column in columns}
-    for place in places:
-        own = saved(place, f"{name}.hash")
-        begin = int(np.searchsorted(own, np.uint64(low)))
-        end = len(own) if high >> 64 else int(np.searchsorted(own, np.uint64(high)))
-        hashes.append(own[begin:end])
-        for column in columns:
-            rows[column].append(saved(place, f"{name}.{column}")[begin:end])
-    sizes = np.array([*map(len, hashes)])
-    return Asked(np.concatenate(hashes), {column: np.concatenate(parts) for column, parts in rows.items()}, sizes)
+    pieces = _segments(places, name, bucket)
+    rows = np.concatenate(pieces)
+    return Asked(rows["hash"], rows, np.array([*map(len, pieces)]))
 
 
 def answer(place: Path, name: str, sizes: np.ndarray, **columns: np.ndarray) -> None:
     """Write the answers of one range, in the order in which was asked."""
-    save(place, **{f"{name}.ends": np.r_[0, np.cumsum(sizes)]})
-    save(place, **{f"{name}.{column}": array for column, array in columns.items()})
+    _write(place / name, np.r_[0, np.cumsum(sizes)], columns)
 
 
-def answers(places: Sequence[Path], name: str, part: int, column: str) -> np.ndarray:
+def answers(places: Sequence[Path], name: str, part: int) -> np.ndarray:
     """Return what was answered to one partition, in the order of its hashes."""
-    pieces = []
+    return np.concatenate(_segments(places, name, part))
+
+
+def rows_of(place: Path, name: str, parts: int) -> np.ndarray:
+    """Return all that a partition, one of *parts*, asks, or that is answered by a range."""
+    with (place / name).open("rb") as file:
+        kind = _kind(file)
+        file.seek(HEAD + 8 * (parts + 1))
+        return np.frombuffer(file.read(), kind)
+
+
+def _write(file: Path, edges: np.ndarray, columns: dict[str, np.ndarray]) -> None:
+    """Write rows with where they are to be cut, so that a segment of them is found by its number and read at once."""
+    kind = np.dtype([(name, array.dtype, array.shape[1:]) for name, array in columns.items()])
+    rows = np.empty(int(edges[-1]), kind)
+    for name, array in columns.items():
+        rows[name] = array
+    with file.open("wb") as out:
+        out.write(repr(kind.descr).encode().ljust(HEAD))
+        edges.astype("<i8").tofile(out)
+        rows.tofile(out)
+
+
+def _kind(file: IO[bytes]) -> np.dtype:
+    return np.dtype(literal_eval(file.read(HEAD).decode()))
+
+
+def _segments(places: Sequence[Path], name: str, number: int) -> list[np.ndarray]:
+    """Return the segment of a number of each file of a name: two short reads of each."""
+    with (places[0] / name).open("rb") as file:
+        kind = _kind(file)
+    found, begins = [], HEAD + 8 * (len(places) + 1)
     for place in places:
-        begin, end = saved(place, f"{name}.ends")[part : part + 2]
-        pieces.append(saved(place, f"{name}.{column}")[begin:end])
-    return np.concatenate(pieces)
+        with (place / name).open("rb", buffering=0) as file:
+            file.seek(HEAD + 8 * number)
+            start, end = np.frombuffer(file.read(16), "<i8").tolist()
+            file.seek(begins + start * kind.itemsize)
+            found.append(np.fromfile(file, kind, end - start))
+    return found
 
 
 @contextmanager
