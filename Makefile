@@ -37,9 +37,9 @@ figures: $(READY)  ## draw figures/ from the seed document and the seed corpus
 docs: $(READY)  ## write docs/api.md, the public names on one page
 	$(BIN)/python docs/build.py
 
-bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures the audit on texts of your own
+bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures on texts of your own
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r benchmarks/requirements.lock
-	@for f in benchmarks/*.py; do case $$f in */audit.py|*/terms.py) texts=$(TEXTS);; *) texts=;; esac; \
+	@for f in benchmarks/*.py; do case $$f in */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; *) texts=;; esac; \
 	  echo "## $$f"; $(BIN)/python $$f $$texts || exit 1; done
 
 lock: $(READY)  ## refresh requirements.lock from pyproject.toml

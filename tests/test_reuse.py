@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 
 import dask
 import dask.dataframe
@@ -311,3 +313,29 @@ def test_nothing_to_find_is_empty_tables():
     found = analysis.reuse(table(["", " "]))
     assert [len(getattr(found, name)) for name in TABLES] == [0, 0, 0, 0, 2]
     assert found.pairs().empty
+
+
+LIMITED = """
+import resource, sys
+import dask, analysis
+corpus = analysis.read_corpus(sys.argv[1], partitions=int(sys.argv[2]))
+analysis.reuse(analysis.read_corpus(sys.argv[3]), similarity=None)  # what is loaded is loaded
+used = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmData")) << 10
+resource.setrlimit(resource.RLIMIT_DATA, (used + int(sys.argv[4]),) * 2)
+with dask.config.set(scheduler="synchronous"):
+    print(analysis.reuse(corpus, similarity=None).classes["count"].sum())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a hard limit on memory is set as Linux has it")
+def test_memory_is_bound_by_a_partition_and_not_by_the_corpus(tmp_path):
+    """Beside what is loaded, 64 MB and 40 bytes for each byte of a partition: here of a fifth of the usual 8 MB."""
+    chance = np.random.default_rng(5)
+    for number in range(20):
+        (tmp_path / "texts").mkdir(exist_ok=True)
+        text = "".join(map(chr, chance.integers(0x4E00, 0x9FFF, 266_000)))
+        (tmp_path / "texts" / f"{number}.txt").write_text(f"{text}\n{LONG}\n", "utf-8")
+    limit = (64 << 20) + 40 * 1_600_000
+    command = [sys.executable, "-c", LIMITED, str(tmp_path / "texts"), "10", str(CORPUS), str(limit)]
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"DASK_SCHEDULER": "synchronous"})
+    assert done.returncode == 0, done.stderr
