@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .boilerplate import ask_passages, is_in_line
+from .duplicates import OCCURRENCES
 from .lettered import LOCAL, PART, address, key
 from .passages import BEYOND, CHUNK, common, windows
 from .stages import Groups, answer, answers, ask, asked, save, saved
@@ -29,15 +30,6 @@ CLASSES = {
     "letters": "int64",
     "redundant": "int64",
     "text": "str",
-}
-OCCURRENCES = {
-    "class": "int64",
-    "doc": "str",
-    "start": "int64",
-    "end": "int64",
-    "line": "int64",
-    "role": "str",
-    "reason": "str",
 }
 
 
