@@ -102,7 +102,8 @@ def reuse(
     """Find what stands more than once in a corpus, within documents and across them, on Dask.
 
     Every passage of *min_length* letters that stands twice is found, and lies in a place of a class, or in boilerplate;
-    none is reported that was not verified on the letters. A document's end ends every match. A class has the places
+    none is reported that was not verified on the letters. A match that has fewer than *min_length* letters beside
+    boilerplate is told as that alone. A document's end ends every match. A class has the places
     where its passage is the longest match; those within a longer passage are places of that one. The texts are those
     that were read, not as repaired. Rows do not depend on partitions, workers or chunks. For the scheduler see
     `survey`; all workers must see the folder *out*, or without one this machine's folder for temporary files.
@@ -128,7 +129,7 @@ def reuse(
       one copy), ``text`` (its first 200 characters);
     - ``occurrences``: ``class``, ``doc``, ``start``, ``end`` (offsets in code points of the document's text), ``line``,
       ``role`` (first, or again: by the documents' dates, then by the order of the corpus), ``reason``;
-    - ``boilerplate``: ``kind`` (page furniture: lines short or few at the ends of documents; line; passage),
+    - ``boilerplate``: ``kind`` (page furniture: short lines, mostly at the ends of documents; line; passage),
       ``documents``, ``count``, ``letters``, ``text``, ``samples`` (documents); numerals in lines are not looked at;
     - ``reprints``: near-identical documents: ``cluster``, ``doc``, ``date``, ``letters``, ``similarity`` (to the one
       that is kept), ``role`` (keep or copy), ``reason``;

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import matches, stages
+from analysis.passages import windows
 
 # What Dask does within itself.
 pytestmark = [
@@ -74,16 +75,12 @@ def test_every_window_that_stands_twice_is_found_and_none_that_does_not(texts, l
     with dask.config.set(scheduler="synchronous"):
         found = analysis.reuse(table(texts, partitions), min_length=length, similarity=None, boilerplate=1000)
     flat = [letters(text) for text in texts]
-    windows = {}
+    held = {}
     for doc, text in enumerate(flat):
         for start in range(len(text) - length + 1):
-            windows.setdefault(text[start : start + length], []).append((doc, start))
+            held.setdefault(text[start : start + length], []).append((doc, start))
     twice = {
-        (doc, start + n)
-        for places in windows.values()
-        if len(places) > 1
-        for doc, start in places
-        for n in range(length)
+        (doc, start + n) for places in held.values() if len(places) > 1 for doc, start in places for n in range(length)
     }
     covered, spans = set(), {}
     for row in found.occurrences.itertuples():
@@ -173,7 +170,6 @@ def test_what_is_no_result_of_ours_is_not_replaced(tmp_path):
 def test_two_windows_of_one_hash_are_told_apart(monkeypatch):
     """A hash alone is never a finding: here one in sixteen windows has the hash of any other."""
     monkeypatch.setattr(matches, "windows", lambda codes, size: windows(codes, size) % np.uint64(16) << np.uint64(60))
-    windows = __import__("analysis.passages", fromlist=["windows"]).windows
     texts = [LONG * 2, OTHER, f"{OTHER}。{LONG}"]
     found = analysis.reuse(table(texts, 2), min_length=10, similarity=None)
     flat = [letters(text) for text in texts]
