@@ -567,9 +567,9 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
 
     from .report import corpus_report
     from .reuse import TABLES, find
-    from .stages import whole
     from .survey import TABLES as COUNTED
     from .survey import count
+    from .tables import whole
 
     documents = analysis.read_corpus(
         source, *(chosen[name] for name in ("text", "name", "encoding", "partitions", "date"))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from .lettered import LOCAL, PART, address, key
+from .exchange import Groups, ask, asked
+from .lettered import LOCAL, PART, address
 from .passages import CHUNK, MIX
-from .stages import Groups, ask, asked, joined, save
+from .stages import save
+from .tables import joined, put, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    import pandas as pd
 
     from .lettered import Lettered, Parts
 
@@ -30,7 +33,7 @@ TABLE = {
     "text": "str",
     "samples": "str",
 }
-KEYED = {**TABLE, "hash": "uint64"}  # with the hash of a line
+KEYED = {**TABLE, "hash": "uint64"}  # lines with their hash
 
 
 def ask_lines(place: Path, number: int, parts: int, own: Lettered) -> None:
@@ -45,7 +48,7 @@ def ask_lines(place: Path, number: int, parts: int, own: Lettered) -> None:
     lines = Groups(hashes[some])
     # A row for each of the first documents that have a line; what is summed stands in the first of them.
     fresh = lines.order[lines.fresh(doc[some])]
-    own_rows = Groups(hashes[some][fresh], sorted_already=True)
+    own_rows = Groups.of_sorted(hashes[some][fresh])
     rows = own_rows.rank < SAMPLES
     chosen, once = some[fresh][rows], own_rows.rank[rows] == 0
     sums = {"docs": lines.distinct(doc[some]), "count": lines.count, "ends": lines.sums(at_end[some])}
@@ -94,8 +97,7 @@ def _powers(base: int, count: int) -> np.ndarray:
 
 def find_lines(parts: Parts, bucket: int, limit: int, length: int, out: Path) -> None:
     """Write, of a range of hashes, the lines that are in *limit* documents; short ones at their ends are furniture."""
-    hashes, columns, _ = asked(parts.places, "lines", bucket)
-    lines = Groups(hashes)
+    lines, columns, _ = asked(parts.places, "lines", bucket)
     docs, count, ends = (lines.sums(columns[name]) for name in ("docs", "count", "ends"))
     rows = []
     for group in np.flatnonzero(docs >= limit).tolist():
@@ -103,14 +105,14 @@ def find_lines(parts: Parts, bucket: int, limit: int, length: int, out: Path) ->
         size = int(columns["size"][some[0]])
         text, names = _shown(parts, columns["value"][some].tolist(), size)
         kind = "page furniture" if size < length and 2 * ends[group] > count[group] else "line"
-        rows.append((kind, docs[group], count[group], size, text, names, hashes[some[0]]))
-    pd.DataFrame(rows, columns=[*KEYED]).astype(KEYED).to_parquet(out / "lines.parquet", index=False)
+        rows.append((kind, docs[group], count[group], size, text, names, columns["hash"][some[0]]))
+    put(out, "lines", dict(zip(KEYED, zip(*rows, strict=True), strict=False)))
 
 
 def _shown(parts: Parts, addresses: list[int], size: int) -> tuple[str, str]:
     """Return the text of a line that begins at the first of some addresses, and the documents of them all."""
     own, start = parts[addresses[0] >> PART], addresses[0] & LOCAL
-    text = own.text(own.spans(addresses[0] >> PART, np.array([start]), np.array([size]))[0])
+    text = own.texts(own.spans(addresses[0] >> PART, np.array([start]), np.array([size])))[0]
     holders = [(parts[one >> PART], np.array([one & LOCAL])) for one in addresses]
     names = dict.fromkeys(other.names[int(other.doc(letter)[0])][0] for other, letter in holders)
     return text, ", ".join(names)
@@ -121,7 +123,7 @@ def ask_passages(
 ) -> None:
     """Write the passages of a partition that are in many documents: some places of each."""
     own = parts[number]
-    keys = np.array([key(own.codes[s : s + n]) for s, n in zip(start.tolist(), size.tolist(), strict=True)], np.uint64)
+    keys = own.keys(start, size)
     passages = Groups(keys)
     some = passages.order[passages.rank < SAMPLES]
     spans = own.spans(number, start[some], size[some])
@@ -130,27 +132,26 @@ def ask_passages(
 
 def find_passages(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write the passages, of a range of keys, that are in many documents, a row each."""
-    keys, columns, _ = asked(places, "boilerplate", bucket)
-    passages, rows = Groups(keys), []
+    passages, columns, _ = asked(places, "boilerplate", bucket)
+    rows = []
     for group in range(len(passages.head)):
         some = passages.members(group)
         spans = columns["span"][some]
         names = ", ".join(dict.fromkeys(parts.name(int(doc))[0] for doc in spans["doc"][:SAMPLES]))
-        text = parts[int(spans["doc"][0]) >> PART].text(spans[0])
+        text = parts[int(spans["doc"][0]) >> PART].texts(spans[:1])[0]
         docs, count = int(columns["docs"][some].min()), int(columns["count"][some].min())
-        rows.append(("passage", docs, count, int(spans["letters"][0]), text, names, 0))
-    pd.DataFrame(rows, columns=[*KEYED]).astype(KEYED).to_parquet(out / "passages.parquet", index=False)
+        rows.append(("passage", docs, count, int(spans["letters"][0]), text, names))
+    put(out, "passages", dict(zip(TABLE, zip(*rows, strict=True), strict=False)))
 
 
 def lines_of(places: Sequence[Path]) -> pd.DataFrame:
     """Return the lines that were found."""
-    return joined([pd.read_parquet(place / "lines.parquet") for place in places], KEYED)
+    return tables_of(places, "lines", KEYED)
 
 
 def table(lines: pd.DataFrame, places: Sequence[Path]) -> pd.DataFrame:
     """Return all boilerplate."""
-    passages = [pd.read_parquet(place / "passages.parquet") for place in places]
-    return joined([lines, *passages], KEYED)[[*TABLE]]
+    return joined([lines[[*TABLE]], tables_of(places, "passages", TABLE)], TABLE)
 
 
 def is_in_line(own: Lettered, everywhere: np.ndarray, start: int = 0, end: int | None = None) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import codecs
 import hashlib
+import os
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,7 +20,6 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from .formats import ENDINGS, FormatError, format_of, read
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterator
 
     import pandas as pd
@@ -192,14 +192,16 @@ def decoded(source: str | os.PathLike[str] | bytes, encoding: str | None) -> tup
     >>> decoded("甲乙".encode(), None)[0]
     '甲乙'
     """
-    path = None if isinstance(source, bytes) else Path(source)
-    data = source if isinstance(source, bytes) else _read(Path(source))
-    label = "bytes" if path is None else _printable(str(source))
-    form = format_of(path.suffix if path else "", data)
+    if isinstance(source, bytes):
+        ending, data, label = "", source, "bytes"
+    else:
+        path = Path(source)
+        ending, data, label = path.suffix, _read(path), _printable(os.fspath(source))
+    form = format_of(ending, data)
     if form != "text":
         return _converted(data, form, label), data, "utf-8", False, form
     text, encoding, marked = _decode(data, encoding, label)
-    if not text.strip():
+    if not text or text.isspace():
         raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
     return text, data, encoding, marked, form
 
@@ -234,7 +236,7 @@ def _converted(data: bytes, form: str, label: str) -> str:
 
 def _printable(name: str) -> str:
     """Return a file's name on one line, with no control character in it."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
+    return name if name.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
 
 
 def _decode(data: bytes, encoding: str | None, label: str) -> tuple[str, str, bool]:
@@ -246,7 +248,7 @@ def _decode(data: bytes, encoding: str | None, label: str) -> tuple[str, str, bo
     try:
         encoding = codecs.lookup(encoding).name
         text = body.decode(encoding)
-        returned = text.encode(encoding)
+        returned = body if encoding == "utf-8" else text.encode(encoding)  # UTF-8 has one form alone
     except (LookupError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
             raise _invalid(data, len(mark) + error.start, label, encoding) from None

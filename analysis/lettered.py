@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .corpus import ERRORS, Reading, date_of, documents_of, error_row, text_of
-from .passages import BEYOND, letters
-from .stages import joined, save, saved
+from .passages import BEYOND, code_points, letters
+from .stages import save, saved
+from .tables import joined, put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,19 +37,16 @@ def write(part: Any, reading: Reading, place: Path) -> None:
             names.append((doc, date_of(path, more, reading.date)))
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
             errors.append(error_row(doc, path, error))
-    text = "\n".join(texts)
     sizes = np.array([*map(len, texts)], np.int64)
     bases = np.cumsum(sizes + 1) - sizes - 1
-    codes, at = letters(text, (bases[1:] - 1).tolist())
-    raw = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
-    if len(raw) > len(text):  # code points above U+FFFF take two
-        raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    raw = code_points("\n".join(texts))
+    codes, at = letters(raw, (bases[1:] - 1).tolist())
     docs = np.stack([np.searchsorted(at, bases), np.searchsorted(at, bases + sizes), bases], axis=1)
     lines = _line_starts(raw)
     edges = np.append(np.searchsorted(at, lines.astype(at.dtype)), len(at))
     save(place, codes=codes, at=at, raw=raw, docs=docs, lines=lines, edges=edges)
     (place / "names.json").write_text(json.dumps(names), "utf-8")
-    joined(errors, ERRORS).to_parquet(place / "errors.parquet", index=False)
+    put(place, "errors", joined(errors, ERRORS))
 
 
 def _line_starts(raw: np.ndarray) -> np.ndarray:
@@ -63,9 +61,13 @@ def address(part: int, local: np.ndarray) -> np.ndarray:
     return (np.uint64(part) << np.uint64(PART)) | local.astype(np.uint64)
 
 
-def key(codes: np.ndarray) -> int:
-    """Return what a passage is known by: a number of 64 bits made of its letters alone."""
-    return int.from_bytes(blake2b(codes.astype("<u4").tobytes(), digest_size=8).digest(), "big")
+def reaches(start: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Return the numbers from each start on, so many of each, one after another.
+
+    >>> reaches(np.array([7, 2]), np.array([1, 3])).tolist()
+    [7, 2, 3, 4]
+    """
+    return np.repeat(start - np.cumsum(size) + size, size) + np.arange(int(size.sum()))
 
 
 class Lettered:
@@ -159,11 +161,22 @@ class Lettered:
         closed_at = self.edges[np.searchsorted(self.edges, end, side="right") - 1]
         return np.where(end == stop, end, closed_at) - np.where(start == first, start, opened_at)
 
-    def text(self, place: np.void) -> str:
-        """Return the text of a place, on one line."""
-        base = int(self.docs[int(place["doc"]) & LOCAL, 2])
-        codes = self.raw[base + int(place["start"]) : base + int(place["end"])]
-        return " ".join(codes.astype("<u4").tobytes().decode("utf-32-le", "replace").split())
+    def keys(self, start: np.ndarray, size: np.ndarray) -> np.ndarray:
+        """Return what passages of letters are known by: a number of 64 bits each, made of its letters alone."""
+        data = self.codes.astype("<u4", copy=False).view(np.uint8).data
+        edges = zip((4 * start).tolist(), (4 * (start + size)).tolist(), strict=True)
+        digests = (blake2b(data[begin:end], digest_size=8).digest() for begin, end in edges)
+        return np.frombuffer(b"".join(digests), ">u8").astype(np.uint64)
+
+    def texts(self, places: np.ndarray, most: int = 1 << 40) -> list[str]:
+        """Return the texts of places, as `PLACE`, each on one line and cut at *most* characters."""
+        base = self.docs[(places["doc"] & np.uint64(LOCAL)).astype(np.int64), 2]
+        # White space that falls together leaves fewer.
+        size = np.minimum(places["end"] - places["start"], 2 * most)
+        codes = self.raw[reaches(base + places["start"], size)]
+        text, ends = codes.astype("<u4").tobytes().decode("utf-32-le", "replace"), np.cumsum(size)
+        lines = (" ".join(text[s:e].split()) for s, e in zip((ends - size).tolist(), ends.tolist(), strict=True))
+        return [line if len(line) <= most else f"{line[: most - 1]}…" for line in lines]
 
 
 class Parts:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from .boilerplate import ask_passages, is_in_line
-from .duplicates import OCCURRENCES
-from .lettered import LOCAL, PART, address, key
+from .exchange import Groups, answer, answers, ask, asked
+from .lettered import LOCAL, PART, address, reaches
 from .passages import BEYOND, CHUNK, common, windows
-from .stages import Groups, answer, answers, ask, asked, save, saved
+from .stages import save, saved
+from .tables import put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NONE = np.uint64((1 << 64) - 2)  # the fingerprint of what is no text of one document
 ONE = np.uint64(1)
+MANY = (1 << 31) - 1  # places that are counted, at most
 SHOWN = 200  # characters of a passage that a table shows
 CLASSES = {
     "class": "int64",
@@ -91,9 +92,8 @@ def ask_fingerprints(place: Path, parts: int, own: Lettered, length: int) -> Non
 
 def answer_fingerprints(places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of hashes, which fingerprints stand twice."""
-    hashes, columns, sizes = asked(places, "prints", bucket)
-    prints = Groups(hashes)
-    answer(out, "prints", sizes, twice=prints.spread(prints.sums(columns["count"]) > 1))
+    prints, rows, sizes = asked(places, "prints", bucket)
+    answer(out, "prints", sizes, twice=prints.spread(prints.sums(rows["count"]) > 1))
 
 
 def ask_windows(parts: Parts, shared: Sequence[Path], number: int, length: int, out: Path) -> None:
@@ -116,16 +116,16 @@ def ask_windows(parts: Parts, shared: Sequence[Path], number: int, length: int, 
     found = Groups(hashed)
     chosen = found.order[found.head]
     save(out, start=begin, distinct=found.number)
-    docs, count = found.distinct(own.doc(begin)), found.count
-    ask(out, "windows", len(parts.places), hashed[chosen], value=address(number, begin[chosen]), docs=docs, count=count)
+    sums = {"docs": found.distinct(own.doc(begin)).astype(np.int32), "count": found.count.astype(np.int32)}
+    ask(out, "windows", len(parts.places), hashed[chosen], value=address(number, begin[chosen]), **sums)
 
 
 def answer_windows(places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of hashes, where each window stands first, and in how many documents and places."""
-    hashes, columns, sizes = asked(places, "windows", bucket)
-    found = Groups(hashes)
-    sums = {name: found.spread(found.sums(columns[name])) for name in ("docs", "count")}
-    answer(out, "windows", sizes, first=found.spread(columns["value"][found.order[found.head]]), **sums)
+    found, rows, sizes = asked(places, "windows", bucket)
+    sums = {name: np.minimum(found.sums(rows[name]), MANY).astype(np.int32) for name in ("docs", "count")}
+    columns = {"first": rows["value"][found.order[found.head]], **sums}
+    answer(out, "windows", sizes, **{name: found.spread(values) for name, values in columns.items()})
 
 
 def ask_matches(
@@ -143,8 +143,8 @@ def ask_matches(
     Windows that follow one another, here and where they stand first, are one match.
     """
     start, number_of = (saved(windowed[number], name) for name in ("start", "distinct"))
-    told = answers(firsts, "windows", number)
-    first, docs, count = (told[name][number_of] for name in ("first", "docs", "count"))
+    told = answers(firsts, "windows", number)[number_of]
+    first, docs, count = (np.ascontiguousarray(told[name]) for name in ("first", "docs", "count"))
     in_line = is_in_line(parts[number], everywhere)
     covered = _covered(in_line.copy(), start[docs >= limit], length)
     again = np.flatnonzero(first != address(number, start))
@@ -184,11 +184,9 @@ def _verified(parts: Parts, number: int, target: np.ndarray, source: np.ndarray,
     groups = np.cumsum(size[order]) // (4 * CHUNK)
     for some in np.split(order, np.flatnonzero(np.diff(groups) | np.diff(of[order])) + 1):
         if len(some):
-            head = np.cumsum(size[some]) - size[some]
-            step = np.arange(int(size[some].sum())) - np.repeat(head, size[some])
-            one, other = (np.repeat(begin[some], size[some]) + step for begin in (target, start))
+            one, other = (reaches(begin[some], size[some]) for begin in (target, start))
             equal = parts[number].codes[one] == parts[int(of[some[0]])].codes[other]
-            true[some] = np.logical_and.reduceat(equal, head)
+            true[some] = np.logical_and.reduceat(equal, np.cumsum(size[some]) - size[some])
     return true
 
 
@@ -203,37 +201,55 @@ def _ask_places(
     out: Path,
 ) -> None:
     """Write both places of each match, made as long as it can be, by what they hold."""
-    own, rows, explained = parts[number], [], 0
+    own = parts[number]
     of, begin = (source >> np.uint64(PART)).astype(np.int64), (source & np.uint64(LOCAL)).astype(np.int64)
-    sides = _sides(own, target, size), np.zeros((len(target), 4), np.int64)
+    before, after = _more(parts, number, target, of, begin, size)
+    ends = target + size + after
+    target, begin, size = target - before, begin - before, size + before + after
+    # What lies within the matches before it is no match of its own; nor are boilerplate and a few letters beside it
+    # that are alike by chance.
+    some = ends - after > np.r_[0, np.maximum.accumulate(ends)[:-1]][: len(ends)]
+    some &= size - (covered[ends] - covered[target]) >= length
+    target, of, begin, size = target[some], of[some], begin[some], size[some]
+    keys = own.keys(target, size)
+    spans, named = [own.spans(number, target, size)], [keys]
     for part in np.unique(of).tolist():
         some = of == part
-        sides[1][some] = _sides(parts[part], begin[some], size[some])
-    more = (sides[0][:, 2:] == sides[1][:, 2:]).tolist()
-    bounds = np.concatenate([sides[0][:, :2], sides[1][:, :2]], axis=1).tolist()
-    each = zip(*(column.tolist() for column in (target, of, begin, size)), bounds, more, strict=True)
-    for t, part, s, n, (low, high, first, last), (more_left, more_right) in each:
-        if t + n <= explained:
-            continue
-        other = parts[part].codes if more_left or more_right else own.codes
-        after = common(own.codes[t + n : high], other[s + n : last]) if more_right else 0
-        before = common(own.codes[low:t][::-1], other[first:s][::-1]) if more_left else 0
-        explained = t + n + after
-        # Boilerplate and a few letters beside it that are alike by chance are no match of their own.
-        if n + before + after - (covered[explained] - covered[t - before]) >= length:
-            rows.append((part, s - before, t - before, n + before + after))
-    found = np.array(rows, np.int64).reshape(-1, 4)
-    keys = np.array([key(own.codes[t : t + n]) for t, n in found[:, 2:].tolist()], np.uint64)
-    spans, named = [own.spans(number, found[:, 2], found[:, 3])], [keys]
-    for part in np.unique(found[:, 0]).tolist():
-        some = found[:, 0] == part
-        spans.append(parts[part].spans(part, found[some, 1], found[some, 3]))
+        spans.append(parts[part].spans(part, begin[some], size[some]))
         named.append(keys[some])
     keys, span = np.concatenate(named), np.concatenate(spans)
     order = np.lexsort((span["start"], span["doc"], keys))
     keys, span = keys[order], span[order]
     once = _fresh(keys, span)
     ask(out, "places", len(parts.places), keys[once], span=span[once])
+
+
+def _more(
+    parts: Parts, number: int, target: np.ndarray, of: np.ndarray, begin: np.ndarray, size: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return how many letters before and after each match are equal, too; not of those within the ones before."""
+    own, sides = parts[number], np.zeros((len(target), 4), np.int64)
+    for part in np.unique(of).tolist():
+        some = of == part
+        sides[some] = _sides(parts[part], begin[some], size[some])
+    bounds = np.concatenate([_sides(own, target, size), sides], axis=1)
+    equal = bounds[:, 2:4] == bounds[:, 6:]
+    before, after = np.zeros((2, len(target)), np.int64)
+    rows, ends, explained = np.flatnonzero(equal.any(axis=1)), target + size, 0
+    reach = np.maximum.accumulate(ends)
+    columns = (target, of, begin, ends, begin + size, np.r_[0, reach[:-1]], *bounds[:, [0, 1, 4, 5]].T, *equal.T)
+    for row, t, part, s, end, stop, done, low, high, first, last, more_left, more_right in zip(
+        rows.tolist(), *(column[rows].tolist() for column in columns), strict=True
+    ):
+        if end <= max(done, explained):
+            continue
+        other = parts[part].codes
+        if more_right:
+            after[row] = common(own.codes[end:high], other[stop:last])
+        if more_left:
+            before[row] = common(own.codes[low:t][::-1], other[first:s][::-1])
+        explained = max(explained, end + int(after[row]))
+    return before, after
 
 
 def _sides(own: Lettered, start: np.ndarray, size: np.ndarray) -> np.ndarray:
@@ -249,18 +265,10 @@ def _fresh(keys: np.ndarray, span: np.ndarray) -> np.ndarray:
     return np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]) | (span[1:] != span[:-1])][: len(keys)])
 
 
-def _begun(own: Lettered, place: np.void) -> str:
-    """Return the first characters of the text of a place."""
-    short = place.copy()
-    short["end"] = min(place["end"], place["start"] + 2 * SHOWN)
-    said = own.text(short)
-    return said if len(said) <= SHOWN else f"{said[: SHOWN - 1]}…"
-
-
 def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of keys, the classes of places that hold the same, and these in order of their documents."""
-    keys, columns, _ = asked(places, "places", bucket)
-    span = columns["span"]
+    _, rows, _ = asked(places, "places", bucket)
+    keys, span = rows["hash"], rows["span"]
     docs, doc = np.unique(span["doc"], return_inverse=True)
     told = [(*parts.name(of), of) for of in docs.tolist()]
     # A document without a date comes after those that have one.
@@ -271,25 +279,27 @@ def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -
     keys, span, doc = keys[order], span[order], doc[order]
     once = _fresh(keys, span)
     keys, span, doc = keys[once], span[once], doc[once]
-    classes = Groups(keys, sorted_already=True)
+    classes = Groups.of_sorted(keys)
     first = span[classes.head]
-    texts = [_begun(parts[int(place["doc"]) >> PART], place) for place in first]
-    table = pd.DataFrame({"class": keys[classes.head] >> ONE, "kind": "passage", "count": classes.count})
-    table.loc[classes.sums(span["whole"]) > 1, "kind"] = "repeat"
-    table["documents"], table["letters"] = classes.distinct(doc), first["letters"]
-    table["redundant"], table["text"] = table["letters"] * (table["count"] - 1), texts
-    table[[*CLASSES]].astype(CLASSES).to_parquet(out / "classes.parquet", index=False)
+    texts, of = np.empty(len(first), object), (first["doc"] >> np.uint64(PART)).astype(np.int64)
+    for part in np.unique(of).tolist():
+        texts[of == part] = parts[part].texts(first[of == part], SHOWN)
+    count, letters = classes.count, first["letters"]
+    table = {"class": (keys[classes.head] >> ONE).astype(np.int64)}
+    table["kind"] = np.where(classes.sums(span["whole"]) > 1, "repeat", "passage")
+    table |= {"count": count, "documents": classes.distinct(doc), "letters": letters}
+    put(out, "classes", table | {"redundant": letters * (count - 1), "text": texts})
     is_first = np.zeros(len(keys), bool)
     is_first[classes.head] = True
     head = classes.head[classes.number]
-    found = pd.DataFrame({"class": keys >> ONE, "doc": [told[n][0] for n in doc.tolist()]})
-    found["start"], found["end"], found["line"] = span["start"], span["end"], span["line"]
-    found["role"] = np.where(is_first, "first", "again")
     said = zip(is_first.tolist(), doc[head].tolist(), span["line"][head].tolist(), strict=True)
+    found = {"class": (keys >> ONE).astype(np.int64), "doc": [told[n][0] for n in doc.tolist()]}
+    found |= {"start": span["start"], "end": span["end"], "line": span["line"].astype(np.int64)}
+    found["role"] = np.where(is_first, "first", "again")
     found["reason"] = [
         (f"the earliest, of {told[n][1]}" if told[n][1] else "comes first")
         if first_of_all
         else f"stands also in {told[n][0]}, line {line}"
         for first_of_all, n, line in said
     ]
-    found[[*OCCURRENCES]].astype(OCCURRENCES).to_parquet(out / "occurrences.parquet", index=False)
+    put(out, "occurrences", found)

@@ -53,15 +53,25 @@ class Repeats:
     first: np.ndarray
 
 
-def letters(text: str, ends: Sequence[int] = ()) -> Letters:
-    """Return the letters of *text*; at each of the offsets *ends* stands one that is like no other.
+def code_points(text: str) -> np.ndarray:
+    """Return the code points of *text*, in as few bytes as they fit into.
+
+    >>> code_points("甲").dtype, code_points("𠀀").dtype
+    (dtype('uint16'), dtype('uint32'))
+    """
+    raw = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    if len(raw) > len(text):  # those above U+FFFF take two
+        raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return raw
+
+
+def letters(text: str | np.ndarray, ends: Sequence[int] = ()) -> Letters:
+    """Return the letters of *text*, or of its code points; at each of the offsets *ends* stands one like no other.
 
     >>> letters("Ａ，b").codes.tolist(), letters("Ａ，b").place.tolist()
     ([97, 98], [0, 2])
     """
-    raw = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
-    if len(raw) > len(text):  # code points above U+FFFF take two
-        raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    raw = code_points(text) if isinstance(text, str) else text
     there = np.zeros(BEYOND if raw.itemsize > 2 else 1 << 16, bool)
     for start in range(0, len(raw), CHUNK):
         there[raw[start : start + CHUNK]] = True

@@ -12,10 +12,12 @@ import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
 from .boilerplate import is_in_line
+from .exchange import Groups, answer, answers, ask, asked
 from .lettered import LOCAL, PART, address
 from .near import CANDIDATES, sampled, sparseness
 from .passages import CHUNK, windows
-from .stages import Groups, answer, answers, ask, asked, joined, save
+from .stages import save
+from .tables import put, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,16 +60,15 @@ def ask_grams(place: Path, part: int, parts: int, own: Lettered) -> None:
     # A gram that is twice in a document counts once.
     keep = found.order[found.fresh(doc)]
     grams, doc = grams[keep], doc[keep]
-    kept = Groups(grams, sorted_already=True).rank < FIRST
+    kept = Groups.of_sorted(grams).rank < FIRST
     save(place, **{"grams.of": np.stack([doc, np.cumsum(kept)]).astype(np.uint64)})
     ask(place, "grams", parts, grams[kept], value=address(part, doc[kept]))
 
 
 def answer_grams(places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, for each gram that was asked for, the first documents of the corpus that hold it."""
-    hashes, columns, sizes = asked(places, "grams", bucket)
-    found = Groups(hashes)
-    value = columns["value"][found.order]
+    found, rows, sizes = asked(places, "grams", bucket)
+    value = rows["value"][found.order]
     first = np.full((len(found.head), FIRST), NOBODY)
     for nth in range(FIRST):
         some = found.count > nth
@@ -92,12 +93,12 @@ def save_links(
     votes = np.diff(np.r_[head, len(later)])
     later, earlier = later[head], earlier[head]
     order = np.lexsort((earlier, -votes, later))
-    rank = Groups(later[order], sorted_already=True).rank
+    rank = Groups.of_sorted(later[order]).rank
     order = order[(rank < CANDIDATES) & (votes[order] > 1)]
     texts = Texts(parts, everywhere)
     pairs = zip(later[order].tolist(), earlier[order].tolist(), strict=True)
     rows = [(one, other, alike) for one, other in pairs if (alike := texts.alike(one, other, similarity)) >= similarity]
-    pd.DataFrame(rows, columns=[*LINKS]).astype(LINKS).to_parquet(out / "links.parquet", index=False)
+    put(out, "links", dict(zip(LINKS, zip(*rows, strict=True), strict=False)))
 
 
 class Texts:
@@ -138,7 +139,7 @@ def clusters(parts: Parts, linked: Sequence[Path], similarity: float, everywhere
     Each is compared with the first of its cluster, not with the next like it, so that likeness cannot drift. The
     earliest is kept by the documents' dates; without dates the longest; then the first.
     """
-    links = joined([pd.read_parquet(place / "links.parquet") for place in linked], LINKS)
+    links = tables_of(linked, "links", LINKS)
     links = links.sort_values(["doc", "similarity", "other"], ascending=[True, False, True])
     texts = Texts(parts, everywhere)
     first: dict[int, int] = {}

@@ -10,21 +10,22 @@ References: Schleimer, Wilkerson & Aiken (2003), Winnowing, SIGMOD, 76-85.
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import boilerplate as everywhere
 from . import lettered, matches, reprints
 from .corpus import ERRORS
+from .duplicates import OCCURRENCES
 from .lettered import Parts
-from .stages import Work, collected, joined, save, saved, table, whole
+from .stages import Work, save, saved
+from .tables import collected, joined, made, reader
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable
+    from pathlib import Path
 
     import pandas as pd
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 SHARE, FEWEST, MOST = 10, 5, 1000  # boilerplate: in one document out of so many, at least and at most so many of them
 TABLES = {
     "classes": matches.CLASSES,
-    "occurrences": matches.OCCURRENCES,
+    "occurrences": OCCURRENCES,
     "boilerplate": everywhere.TABLE,
     "reprints": reprints.TABLE,
     "errors": ERRORS,
@@ -152,20 +153,12 @@ def reuse(
         raise ValueError(f"similarity: {similarity}; it is above 0 and at most 1")
     if boilerplate is not None and boilerplate < 2:
         raise ValueError(f"boilerplate: {boilerplate}; it is in at least 2 documents")
-    if out is None:
-        with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
-            place = Path(folder, "reuse")
-            find(corpus, place, min_length, similarity, boilerplate, progress)
-            tables = {name: table(place, name, columns) for name, columns in TABLES.items()}
-        return Reuse(tables.__getitem__)
-    with whole(Path(out), [f"{name}.parquet" for name in TABLES]) as folder:
-        find(corpus, folder, min_length, similarity, boilerplate, progress)
-    return read_reuse(out)
+    return Reuse(made(out, TABLES, lambda folder: find(corpus, folder, min_length, similarity, boilerplate, progress)))
 
 
 def read_reuse(folder: str | os.PathLike[str]) -> Reuse:
     """Open what `reuse`, or ``analysis corpus``, wrote; a table is read when it is first looked at."""
-    return Reuse(lambda name: table(Path(folder), name, TABLES[name]))
+    return Reuse(reader(folder, TABLES))
 
 
 def find(
@@ -191,7 +184,7 @@ def find(
         matched = work.run("matches", partial(_matches, letters, windowed, firsts, min_length, limit), numbers)
         classed = work.run("classes", partial(_classes, letters, matched), numbers)
         for name, places in (("classes", classed), ("occurrences", classed), ("errors", letters)):
-            collected(folder, name, places)
+            collected(folder, name, TABLES[name], places)
         everywhere.table(lines, classed).to_parquet(folder / "boilerplate.parquet", index=False)
         found = joined([], reprints.TABLE)
         if similarity is not None:

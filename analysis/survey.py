@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,13 +14,15 @@ from .corpus import ERRORS, Corpus, Reading, date_of, document_of, documents_of,
 from .document import parse
 from .faults import faults
 from .repair import repair
-from .stages import Work, collected, joined, table, whole
+from .stages import Work
 from .structure import outline
+from .tables import collected, joined, made, put, reader, tables_of
 from .tokens import Tokeniser
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from .document import Document
 
@@ -135,19 +135,12 @@ def survey(
                         doc  characters  kept  sections
     0  000_ed0ec8543009b9f7        6143  4961         6
     """
-    if out is None:
-        with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
-            count(corpus, Path(folder, "survey"), tokeniser, raw, find_faults, progress)
-            tables = {name: table(Path(folder, "survey"), name, columns) for name, columns in TABLES.items()}
-        return Survey(tables.__getitem__)
-    with whole(Path(out), [f"{name}.parquet" for name in TABLES]) as folder:
-        count(corpus, folder, tokeniser, raw, find_faults, progress)
-    return read_survey(out)
+    return Survey(made(out, TABLES, lambda folder: count(corpus, folder, tokeniser, raw, find_faults, progress)))
 
 
 def read_survey(folder: str | os.PathLike[str]) -> Survey:
     """Open what `survey`, or ``analysis corpus``, wrote; a table is read when it is first looked at."""
-    return Survey(lambda name: table(Path(folder), name, TABLES[name]))
+    return Survey(reader(folder, TABLES))
 
 
 def group_of(documents: pd.DataFrame, by: str) -> pd.Series:
@@ -214,18 +207,19 @@ def count(
         places = work.run("survey", partial(_partition, corpus.reading, of_one), [*enumerate(corpus.partitions)])
         for name in TABLES:
             if name != "terms":
-                collected(folder, name, places)
+                collected(folder, name, TABLES[name], places)
         _terms(places).to_parquet(folder / "terms.parquet", index=False)
 
 
 def _terms(places: Sequence[Path]) -> pd.DataFrame:
     """Return the terms of all partitions, some of these at a time."""
-    whole_corpus, order = joined([], TABLES["terms"]), ["count", "term", "kind"]
+    plain = TABLES["terms"] | {"term": "str", "kind": "str"}
+    found = joined([], plain)
     for start in range(0, len(places), TOGETHER):
-        some = [pd.read_parquet(places[n] / "terms.parquet") for n in range(start, min(start + TOGETHER, len(places)))]
-        rows = pd.concat([whole_corpus.astype({"term": "str", "kind": "str"}), *some])
-        whole_corpus = rows.groupby(["term", "kind"], as_index=False)[["count", "documents"]].sum()
-    return whole_corpus.sort_values(order, ascending=[False, True, True], ignore_index=True)
+        some = [places[number] for number in range(start, min(start + TOGETHER, len(places)))]
+        rows = pd.concat([found, tables_of(some, "terms", plain)])
+        found = rows.groupby(["term", "kind"], as_index=False)[["count", "documents"]].sum()
+    return found.sort_values(["count", "term", "kind"], ascending=[False, True, True], ignore_index=True)
 
 
 def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int, Any], place: Path) -> None:
@@ -254,7 +248,7 @@ def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int,
         "errors": errors,
     }
     for name, pieces in tables.items():
-        joined(pieces, TABLES[name]).to_parquet(place / f"{name}.parquet", index=False)
+        put(place, name, joined(pieces, TABLES[name]))
 
 
 _Found = tuple[dict[str, Any], pd.DataFrame, dict[tuple[str, str], int]]

@@ -43,9 +43,10 @@ from pydivsufsort import divsufsort, kasai
 
 import analysis
 from analysis.corpus import Corpus, Reading, documents_of, text_of
+from analysis.exchange import answers, ask, by_hash, rows_of
 from analysis.matches import answer_windows
 from analysis.passages import MIX, letters
-from analysis.stages import Stage, Work, answers, ask, by_hash, rows_of, save, saved
+from analysis.stages import Stage, Work, save, saved
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "scale.md"

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import analysis
-from analysis import matches, stages
+from analysis import exchange, matches
 from analysis.passages import windows
 
 # What Dask does within itself.
@@ -181,7 +181,7 @@ def test_two_windows_of_one_hash_are_told_apart(monkeypatch):
 
 def test_hashes_that_share_their_first_bits_are_sorted_apart():
     hashes = np.array([5, 3, 5, 3], np.uint64)
-    assert stages.by_hash(hashes).tolist() == [1, 3, 0, 2]
+    assert exchange.by_hash(hashes).tolist() == [1, 3, 0, 2]
 
 
 def test_the_earliest_by_date_is_first_whatever_the_order():

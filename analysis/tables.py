@@ -1,0 +1,98 @@
+"""The tables of a corpus: folders of Parquet files, made whole or not at all, and read when they are looked at."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    Columns = Mapping[str, str]
+
+
+@contextmanager
+def whole(out: Path, names: Sequence[str]) -> Iterator[Path]:
+    """Lend the folder in which *out* is made; it takes the name when all went well, and stays to go on from if not.
+
+    Raises
+    ------
+    FileExistsError : when *out* holds anything but *names*, of an earlier run.
+    """
+    if out.exists() and (not out.is_dir() or {path.name for path in out.iterdir()} - {*names}):
+        raise FileExistsError(17, "is there already, and holds more than the tables of a corpus", str(out))
+    work = out.with_name(f".{out.name}.part")
+    work.mkdir(parents=True, exist_ok=True)
+    yield work
+    for left in work.glob(".*"):  # of a run with other settings that was interrupted
+        shutil.rmtree(left)
+    if out.exists():
+        shutil.rmtree(out)
+    work.rename(out)
+
+
+def made(
+    out: str | os.PathLike[str] | None, tables: Mapping[str, Columns], make: Callable[[Path], None]
+) -> Callable[[str], pd.DataFrame]:
+    """Let *make* write tables into a folder, *out* or else one for the time being; return what reads them, by name."""
+    if out is None:
+        with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
+            make(Path(folder, "tables"))
+            read = {name: table(Path(folder, "tables"), name, columns) for name, columns in tables.items()}
+        return read.__getitem__
+    with whole(Path(out), [f"{name}.parquet" for name in tables]) as place:
+        make(place)
+    return reader(out, tables)
+
+
+def reader(folder: str | os.PathLike[str], tables: Mapping[str, Columns]) -> Callable[[str], pd.DataFrame]:
+    """Return what reads the tables of a folder, by name."""
+    return lambda name: table(Path(folder), name, tables[name])
+
+
+def put(place: Path, name: str, columns: pd.DataFrame | Mapping[str, Any]) -> None:
+    """Write a table, or its columns, as a task's; of one without rows nothing."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = pa.table(columns)
+    if len(rows):
+        pq.write_table(rows, place / f"{name}.parquet")
+
+
+def collected(folder: Path, name: str, columns: Columns, places: Sequence[Path]) -> None:
+    """Make one table of those that tasks wrote: a folder of Parquet files, in order, none of them read."""
+    target = folder / f"{name}.parquet"
+    target.mkdir(exist_ok=True)
+    for number, place in enumerate(places):
+        file = place / f"{name}.parquet"
+        if file.exists():
+            file.replace(target / f"{number:06}.parquet")
+    if not any(target.iterdir()):
+        joined([], columns).to_parquet(target / "000000.parquet", index=False)
+
+
+def table(folder: Path, name: str, columns: Columns) -> pd.DataFrame:
+    """Return a table that was collected, or written whole, with the types that its columns have."""
+    path = folder / f"{name}.parquet"
+    return joined([pd.read_parquet(file) for file in (sorted(path.iterdir()) if path.is_dir() else [path])], columns)
+
+
+def tables_of(places: Sequence[Path], name: str, columns: Columns) -> pd.DataFrame:
+    """Return one table of those that tasks wrote."""
+    files = [place / f"{name}.parquet" for place in places]
+    return joined([pd.read_parquet(file) for file in files if file.exists()], columns)
+
+
+def joined(pieces: Sequence[pd.DataFrame], columns: Columns) -> pd.DataFrame:
+    """Return one table of a kind, its columns in order, whatever the pieces lack."""
+    filled = [piece for piece in pieces if len(piece)]
+    whole = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[*columns])
+    whole = whole[[*columns, *(column for column in whole.columns if column not in columns)]]
+    return whole.astype(dict(columns))
