@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .exchange import Groups, ask, asked
+from .exchange import Groups, ask, asked, reaches
 from .lettered import LOCAL, PART, address
 from .passages import CHUNK, MIX
 from .stages import save
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 EDGE = 3  # lines at either end of a document where page furniture stands
 SAMPLES = 3  # documents that are named
 BASE = 0xD1342543DE82EF95  # of the polynomial hash of a line
-NUMERAL = np.zeros(1 << 16, bool)  # by code point; those beyond are none
+NUMERAL = np.zeros(1 << 16, bool)  # by code point; those beyond are none, as is the last
 NUMERAL[[*map(ord, "0123456789〇零一二三四五六七八九十百")]] = True
 TABLE = {
     "kind": "str",
@@ -65,10 +65,7 @@ def ask_lines(place: Path, number: int, parts: int, own: Lettered) -> None:
 
 
 def _hashes(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return a polynomial hash of each line without its numerals, and how many letters that are.
-
-    It is the sum up to the line's end less that up to its start, moved to one power.
-    """
+    """Return a polynomial hash of each line without its numerals, its sum moved to one power, and how many letters."""
     hashes, size = np.zeros(len(start), np.uint64), np.zeros(len(start), np.int64)
     power = back = np.ones(1, np.uint64)
     # Lines are taken together until they fill a chunk.
@@ -77,15 +74,17 @@ def _hashes(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.n
             continue
         base = int(start[some[0]])
         own = codes[base : int(end[some[-1]])]
-        kept = ~NUMERAL[np.minimum(own, len(NUMERAL) - 1)]
-        mixed = own[kept].astype(np.uint64) * MIX
+        numeral = NUMERAL.take(own, mode="clip")
+        mixed = own[~numeral].astype(np.uint64) * MIX
         mixed ^= mixed >> np.uint64(29)
         if len(power) <= len(mixed):
             power, back = _powers(BASE, len(mixed) + 1), _powers(pow(BASE, -1, 1 << 64), len(mixed) + 1)
-        sums = np.r_[np.zeros(1, np.uint64), np.cumsum(mixed * power[: len(mixed)], dtype=np.uint64)]
-        moved = np.r_[0, np.cumsum(kept)]
-        first, last = moved[start[some] - base], moved[end[some] - base]
-        hashes[some], size[some] = (sums[last] - sums[first]) * back[first], last - first
+        values = np.zeros(len(mixed) + 1, np.uint64)
+        np.multiply(mixed, power[: len(mixed)], out=values[:-1])
+        edges = np.stack([start[some], end[some]], axis=1).ravel() - base
+        edges -= np.searchsorted(np.flatnonzero(numeral), edges)
+        first, size[some] = edges[::2], np.diff(edges)[::2]
+        hashes[some] = np.add.reduceat(values, edges)[::2] * back[first] * (size[some] > 0)
     hashes ^= hashes >> np.uint64(32)
     hashes *= MIX
     return hashes, size
@@ -154,13 +153,38 @@ def table(lines: pd.DataFrame, places: Sequence[Path]) -> pd.DataFrame:
     return joined([lines[[*TABLE]], tables_of(places, "passages", TABLE)], TABLE)
 
 
-def is_in_line(own: Lettered, everywhere: np.ndarray, start: int = 0, end: int | None = None) -> np.ndarray:
-    """Say of the letters from *start* to *end* whether each stands in a line that is boilerplate."""
-    end = len(own.codes) if end is None else end
+def edges_of(own: Lettered, everywhere: np.ndarray) -> np.ndarray:
+    """Return the first letter and the one past the last of each line of a partition that is boilerplate."""
+    return own.array("line.edges")[np.isin(own.array("line.hash"), everywhere)]
+
+
+def united(edges: np.ndarray) -> np.ndarray:
+    """Return stretches of letters as such that neither overlap nor touch, in order.
+
+    >>> united(np.array([[4, 6], [0, 2], [5, 9], [2, 3]])).tolist()
+    [[0, 3], [4, 9]]
+    """
+    start, end = edges[np.argsort(edges[:, 0], kind="stable")].T
+    end = np.maximum.accumulate(end)
+    opens = np.flatnonzero(start[1:] > end[:-1]) + 1
+    return np.stack([start[np.r_[:1, opens]], end[np.r_[opens - 1, len(end) - 1]]], axis=1) if len(edges) else edges
+
+
+def within(edges: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Return how many letters before each of some lie in stretches that are in order and do not overlap.
+
+    >>> within(np.array([[1, 3], [5, 9]]), np.array([0, 2, 4, 9])).tolist()
+    [0, 1, 2, 6]
+    """
+    start, end = np.concatenate([np.zeros((1, 2), np.int64), edges]).T
+    before = np.searchsorted(start, at, side="right") - 1
+    return np.cumsum(end - start)[before] - np.maximum(end[before] - at, 0)
+
+
+def lacks_lines(own: Lettered, everywhere: np.ndarray, doc: int) -> np.ndarray:
+    """Return the letters of a document without its lines that are boilerplate."""
+    start, end = own.docs[doc, :2].tolist()
     edges = own.array("line.edges")
     low, high = np.searchsorted(edges[:, 0], [start, end])
-    found = edges[low:high][np.isin(own.array("line.hash")[low:high], everywhere)] - start
-    steps = np.zeros(end - start + 1, np.int8)
-    steps[found[:, 0]] += 1
-    steps[found[:, 1]] -= 1
-    return np.cumsum(steps[:-1], dtype=np.int8) > 0
+    lines = edges[low:high][np.isin(own.array("line.hash")[low:high], everywhere)] - start
+    return np.delete(own.codes[start:end], reaches(lines[:, 0], lines[:, 1] - lines[:, 0]))

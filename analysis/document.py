@@ -244,11 +244,13 @@ def _decode(data: bytes, encoding: str | None, label: str) -> tuple[str, str, bo
     mark = next((m for m, e in MARKS.items() if data.startswith(m) and encoding in (None, e)), b"")
     body = data[len(mark) :]
     if encoding is None:
+        if not mark and (text := _utf8(body, label)) is not None:
+            return text, "utf-8", False
         encoding = MARKS[mark] if mark else _detect(body, label)
     try:
         encoding = codecs.lookup(encoding).name
         text = body.decode(encoding)
-        returned = body if encoding == "utf-8" else text.encode(encoding)  # UTF-8 has one form alone
+        returned = text.encode(encoding)
     except (LookupError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
             raise _invalid(data, len(mark) + error.start, label, encoding) from None
@@ -268,16 +270,21 @@ def _invalid(data: bytes, byte: int, label: str, encoding: str) -> DocumentError
     )
 
 
-def _detect(data: bytes, label: str) -> str:
-    """Return the name of the encoding of bytes without a byte order mark."""
+def _utf8(data: bytes, label: str) -> str | None:
+    """Return the text of bytes if it is UTF-8 without a NUL."""
     try:
-        if "\0" not in data.decode("utf-8"):
-            return "utf-8"
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         broken = data.decode("utf-8", "replace")
         # Text in another encoding is all replacement characters; UTF-8 with a few bad bytes is hardly any.
         if broken.count("\ufffd") * 10 < sum(not c.isascii() for c in broken):
             raise _invalid(data, error.start, label, "utf-8") from None
+        return None
+    return text if "\0" not in text else None
+
+
+def _detect(data: bytes, label: str) -> str:
+    """Return the name of the encoding of bytes without a byte order mark that are not UTF-8."""
     for codec in ("utf-16-le", "utf-16-be"):
         if _decodes(data, codec) and _looks_chinese(data.decode(codec)):
             return codec

@@ -28,6 +28,15 @@ class Asked(NamedTuple):
     sizes: np.ndarray  #: rows of each partition
 
 
+def reaches(start: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Return the numbers from each start on, so many of each, one after another.
+
+    >>> reaches(np.array([7, 2]), np.array([1, 3])).tolist()
+    [7, 2, 3, 4]
+    """
+    return np.repeat(start - np.cumsum(size) + size, size) + np.arange(int(size.sum()))
+
+
 def by_hash(hashes: np.ndarray) -> np.ndarray:
     """Return the order that sorts hashes, equal ones as they stand.
 
@@ -39,16 +48,20 @@ def by_hash(hashes: np.ndarray) -> np.ndarray:
     """
     if not len(hashes):
         return np.zeros(0, np.int64)
-    keys = hashes - hashes.min()
-    keys <<= np.uint64(64 - max(int(keys.max()).bit_length(), 1))
+    least = hashes.min()
+    keys = hashes - least
+    shift = 64 - max(int(keys.max()).bit_length(), 1)
+    keys <<= np.uint64(shift)
     _, _, low, high = keys.astype("<u8", copy=False).view("<u2").reshape(-1, 4).T
     order = np.argsort(low, kind="stable")
     order = order[np.argsort(high[order], kind="stable")]
     found = hashes[order]
-    late = np.flatnonzero(found[1:] < found[:-1])
+    late = found[1:][found[1:] < found[:-1]]
     if len(late):
-        top = keys[order] >> np.uint64(32)
-        rows = np.flatnonzero(np.isin(top, top[late]))
+        below = np.uint64((1 << 32 - shift) - 1)  # the bits that were not looked at
+        first = late - ((late - least) & below)
+        start, end = np.searchsorted(found, first), np.searchsorted(found, first + below, side="right")
+        rows = np.unique(reaches(start, end - start))
         order[rows] = order[rows][np.argsort(found[rows], kind="stable")]
     return order
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .corpus import ERRORS, Reading, date_of, documents_of, error_row, text_of
+from .exchange import reaches
 from .passages import BEYOND, code_points, letters
 from .stages import save, saved
 from .tables import joined, put
@@ -59,15 +60,6 @@ def _line_starts(raw: np.ndarray) -> np.ndarray:
 def address(part: int, local: np.ndarray) -> np.ndarray:
     """Return places of a partition as places of the corpus, in its order."""
     return (np.uint64(part) << np.uint64(PART)) | local.astype(np.uint64)
-
-
-def reaches(start: np.ndarray, size: np.ndarray) -> np.ndarray:
-    """Return the numbers from each start on, so many of each, one after another.
-
-    >>> reaches(np.array([7, 2]), np.array([1, 3])).tolist()
-    [7, 2, 3, 4]
-    """
-    return np.repeat(start - np.cumsum(size) + size, size) + np.arange(int(size.sum()))
 
 
 class Lettered:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .boilerplate import ask_passages, is_in_line
-from .exchange import Groups, answer, answers, ask, asked
-from .lettered import LOCAL, PART, address, reaches
-from .passages import BEYOND, CHUNK, common, windows
+from .boilerplate import ask_passages, edges_of, united, within
+from .exchange import Groups, answer, answers, ask, asked, reaches
+from .lettered import LOCAL, PART, address
+from .passages import BEYOND, CHUNK, MIX, common, windows
 from .stages import save, saved
 from .tables import put
 
@@ -100,23 +100,26 @@ def ask_windows(parts: Parts, shared: Sequence[Path], number: int, length: int, 
     """Write which windows of a partition may stand twice: those whose fingerprint does."""
     own = parts[number]
     where = own.array("chosen")[answers(shared, "prints", number)["twice"][own.array("distinct")]]
-    gram, stops = gram_of(length), np.append(own.docs[:, 1], 0)
+    gram = gram_of(length)
     at, hashes = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
     for start in range(0, len(own.codes) - length + 1, CHUNK):
-        codes = own.codes[start : start + CHUNK + length - 1]
-        prints = _grams(codes, gram)
+        prints = _grams(own.codes[start : start + CHUNK + length - 1], gram)
         low, high = np.searchsorted(where, [start, start + len(prints)])
         prints[where[low:high] - start] |= ONE
-        some = np.flatnonzero(slid(prints, length - gram + 1, np.minimum) & ONE)
-        some = some[stops[own.doc(some + start)] >= some + start + length]
-        if len(some):
-            at.append(some + start)
-            hashes.append(windows(codes, length)[some])
+        some = np.flatnonzero((slid(prints, length - gram + 1, np.minimum) & ONE) != 0)
+        # Two grams cover a window: it is known by them, and within one document if they are.
+        left, right = prints[some] & NONE, prints[some + length - gram] & NONE
+        inside = (left != NONE) & (right != NONE)
+        at.append(some[inside] + start)
+        hashes.append((left * MIX ^ right)[inside] * MIX)
     begin, hashed = np.concatenate(at), np.concatenate(hashes)
     found = Groups(hashed)
     chosen = found.order[found.head]
     save(out, start=begin, distinct=found.number)
-    sums = {"docs": found.distinct(own.doc(begin)).astype(np.int32), "count": found.count.astype(np.int32)}
+    docs = np.repeat(
+        np.arange(len(own.docs)), np.diff(np.searchsorted(begin, np.append(own.docs[:, 0], len(own.codes))))
+    )
+    sums = {"docs": found.distinct(docs).astype(np.int32), "count": found.count.astype(np.int32)}
     ask(out, "windows", len(parts.places), hashed[chosen], value=address(number, begin[chosen]), **sums)
 
 
@@ -145,8 +148,8 @@ def ask_matches(
     start, number_of = (saved(windowed[number], name) for name in ("start", "distinct"))
     told = answers(firsts, "windows", number)[number_of]
     first, docs, count = (np.ascontiguousarray(told[name]) for name in ("first", "docs", "count"))
-    in_line = is_in_line(parts[number], everywhere)
-    covered = _covered(in_line.copy(), start[docs >= limit], length)
+    lines, many = edges_of(parts[number], everywhere), start[docs >= limit]
+    covered = united(np.concatenate([lines, np.stack([many, many + length], axis=1)]))
     again = np.flatnonzero(first != address(number, start))
     start, first, docs, count = start[again], first[again], docs[again], count[again]
     common_to = docs >= limit
@@ -158,21 +161,9 @@ def ask_matches(
     some = true & ~boiler
     _ask_places(parts, number, start[head][some], first[head][some], size[some], covered, length, out)
     # What lies in lines that are boilerplate is told by them.
-    lined = np.r_[0, np.cumsum(in_line)]
-    some = true & boiler & (size - lined[start[head] + size] + lined[start[head]] >= length)
+    some = true & boiler & (size - within(lines, start[head] + size) + within(lines, start[head]) >= length)
     docs, count = (np.minimum.reduceat(values, head)[some] if len(head) else values for values in (docs, count))
     ask_passages(out, number, parts, start[head][some], size[some], docs, count)
-
-
-def _covered(in_line: np.ndarray, start: np.ndarray, length: int) -> np.ndarray:
-    """Return how many letters before each, and before the end, are boilerplate: of such lines or such windows."""
-    steps = np.zeros(len(in_line) + 1, np.int32)
-    steps[start] += 1
-    steps[start + length] -= 1
-    in_line |= np.cumsum(steps, out=steps)[:-1] > 0
-    np.cumsum(in_line, out=steps[1:])
-    steps[0] = 0
-    return steps
 
 
 def _verified(parts: Parts, number: int, target: np.ndarray, source: np.ndarray, size: np.ndarray) -> np.ndarray:
@@ -209,7 +200,7 @@ def _ask_places(
     # What lies within the matches before it is no match of its own; nor are boilerplate and a few letters beside it
     # that are alike by chance.
     some = ends - after > np.r_[0, np.maximum.accumulate(ends)[:-1]][: len(ends)]
-    some &= size - (covered[ends] - covered[target]) >= length
+    some &= size - (within(covered, ends) - within(covered, target)) >= length
     target, of, begin, size = target[some], of[some], begin[some], size[some]
     keys = own.keys(target, size)
     spans, named = [own.spans(number, target, size)], [keys]

@@ -7,6 +7,7 @@ width and stray spaces do not split a match; every letter knows its place in the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 MIX = np.uint64(0x9E3779B97F4A7C15)
 BASE = 0xD1342543DE82EF95  # of the polynomial hash of a window
 BEYOND = 0x110000  # the first number that is no code point: ends of documents match nothing
+UNSEEN = 0xFFFFFFFF  # no code point's fold
 CHUNK = 1 << 15  # letters looked at in one go: what fits into a processor's own memory is several times faster
 
 
@@ -66,32 +68,43 @@ def code_points(text: str) -> np.ndarray:
 
 
 def letters(text: str | np.ndarray, ends: Sequence[int] = ()) -> Letters:
-    """Return the letters of *text*, or of its code points; at each of the offsets *ends* stands one like no other.
+    """Return the letters of *text*, or of its code points.
+
+    At each of the offsets *ends*, in order, where a document ends and has no letter, stands one that is like no other.
 
     >>> letters("Ａ，b").codes.tolist(), letters("Ａ，b").place.tolist()
     ([97, 98], [0, 2])
     """
     raw = code_points(text) if isinstance(text, str) else text
-    there = np.zeros(BEYOND if raw.itemsize > 2 else 1 << 16, bool)
-    for start in range(0, len(raw), CHUNK):
-        there[raw[start : start + CHUNK]] = True
-    present = np.flatnonzero(there)
-    folded = np.zeros(len(there), np.uint32)
-    folded[present] = [_fold(code) if chr(code).isalnum() else 0 for code in present.tolist()]
+    marks, own = np.array(ends, np.int64), np.arange(BEYOND, BEYOND + len(ends), dtype=np.uint32)
     codes, place = np.empty(len(raw), np.uint32), np.empty(len(raw), np.int32)
     count = 0
     for start in range(0, len(raw), CHUNK):
-        some = folded.take(raw[start : start + CHUNK])
-        kept = np.flatnonzero(some)
+        some = _folded(raw[start : start + CHUNK])
+        low, high = np.searchsorted(marks, [start, start + CHUNK])
+        some[marks[low:high] - start] = own[low:high]
+        kept = np.flatnonzero(some != 0)
         codes[count : count + len(kept)] = some[kept]
         place[count : count + len(kept)] = kept + start
         count += len(kept)
-    codes, place = codes[:count], place[:count]
-    if len(ends):
-        where = np.searchsorted(place, np.array(ends, np.int32))
-        codes = np.insert(codes, where, np.arange(BEYOND, BEYOND + len(ends), dtype=np.uint32))
-        place = np.insert(place, where, ends)
-    return Letters(codes, place)
+    return Letters(codes[:count], place[:count])
+
+
+def _folded(raw: np.ndarray) -> np.ndarray:
+    """Return folded code points, 0 for what is no letter."""
+    table = _table(raw.itemsize)
+    found = table.take(raw)
+    if (found == UNSEEN).any():
+        fresh = np.unique(raw[found == UNSEEN])
+        table[fresh] = [_fold(code) if chr(code).isalnum() else 0 for code in fresh.tolist()]
+        found = table.take(raw)
+    return found
+
+
+@cache
+def _table(itemsize: int) -> np.ndarray:
+    """Return the folds of all code points of so many bytes, filled in as texts need them."""
+    return np.full(BEYOND if itemsize > 2 else 1 << 16, UNSEEN, np.uint32)
 
 
 def _fold(code: int) -> int:

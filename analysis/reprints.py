@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
-from .boilerplate import is_in_line
+from .boilerplate import lacks_lines
 from .exchange import Groups, answer, answers, ask, asked
 from .lettered import LOCAL, PART, address
 from .near import CANDIDATES, sampled, sparseness
@@ -110,9 +110,7 @@ class Texts:
 
     def letters(self, doc: int) -> np.ndarray:
         """Return the letters of a document."""
-        own = self._parts[doc >> PART]
-        start, end = own.docs[doc & LOCAL, :2].tolist()
-        return own.codes[start:end][~is_in_line(own, self._everywhere, start, end)]
+        return lacks_lines(self._parts[doc >> PART], self._everywhere, doc & LOCAL)
 
     def alike(self, one: int, other: int, least: float) -> float:
         """Return how alike two documents are, 0..1, if it is *least* or more: 1 - edits / letters of the longer.

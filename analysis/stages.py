@@ -30,8 +30,8 @@ KEPT = 128 << 20  # bytes
 
 
 @contextmanager
-def engine() -> Iterator[Callable[[list[tuple[Callable[[Any], Any], Any]], Progress | None], list[Any]]]:
-    """Lend a function that computes tasks, each a function with its argument, on Dask and returns what they give.
+def engine() -> Iterator[Callable[[list[tuple[Callable[[Any], Any], Any]], Progress | None], None]]:
+    """Lend a function that computes tasks, each a function with its argument, on Dask.
 
     The scheduler is a `distributed.Client` that is open, or else what ``dask.config`` says, or else all local cores, a
     process each, which are started once.
@@ -72,19 +72,18 @@ def _node(work: Callable[[Any], Any], given: Any) -> Any:
     return dask.delayed(partial(work, given), pure=False, traverse=False)()
 
 
-def _on_cluster(client: Any, tasks: list[tuple[Callable[[Any], Any], Any]], progress: Progress | None) -> list[Any]:
+def _on_cluster(client: Any, tasks: list[tuple[Callable[[Any], Any], Any]], progress: Progress | None) -> None:
     from distributed import as_completed
 
     futures = client.compute([_node(*task) for task in tasks])
     for count, future in enumerate(as_completed(futures), 1):
-        if future.status == "error":
+        if future.status != "finished":
             future.result()
         if progress:
             progress(count, len(futures))
-    return list(client.gather(futures))
 
 
-def _here(tasks: list[tuple[Callable[[Any], Any], Any]], progress: Progress | None) -> list[Any]:
+def _here(tasks: list[tuple[Callable[[Any], Any], Any]], progress: Progress | None) -> None:
     import dask
     from dask.callbacks import Callback
 
@@ -100,7 +99,7 @@ def _here(tasks: list[tuple[Callable[[Any], Any], Any]], progress: Progress | No
                 progress(self.count, len(nodes))
 
     with Counted():
-        return list(dask.compute(*nodes)) if nodes else []
+        dask.compute(*nodes)
 
 
 @dataclass(frozen=True)
