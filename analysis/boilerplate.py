@@ -43,7 +43,7 @@ def ask_lines(place: Path, number: int, parts: int, own: Lettered) -> None:
     first, last = (np.searchsorted(doc, doc, side=side) for side in ("left", "right"))
     at_end = np.minimum(row - first, last - 1 - row) < EDGE
     hashes, size = _hashes(own.codes, start, end)
-    save(place, **{"line.hash": hashes, "line.edges": np.stack([start, end], axis=1)})
+    save(place / "lined", hash=hashes, edges=np.stack([start, end], axis=1))
     some = np.flatnonzero(size > 1)
     lines = Groups(hashes[some])
     # A row for each of the first documents that have a line; what is summed stands in the first of them.
@@ -113,7 +113,7 @@ def _shown(parts: Parts, addresses: list[int], size: int) -> tuple[str, str]:
     own, start = parts[addresses[0] >> PART], addresses[0] & LOCAL
     text = own.texts(own.spans(addresses[0] >> PART, np.array([start]), np.array([size])))[0]
     holders = [(parts[one >> PART], np.array([one & LOCAL])) for one in addresses]
-    names = dict.fromkeys(other.names[int(other.doc(letter)[0])][0] for other, letter in holders)
+    names = dict.fromkeys(other.name(int(other.doc(letter)[0]))[0] for other, letter in holders)
     return text, ", ".join(names)
 
 
@@ -155,7 +155,8 @@ def table(lines: pd.DataFrame, places: Sequence[Path]) -> pd.DataFrame:
 
 def edges_of(own: Lettered, everywhere: np.ndarray) -> np.ndarray:
     """Return the first letter and the one past the last of each line of a partition that is boilerplate."""
-    return own.array("line.edges")[np.isin(own.array("line.hash"), everywhere)]
+    lined = own.saved("lined")
+    return lined["edges"][np.isin(lined["hash"], everywhere)]
 
 
 def united(edges: np.ndarray) -> np.ndarray:
@@ -184,7 +185,7 @@ def within(edges: np.ndarray, at: np.ndarray) -> np.ndarray:
 def lacks_lines(own: Lettered, everywhere: np.ndarray, doc: int) -> np.ndarray:
     """Return the letters of a document without its lines that are boilerplate."""
     start, end = own.docs[doc, :2].tolist()
-    edges = own.array("line.edges")
-    low, high = np.searchsorted(edges[:, 0], [start, end])
-    lines = edges[low:high][np.isin(own.array("line.hash")[low:high], everywhere)] - start
+    lined = own.saved("lined")
+    low, high = np.searchsorted(lined["edges"][:, 0], [start, end])
+    lines = lined["edges"][low:high][np.isin(lined["hash"][low:high], everywhere)] - start
     return np.delete(own.codes[start:end], reaches(lines[:, 0], lines[:, 1] - lines[:, 0]))

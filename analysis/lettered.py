@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +15,14 @@ from .stages import save, saved
 from .tables import joined, put
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 PART = 40  # bits of an address below the number of its partition: of a letter, or of a document
 LOCAL = (1 << PART) - 1
 WHOLE = 0.5  # of a passage's letters, more of which lie in whole lines where it is whole lines
 MARKS = 4  # characters behind a passage's last letter, at most, that belong to its line; before its first, half so many
-OPEN = 64  # partitions that a task looks into at a time
+OPEN = 4  # partitions that a task has open at a time: what it looks into counts as its memory
 OPENING = np.array([*map(ord, "“‘《〈（([【「『")])
 BLANK = np.array([*range(33), 0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0x3000])
 PLACE = np.dtype([("doc", "u8"), ("start", "i8"), ("end", "i8"), ("line", "i4"), ("letters", "i8"), ("whole", "?")])
@@ -35,7 +34,7 @@ def write(part: Any, reading: Reading, place: Path) -> None:
     for doc, path, source, more in documents_of(part, reading.text):
         try:
             texts.append(text_of(source, reading.encoding))
-            names.append((doc, date_of(path, more, reading.date)))
+            names += [doc, date_of(path, more, reading.date)]
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
             errors.append(error_row(doc, path, error))
     sizes = np.array([*map(len, texts)], np.int64)
@@ -45,8 +44,10 @@ def write(part: Any, reading: Reading, place: Path) -> None:
     docs = np.stack([np.searchsorted(at, bases), np.searchsorted(at, bases + sizes), bases], axis=1)
     lines = _line_starts(raw)
     edges = np.append(np.searchsorted(at, lines.astype(at.dtype)), len(at))
-    save(place, codes=codes, at=at, raw=raw, docs=docs, lines=lines, edges=edges)
-    (place / "names.json").write_text(json.dumps(names), "utf-8")
+    words = [word.encode("utf-8", "surrogatepass") for word in names]
+    named = np.cumsum([0, *map(len, words)])
+    arrays = {"docs": docs, "lines": lines, "edges": edges, "names": np.frombuffer(b"".join(words), np.uint8)}
+    save(place / "letters", codes=codes, at=at, raw=raw, named=named, **arrays)
     put(place, "errors", joined(errors, ERRORS))
 
 
@@ -66,43 +67,20 @@ class Lettered:
     """The letters of a partition, as `write` left them; of the arrays only what is looked at is read."""
 
     def __init__(self, place: Path) -> None:
-        self.array = cache(partial(saved, place))  #: an array of the partition, by its name
-        self._place = place
+        arrays = saved(place / "letters")
+        self.codes = arrays["codes"]  #: the letters, folded
+        self.at = arrays["at"]  #: where each letter stands in the text
+        self.raw = arrays["raw"]  #: the text of all documents, as code points
+        self.docs = arrays["docs"]  #: of each document its first letter, the one past its last, its offset in the text
+        self.lines = arrays["lines"]  #: where each line starts
+        self.edges = arrays["edges"]  #: the first letter at or after each line's start, and the end
+        self.saved = cache(lambda name: saved(place / name))  #: other arrays of the partition
+        self._names, self._named = arrays["names"], arrays["named"]
 
-    @property
-    def codes(self) -> np.ndarray:
-        """The letters, folded."""
-        return self.array("codes")
-
-    @property
-    def at(self) -> np.ndarray:
-        """Where each letter stands in the text."""
-        return self.array("at")
-
-    @property
-    def raw(self) -> np.ndarray:
-        """The text of all documents, as code points."""
-        return self.array("raw")
-
-    @property
-    def docs(self) -> np.ndarray:
-        """Of each document its first letter, the one past its last, and its offset in the text."""
-        return self.array("docs")
-
-    @property
-    def lines(self) -> np.ndarray:
-        """Where each line starts."""
-        return self.array("lines")
-
-    @property
-    def edges(self) -> np.ndarray:
-        """The first letter at or after each line's start, and the end."""
-        return self.array("edges")
-
-    @cached_property
-    def names(self) -> list[tuple[str, str]]:
-        """Name and date of each document."""
-        return [(doc, date) for doc, date in json.loads((self._place / "names.json").read_text("utf-8"))]
+    def name(self, doc: int) -> tuple[str, str]:
+        """Return name and date of a document."""
+        start, middle, end = self._named[2 * doc : 2 * doc + 3].tolist()
+        return _decoded(self._names[start:middle]), _decoded(self._names[middle:end])
 
     def doc(self, letter: np.ndarray) -> np.ndarray:
         """Return the document of each letter."""
@@ -171,8 +149,24 @@ class Lettered:
         return [line if len(line) <= most else f"{line[: most - 1]}…" for line in lines]
 
 
+def _decoded(data: np.ndarray) -> str:
+    return data.tobytes().decode("utf-8", "surrogatepass")
+
+
+def by_part(of: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """Yield each partition and the rows that are of it, in their order.
+
+    >>> [(part, rows.tolist()) for part, rows in by_part(np.array([7, 2, 7]))]
+    [(2, [1]), (7, [0, 2])]
+    """
+    order = np.argsort(of, kind="stable")
+    for rows in np.split(order, np.flatnonzero(np.diff(of[order])) + 1):
+        if len(rows):
+            yield int(of[rows[0]]), rows
+
+
 class Parts:
-    """The letters of all partitions, by number, each opened when it is looked into; some at a time are kept open."""
+    """The letters of all partitions, by number, each opened when it is looked into; a few at a time are kept open."""
 
     def __init__(self, places: Sequence[Path]) -> None:
         self.places = places
@@ -183,4 +177,4 @@ class Parts:
 
     def name(self, doc: int) -> tuple[str, str]:
         """Return name and date of the document at an address."""
-        return self[doc >> PART].names[doc & LOCAL]
+        return self[doc >> PART].name(doc & LOCAL)

@@ -8,7 +8,7 @@ import numpy as np
 
 from .boilerplate import ask_passages, edges_of, united, within
 from .exchange import Groups, answer, answers, ask, asked, reaches
-from .lettered import LOCAL, PART, address
+from .lettered import LOCAL, PART, address, by_part
 from .passages import BEYOND, CHUNK, MIX, common, windows
 from .stages import save, saved
 from .tables import put
@@ -86,7 +86,7 @@ def ask_fingerprints(place: Path, parts: int, own: Lettered, length: int) -> Non
     """Write which fingerprints a partition, one of *parts*, has."""
     where, hashes = fingerprints(own.codes, length)
     prints = Groups(hashes)
-    save(place, chosen=where.astype(np.int32), distinct=prints.number)
+    save(place / "printed", where=where.astype(np.int32), number=prints.number)
     ask(place, "prints", parts, hashes[prints.order[prints.head]], count=prints.count.astype(np.int32))
 
 
@@ -99,7 +99,8 @@ def answer_fingerprints(places: Sequence[Path], bucket: int, out: Path) -> None:
 def ask_windows(parts: Parts, shared: Sequence[Path], number: int, length: int, out: Path) -> None:
     """Write which windows of a partition may stand twice: those whose fingerprint does."""
     own = parts[number]
-    where = own.array("chosen")[answers(shared, "prints", number)["twice"][own.array("distinct")]]
+    printed = own.saved("printed")
+    where = printed["where"][answers(shared, "prints", number)["twice"][printed["number"]]]
     gram = gram_of(length)
     at, hashes = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
     for start in range(0, len(own.codes) - length + 1, CHUNK):
@@ -115,7 +116,7 @@ def ask_windows(parts: Parts, shared: Sequence[Path], number: int, length: int, 
     begin, hashed = np.concatenate(at), np.concatenate(hashes)
     found = Groups(hashed)
     chosen = found.order[found.head]
-    save(out, start=begin, distinct=found.number)
+    save(out / "windowed", start=begin, number=found.number)
     docs = np.repeat(
         np.arange(len(own.docs)), np.diff(np.searchsorted(begin, np.append(own.docs[:, 0], len(own.codes))))
     )
@@ -145,8 +146,8 @@ def ask_matches(
 
     Windows that follow one another, here and where they stand first, are one match.
     """
-    start, number_of = (saved(windowed[number], name) for name in ("start", "distinct"))
-    told = answers(firsts, "windows", number)[number_of]
+    own = saved(windowed[number] / "windowed")
+    start, told = own["start"], answers(firsts, "windows", number)[own["number"]]
     first, docs, count = (np.ascontiguousarray(told[name]) for name in ("first", "docs", "count"))
     lines, many = edges_of(parts[number], everywhere), start[docs >= limit]
     covered = united(np.concatenate([lines, np.stack([many, many + length], axis=1)]))
@@ -168,17 +169,21 @@ def ask_matches(
 
 def _verified(parts: Parts, number: int, target: np.ndarray, source: np.ndarray, size: np.ndarray) -> np.ndarray:
     """Return which matches are equal to the letter: a hash alone proves nothing."""
-    true = np.zeros(len(target), bool)
-    of, start = (source >> np.uint64(PART)).astype(np.int64), (source & np.uint64(LOCAL)).astype(np.int64)
-    order = np.argsort(of, kind="stable")
-    # So many at a time that their letters fit into a few chunks, each from one partition.
-    groups = np.cumsum(size[order]) // (4 * CHUNK)
-    for some in np.split(order, np.flatnonzero(np.diff(groups) | np.diff(of[order])) + 1):
-        if len(some):
+    own, true = parts[number], np.zeros(len(target), bool)
+    of, start = _split(source)
+    for part, rows in by_part(of):
+        # So many at a time that their letters fit into a few chunks.
+        groups = np.cumsum(size[rows]) // (4 * CHUNK)
+        for some in np.split(rows, np.flatnonzero(np.diff(groups)) + 1):
             one, other = (reaches(begin[some], size[some]) for begin in (target, start))
-            equal = parts[number].codes[one] == parts[int(of[some[0]])].codes[other]
+            equal = own.codes[one] == parts[part].codes[other]
             true[some] = np.logical_and.reduceat(equal, np.cumsum(size[some]) - size[some])
     return true
+
+
+def _split(source: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the partition and the letter of addresses."""
+    return (source >> np.uint64(PART)).astype(np.int64), (source & np.uint64(LOCAL)).astype(np.int64)
 
 
 def _ask_places(
@@ -193,21 +198,18 @@ def _ask_places(
 ) -> None:
     """Write both places of each match, made as long as it can be, by what they hold."""
     own = parts[number]
-    of, begin = (source >> np.uint64(PART)).astype(np.int64), (source & np.uint64(LOCAL)).astype(np.int64)
-    before, after = _more(parts, number, target, of, begin, size)
-    ends = target + size + after
-    target, begin, size = target - before, begin - before, size + before + after
-    # What lies within the matches before it is no match of its own; nor are boilerplate and a few letters beside it
-    # that are alike by chance.
-    some = ends - after > np.r_[0, np.maximum.accumulate(ends)[:-1]][: len(ends)]
-    some &= size - (within(covered, ends) - within(covered, target)) >= length
+    of, begin = _split(source)
+    kept, before, after = _grown(parts, number, target, of, begin, size)
+    target, of, begin = (target - before)[kept], of[kept], (begin - before)[kept]
+    size = (size + before + after)[kept]
+    # Boilerplate and a few letters beside it that are alike by chance are no match of their own.
+    some = size - (within(covered, target + size) - within(covered, target)) >= length
     target, of, begin, size = target[some], of[some], begin[some], size[some]
     keys = own.keys(target, size)
     spans, named = [own.spans(number, target, size)], [keys]
-    for part in np.unique(of).tolist():
-        some = of == part
-        spans.append(parts[part].spans(part, begin[some], size[some]))
-        named.append(keys[some])
+    for part, rows in by_part(of):
+        spans.append(parts[part].spans(part, begin[rows], size[rows]))
+        named.append(keys[rows])
     keys, span = np.concatenate(named), np.concatenate(spans)
     order = np.lexsort((span["start"], span["doc"], keys))
     keys, span = keys[order], span[order]
@@ -215,32 +217,44 @@ def _ask_places(
     ask(out, "places", len(parts.places), keys[once], span=span[once])
 
 
-def _more(
+def _grown(
     parts: Parts, number: int, target: np.ndarray, of: np.ndarray, begin: np.ndarray, size: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return how many letters before and after each match are equal, too; not of those within the ones before."""
-    own, sides = parts[number], np.zeros((len(target), 4), np.int64)
-    for part in np.unique(of).tolist():
-        some = of == part
-        sides[some] = _sides(parts[part], begin[some], size[some])
-    bounds = np.concatenate([_sides(own, target, size), sides], axis=1)
-    equal = bounds[:, 2:4] == bounds[:, 6:]
+) -> tuple[list[int], np.ndarray, np.ndarray]:
+    """Return which matches are not within those before them, and how many letters before and after each are equal, too.
+
+    Matches are grown by partition, so that each is opened once. Those within one that was grown wait, for of many in a
+    row each could grow as far; they are wanted only where that one is itself within another.
+    """
+    own, ends = parts[number], target + size
+    here, there = _sides(own, target, size), np.zeros((len(target), 4), np.int64)
+    for part, rows in by_part(of):
+        there[rows] = _sides(parts[part], begin[rows], size[rows])
+    left, right = (here[:, 2:] == there[:, 2:]).T
     before, after = np.zeros((2, len(target)), np.int64)
-    rows, ends, explained = np.flatnonzero(equal.any(axis=1)), target + size, 0
-    reach = np.maximum.accumulate(ends)
-    columns = (target, of, begin, ends, begin + size, np.r_[0, reach[:-1]], *bounds[:, [0, 1, 4, 5]].T, *equal.T)
-    for row, t, part, s, end, stop, done, low, high, first, last, more_left, more_right in zip(
-        rows.tolist(), *(column[rows].tolist() for column in columns), strict=True
-    ):
-        if end <= max(done, explained):
-            continue
-        other = parts[part].codes
-        if more_right:
-            after[row] = common(own.codes[end:high], other[stop:last])
-        if more_left:
-            before[row] = common(own.codes[low:t][::-1], other[first:s][::-1])
-        explained = max(explained, end + int(after[row]))
-    return before, after
+    wanted = left | right
+    wanted[1:] &= ends[1:] > np.maximum.accumulate(ends)[:-1]
+
+    def grow(row: int, other: np.ndarray) -> int:
+        t, s, end, stop = target[row], begin[row], ends[row], begin[row] + size[row]
+        if right[row]:
+            after[row] = common(own.codes[end : here[row, 1]], other[stop : there[row, 1]])
+        if left[row]:
+            before[row] = common(own.codes[here[row, 0] : t][::-1], other[there[row, 0] : s][::-1])
+        wanted[row] = False
+        return int(end + after[row])
+
+    some = np.flatnonzero(wanted)
+    for part, rows in by_part(of[some]):
+        explained, other = 0, parts[part].codes
+        for row in some[rows].tolist():
+            if ends[row] > explained:
+                explained = grow(row, other)
+    kept, explained = [], 0
+    for row, end in enumerate(ends.tolist()):
+        if end > explained:
+            explained = grow(row, parts[int(of[row])].codes) if wanted[row] else end + int(after[row])
+            kept.append(row)
+    return kept, before, after
 
 
 def _sides(own: Lettered, start: np.ndarray, size: np.ndarray) -> np.ndarray:
@@ -272,9 +286,9 @@ def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -
     keys, span, doc = keys[once], span[once], doc[once]
     classes = Groups.of_sorted(keys)
     first = span[classes.head]
-    texts, of = np.empty(len(first), object), (first["doc"] >> np.uint64(PART)).astype(np.int64)
-    for part in np.unique(of).tolist():
-        texts[of == part] = parts[part].texts(first[of == part], SHOWN)
+    texts = np.empty(len(first), object)
+    for part, some in by_part(_split(first["doc"])[0]):
+        texts[some] = parts[part].texts(first[some], SHOWN)
     count, letters = classes.count, first["letters"]
     table = {"class": (keys[classes.head] >> ONE).astype(np.int64)}
     table["kind"] = np.where(classes.sums(span["whole"]) > 1, "repeat", "passage")

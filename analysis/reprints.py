@@ -61,7 +61,7 @@ def ask_grams(place: Path, part: int, parts: int, own: Lettered) -> None:
     keep = found.order[found.fresh(doc)]
     grams, doc = grams[keep], doc[keep]
     kept = Groups.of_sorted(grams).rank < FIRST
-    save(place, **{"grams.of": np.stack([doc, np.cumsum(kept)]).astype(np.uint64)})
+    save(place / "sampled", doc=doc, row=np.cumsum(kept))
     ask(place, "grams", parts, grams[kept], value=address(part, doc[kept]))
 
 
@@ -81,10 +81,10 @@ def save_links(
 ) -> None:
     """Write which documents of a partition are nearly which earlier ones, each pair verified on the letters."""
     first = answers(shared, "grams", part)["first"]
-    doc, row = parts[part].array("grams.of")
+    own = parts[part].saved("sampled")
     # A gram that more documents of the partition hold than it names: they all have the answer of the last named.
-    later = address(part, np.repeat(doc, FIRST))
-    earlier = first[row.astype(np.int64) - 1].ravel()
+    later = address(part, np.repeat(own["doc"], FIRST))
+    earlier = first[own["row"] - 1].ravel()
     some = earlier < later
     later, earlier = later[some], earlier[some]
     order = np.lexsort((earlier, later))
@@ -95,6 +95,7 @@ def save_links(
     order = np.lexsort((earlier, -votes, later))
     rank = Groups.of_sorted(later[order]).rank
     order = order[(rank < CANDIDATES) & (votes[order] > 1)]
+    order = order[np.argsort(earlier[order] >> np.uint64(PART), kind="stable")]  # a partition is opened once
     texts = Texts(parts, everywhere)
     pairs = zip(later[order].tolist(), earlier[order].tolist(), strict=True)
     rows = [(one, other, alike) for one, other in pairs if (alike := texts.alike(one, other, similarity)) >= similarity]

@@ -174,11 +174,11 @@ def find(
     with Work(folder, corpus, settings, 6 * len(corpus), progress) as work:
         first = partial(_letters, corpus.reading, len(corpus), min_length, similarity is not None)
         letters = work.run("letters", first, [*enumerate(corpus.partitions)])
-        docs = sum(len(saved(place, "docs")) for place in letters)
+        docs = sum(len(saved(place / "letters")["docs"]) for place in letters)
         limit = boilerplate or min(max(-(-docs // SHARE), FEWEST), MOST)
         shared = work.run("shared", partial(_shared, letters, limit, min_length, similarity is not None), numbers)
         lines = everywhere.lines_of(shared)
-        save(work.folder, everywhere=lines["hash"].sort_values().to_numpy())
+        save(work.folder / "everywhere", hash=lines["hash"].sort_values().to_numpy())
         windowed = work.run("windows", partial(_windows, letters, shared, min_length, similarity), numbers)
         firsts = work.run("firsts", partial(matches.answer_windows, windowed), numbers)
         matched = work.run("matches", partial(_matches, letters, windowed, firsts, min_length, limit), numbers)
@@ -188,7 +188,7 @@ def find(
         everywhere.table(lines, classed).to_parquet(folder / "boilerplate.parquet", index=False)
         found = joined([], reprints.TABLE)
         if similarity is not None:
-            found = reprints.clusters(Parts(letters), windowed, similarity, saved(work.folder, "everywhere"))
+            found = reprints.clusters(Parts(letters), windowed, similarity, saved(work.folder / "everywhere")["hash"])
         found.to_parquet(folder / "reprints.parquet", index=False)
 
 
@@ -216,13 +216,13 @@ def _windows(letters: Stage, shared: Stage, length: int, similarity: float | Non
     parts = Parts(letters)
     matches.ask_windows(parts, shared, number, length, out)
     if similarity is not None:
-        lines = saved(letters.folder.parent, "everywhere")
+        lines = saved(letters.folder.parent / "everywhere")["hash"]
         reprints.save_links(parts, shared, number, similarity, lines, out)
 
 
 def _matches(letters: Stage, windowed: Stage, firsts: Stage, length: int, limit: int, number: int, out: Path) -> None:
     """Fifth stage, of a partition: its passages that stand before. The fourth is `matches.answer_windows`."""
-    lines = saved(letters.folder.parent, "everywhere")
+    lines = saved(letters.folder.parent / "everywhere")["hash"]
     matches.ask_matches(Parts(letters), windowed, firsts, number, length, limit, lines, out)
 
 

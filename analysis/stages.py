@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import json
+import math
 import os
 import shutil
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of mallopt, in malloc.h
 KEPT = 128 << 20  # bytes
+ALIGNED = 64  # bytes that an array in a file begins at a multiple of
 
 
 @contextmanager
@@ -191,16 +193,31 @@ def written(place: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def save(place: Path, /, **arrays: np.ndarray) -> None:
-    """Write arrays, each as a file of its own."""
+def save(file: Path, **arrays: np.ndarray) -> None:
+    """Write arrays as one file, which `saved` opens at once."""
+    head, begin = {}, 0
     for name, array in arrays.items():
-        np.save(place / f"{name}.npy", array)
+        head[name] = array.dtype.str, array.shape, begin
+        begin += -(-array.nbytes // ALIGNED) * ALIGNED
+    said = json.dumps(head).encode()
+    with _arrays(file).open("wb") as out:
+        out.write(f"{len(said):{ALIGNED}}".encode())
+        for array in (np.frombuffer(said, np.uint8), *arrays.values()):
+            np.ascontiguousarray(array).tofile(out)
+            out.write(bytes(-array.nbytes % ALIGNED))
 
 
-def saved(place: Path, name: str) -> np.ndarray:
-    """Return an array of a task's output, of which only what is looked at is read."""
-    file = place / f"{name}.npy"
-    try:
-        return np.load(file, mmap_mode="r").view(np.ndarray)
-    except ValueError:  # an empty array cannot be mapped
-        return np.load(file)
+def _arrays(file: Path) -> Path:
+    return file.with_name(f"{file.name}.arrays")
+
+
+def saved(file: Path) -> dict[str, np.ndarray]:
+    """Return the arrays of a file, by name; of each only what is looked at is read."""
+    data = np.memmap(_arrays(file), np.uint8, "r").view(np.ndarray)
+    size = int(data[:ALIGNED].tobytes())
+    begins = ALIGNED - (-size // ALIGNED) * ALIGNED
+    head = json.loads(data[ALIGNED:][:size].tobytes())
+    return {
+        name: np.ndarray(shape, kind, data[begins + begin :].data if math.prod(shape) else b"")
+        for name, (kind, shape, begin) in head.items()
+    }

@@ -291,7 +291,7 @@ def clocked(task: Callable[[object, Path], None], given: object, out: Path) -> N
     """Do a task and write beside its output how long a core worked on it."""
     start = time.process_time()
     task(given, out)
-    save(out, seconds=np.array([time.process_time() - start]))
+    save(out / "clock", seconds=np.array([time.process_time() - start]))
 
 
 def measured(work: str, folder: Path, *given: object) -> tuple[Path, pd.DataFrame]:
@@ -304,7 +304,7 @@ def measured(work: str, folder: Path, *given: object) -> tuple[Path, pd.DataFram
             places = super().run(stage, partial(clocked, task), numbers)
             wall = time.perf_counter() - start
             files = [(file.suffix, file.stat().st_size) for place in places for file in place.iterdir()]
-            core = sum(float(saved(place, "seconds")[0]) for place in places)
+            core = sum(float(saved(place / "clock")["seconds"][0]) for place in places)
             read = [size for suffix, size in files if not suffix]  # what is asked and answered
             rows[stage] = core, wall, sum(size for _, size in files), sum(read), len(read) / len(places)
             return places
@@ -348,7 +348,7 @@ def read_answers(sorted_rows: Stage, answered: Stage, number: int, out: Path) ->
     """Write a sum of what was answered to a partition."""
     read = answers(answered, "windows", number)
     hashes = rows_of(sorted_rows[number], "windows", len(sorted_rows))["hash"]
-    save(out, sum=checked(hashes, *(read[name] for name in ("first", "docs", "count"))))
+    save(out / "sum", sum=checked(hashes, *(read[name] for name in ("first", "docs", "count"))))
 
 
 def checked(*columns: np.ndarray) -> np.ndarray:
@@ -364,7 +364,7 @@ def by_files(files: list[Path], folder: Path) -> int:
         own = work.run("sorted", partial(sort_rows, files), numbers)
         answered = work.run("answered", partial(answer_windows, own), numbers)
         read = work.run("read", partial(read_answers, own, answered), numbers)
-        return sum(int(saved(place, "sum")[0]) for place in read) % (1 << 64)
+        return sum(int(saved(place / "sum")["sum"][0]) for place in read) % (1 << 64)
 
 
 def by_dask(files: list[Path], method: str) -> int:
