@@ -141,10 +141,17 @@ def clusters(parts: Parts, linked: Sequence[Path], similarity: float, everywhere
     links = tables_of(linked, "links", LINKS)
     links = links.sort_values(["doc", "similarity", "other"], ascending=[True, False, True])
     texts = Texts(parts, everywhere)
+    pairs = [*zip(links["doc"].tolist(), links["other"].tolist(), strict=True)]
+    known = dict(zip(pairs, links["similarity"].tolist(), strict=True))
+
+    def alike(one: int, other: int, least: float) -> float:
+        pair = max(one, other), min(one, other)
+        return known[pair] if pair in known else texts.alike(*pair, least)
+
     first: dict[int, int] = {}
-    for doc, other in zip(links["doc"].tolist(), links["other"].tolist(), strict=True):
+    for doc, other in pairs:
         head = first.get(other, other)
-        if doc not in first and (head == other or texts.alike(doc, head, similarity) >= similarity):
+        if doc not in first and alike(doc, head, similarity) >= similarity:
             first[doc] = head
     members: dict[int, list[int]] = {}
     for doc, head in first.items():
@@ -155,9 +162,9 @@ def clusters(parts: Parts, linked: Sequence[Path], similarity: float, everywhere
         kept = min(own, key=lambda one: (not one[2], one[2], -one[3], one[0]))
         for doc, name, date, size in own:
             keep = doc == kept[0]
-            alike = 1.0 if keep else texts.alike(kept[0], doc, 0)
+            share = 1.0 if keep else alike(kept[0], doc, 0)
             reason = _reason(kept, own) if keep else f"nearly {kept[1]}"
-            rows.append((number, name, date, size, alike, "keep" if keep else "copy", reason))
+            rows.append((number, name, date, size, share, "keep" if keep else "copy", reason))
     return pd.DataFrame(rows, columns=[*TABLE]).astype(TABLE)
 
 

@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -213,11 +214,12 @@ def _arrays(file: Path) -> Path:
 
 def saved(file: Path) -> dict[str, np.ndarray]:
     """Return the arrays of a file, by name; of each only what is looked at is read."""
-    data = np.memmap(_arrays(file), np.uint8, "r").view(np.ndarray)
-    size = int(data[:ALIGNED].tobytes())
+    with _arrays(file).open("rb") as opened:
+        data = mmap(opened.fileno(), 0, access=ACCESS_READ)
+    size = int(data[:ALIGNED])
     begins = ALIGNED - (-size // ALIGNED) * ALIGNED
-    head = json.loads(data[ALIGNED:][:size].tobytes())
+    head = json.loads(data[ALIGNED : ALIGNED + size])
     return {
-        name: np.ndarray(shape, kind, data[begins + begin :].data if math.prod(shape) else b"")
+        name: np.frombuffer(data, kind, math.prod(shape), begins + begin).reshape(shape)
         for name, (kind, shape, begin) in head.items()
     }
