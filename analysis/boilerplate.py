@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 EDGE = 3  # lines at either end of a document where page furniture stands
 SAMPLES = 3  # documents that are named
+SHORT = 30  # letters below which a line can be page furniture, where no passages are looked for
 BASE = 0xD1342543DE82EF95  # of the polynomial hash of a line
 NUMERAL = np.zeros(1 << 16, bool)  # by code point; those beyond are none, as is the last
 NUMERAL[[*map(ord, "0123456789〇零一二三四五六七八九十百")]] = True

@@ -150,14 +150,6 @@ def answers(places: Sequence[Path], name: str, part: int) -> np.ndarray:
     return np.concatenate(_segments(places, name, part))
 
 
-def rows_of(place: Path, name: str, parts: int) -> np.ndarray:
-    """Return all that a partition, one of *parts*, asks, or that is answered by a range."""
-    with (place / name).open("rb") as file:
-        kind = _kind(file)
-        file.seek(HEAD + 8 * (parts + 1))
-        return np.frombuffer(file.read(), kind)
-
-
 def _write(file: Path, edges: np.ndarray, columns: dict[str, np.ndarray]) -> None:
     """Write rows with where they are to be cut, so that a segment of them is found by its number and read at once."""
     kind = np.dtype([(name, array.dtype, array.shape[1:]) for name, array in columns.items()])

@@ -24,7 +24,7 @@ from .tables import collected, joined, made, reader
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -95,7 +95,7 @@ class Reuse:
 def reuse(
     corpus: Corpus,
     out: str | os.PathLike[str] | None = None,
-    min_length: int = 30,
+    min_length: int | None = 30,
     similarity: float | None = 0.8,
     boilerplate: int | None = None,
     progress: Callable[[int, int], object] | None = None,
@@ -114,7 +114,8 @@ def reuse(
     corpus : from `read_corpus`.
     out : a folder, made when all is done, with a table of Parquet files each; what was interrupted goes on where it was
         if it is started again in the same way.
-    min_length : letters that a passage has at least.
+    min_length : letters that a passage has at least; ``None`` to look for near-identical documents and
+        lines alone.
     similarity : 0..1, at least that of near-identical documents: 1 - edits / letters of the longer; ``None`` to look
         for none.
     boilerplate : documents in which a line or passage is boilerplate: told as one row, not place by place. By default
@@ -147,7 +148,7 @@ def reuse(
     0  repeat      2      941
     1  repeat      2      309
     """
-    if min_length < 4:
+    if min_length is not None and min_length < 4:
         raise ValueError(f"min_length: {min_length}; a passage has at least 4 letters")
     if similarity is not None and not 0 < similarity <= 1:
         raise ValueError(f"similarity: {similarity}; it is above 0 and at most 1")
@@ -164,14 +165,15 @@ def read_reuse(folder: str | os.PathLike[str]) -> Reuse:
 def find(
     corpus: Corpus,
     folder: Path,
-    min_length: int,
+    min_length: int | None,
     similarity: float | None,
     boilerplate: int | None,
     progress: Callable[[int, int], object] | None,
 ) -> None:
     """Write the tables into a folder, as `reuse` says."""
     settings, numbers = ["reuse", min_length, similarity, boilerplate], [*range(len(corpus))]
-    with Work(folder, corpus, settings, 6 * len(corpus), progress) as work:
+    stages = 3 if min_length is None else 6
+    with Work(folder, corpus, settings, stages * len(corpus), progress) as work:
         first = partial(_letters, corpus.reading, len(corpus), min_length, similarity is not None)
         letters = work.run("letters", first, [*enumerate(corpus.partitions)])
         docs = sum(len(saved(place / "letters")["docs"]) for place in letters)
@@ -180,9 +182,11 @@ def find(
         lines = everywhere.lines_of(shared)
         save(work.folder / "everywhere", hash=lines["hash"].sort_values().to_numpy())
         windowed = work.run("windows", partial(_windows, letters, shared, min_length, similarity), numbers)
-        firsts = work.run("firsts", partial(matches.answer_windows, windowed), numbers)
-        matched = work.run("matches", partial(_matches, letters, windowed, firsts, min_length, limit), numbers)
-        classed = work.run("classes", partial(_classes, letters, matched), numbers)
+        classed: Sequence[Path] = ()
+        if min_length is not None:
+            firsts = work.run("firsts", partial(matches.answer_windows, windowed), numbers)
+            matched = work.run("matches", partial(_matches, letters, windowed, firsts, min_length, limit), numbers)
+            classed = work.run("classes", partial(_classes, letters, matched), numbers)
         for name, places in (("classes", classed), ("occurrences", classed), ("errors", letters)):
             collected(folder, name, TABLES[name], places)
         everywhere.table(lines, classed).to_parquet(folder / "boilerplate.parquet", index=False)
@@ -192,29 +196,34 @@ def find(
         found.to_parquet(folder / "reprints.parquet", index=False)
 
 
-def _letters(reading: Reading, parts: int, length: int, near: bool, task: tuple[int, Any], out: Path) -> None:
+def _letters(reading: Reading, parts: int, length: int | None, near: bool, task: tuple[int, Any], out: Path) -> None:
     """First stage, of a partition: its letters, and what it asks of fingerprints, grams and lines."""
     number, part = task
     lettered.write(part, reading, out)
     own = lettered.Lettered(out)
-    matches.ask_fingerprints(out, parts, own, length)
+    if length is not None:
+        matches.ask_fingerprints(out, parts, own, length)
     if near:
         reprints.ask_grams(out, number, parts, own)
     everywhere.ask_lines(out, number, parts, own)
 
 
-def _shared(letters: Stage, limit: int, length: int, near: bool, bucket: int, out: Path) -> None:
+def _shared(letters: Stage, limit: int, length: int | None, near: bool, bucket: int, out: Path) -> None:
     """Second stage, of a range of hashes: what fingerprints stand twice, who holds a gram, what lines are all over."""
-    matches.answer_fingerprints(letters, bucket, out)
+    if length is not None:
+        matches.answer_fingerprints(letters, bucket, out)
     if near:
         reprints.answer_grams(letters, bucket, out)
-    everywhere.find_lines(Parts(letters), bucket, limit, length, out)
+    everywhere.find_lines(Parts(letters), bucket, limit, length or everywhere.SHORT, out)
 
 
-def _windows(letters: Stage, shared: Stage, length: int, similarity: float | None, number: int, out: Path) -> None:
+def _windows(
+    letters: Stage, shared: Stage, length: int | None, similarity: float | None, number: int, out: Path
+) -> None:
     """Third stage, of a partition: the windows that may stand twice, and documents that are nearly earlier ones."""
     parts = Parts(letters)
-    matches.ask_windows(parts, shared, number, length, out)
+    if length is not None:
+        matches.ask_windows(parts, shared, number, length, out)
     if similarity is not None:
         lines = saved(letters.folder.parent / "everywhere")["hash"]
         reprints.save_links(parts, shared, number, similarity, lines, out)
