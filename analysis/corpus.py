@@ -160,19 +160,19 @@ def _files(source: str) -> list[tuple[str, str, int, str]]:
 
 
 def _parts(rows: Sequence[tuple[str, str, int, str]], count: int | None) -> Iterator[tuple[Any, ...]]:
-    """Cut the files into runs of about equal size."""
-    whole = sum(size for *_, size, _ in rows)
-    size = min(max(BYTES, whole // MANY), MOST_BYTES)
-    count = min(count or max(1, -(-whole // size)), len(rows))
+    """Cut the files into runs of about equal size: what is left, over the parts that are left."""
+    sizes = [max(row[2], 1) for row in rows]  # where a store does not tell, all are equal
+    left = sum(sizes)
+    size = min(max(BYTES, left // MANY), MOST_BYTES)
+    parts = min(count or max(1, -(-left // size)), len(rows))
     part: list[Any] = []
-    before = done = 0
-    for number, row in enumerate(rows):
+    own = 0
+    for after, row, weight in zip(range(len(rows) - 1, -1, -1), rows, sizes, strict=True):
         part.append(row)
-        before += row[2]
-        left = len(rows) - number - 1
-        if left == 0 or left < count - done or before * count >= whole * (done + 1):
+        own += weight
+        if after == 0 or (parts > 1 and (after < parts or own * parts >= left)):
             yield tuple(part)
-            part, done = [], done + 1
+            part, left, parts, own = [], left - own, parts - 1, 0
 
 
 def documents_of(part: Any, text: str) -> Iterator[tuple[str, str, object, dict[str, Any]]]:

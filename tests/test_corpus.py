@@ -69,6 +69,12 @@ def test_the_tables_depend_neither_on_partitions_nor_on_the_scheduler(folder, su
         same(analysis.survey(corpus), surveyed)
 
 
+def test_a_very_large_document_leaves_no_partitions_of_one_file_behind_it(tmp_path):
+    for number, size in enumerate([9000, 10, 10, 10, 10, 10, 10]):
+        (tmp_path / f"{number}.txt").write_text("字" * size, "utf-8")
+    assert [*map(len, analysis.read_corpus(tmp_path, partitions=3).partitions)] == [1, 3, 3]
+
+
 @pytest.mark.parametrize("partitions", [1, 2, 7])
 def test_a_cluster_gives_the_same_tables(folder, surveyed, cluster, partitions):
     with Client(cluster):

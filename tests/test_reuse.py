@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import analysis
-from analysis import exchange, matches
+from analysis import exchange, matches, stages
 from analysis.passages import windows
 
 # What Dask does within itself.
@@ -105,6 +105,19 @@ def is_maximal(flat, one, other):
     return all(beside(one, side) is None or beside(one, side) != beside(other, side) for side in (-1, 1))
 
 
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text("ab，\n", max_size=60), min_size=2, max_size=6), st.integers(4, 7))
+def test_passages_do_not_depend_on_what_is_in_one_partition(texts, length):
+    texts = [f"x{text}y" for text in texts]
+    with dask.config.set(scheduler="synchronous"):
+        one, *others = (
+            analysis.reuse(table(texts, partitions), min_length=length, boilerplate=1000)
+            for partitions in (1, 2, len(texts))
+        )
+    for other in others:
+        same(one, other)
+
+
 @pytest.fixture(scope="module")
 def expected():
     with dask.config.set(scheduler="synchronous"):
@@ -179,9 +192,21 @@ def test_two_windows_of_one_hash_are_told_apart(monkeypatch):
         assert sum(text.count(passage) for text in flat for passage in held) > 1
 
 
-def test_hashes_that_share_their_first_bits_are_sorted_apart():
-    hashes = np.array([5, 3, 5, 3], np.uint64)
-    assert exchange.by_hash(hashes).tolist() == [1, 3, 0, 2]
+@given(st.lists(st.sampled_from([0, 1, 2**20, 2**33, 2**33 + 1, 2**63, 2**64 - 1]) | st.integers(0, 2**64 - 1)))
+def test_hashes_are_ordered_as_by_a_stable_sort(values):
+    hashes = np.array(values, np.uint64)
+    assert exchange.by_hash(hashes).tolist() == np.argsort(hashes, kind="stable").tolist()
+
+
+def test_arrays_come_back_as_they_were_written(tmp_path):
+    arrays = {"none": np.zeros((0, 3), np.int32), "多": np.arange(12, dtype=np.uint64).reshape(4, 3)}
+    stages.save(tmp_path / "some", 一=np.array([True, False]), **arrays)
+    found = stages.saved(tmp_path / "some")
+    assert [*found] == ["一", "none", "多"]
+    for name, array in arrays.items():
+        assert found[name].dtype == array.dtype
+        assert np.array_equal(found[name], array)
+    assert found["一"].tolist() == [True, False]
 
 
 def test_the_earliest_by_date_is_first_whatever_the_order():
@@ -284,6 +309,15 @@ def test_one_document_far_longer_than_the_others_is_read_like_them():
     found = analysis.reuse(table([LONG, f"{long}{OTHER}{LONG}", OTHER, f"{long[:200_000]}{long[:90_000]}"], 2))
     assert sorted(found.classes["letters"]) == [37, 38, 90_000, 200_000]
     assert found.reprints.empty
+
+
+def test_near_identical_documents_are_found_without_the_passages(expected):
+    found = analysis.reuse(analysis.read_corpus(CORPUS), min_length=None)
+    assert found.classes.empty
+    assert found.occurrences.empty
+    pd.testing.assert_frame_equal(found.reprints, expected.reprints)
+    lines = expected.boilerplate[expected.boilerplate["kind"] != "passage"]
+    pd.testing.assert_frame_equal(found.boilerplate, lines.reset_index(drop=True))
 
 
 def test_what_cannot_be_read_is_a_row(expected):
