@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -331,7 +331,8 @@ def _blocks(text: str) -> Iterator[Block]:
 def _in_order(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
     covered, headings = 0, 0
     for kind, first, last, level, start, end in _spans(text, lines):
-        yield from _paragraphs(text, lines, "paragraph", covered, first, leftover=True)
+        if covered < first:
+            yield from _paragraphs(text, lines, "paragraph", covered, first, leftover=True)
         covered = last
         if kind == "heading":
             yield Block("title" if level == 1 and not headings else kind, level, start, end, first + 1)
@@ -346,11 +347,8 @@ def _in_order(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
 
 def _spans(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, int, int, int, int, int]]:
     """Yield kind, first line, last line, and of headings level, start and end, as CommonMark sees them."""
-    # Indented code and link references are off: Chinese text indents its paragraphs, and may open one with [甲]: too.
-    parser = MarkdownIt("commonmark").enable("table").disable(["code", "reference", "inline", "text_join"])
-    if FRONT_MATTER.match(text):
-        parser.use(front_matter_plugin)
     # The parser knows two newlines only, and replaces NUL; so it gets our lines, each as long as it was.
+    parser = _parser(bool(FRONT_MATTER.match(text)))
     tokens = parser.parse("\n".join(text[start:end] for start, end in lines))
     containers: list[str] = []
     for parent, token in zip([*tokens[:1], *tokens], tokens, strict=False):
@@ -365,6 +363,16 @@ def _spans(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, int, 
         elif token.type == "inline" and parent.map and parent.type == "heading_open" and token.content:
             start, end = _heading(text, lines, parent.map, parent.markup, token.content)
             yield "heading", parent.map[0], parent.map[1], int(parent.tag[1]), start, end
+
+
+@cache
+def _parser(front_matter: bool) -> MarkdownIt:
+    # Indented code and link references are off: Chinese text indents its paragraphs, and may open one with [甲]: too.
+    parser = MarkdownIt("commonmark").enable("table").disable(["code", "reference", "inline", "text_join"])
+    parser = parser.use(front_matter_plugin) if front_matter else parser
+    # Rules are compiled when first used, which two threads must not do at once.
+    parser.parse("甲")
+    return parser
 
 
 def _heading(text: str, lines: list[tuple[int, int]], own: list[int], markup: str, content: str) -> tuple[int, int]:
