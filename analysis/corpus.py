@@ -87,6 +87,20 @@ def read_corpus(
         # Nobody can tell whether it is the same another time.
         return Corpus("a Dask table", _rows(source, text, name, date, "document"), reading, uuid4().hex)
     path = os.fspath(source)
+    try:
+        return _at(path, text, name, partitions, reading)
+    except DocumentError:
+        raise
+    except Exception as error:
+        if "://" not in path:
+            raise
+        # Whatever the package for a store raises, or that there is none.
+        hint = "; pip install 'zh-analysis[s3]'" if isinstance(error, ImportError) and path.startswith("s3:") else ""
+        raise DocumentError(f"{path}: {error}{hint}") from error
+
+
+def _at(path: str, text: str, name: str | None, partitions: int | None, reading: Reading) -> Corpus:
+    """Return the corpus at a path."""
     readers: dict[str, Callable[[], Table]] = {
         ".parquet": lambda: _dask().read_parquet(path),
         ".csv": lambda: _dask().read_csv(path, dtype=str, keep_default_na=False, blocksize=None),
@@ -94,7 +108,7 @@ def read_corpus(
     }
     if Path(path).suffix in readers:
         table = readers[Path(path).suffix]()
-        return Corpus(path, _rows(table, text, name, date, Path(path).stem), reading, _state(path))
+        return Corpus(path, _rows(table, text, name, reading.date, Path(path).stem), reading, _state(path))
     return Corpus(path, tuple(_parts(_files(path), partitions)), reading)
 
 
@@ -186,15 +200,14 @@ def documents_of(part: Any, text: str) -> Iterator[tuple[str, str, object, dict[
         yield doc, path, Path(path) if "://" not in path else _Remote(path), {}
 
 
-@dataclass(frozen=True)
-class _Remote:
-    path: str
+class _Remote(os.PathLike[str]):
+    """An address of a file elsewhere, which a `Path` would not keep as it is."""
 
-    def read(self) -> bytes:
-        import fsspec
+    def __init__(self, address: str) -> None:
+        self._address = address
 
-        with fsspec.open(self.path, "rb") as file:
-            return file.read()
+    def __fspath__(self) -> str:
+        return self._address
 
 
 def text_of(source: object, encoding: str | None) -> str:
@@ -204,9 +217,7 @@ def text_of(source: object, encoding: str | None) -> str:
     ------
     DocumentError : when there is none, or it cannot be read.
     """
-    if isinstance(source, _Remote):
-        source = source.read()
-    if isinstance(source, (Path, bytes)):
+    if isinstance(source, os.PathLike):
         return decoded(source, encoding)[0]
     if not isinstance(source, str) or not source.strip():
         raise DocumentError("holds no text")
@@ -215,9 +226,7 @@ def text_of(source: object, encoding: str | None) -> str:
 
 def document_of(source: object, encoding: str | None, doc: str) -> Document:
     """Return a document, likewise."""
-    if isinstance(source, _Remote):
-        source = source.read()
-    return load(source, encoding, doc) if isinstance(source, (Path, bytes)) else parse(text_of(source, encoding), doc)
+    return load(source, encoding, doc) if isinstance(source, os.PathLike) else parse(text_of(source, encoding), doc)
 
 
 def date_of(path: str, more: dict[str, Any], column: str | None) -> str:

@@ -138,7 +138,8 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
 
     Parameters
     ----------
-    source : path of a file, or its bytes. (For text already decoded see `parse`.)
+    source : path of a file, here or anywhere that fsspec reaches (``s3://…``); or its bytes. (For text already decoded
+        see `parse`.)
     encoding : Python codec name, for text; by default a byte order mark decides, then UTF-8, then detection among
         UTF-8, UTF-16, GB18030 (with GBK and GB 2312) and Big5.
     name : what the document is called; by default the file's name without its ending.
@@ -153,7 +154,7 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     """
     text, data, encoding, marked, form = decoded(source, encoding)
     path = None if isinstance(source, bytes) else Path(source)
-    where = None if path is None else str(path)
+    where = None if isinstance(source, bytes) else os.fspath(source)
     origin = Source(where, hashlib.sha256(data).hexdigest(), encoding, marked, _newline_style(text), form)
     return Document(name or (path.stem if path else "text"), origin, text, tuple(_blocks(text)))
 
@@ -195,8 +196,8 @@ def decoded(source: str | os.PathLike[str] | bytes, encoding: str | None) -> tup
     if isinstance(source, bytes):
         ending, data, label = "", source, "bytes"
     else:
-        path = Path(source)
-        ending, data, label = path.suffix, _read(path), _printable(os.fspath(source))
+        path = os.fspath(source)
+        ending, data, label = Path(path).suffix, _read(path), _printable(path)
     form = format_of(ending, data)
     if form != "text":
         return _converted(data, form, label), data, "utf-8", False, form
@@ -217,14 +218,26 @@ def parse(text: str, name: str = "text") -> Document:
     return Document(name, origin, text, tuple(_blocks(text)))
 
 
-def _read(path: Path) -> bytes:
+def _read(path: str) -> bytes:
+    if "://" in path:
+        return _read_elsewhere(path)
     try:
-        return path.read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         reason = (
             "is a directory, not a file" if isinstance(error, IsADirectoryError) else (error.strerror or str(error))
         )
-        raise DocumentError(f"{_printable(str(path))}: {reason}") from None
+        raise DocumentError(f"{_printable(path)}: {reason}") from None
+
+
+def _read_elsewhere(address: str) -> bytes:
+    import fsspec
+
+    try:
+        with fsspec.open(address, "rb") as file:
+            return bytes(file.read())
+    except Exception as error:  # whatever the package for a store raises, or that there is none
+        raise DocumentError(f"{_printable(address)}: {error}") from error
 
 
 def _converted(data: bytes, form: str, label: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 
 import dask
 import dask.dataframe
@@ -216,6 +217,31 @@ def test_a_corpus_is_read_from_wherever_fsspec_reaches():
         ["b", "memory:///texts/b.md", ""],
     ]
     assert reuse.occurrences["doc"].tolist() == ["2021-03-02_a", "b"]
+
+
+def test_files_elsewhere_are_read_by_their_endings_and_named_in_errors():
+    store = fsspec.filesystem("memory")
+    store.pipe("/pages/春.html", "<h1>春天</h1><p>花开了。</p>".encode())
+    store.pipe("/pages/空.txt", b" ")
+    with dask.config.set(scheduler="synchronous"):
+        found = analysis.survey(analysis.read_corpus("memory://pages"))
+    assert found.documents[["doc", "title", "blocks"]].to_numpy().tolist() == [["春", "春天", 2]]
+    assert found.errors[["path", "reason"]].to_numpy().tolist() == [
+        ["memory:///pages/空.txt", "holds only white space"]
+    ]
+    assert analysis.load("memory:///pages/春.html").source.path == "memory:///pages/春.html"
+
+
+def test_a_store_that_cannot_be_reached_is_one_clear_error(monkeypatch):
+    with pytest.raises(analysis.DocumentError, match="nowhere://texts: Protocol not known: nowhere"):
+        analysis.read_corpus("nowhere://texts")
+    monkeypatch.setitem(sys.modules, "s3fs", None)
+    with pytest.raises(analysis.DocumentError, match=r"s3://texts: Install s3fs.*pip install 'zh-analysis\[s3\]'"):
+        analysis.read_corpus("s3://texts")
+    with pytest.raises(analysis.DocumentError, match=r"nowhere://a\.txt: Protocol not known: nowhere"):
+        analysis.load("nowhere://a.txt")
+    with pytest.raises(analysis.DocumentError, match=r"memory://none\.txt"):
+        analysis.load("memory://none.txt")
 
 
 def test_a_pattern_names_documents_by_their_paths_from_where_it_starts(folder):
