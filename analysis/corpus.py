@@ -5,14 +5,20 @@ Text travels by path, not in the task graph.
 
 from __future__ import annotations
 
+import datetime
+import glob
 import json
 import os
 import re
+from collections import Counter
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+import numpy as np
 import pandas as pd
 
 from .document import READ, Document, DocumentError, decoded, load, parse
@@ -20,7 +26,7 @@ from .document import READ, Document, DocumentError, decoded, load, parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    Table = Any  # a Dask DataFrame
+Table = Any  # a Dask DataFrame
 
 BYTES, MOST_BYTES = 8_000_000, 64_000_000  # of files that make a partition, by default; beyond MANY partitions more
 MANY = 256
@@ -47,6 +53,7 @@ class Corpus:
     partitions: tuple[Any, ...] = field(repr=False)  #: paths and names, or delayed tables, of a partition each
     reading: Reading
     state: str = field(default="", repr=False)  #: of a table: whether it is still the same
+    columns: tuple[str, ...] = field(default=(), repr=False)  #: of a table: those beside the text
 
     def __len__(self) -> int:
         """Return the number of partitions."""
@@ -66,18 +73,19 @@ def read_corpus(
     Parameters
     ----------
     source : a folder, of which the files that end like text, Markdown, HTML, Word or PDF are meant; a pattern such as
-        ``texts/**/*.txt``; a table with a row for each document (.csv, .jsonl or .parquet); or a Dask DataFrame.
+        ``texts/**/*.txt``; a table with a row for each document (.csv, .tsv, .jsonl or .parquet); or a Dask DataFrame.
     text : the column of the text, of tables.
-    name : the column of the documents' names, of tables; by default they are numbered in order.
-    encoding : of files, as for `load`.
+    name : the column of the documents' names, of tables; by default, and where it has none, they are numbered in order.
+    encoding : of files, as for `load`; of tables UTF-8 by default.
     partitions : into how many parts files are put; by default so that each has about 8 MB, beyond 2 GB up to 64 MB.
         Results do not depend on it.
-    date : the column of the documents' dates, of tables. A file's date is the last that its path tells, such as
-        2021-03-02, 20210302 or 2021年3月2日.
+    date : the column of the documents' dates, of tables. A file's date is the last in its path below the
+        folder, such as 2021-03-02, 20210302 or 2021年3月2日.
 
     Raises
     ------
-    DocumentError : when there is nothing to read, or a table lacks a column.
+    DocumentError : when there is nothing to read, or it cannot be reached; when a table cannot be read, lacks a column,
+        or has two documents of one name; or when a column is named for files.
 
     >>> len(read_corpus("seeds/corpus", partitions=3))
     3
@@ -85,38 +93,59 @@ def read_corpus(
     reading = Reading(text, encoding, date)
     if hasattr(source, "to_delayed"):
         # Nobody can tell whether it is the same another time.
-        return Corpus("a Dask table", _rows(source, text, name, date, "document"), reading, uuid4().hex)
+        return _of_table(source, "a Dask table", "document", name, reading, uuid4().hex)
     path = os.fspath(source)
+    read = TABLES.get(Path(path).suffix.lower())
+    for option, column in (("name", name), ("date", date)):
+        if column is not None and not read:
+            raise DocumentError(f"{path}: {option}={column!r} is a column of a table, and these are files")
+    with _errors_named(path):
+        if read:
+            table = read(path, encoding or "utf-8")
+            return _of_table(table, path, Path(path).stem, name, reading, _state(path))
+        return Corpus(path, tuple(_parts(_files(path), partitions)), reading)
+
+
+@contextmanager
+def _errors_named(path: str) -> Iterator[None]:
+    """Raise whatever a reader of tables, or the package for a store, raises as one clear error."""
     try:
-        return _at(path, text, name, partitions, reading)
+        yield
     except DocumentError:
         raise
     except Exception as error:
-        if "://" not in path:
-            raise
-        # Whatever the package for a store raises, or that there is none.
-        hint = "; pip install 'zh-analysis[s3]'" if isinstance(error, ImportError) and path.startswith("s3:") else ""
-        raise DocumentError(f"{path}: {error}{hint}") from error
+        cause = error if isinstance(error, ImportError) else error.__cause__ or error
+        reason = (isinstance(cause, OSError) and cause.strerror) or str(cause)
+        if isinstance(cause, ImportError) and path.startswith("s3:"):
+            reason += "; pip install 'zh-analysis[s3]'"
+        if isinstance(cause, UnicodeDecodeError):
+            reason += "; pass encoding=... to say what it is"
+        raise DocumentError(f"{path}: {reason}") from error
 
 
-def _at(path: str, text: str, name: str | None, partitions: int | None, reading: Reading) -> Corpus:
-    """Return the corpus at a path."""
-    readers: dict[str, Callable[[], Table]] = {
-        ".parquet": lambda: _dask().read_parquet(path),
-        ".csv": lambda: _dask().read_csv(path, dtype=str, keep_default_na=False, blocksize=None),
-        ".jsonl": lambda: _dask().read_json(path, lines=True, blocksize=BYTES),
-    }
-    if Path(path).suffix in readers:
-        table = readers[Path(path).suffix]()
-        return Corpus(path, _rows(table, text, name, reading.date, Path(path).stem), reading, _state(path))
-    return Corpus(path, tuple(_parts(_files(path), partitions)), reading)
+def _csv(path: str, encoding: str, sep: str = ",") -> Table:
+    # Nothing in it is anything but text.
+    return _dask().read_csv(path, sep=sep, dtype=str, keep_default_na=False, blocksize=None, encoding=encoding)
+
+
+def _lines(path: str, encoding: str) -> Table:
+    return _dask().read_json(path, lines=True, blocksize=BYTES, encoding=encoding, dtype=False)
+
+
+TABLES: dict[str, Callable[[str, str], Table]] = {
+    ".parquet": lambda path, _: _dask().read_parquet(path),
+    ".csv": _csv,
+    ".tsv": partial(_csv, sep="\t"),
+    ".jsonl": _lines,
+}
 
 
 def _state(path: str) -> str:
     import fsspec
 
     files, root = fsspec.core.url_to_fs(path)
-    return json.dumps({name: str(value) for name, value in files.info(root).items()}, sort_keys=True)
+    found = files.glob(root, detail=True) if glob.has_magic(root) else {root: files.info(root)}
+    return json.dumps(found, sort_keys=True, default=str)
 
 
 def _dask() -> Any:
@@ -125,23 +154,52 @@ def _dask() -> Any:
     return dask.dataframe
 
 
-def _rows(table: Table, text: str, name: str | None, date: str | None, stem: str) -> tuple[Any, ...]:
-    """Return the partitions of a table, their documents named."""
+def _of_table(table: Table, source: str, stem: str, name: str | None, reading: Reading, state: str) -> Corpus:
+    """Return the corpus of a table, its documents named."""
     import dask
 
-    for column in filter(None, [text, name, date]):
-        if column not in table.columns:
-            raise DocumentError(f"{stem}: has no column {column!r}; there are {', '.join(map(str, table.columns))}")
+    columns = [*map(str, table.columns)]
+    for column in filter(None, [reading.text, name, reading.date]):
+        if column not in columns:
+            raise DocumentError(f"{source}: has no column {column!r}; there are {', '.join(columns)}")
+    if reading.date == reading.text:
+        raise DocumentError(f"{source}: {reading.text!r} cannot be both text and date")
     pieces = table.to_delayed()
+    short = table[[name]].to_delayed() if name else pieces
+    # Only the names are read, where that does not change how the table is cut.
+    looked = dask.compute(
+        *(dask.delayed(_look)(piece, name) for piece in (short if len(short) == len(pieces) else pieces))
+    )
     # Numbers run through all partitions, so the rows of those before have to be counted.
-    lengths = dask.compute(*map(dask.delayed(len), pieces)) if name is None else [0] * len(pieces)
-    firsts = [sum(lengths[:n]) for n in range(len(pieces))]
-    return tuple(dask.delayed(_named)(piece, name, stem, first) for piece, first in zip(pieces, firsts, strict=True))
+    firsts = np.cumsum([0, *(size for size, _ in looked)])
+    named = [
+        dask.delayed(_named)(piece, name, stem, first) for piece, first in zip(pieces, firsts.tolist(), strict=False)
+    ]
+    twice = pd.Series(np.concatenate([hashes for _, hashes in looked])).duplicated()
+    if twice.any():
+        row = int(twice.argmax())
+        part = int(np.searchsorted(firsts, row, side="right")) - 1
+        doc = dask.compute(named[part])[0].index[row - firsts[part]]
+        raise DocumentError(f"{source}: two documents are named {doc!r}; name a column that tells them apart")
+    return Corpus(source, tuple(named), reading, state, tuple(column for column in columns if column != reading.text))
+
+
+def _look(table: pd.DataFrame, name: str | None) -> tuple[int, np.ndarray]:
+    """Return the number of rows, and hashes of their names."""
+    names = table[name].dropna().astype(str) if name else pd.Series([], dtype="str")
+    return len(table), pd.util.hash_array(names.to_numpy(object))
 
 
 def _named(table: pd.DataFrame, name: str | None, stem: str, first: int) -> pd.DataFrame:
-    names = table[name].astype(str) if name else [f"{stem}:{first + n}" for n in range(len(table))]
-    return table.assign(doc=names).reset_index(drop=True)
+    """Return a table with the documents' names as its index; where there is none, it is a number."""
+    numbers = pd.Series([f"{stem}:{first + n}" for n in range(len(table))], table.index, dtype=object)
+    names = table[name].astype(object).where(table[name].notna(), numbers) if name else numbers
+    return table.set_axis(pd.Index([plain(str(one)) for one in names], dtype=object))
+
+
+def plain(text: str) -> str:
+    """Return a name that can be written: what is no character of Unicode is a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _files(source: str) -> list[tuple[str, str, int, str]]:
@@ -160,16 +218,22 @@ def _files(source: str) -> list[tuple[str, str, int, str]]:
         base = re.split(r"[*?\[]", root)[0].rpartition("/")[0]
     if not found:
         raise DocumentError(f"{source}: holds no file to read")
-    rows = []
-    for path in sorted(found):
-        stem = str(Path(path.removeprefix(base).lstrip("/")).with_suffix(""))
-        state = str(found[path].get("mtime") or found[path].get("ETag") or "")
-        rows.append((stem, files.unstrip_protocol(path) if "://" in source else path, found[path]["size"] or 0, state))
-    taken = pd.Series([row[0] for row in rows])
-    # Two files that differ in their ending only keep it.
+    if [*found] == [root] and Path(root).suffix.lower() not in READ:
+        raise DocumentError(f"{source}: neither a text ({', '.join(READ)}) nor a table ({', '.join(TABLES)})")
+    paths = sorted(found)
+    full = [path.removeprefix(base).lstrip("/") for path in paths]
+    names = [str(Path(name).with_suffix("")) for name in full]
+    # Files that differ in their ending only keep it, and so does one whose name would then be another's.
+    while len(taken := Counter(names)) < len(names):
+        names = [whole if taken[name] > 1 else name for name, whole in zip(names, full, strict=True)]
     return [
-        (row[0] + Path(row[1]).suffix if twice else row[0], *row[1:])
-        for row, twice in zip(rows, taken.duplicated(keep=False), strict=True)
+        (
+            plain(name),
+            files.unstrip_protocol(path) if "://" in source else path,
+            found[path]["size"] or 0,
+            str(found[path].get("mtime") or found[path].get("ETag") or ""),
+        )
+        for name, path in zip(names, paths, strict=True)
     ]
 
 
@@ -192,12 +256,12 @@ def _parts(rows: Sequence[tuple[str, str, int, str]], count: int | None) -> Iter
 def documents_of(part: Any, text: str) -> Iterator[tuple[str, str, object, dict[str, Any]]]:
     """Yield name, path, what it is read from (a path, or a row's text), and what else a table says of each document."""
     if isinstance(part, pd.DataFrame):
-        others = [column for column in part.columns if column not in (text, "doc")]
-        for row in part.to_dict("records"):
-            yield row["doc"], "", row[text], {column: row[column] for column in others}
+        for doc, row in zip(part.index, part.to_dict("records"), strict=True):
+            source = row.pop(text)
+            yield doc, "", source, row
         return
     for doc, path, *_ in part:
-        yield doc, path, Path(path) if "://" not in path else _Remote(path), {}
+        yield doc, plain(path), Path(path) if "://" not in path else _Remote(path), {}
 
 
 class _Remote(os.PathLike[str]):
@@ -229,19 +293,26 @@ def document_of(source: object, encoding: str | None, doc: str) -> Document:
     return load(source, encoding, doc) if isinstance(source, os.PathLike) else parse(text_of(source, encoding), doc)
 
 
-def date_of(path: str, more: dict[str, Any], column: str | None) -> str:
-    """Return the date of a document, as 2021-03-02, that a table's column or its path tells; empty where none does.
+def date_of(doc: str, path: str, more: dict[str, Any], column: str | None) -> str:
+    """Return the date of a document, as 2021-03-02, that a table's column or a file's name tells; else nothing.
 
-    What a column has that is no such date stays as it is.
+    The name is the path below the corpus's folder. What a column has that is no such date stays as it is.
 
-    >>> date_of("2020/晚报/20210302_版3.txt", {}, None)
+    >>> date_of("2020/晚报/20210302_版3", "2020/晚报/20210302_版3.txt", {}, None)
     '2021-03-02'
     """
-    said = str(more[column or "date"]) if column or "date" in more else path
-    found = [*DATE.finditer(said)]
-    if not found:
-        return "" if said == path else said
-    return "-".join(part.zfill(2) for part in found[-1].groups() if part)
+    own = (column or "date") in more
+    said = more[column or "date"] if own else doc if path else ""
+    said = "" if said is None or said is pd.NaT or said != said else str(said)
+    found = [date for match in DATE.finditer(said) if (date := _date(match))]
+    return found[-1] if found else said if own else ""
+
+
+def _date(match: re.Match[str]) -> str:
+    """Return a date if there is such a day."""
+    with suppress(ValueError):
+        return datetime.date(*(int(part) for part in match.groups() if part)).isoformat()
+    return ""
 
 
 def error_row(doc: str, path: str, error: Exception) -> pd.DataFrame:

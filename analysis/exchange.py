@@ -60,7 +60,8 @@ def by_hash(hashes: np.ndarray) -> np.ndarray:
     if len(late):
         below = np.uint64((1 << 32 - shift) - 1)  # the bits that were not looked at
         first = late - ((late - least) & below)
-        start, end = np.searchsorted(found, first), np.searchsorted(found, first + below, side="right")
+        last = first + np.minimum(below, ~first)  # not beyond the greatest number there is
+        start, end = np.searchsorted(found, first), np.searchsorted(found, last, side="right")
         rows = np.unique(reaches(start, end - start))
         order[rows] = order[rows][np.argsort(found[rows], kind="stable")]
     return order

@@ -33,8 +33,9 @@ def write(part: Any, reading: Reading, place: Path) -> None:
     names, texts, errors = [], [], []
     for doc, path, source, more in documents_of(part, reading.text):
         try:
-            texts.append(text_of(source, reading.encoding))
-            names += [doc, date_of(path, more, reading.date)]
+            text, date = text_of(source, reading.encoding), date_of(doc, path, more, reading.date)
+            texts.append(text)
+            names += [doc, date]
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
             errors.append(error_row(doc, path, error))
     sizes = np.array([*map(len, texts)], np.int64)

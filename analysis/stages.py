@@ -7,6 +7,7 @@ import hashlib
 import json
 import math
 import os
+import platform
 import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of mallopt, in malloc.h
+DIED = ("KilledWorker", "BrokenProcessPool")  # errors of Dask and of a pool of processes
 KEPT = 128 << 20  # bytes
 ALIGNED = 64  # bytes that an array in a file begins at a multiple of
 
@@ -121,6 +123,10 @@ class Stage(Sequence[Path]):
         return self.folder / f"{number:06}"
 
 
+class WorkerError(RuntimeError):
+    """The processes that do the work die."""
+
+
 class Work:
     """The stages of work on a corpus: each task's output is a folder, and a task that has one is not done again."""
 
@@ -130,7 +136,7 @@ class Work:
         # Another name where files, version or settings are others.
         parts = [part if isinstance(part, tuple) else 0 for part in corpus.partitions]
         said = [corpus.source, corpus.state, repr(corpus.reading), parts, settings]
-        key = hashlib.sha256(json.dumps([*said, version("zh-analysis")]).encode()).hexdigest()[:16]
+        key = hashlib.sha256(json.dumps([*said, version("zh-analysis")], default=str).encode()).hexdigest()[:16]
         self.folder = folder.absolute() / f".{key}"
         self._total, self._progress, self._done = total, progress, 0
 
@@ -141,19 +147,30 @@ class Work:
             self._stack = stack.pop_all()
         return self
 
-    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+    def __exit__(self, *_: object) -> None:
         self._stack.close()
-        if failed is None:
-            shutil.rmtree(self.folder)
 
     def run(self, stage: str, task: Callable[[Any, Path], None], given: Sequence[Any]) -> Stage:
-        """Do a task for each of what is given, numbers or tuples that begin with one; return where the outputs are."""
+        """Do a task for each of what is given, numbers or tuples that begin with one; return where the outputs are.
+
+        Raises
+        ------
+        WorkerError : when a worker died and could not be replaced.
+        """
         places = Stage(self.folder / stage, len(given))
         todo = [number for number, place in enumerate(places) if not place.is_dir()]
         before = self._done + len(given) - len(todo)
         progress, total = self._progress, self._total
         said = progress and (lambda count, _: progress(before + count, total))
-        self._compute([(partial(_done, task, places[number]), given[number]) for number in todo], said)
+        try:
+            self._compute([(partial(_done, task, places[number]), given[number]) for number in todo], said)
+        except Exception as error:
+            if type(error).__name__ not in DIED:
+                raise
+            raise WorkerError(
+                "a worker died, of too little memory or because it was killed: give each more memory, or make more "
+                'partitions; and in a script, let this stand below `if __name__ == "__main__":`'
+            ) from error
         self._done += len(given)
         return places
 
@@ -180,7 +197,7 @@ def _keep_memory() -> None:
 @contextmanager
 def written(place: Path) -> Iterator[Path]:
     """Lend a folder to write into, which becomes *place* when all went well: whole or not at all."""
-    part = place.with_name(f".{place.name}-{os.getpid()}")
+    part = place.with_name(f".{place.name}-{platform.node()}-{os.getpid()}")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .corpus import ERRORS, Corpus, Reading, date_of, document_of, documents_of, error_row
+from .corpus import ERRORS, Corpus, Reading, date_of, document_of, documents_of, error_row, plain
 from .document import parse
 from .faults import faults
 from .repair import repair
@@ -121,8 +121,9 @@ def survey(
     -------
     A `Survey` of five DataFrames:
 
-    - ``documents``: ``doc``, ``path`` (str), ``title``, ``sha256`` (str), ``characters``, ``kept`` (of them, after the
-      repair), ``blocks``, ``sections``, ``tokens``, ``faults`` (int), and the other columns of a table;
+    - ``documents``: ``doc``, ``path``, ``date``, ``title``, ``sha256`` (str), ``characters``, ``kept`` (of them, after
+      the repair), ``blocks``, ``sections``, ``tokens``, ``faults`` (int), and the other columns of a table, with an
+      underscore behind the name where it is one of these (``title_``);
     - ``faults``: ``doc`` and the columns of `analysis.faults`, with ``applied``, whether it was mended (bool);
     - ``counts``: ``doc``, ``term``, ``kind``, ``count``: a token table with equal tokens put together, which
       `frequencies`, `dispersion`, `keyness` and `tf_idf` take as they take one of tokens;
@@ -230,11 +231,12 @@ def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int,
     for doc, path, source, more in documents_of(task[1], reading.text):
         try:
             document = document_of(source, reading.encoding, doc)
+            date = date_of(doc, path, more, reading.date)
             row, of_page, counted = of_one(document)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
             errors.append(error_row(doc, path, error))
             continue
-        rows.append({**more, "doc": doc, "path": path, "date": date_of(path, more, reading.date), **row})
+        rows.append({**_others(more), "doc": doc, "path": path, "date": date, **row})
         found.append(of_page.assign(doc=doc))
         total.update(counted)
         held.update(counted.keys())
@@ -249,6 +251,12 @@ def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int,
     }
     for name, pieces in tables.items():
         put(place, name, joined(pieces, TABLES[name]))
+
+
+def _others(more: dict[str, Any]) -> dict[str, Any]:
+    """Return what a table says of a document beside our own columns: those of their names have an underscore behind."""
+    names = {name: f"{name}_" if name in TABLES["documents"] and name != "date" else name for name in more}
+    return {names[name]: plain(value) if isinstance(value, str) else value for name, value in more.items()}
 
 
 _Found = tuple[dict[str, Any], pd.DataFrame, dict[tuple[str, str], int]]

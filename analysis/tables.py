@@ -21,16 +21,21 @@ if TYPE_CHECKING:
 def whole(out: Path, names: Sequence[str]) -> Iterator[Path]:
     """Lend the folder in which *out* is made; it takes the name when all went well, and stays to go on from if not.
 
+    What tasks had done stays in it, in folders whose names begin with a dot, and nothing else.
+
     Raises
     ------
     FileExistsError : when *out* holds anything but *names*, of an earlier run.
     """
+    out = out.resolve()
     if out.exists() and (not out.is_dir() or {path.name for path in out.iterdir()} - {*names}):
         raise FileExistsError(17, "is there already, and holds more than the tables of a corpus", str(out))
     work = out.with_name(f".{out.name}.part")
     work.mkdir(parents=True, exist_ok=True)
+    for left in work.glob("[!.]*"):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
     yield work
-    for left in work.glob(".*"):  # of a run with other settings that was interrupted
+    for left in work.glob(".*"):
         shutil.rmtree(left)
     if out.exists():
         shutil.rmtree(out)
@@ -67,13 +72,19 @@ def put(place: Path, name: str, columns: pd.DataFrame | Mapping[str, Any]) -> No
 
 
 def collected(folder: Path, name: str, columns: Columns, places: Sequence[Path]) -> None:
-    """Make one table of those that tasks wrote: a folder of Parquet files, in order, none of them read."""
+    """Make one table of those that tasks wrote: a folder of Parquet files, in order, none of them read.
+
+    What is there already, of the same partition, stays.
+    """
     target = folder / f"{name}.parquet"
     target.mkdir(exist_ok=True)
     for number, place in enumerate(places):
-        file = place / f"{name}.parquet"
-        if file.exists():
-            file.replace(target / f"{number:06}.parquet")
+        file, own = place / f"{name}.parquet", target / f"{number:06}.parquet"
+        if file.exists() and not own.exists():
+            try:
+                own.hardlink_to(file)
+            except OSError:  # where files have one name only
+                shutil.copyfile(file, own)
     if not any(target.iterdir()):
         joined([], columns).to_parquet(target / "000000.parquet", index=False)
 
@@ -94,5 +105,15 @@ def joined(pieces: Sequence[pd.DataFrame], columns: Columns) -> pd.DataFrame:
     """Return one table of a kind, its columns in order, whatever the pieces lack."""
     filled = [piece for piece in pieces if len(piece)]
     whole = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[*columns])
-    whole = whole[[*columns, *(column for column in whole.columns if column not in columns)]]
-    return whole.astype(dict(columns))
+    others = [column for column in whole.columns if column not in columns]
+    return whole[[*columns, *others]].astype(dict(columns)).assign(**{name: _uniform(whole[name]) for name in others})
+
+
+def _uniform(column: pd.Series) -> pd.Series:
+    """Return a column of a type that does not depend on which rows have a value."""
+    if column.dtype != object:
+        return column
+    kind = pd.api.types.infer_dtype(column, skipna=True)
+    if kind.startswith("mixed"):
+        column = column.map(str, na_action="ignore")
+    return column if kind == "boolean" else column.astype("str")
