@@ -183,10 +183,9 @@ def within(edges: np.ndarray, at: np.ndarray) -> np.ndarray:
     return np.cumsum(end - start)[before] - np.maximum(end[before] - at, 0)
 
 
-def lacks_lines(own: Lettered, everywhere: np.ndarray, doc: int) -> np.ndarray:
-    """Return the letters of a document without its lines that are boilerplate."""
+def without(own: Lettered, edges: np.ndarray, doc: int) -> np.ndarray:
+    """Return the letters of a document but for those within stretches of its partition."""
     start, end = own.docs[doc, :2].tolist()
-    lined = own.saved("lined")
-    low, high = np.searchsorted(lined["edges"][:, 0], [start, end])
-    lines = lined["edges"][low:high][np.isin(lined["hash"][low:high], everywhere)] - start
-    return np.delete(own.codes[start:end], reaches(lines[:, 0], lines[:, 1] - lines[:, 0]))
+    low, high = np.searchsorted(edges[:, 0], [start, end]).tolist()
+    codes, some = own.codes[start:end], edges[low:high] - start
+    return np.delete(codes, reaches(some[:, 0], some[:, 1] - some[:, 0])) if low < high else codes

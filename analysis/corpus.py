@@ -256,9 +256,10 @@ def _parts(rows: Sequence[tuple[str, str, int, str]], count: int | None) -> Iter
 def documents_of(part: Any, text: str) -> Iterator[tuple[str, str, object, dict[str, Any]]]:
     """Yield name, path, what it is read from (a path, or a row's text), and what else a table says of each document."""
     if isinstance(part, pd.DataFrame):
-        for doc, row in zip(part.index, part.to_dict("records"), strict=True):
-            source = row.pop(text)
-            yield doc, "", source, row
+        columns = [part[column].astype(object).tolist() for column in part]
+        for doc, *row in zip(part.index, *columns, strict=True):
+            more = dict(zip(part.columns, row, strict=True))
+            yield doc, "", more.pop(text), more
         return
     for doc, path, *_ in part:
         yield doc, plain(path), Path(path) if "://" not in path else _Remote(path), {}

@@ -1,19 +1,21 @@
 """Near-identical documents of a corpus: candidates by sampled grams, verified on the letters, in clusters.
 
-Lines that are boilerplate are left out: what a paper prints around each article makes no two articles alike.
+Lines that are boilerplate are left out: what a paper prints around each article makes no two articles alike. A document
+that is hardly anything else is looked at whole: an article that many have reprinted is lines in many documents, too.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
-from .boilerplate import lacks_lines
-from .exchange import Groups, answer, answers, ask, asked
-from .lettered import LOCAL, PART, address
+from .boilerplate import edges_of, without
+from .exchange import Groups, answer, answers, ask, asked, reaches
+from .lettered import LOCAL, OPEN, PART, address
 from .near import CANDIDATES, sampled, sparseness
 from .passages import CHUNK, windows
 from .stages import save
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 GRAM = 10  # letters
 FIRST = 4  # documents, of those that hold a gram, that are named to the others
 LONG = 200_000  # letters of documents beyond which they are compared by their grams, not aligned
+VOTE = 1 << 40  # of a gram, divided by the documents that hold it
 NOBODY = np.uint64((1 << 64) - 1)
 LINKS = {"doc": "uint64", "other": "uint64", "similarity": "float64"}
 TABLE = {
@@ -42,76 +45,99 @@ TABLE = {
 
 
 def ask_grams(place: Path, part: int, parts: int, own: Lettered) -> None:
-    """Write which sampled grams the first documents of a partition, one of *parts*, hold, in the order of the grams."""
-    codes, docs = own.codes, own.docs
-    size = docs[:, 1] - docs[:, 0]
-    rows = np.flatnonzero(size >= GRAM)
-    level = sparseness(size[rows] - GRAM + 1)
-    # Of a long document so many letters at a time; its pieces overlap, so that no gram is lost.
-    step = CHUNK - GRAM + 1
-    pieces = -(-(size[rows] - GRAM + 1) // step)
-    owner = np.repeat(np.arange(len(rows)), pieces)
-    nth = np.arange(len(owner)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    start = docs[rows, 0][owner] + nth * step
-    spans = np.stack([start, np.minimum(start + CHUNK, docs[rows, 1][owner])], axis=1)
-    grams, piece = sampled(codes, spans, level[owner], GRAM)
-    doc = rows[owner[piece]]
+    """Write which sampled grams the first documents of a partition, one of *parts*, hold, in the order of the grams.
+
+    A document as a whole counts as two of its grams: so those that are equal find each other, however short.
+    """
+    grams, doc = _grams(own)
     found = Groups(grams)
     # A gram that is twice in a document counts once.
     keep = found.order[found.fresh(doc)]
     grams, doc = grams[keep], doc[keep]
-    kept = Groups.of_sorted(grams).rank < FIRST
+    held = Groups.of_sorted(grams)
+    kept = held.rank < FIRST
     save(place / "sampled", doc=doc, row=np.cumsum(kept))
-    ask(place, "grams", parts, grams[kept], value=address(part, doc[kept]))
+    docs = np.where(held.rank == 0, held.count[held.number], 0)[kept].astype(np.int32)
+    ask(place, "grams", parts, grams[kept], value=address(part, doc[kept]), docs=docs)
+
+
+def _grams(own: Lettered) -> tuple[np.ndarray, np.ndarray]:
+    """Return the hashes of sampled grams, and of whole documents, and the document that each is of."""
+    first, last, _ = own.docs.T
+    size = last - first
+    rows = np.flatnonzero(size >= GRAM)
+    # Of a long document so many letters at a time; its pieces overlap, so that no gram is lost.
+    step = CHUNK - GRAM + 1
+    pieces = -(-(size[rows] - GRAM + 1) // step)
+    owner = np.repeat(np.arange(len(rows)), pieces)
+    start = first[rows][owner] + reaches(np.zeros(len(rows), np.int64), pieces) * step
+    spans = np.stack([start, np.minimum(start + CHUNK, last[rows][owner])], axis=1)
+    grams, piece = sampled(own.codes, spans, sparseness(size[rows] - GRAM + 1)[owner], GRAM)
+    whole = np.flatnonzero(size)
+    keys = own.keys(first[whole], size[whole])
+    return np.concatenate([grams, keys, ~keys]), np.concatenate([rows[owner[piece]], whole, whole])
 
 
 def answer_grams(places: Sequence[Path], bucket: int, out: Path) -> None:
-    """Write, for each gram that was asked for, the first documents of the corpus that hold it."""
+    """Write, for each gram that was asked for, the first documents of the corpus that hold it, and how many do."""
     found, rows, sizes = asked(places, "grams", bucket)
     value = rows["value"][found.order]
     first = np.full((len(found.head), FIRST), NOBODY)
     for nth in range(FIRST):
         some = found.count > nth
         first[some, nth] = value[found.head[some] + nth]
-    answer(out, "grams", sizes, first=found.spread(first))
+    answer(out, "grams", sizes, first=found.spread(first), docs=found.spread(found.sums(rows["docs"])))
 
 
 def save_links(
     parts: Parts, shared: Sequence[Path], part: int, similarity: float, everywhere: np.ndarray, out: Path
 ) -> None:
-    """Write which documents of a partition are nearly which earlier ones, each pair verified on the letters."""
-    first = answers(shared, "grams", part)["first"]
+    """Write which documents of a partition are nearly which earlier ones, each pair verified on the letters.
+
+    A gram votes the more, the fewer documents hold it: what all have in common hides nobody's copy.
+    """
+    told = answers(shared, "grams", part)
     own = parts[part].saved("sampled")
     # A gram that more documents of the partition hold than it names: they all have the answer of the last named.
-    later = address(part, np.repeat(own["doc"], FIRST))
-    earlier = first[own["row"] - 1].ravel()
+    rows = told[own["row"] - 1]
+    later, earlier = address(part, np.repeat(own["doc"], FIRST)), rows["first"].ravel()
+    vote = np.repeat(VOTE // np.maximum(rows["docs"], 1), FIRST)
     some = earlier < later
-    later, earlier = later[some], earlier[some]
+    later, earlier, vote = later[some], earlier[some], vote[some]
     order = np.lexsort((earlier, later))
-    later, earlier = later[order], earlier[order]
+    later, earlier, vote = later[order], earlier[order], vote[order]
     head = np.flatnonzero(np.r_[True, (later[1:] != later[:-1]) | (earlier[1:] != earlier[:-1])][: len(later)])
-    votes = np.diff(np.r_[head, len(later)])
+    votes = np.add.reduceat(vote, head) if len(head) else vote
+    alone = np.diff(np.r_[head, len(later)]) < 2  # one gram in common is chance
     later, earlier = later[head], earlier[head]
-    order = np.lexsort((earlier, -votes, later))
-    rank = Groups.of_sorted(later[order]).rank
-    order = order[(rank < CANDIDATES) & (votes[order] > 1)]
+    order = np.lexsort((earlier, -votes, alone, later))
+    order = order[(Groups.of_sorted(later[order]).rank < CANDIDATES) & ~alone[order]]
     order = order[np.argsort(earlier[order] >> np.uint64(PART), kind="stable")]  # a partition is opened once
-    texts = Texts(parts, everywhere)
+    texts = Texts(parts, everywhere, similarity)
     pairs = zip(later[order].tolist(), earlier[order].tolist(), strict=True)
-    rows = [(one, other, alike) for one, other in pairs if (alike := texts.alike(one, other, similarity)) >= similarity]
-    put(out, "links", dict(zip(LINKS, zip(*rows, strict=True), strict=False)))
+    links = [
+        (one, other, alike) for one, other in pairs if (alike := texts.alike(one, other, similarity)) >= similarity
+    ]
+    put(out, "links", dict(zip(LINKS, zip(*links, strict=True), strict=False)))
 
 
 class Texts:
-    """The letters of documents, without lines that are boilerplate; looked at two by two."""
+    """The letters of documents that are looked at two by two.
 
-    def __init__(self, parts: Parts, everywhere: np.ndarray) -> None:
-        self._parts, self._everywhere = parts, everywhere
+    Without lines that are boilerplate, unless these are so much of a document that it would be alike by them.
+    """
+
+    def __init__(self, parts: Parts, everywhere: np.ndarray, similarity: float) -> None:
+        self._parts, self._similarity = parts, similarity
+        self._lines = lru_cache(maxsize=OPEN)(lambda part: edges_of(parts[part], everywhere))
         self._last: tuple[int, np.ndarray] = (-1, np.zeros(0, np.uint32))
 
     def letters(self, doc: int) -> np.ndarray:
         """Return the letters of a document."""
-        return lacks_lines(self._parts[doc >> PART], self._everywhere, doc & LOCAL)
+        own, number = self._parts[doc >> PART], doc & LOCAL
+        rest = without(own, self._lines(doc >> PART), number)
+        start, end = own.docs[number, :2].tolist()
+        return rest if len(rest) > (1 - self._similarity) * (end - start) else own.codes[start:end]
 
     def alike(self, one: int, other: int, least: float) -> float:
         """Return how alike two documents are, 0..1, if it is *least* or more: 1 - edits / letters of the longer.
@@ -140,7 +166,7 @@ def clusters(parts: Parts, linked: Sequence[Path], similarity: float, everywhere
     """
     links = tables_of(linked, "links", LINKS)
     links = links.sort_values(["doc", "similarity", "other"], ascending=[True, False, True])
-    texts = Texts(parts, everywhere)
+    texts = Texts(parts, everywhere, similarity)
     pairs = [*zip(links["doc"].tolist(), links["other"].tolist(), strict=True)]
     known = dict(zip(pairs, links["similarity"].tolist(), strict=True))
 
