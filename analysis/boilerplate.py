@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .exchange import Groups, ask, asked, reaches
-from .lettered import LOCAL, PART, address
+from .exchange import Groups, ask, asked, by_hash, reaches
+from .lettered import LOCAL, PART, PLACE, address, by_part, split
 from .passages import CHUNK, MIX
 from .stages import save
 from .tables import joined, put, tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -25,7 +26,9 @@ SAMPLES = 3  # documents that are named
 SHORT = 30  # letters below which a line can be page furniture, where no passages are looked for
 BASE = 0xD1342543DE82EF95  # of the polynomial hash of a line
 NUMERAL = np.zeros(1 << 16, bool)  # by code point; those beyond are none, as is the last
-NUMERAL[[*map(ord, "0123456789〇零一二三四五六七八九十百")]] = True
+NUMERALS = "0123456789〇零一二三四五六七八九十百"
+NUMERAL[[*map(ord, NUMERALS)]] = True
+NOT_LOOKED_AT = re.compile(rf"[\s{NUMERALS}]+")
 TABLE = {
     "kind": "str",
     "documents": "int64",
@@ -119,15 +122,31 @@ def _shown(parts: Parts, addresses: list[int], size: int) -> tuple[str, str]:
 
 
 def ask_passages(
-    place: Path, number: int, parts: Parts, start: np.ndarray, size: np.ndarray, docs: np.ndarray, count: np.ndarray
+    place: Path,
+    number: int,
+    parts: Parts,
+    start: np.ndarray,
+    first: np.ndarray,
+    size: np.ndarray,
+    docs: np.ndarray,
+    count: np.ndarray,
 ) -> None:
-    """Write the passages of a partition that are in many documents: some places of each."""
+    """Write the passages of a partition that are in many documents: the first place of each, and some here."""
     own = parts[number]
     keys = own.keys(start, size)
     passages = Groups(keys)
-    some = passages.order[passages.rank < SAMPLES]
-    spans = own.spans(number, start[some], size[some])
-    ask(place, "boilerplate", len(parts.places), keys[some], span=spans, docs=docs[some], count=count[some])
+    # The first place in each of the first documents.
+    fresh = passages.order[passages.fresh(own.doc(start))]
+    some = fresh[Groups.of_sorted(keys[fresh]).rank < SAMPLES]
+    heads = passages.order[passages.head]
+    spans = np.concatenate([own.spans(number, start[some], size[some]), np.zeros(len(heads), PLACE)])
+    of, begin = split(first[heads])
+    for part, rows in by_part(of):
+        spans[len(some) + rows] = parts[part].spans(part, begin[rows], size[heads][rows])
+    both = np.append(some, heads)
+    order = by_hash(keys[both])
+    both, spans = both[order], spans[order]
+    ask(place, "boilerplate", len(parts.places), keys[both], span=spans, docs=docs[both], count=count[both])
 
 
 def find_passages(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
@@ -136,8 +155,8 @@ def find_passages(parts: Parts, places: Sequence[Path], bucket: int, out: Path) 
     rows = []
     for group in range(len(passages.head)):
         some = passages.members(group)
-        spans = columns["span"][some]
-        names = ", ".join(dict.fromkeys(parts.name(int(doc))[0] for doc in spans["doc"][:SAMPLES]))
+        spans = np.sort(columns["span"][some], order=["doc", "start"])
+        names = ", ".join(parts.name(int(doc))[0] for doc in np.unique(spans["doc"])[:SAMPLES])
         text = parts[int(spans["doc"][0]) >> PART].texts(spans[:1])[0]
         docs, count = int(columns["docs"][some].min()), int(columns["count"][some].min())
         rows.append(("passage", docs, count, int(spans["letters"][0]), text, names))
@@ -152,6 +171,29 @@ def lines_of(places: Sequence[Path]) -> pd.DataFrame:
 def table(lines: pd.DataFrame, places: Sequence[Path]) -> pd.DataFrame:
     """Return all boilerplate."""
     return joined([lines[[*TABLE]], tables_of(places, "passages", TABLE)], TABLE)
+
+
+def own_texts(table: pd.DataFrame) -> Iterator[tuple[str, int]]:
+    """Yield of each row of boilerplate the text that is not that of another one within it, and its count.
+
+    The other one stands in more places: those of the row are among them.
+
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"text": ["晚报3版 今天晴。", "晚报1版"], "count": [2, 5]})
+    >>> [*own_texts(rows)]
+    [('晚报1版', 5), ('\\n 今天晴。', 2)]
+    """
+    rows = table.assign(size=table["text"].str.len()).sort_values(["count", "size"], ascending=[False, True])
+    before: list[tuple[str, re.Pattern[str]]] = []
+    for text, count in zip(rows["text"].tolist(), rows["count"].tolist(), strict=True):
+        plain, rest = NOT_LOOKED_AT.sub("", text), text
+        for other, pattern in reversed(before):
+            if other in plain:
+                rest = pattern.sub("\n", rest)
+        yield rest, count
+        if plain:
+            pieces = (re.escape(piece) for piece in NOT_LOOKED_AT.split(text))
+            before.append((plain, re.compile(NOT_LOOKED_AT.pattern.replace("+", "*").join(pieces))))
 
 
 def edges_of(own: Lettered, everywhere: np.ndarray) -> np.ndarray:

@@ -64,6 +64,11 @@ def address(part: int, local: np.ndarray) -> np.ndarray:
     return (np.uint64(part) << np.uint64(PART)) | local.astype(np.uint64)
 
 
+def split(addresses: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the partitions of places of the corpus, and the places there."""
+    return (addresses >> np.uint64(PART)).astype(np.int64), (addresses & np.uint64(LOCAL)).astype(np.int64)
+
+
 class Lettered:
     """The letters of a partition, as `write` left them; of the arrays only what is looked at is read."""
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .boilerplate import ask_passages, edges_of, united, within
 from .exchange import Groups, answer, answers, ask, asked, reaches
-from .lettered import LOCAL, PART, address, by_part
+from .lettered import address, by_part, split
 from .passages import BEYOND, CHUNK, MIX, common, windows
 from .stages import save, saved
 from .tables import put
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from .lettered import Lettered, Parts
@@ -149,8 +150,7 @@ def ask_matches(
     own = saved(windowed[number] / "windowed")
     start, told = own["start"], answers(firsts, "windows", number)[own["number"]]
     first, docs, count = (np.ascontiguousarray(told[name]) for name in ("first", "docs", "count"))
-    lines, many = edges_of(parts[number], everywhere), start[docs >= limit]
-    covered = united(np.concatenate([lines, np.stack([many, many + length], axis=1)]))
+    many = start[docs >= limit]
     again = np.flatnonzero(first != address(number, start))
     start, first, docs, count = start[again], first[again], docs[again], count[again]
     common_to = docs >= limit
@@ -158,19 +158,61 @@ def ask_matches(
     head = np.flatnonzero(begins[: len(start)])
     size = np.diff(np.r_[head, len(start)]) + length - 1
     true = _verified(parts, number, start[head], first[head], size)
-    boiler = common_to[head]
-    some = true & ~boiler
-    _ask_places(parts, number, start[head][some], first[head][some], size[some], covered, length, out)
+    beside = partial(_beside, parts, number, everywhere, length)
+    some = np.flatnonzero(true & ~common_to[head])
+    _ask_places(parts, number, start[head][some], first[head][some], size[some], partial(beside, many), out)
     # What lies in lines that are boilerplate is told by them.
-    some = true & boiler & (size - within(lines, start[head] + size) + within(lines, start[head]) >= length)
+    some = np.flatnonzero(true & common_to[head])
+    some = some[beside(many[:0], start[head][some], *split(first[head][some]), size[some])]
     docs, count = (np.minimum.reduceat(values, head)[some] if len(head) else values for values in (docs, count))
-    ask_passages(out, number, parts, start[head][some], size[some], docs, count)
+    ask_passages(out, number, parts, start[head][some], first[head][some], size[some], docs, count)
+
+
+def _beside(
+    parts: Parts,
+    number: int,
+    everywhere: np.ndarray,
+    length: int,
+    many: np.ndarray,
+    target: np.ndarray,
+    of: np.ndarray,
+    begin: np.ndarray,
+    size: np.ndarray,
+) -> np.ndarray:
+    """Say of matches whether at one of their places so many letters are beside boilerplate, and not alike by chance.
+
+    That are lines, and the windows within a match that *many* documents have: the same at both places.
+    """
+
+    def outside(edges: np.ndarray, at: np.ndarray, size: np.ndarray) -> np.ndarray:
+        return size - within(edges, at + size) + within(edges, at)
+
+    def exactly(edges: np.ndarray, at: int, size: int, inside: np.ndarray) -> int:
+        low, high = np.searchsorted(edges[:, 1], at, side="right"), np.searchsorted(edges[:, 0], at + size)
+        own = np.clip(edges[low:high] - at, 0, size)
+        return size - int(np.diff(united(np.concatenate([own, np.stack([inside, inside + length], axis=1)]))).sum())
+
+    own = edges_of(parts[number], everywhere)
+    all_here = united(np.concatenate([own, np.stack([many, many + length], axis=1)]))
+    found = outside(all_here, target, size) >= length
+    for part, rows in by_part(np.where(found, -1, of)):
+        if part < 0:
+            continue
+        lines = edges_of(parts[part], everywhere)
+        places = [(own, target), (lines, begin)]
+        doubt = np.any([outside(edges, at[rows], size[rows]) >= length for edges, at in places], axis=0)
+        found[rows] = doubt
+        for row in rows[doubt].tolist() if len(many) else ():
+            low, high = np.searchsorted(many, [target[row], target[row] + size[row] - length + 1])
+            inside = many[low:high] - target[row]
+            found[row] = any(exactly(edges, at[row], size[row], inside) >= length for edges, at in places)
+    return found
 
 
 def _verified(parts: Parts, number: int, target: np.ndarray, source: np.ndarray, size: np.ndarray) -> np.ndarray:
     """Return which matches are equal to the letter: a hash alone proves nothing."""
     own, true = parts[number], np.zeros(len(target), bool)
-    of, start = _split(source)
+    of, start = split(source)
     for part, rows in by_part(of):
         # So many at a time that their letters fit into a few chunks.
         groups = np.cumsum(size[rows]) // (4 * CHUNK)
@@ -181,29 +223,22 @@ def _verified(parts: Parts, number: int, target: np.ndarray, source: np.ndarray,
     return true
 
 
-def _split(source: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the partition and the letter of addresses."""
-    return (source >> np.uint64(PART)).astype(np.int64), (source & np.uint64(LOCAL)).astype(np.int64)
-
-
 def _ask_places(
     parts: Parts,
     number: int,
     target: np.ndarray,
     source: np.ndarray,
     size: np.ndarray,
-    covered: np.ndarray,
-    length: int,
+    beside: Callable[..., np.ndarray],
     out: Path,
 ) -> None:
     """Write both places of each match, made as long as it can be, by what they hold."""
     own = parts[number]
-    of, begin = _split(source)
+    of, begin = split(source)
     kept, before, after = _grown(parts, number, target, of, begin, size)
     target, of, begin = (target - before)[kept], of[kept], (begin - before)[kept]
     size = (size + before + after)[kept]
-    # Boilerplate and a few letters beside it that are alike by chance are no match of their own.
-    some = size - (within(covered, target + size) - within(covered, target)) >= length
+    some = beside(target, of, begin, size)
     target, of, begin, size = target[some], of[some], begin[some], size[some]
     keys = own.keys(target, size)
     spans, named = [own.spans(number, target, size)], [keys]
@@ -287,7 +322,7 @@ def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -
     classes = Groups.of_sorted(keys)
     first = span[classes.head]
     texts = np.empty(len(first), object)
-    for part, some in by_part(_split(first["doc"])[0]):
+    for part, some in by_part(split(first["doc"])[0]):
         texts[some] = parts[part].texts(first[some], SHOWN)
     count, letters = classes.count, first["letters"]
     table = {"class": (keys[classes.head] >> ONE).astype(np.int64)}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from .boilerplate import own_texts
 from .corpus import ERRORS, Corpus, Reading, date_of, document_of, documents_of, error_row, plain
 from .document import parse
 from .faults import faults
@@ -176,6 +177,8 @@ def without_boilerplate(
 ) -> pd.DataFrame:
     """Return the terms of a corpus less those of its boilerplate, each as often as the line or passage stands there.
 
+    What one row holds of another that stands in more places is not taken twice.
+
     Parameters
     ----------
     terms : of a survey.
@@ -187,9 +190,9 @@ def without_boilerplate(
     [2, 3]
     """
     tokeniser, less = tokeniser or Tokeniser(), Counter[tuple[str, str]]()
-    for row in boilerplate[["text", "count"]].to_dict("records"):
-        for pair, times in tokeniser.counts(parse(row["text"])).items():
-            less[pair] += times * row["count"]
+    for text, count in own_texts(boilerplate):
+        for pair, times in tokeniser.counts(parse(text)).items():
+            less[pair] += times * count
     taken = [less[pair] for pair in zip(terms["term"], terms["kind"], strict=True)]
     return terms.assign(count=(terms["count"] - taken).clip(lower=0))
 
