@@ -47,6 +47,7 @@ from .repair import restore as restore
 from .reuse import Reuse as Reuse
 from .reuse import read_reuse as read_reuse
 from .reuse import reuse as reuse
+from .stages import WorkerError as WorkerError
 from .structure import sections as sections
 from .structure import sentences as sentences
 from .structure import with_sections as with_sections

@@ -519,8 +519,8 @@ def corpus(
 ) -> None:
     """Survey many documents: mend and count each, and find what repeats across them.
 
-    PATH is a folder, a pattern such as 'texts/**/*.txt', or a table with a row for each document: .csv, .jsonl or
-    .parquet. The work is done on all cores, or on a Dask cluster.
+    PATH is a folder, a pattern such as 'texts/**/*.txt', or a table with a row for each document: .csv, .tsv,
+    .jsonl or .parquet. The work is done on all cores, or on a Dask cluster.
 
     OUT gets tables as Parquet, and an HTML report, when all is done: documents, faults, counts, terms; classes and
     occurrences of repeated passages, boilerplate, reprints; and errors, a row for each document that could not be read.
@@ -528,21 +528,30 @@ def corpus(
     """
     import analysis
 
+    from .stages import WorkerError
+
     if memory and not workers:
         raise click.UsageError("--memory is of --workers; name both")
     if Path(source).is_dir() and out.resolve().is_relative_to(Path(source).resolve()):
         raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")
+    if Path.cwd().is_relative_to(out.resolve()):
+        raise click.UsageError("OUT is the folder you are in; name one that can be made anew")
     if not chosen["faults"] and not chosen["raw"]:
         raise click.UsageError("--no-faults goes with --raw: a repair has to find them")
     try:
         with _cluster(scheduler, workers, memory):
             failed = _surveyed(source, out, chosen)
-    except (ValueError, OSError) as error:
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or out}: {error.strerror or error}") from None
+    except (ValueError, WorkerError) as error:
         raise click.ClickException(str(error)) from None
     except KeyboardInterrupt:
         click.echo(f"analysis: interrupted; the same command goes on where it was and makes {out}", err=True)
         sys.exit(130)
     found = analysis.read_survey(out)
+    if not len(found.documents):
+        reasons = ", ".join(found.errors["reason"].unique()[:3])
+        raise click.ClickException(f"none of {len(found.errors):,} documents could be read: {reasons}")
     lost = found.documents["characters"].sum() - found.documents["kept"].sum()
     terms = analysis.frequencies(found.terms, stop_words=analysis.stop_words() if stop_words else ())
     click.echo(f"{len(found.documents):,} documents, {found.documents['characters'].sum():,} characters")
@@ -563,6 +572,8 @@ def corpus(
 
 def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
     """Write the tables of a corpus and the report on them, all or nothing; return what went wrong with the report."""
+    import pandas as pd
+
     import analysis
 
     from .report import corpus_report
@@ -575,6 +586,13 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
         source, *(chosen[name] for name in ("text", "name", "encoding", "partitions", "date"))
     )
     tokeniser = analysis.Tokeniser(words=chosen["words"] or ())
+    # What is wrong is said before the work, not after it.
+    if chosen["group"]:
+        analysis.group_of(
+            pd.DataFrame(columns=[*COUNTED["documents"], *documents.columns], dtype="str"), chosen["group"]
+        )
+    if chosen["figures"]:
+        chosen["figures"].mkdir(parents=True, exist_ok=True)
     names = [f"{name}.parquet" for name in (*COUNTED, *TABLES)]
     stages = 1 + 6 * chosen["reuse"]
     with (
@@ -594,8 +612,6 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
             lambda done, _: bar.update(before + done - bar.n),
         )
         rows = analysis.read_survey(folder).documents
-        if chosen["group"]:
-            analysis.group_of(rows, chosen["group"])  # a wrong one is said before the notebook meets it
         return corpus_report(folder, Path(source).name, chosen["group"] or "()", rows, chosen["figures"])
 
 

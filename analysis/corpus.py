@@ -186,8 +186,8 @@ def _of_table(table: Table, source: str, stem: str, name: str | None, reading: R
 
 def _look(table: pd.DataFrame, name: str | None) -> tuple[int, np.ndarray]:
     """Return the number of rows, and hashes of their names."""
-    names = table[name].dropna().astype(str) if name else pd.Series([], dtype="str")
-    return len(table), pd.util.hash_array(names.to_numpy(object))
+    names = [plain(str(one)) for one in table[name].dropna()] if name else []
+    return len(table), pd.util.hash_array(np.array(names, dtype=object))
 
 
 def _named(table: pd.DataFrame, name: str | None, stem: str, first: int) -> pd.DataFrame:

@@ -103,11 +103,12 @@ def reuse(
     """Find what stands more than once in a corpus, within documents and across them, on Dask.
 
     Every passage of *min_length* letters that stands twice is found, and lies in a place of a class, or in boilerplate;
-    none is reported that was not verified on the letters. A match that has fewer than *min_length* letters beside
-    boilerplate is told as that alone. A document's end ends every match. A class has the places
-    where its passage is the longest match; those within a longer passage are places of that one. The texts are those
-    that were read, not as repaired. Rows do not depend on partitions, workers or chunks. For the scheduler see
-    `survey`; all workers must see the folder *out*, or without one this machine's folder for temporary files.
+    none is reported that was not verified on the letters. A match that has at both places fewer than *min_length*
+    letters beside boilerplate is told as that alone. A document's end ends every match. A class has the places
+    where its passage is the longest match with the first in the corpus; those within a longer passage are places of
+    that one. The texts are those that were read, not as repaired. Rows do not depend on partitions, workers or chunks.
+    For the scheduler see `survey`; all workers must see the folder *out*, or without one this machine's folder for
+    temporary files.
 
     Parameters
     ----------
@@ -133,13 +134,15 @@ def reuse(
       ``role`` (first, or again: by the documents' dates, then by the order of the corpus), ``reason``;
     - ``boilerplate``: ``kind`` (page furniture: short lines, mostly at the ends of documents; line; passage),
       ``documents``, ``count``, ``letters``, ``text``, ``samples`` (documents); numerals in lines are not looked at;
-    - ``reprints``: near-identical documents: ``cluster``, ``doc``, ``date``, ``letters``, ``similarity`` (to the one
+    - ``reprints``: near-identical documents, equal ones among them; lines that are boilerplate are not compared, unless
+      a document is hardly anything else: ``cluster``, ``doc``, ``date``, ``letters``, ``similarity`` (to the one
       that is kept), ``role`` (keep or copy), ``reason``;
     - ``errors``, as `survey` has them.
 
     Raises
     ------
     ValueError : if *min_length* is below 4, *similarity* not above 0 and at most 1, or *boilerplate* below 2.
+    WorkerError : when workers die; what they did is kept where *out* is named.
     FileExistsError : when *out* holds anything but the tables of an earlier run.
 
     >>> from analysis import read_corpus

@@ -105,7 +105,8 @@ def survey(
     """Read, mend and count every document of a corpus, on Dask.
 
     The scheduler is Dask's: a `distributed.Client` that is open, or else what ``dask.config`` says, or else all local
-    cores, a process each. Rows are in order of the corpus, however it is partitioned.
+    cores, a process each: in a script, call this below ``if __name__ == "__main__":``, as `multiprocessing` wants it.
+    Rows are in order of the corpus, however it is partitioned.
 
     Parameters
     ----------

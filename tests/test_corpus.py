@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from importlib import import_module
 
 import dask
 import dask.dataframe
@@ -13,7 +14,9 @@ from click.testing import CliRunner
 from distributed import Client, LocalCluster
 
 import analysis
+from analysis import reprints
 from analysis.__main__ import main
+from analysis.corpus import date_of
 
 # What Dask does within itself.
 pytestmark = [
@@ -59,6 +62,11 @@ def cluster():
 def same(one, other):
     for name in TABLES:
         pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
+
+
+def survey(corpus):
+    with dask.config.set(scheduler="synchronous"):
+        return analysis.survey(corpus)
 
 
 @pytest.mark.parametrize("partitions", [1, 2, 7])
@@ -152,6 +160,111 @@ def test_rows_of_a_dask_table_are_numbered_through_its_partitions():
     with dask.config.set(scheduler="synchronous"):
         found = analysis.survey(analysis.read_corpus(dask.dataframe.from_pandas(table, npartitions=2)))
     assert found.documents["doc"].tolist() == ["document:0", "document:1", "document:2"]
+
+
+def test_lines_of_a_table_are_text_as_they_stand(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "001", "text": "0123456789"}\n{"id": "01", "text": "2021-03-02"}\n', "utf-8")
+    found = survey(analysis.read_corpus(path, name="id"))
+    assert found.documents[["doc", "characters"]].to_numpy().tolist() == [["001", 10], ["01", 10]]
+
+
+def test_columns_that_have_names_of_ours_are_kept_beside_them():
+    table = pd.DataFrame({"doc": ["春天来了。", "秋天来了。"], "title": ["甲", "乙"], "faults": [None, "x"]})
+    for partitions in (1, 2):
+        rows = dask.dataframe.from_pandas(table, npartitions=partitions)
+        documents = survey(analysis.read_corpus(rows, text="doc", name="title")).documents
+        assert documents[["doc", "title", "title_", "characters"]].to_numpy().tolist() == [
+            ["甲", "", "甲", 5],
+            ["乙", "", "乙", 5],
+        ]
+        assert documents["faults_"].dtype == "str"
+        assert documents["faults_"].isna().tolist() == [True, False]
+
+
+def test_a_column_is_of_one_type_whatever_is_in_it():
+    table = pd.DataFrame({"text": ["甲。", "乙。"], "tag": [1, "x"]})
+    for partitions in (1, 2):
+        found = survey(analysis.read_corpus(dask.dataframe.from_pandas(table, npartitions=partitions)))
+        assert found.documents["tag"].tolist() == ["1", "x"]
+
+
+def test_documents_without_a_name_are_numbered_and_those_of_one_name_refused():
+    table = pd.DataFrame({"text": ["甲。", "乙。", "丙。"], "name": pd.Series(["a", None, "\ud800"], dtype=object)})
+    with dask.config.set({"dataframe.convert-string": False}):
+        rows = dask.dataframe.from_pandas(table, npartitions=2)
+        assert survey(analysis.read_corpus(rows, name="name")).documents["doc"].tolist() == ["a", "document:1", "?"]
+        twice = dask.dataframe.from_pandas(table.assign(name=["a", "b", "a"]), npartitions=3)
+    with pytest.raises(analysis.DocumentError, match="two documents are named 'a'"):
+        analysis.read_corpus(twice, name="name")
+
+
+def test_files_that_differ_in_their_ending_keep_it(tmp_path):
+    for name in ("a.txt", "a.md", "a.txt.md", "b.txt", os.fsdecode(b"\xff.txt")):
+        (tmp_path / name).write_text("春天来了。", "utf-8")
+    found = survey(analysis.read_corpus(tmp_path))
+    assert sorted(found.documents["doc"]) == ["?", "a.md", "a.txt", "a.txt.md", "b"]
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("2021-3-2", "2021-03-02"),
+        ("2020年1月3日", "2020-01-03"),
+        ("20210302", "2021-03-02"),
+        (20210302, "2021-03-02"),
+        (pd.Timestamp(2021, 3, 2), "2021-03-02"),
+        ("Spring", "Spring"),
+        ("20191530", "20191530"),
+        (None, ""),
+        (float("nan"), ""),
+        (pd.NaT, ""),
+    ],
+)
+def test_a_date_is_a_day_that_there_is(said, date):
+    assert date_of("a", "", {"day": said}, "day") == date
+
+
+def test_a_file_has_the_last_date_of_its_path_below_the_corpus(tmp_path):
+    folder = tmp_path / "2020-01-01_export"
+    (folder / "2021").mkdir(parents=True)
+    for name in ("2021/20210302_a.txt", "20001234_b.txt", "c.txt"):
+        (folder / name).write_text("春天来了。", "utf-8")
+    assert survey(analysis.read_corpus(folder)).documents["date"].tolist() == ["", "2021-03-02", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "options", "said"),
+    [
+        ("a.csv", "text\n春天", {"encoding": "ascii"}, "'ascii' codec can't decode byte .* pass encoding="),
+        ("a.json", "{}", {}, "neither a text .* nor a table"),
+        ("a.txt", "春天", {"date": "date"}, "date='date' is a column of a table, and these are files"),
+        ("a.csv", "text,date\n春天,x", {"date": "text"}, "'text' cannot be both text and date"),
+        ("none.csv", None, {}, "No such file or directory"),
+    ],
+)
+def test_what_is_no_corpus_is_one_clear_error(tmp_path, name, data, options, said):
+    if data is not None:
+        (tmp_path / name).write_text(data, "utf-8")
+    with pytest.raises(analysis.DocumentError, match=rf"{name}: {said}"):
+        analysis.read_corpus(tmp_path / name, **options)
+
+
+def test_a_pattern_can_name_tables_in_capitals(tmp_path):
+    for number in range(2):
+        (tmp_path / f"{number}.CSV").write_text("text\n春天来了。\n", "utf-8")
+    assert len(survey(analysis.read_corpus(tmp_path / "*.CSV")).documents) == 2
+
+
+def test_nothing_of_a_run_with_other_settings_is_in_the_result(folder, surveyed, tmp_path):
+    """A run that ended after it had put some of its tables together."""
+    out, left = tmp_path / "out", tmp_path / ".out.part"
+    (left / "documents.parquet").mkdir(parents=True)
+    pd.DataFrame({"doc": ["stale"]}).to_parquet(left / "documents.parquet" / "000003.parquet")
+    (left / "classes.parquet").write_bytes(b"stale")
+    with dask.config.set(scheduler="synchronous"):
+        same(analysis.survey(analysis.read_corpus(folder, partitions=2), out), surveyed)
+    assert sorted(path.name for path in out.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
 
 
 def test_an_interrupted_survey_goes_on_where_it_was_and_leaves_nothing_half_done(folder, surveyed, tmp_path):
@@ -288,16 +401,47 @@ def test_the_command_writes_the_tables_and_says_what_it_lost(folder, tmp_path):
         (["--memory", "1GB"], "--memory is of --workers"),
         (["--no-faults"], "--no-faults goes with --raw"),
         (["--group", "["], "is no column, and no pattern with one group"),
+        (["--encoding", "klingon", "--no-reuse"], "none of 6 documents could be read: 'klingon' is no text encoding"),
     ],
 )
 def test_options_that_do_not_go_together_are_answered(folder, tmp_path, options, said):
     done = CliRunner().invoke(main, ["corpus", str(folder), "--out", str(tmp_path / "out"), *options])
     assert done.exit_code != 0
     assert said in done.output
-    assert not (tmp_path / "out").exists()
 
 
 def test_a_survey_does_not_go_into_what_it_reads(folder):
     done = CliRunner().invoke(main, ["corpus", str(folder), "--out", str(folder / "out")])
     assert done.exit_code == 2
     assert "OUT lies within PATH" in done.output
+
+
+def test_what_was_counted_is_not_counted_again_when_the_search_was_interrupted(folder, tmp_path, monkeypatch):
+    command = ["corpus", str(folder), "--out", str(tmp_path / "out"), "--partitions", "2"]
+    monkeypatch.setattr(reprints, "clusters", interrupt)
+    with dask.config.set(scheduler="synchronous"):
+        assert CliRunner().invoke(main, command).exit_code == 130
+        monkeypatch.undo()
+        monkeypatch.setattr(import_module("analysis.survey"), "_document", interrupt)
+        done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    assert "4 documents" in done.stdout
+
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+
+def test_workers_that_die_are_one_clear_error(folder, tmp_path):
+    with (
+        dask.config.set(scheduler="processes", num_workers=1),
+        pytest.raises(analysis.WorkerError, match="a worker died"),
+    ):
+        analysis.survey(analysis.read_corpus(folder), tmp_path / "out", Deadly())
+
+
+class Deadly(analysis.Tokeniser):
+    """One that ends the process that uses it."""
+
+    def counts(self, _):
+        os._exit(1)

@@ -275,6 +275,49 @@ def test_articles_are_not_alike_by_what_their_paper_prints_around_them():
     assert found.boilerplate["documents"].tolist() == [5]
 
 
+@pytest.mark.parametrize("common", ["\n", ""])
+def test_equal_documents_are_found_whatever_all_have_in_common(common):
+    """Of each document three in five letters are a text that all have, as lines of its own or before the rest."""
+    chance = np.random.default_rng(11)
+
+    def some(size):
+        return "".join(map(chr, chance.integers(0x4E00, 0x9FFF, size)))
+
+    notice, own = some(300), [some(200) for _ in range(20)]
+    texts = [f"{notice}{common}{text}" for text in [*own, *own[:5]]]
+    found = analysis.reuse(table(texts, 3), min_length=None)
+    assert found.reprints.groupby("cluster")["doc"].agg(list).tolist() == [
+        [f"{n:03}", f"{n + 20:03}"] for n in range(5)
+    ]
+
+
+@pytest.mark.parametrize("text", [LONG, "甲", "甲乙" * 40])
+def test_equal_documents_are_reprints_however_many_and_short(text):
+    texts = [text] * 6 + [OTHER, LONG[::-1]]
+    found = analysis.reuse(table(texts, 2), boilerplate=5)
+    assert found.reprints[["doc", "similarity", "role"]].to_numpy().tolist() == [
+        [f"{n:03}", 1.0, "copy" if n else "keep"] for n in range(6)
+    ]
+
+
+@pytest.mark.parametrize("quoted", [0, 6])
+def test_a_quotation_of_boilerplate_is_found_in_whatever_order(quoted):
+    """The line is boilerplate whatever its numerals, so the one with this numeral is in few documents."""
+    lines = [f"凡转载本报第{n}期文章须注明来源并付稿酬否则追究法律责任请广大读者监督举报" for n in range(3, 9)]
+    texts = [f"{LONG[n:]}\n{line}\n" for n, line in enumerate(lines)]
+    texts.insert(quoted, f"他说{lines[2]}然后就走了")
+    found = analysis.reuse(table(texts, 2), boilerplate=6, similarity=None)
+    assert lines[2] in found.classes["text"].tolist()
+    assert "line" in found.boilerplate["kind"].tolist()
+
+
+def test_what_rows_of_boilerplate_share_is_taken_from_the_counts_once():
+    line, more = "晚报3版编辑部", "本版文章未经许可不得转载违者必究"
+    rows = pd.DataFrame({"text": [f"{line} {more}", "晚报1版编辑部"], "count": [8, 16]})
+    terms = pd.DataFrame({"term": ["晚报", "转载"], "kind": "word", "count": [20, 9], "documents": [16, 8]})
+    assert analysis.without_boilerplate(terms, rows)["count"].tolist() == [4, 1]
+
+
 def test_who_has_it_from_whom(expected):
     pairs = expected.pairs()
     assert pairs[["doc", "first_doc"]].to_numpy().tolist()[1] == [
