@@ -22,7 +22,7 @@ CHAPTERS = {
         "diversity",
         "export",
     ],
-    "A corpus": ["corpus", "survey", "reuse"],
+    "A corpus": ["corpus", "survey", "stages", "reuse"],
     "Pictures": ["drawing", "figures", "term_figures", "cloud", "corpus_figures"],
 }
 MADE = {"Tokeniser"}  # the classes that a user makes; the others are returned
