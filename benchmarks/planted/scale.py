@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import dask
@@ -188,7 +189,7 @@ def checked(*columns: np.ndarray) -> np.ndarray:
 def by_files(files: list[Path], folder: Path) -> int:
     """Exchange rows as `analysis.reuse` does; return the sum of the answers."""
     numbers = [*range(len(files))]
-    with Work(folder, Corpus("rows", (), Reading()), [], 0, None) as work:
+    with TemporaryDirectory(dir=folder) as place, Work(Path(place), Corpus("rows", (), Reading()), [], 0, None) as work:
         own = work.run("sorted", partial(sort_rows, files), numbers)
         answered = work.run("answered", partial(answer_windows, own), numbers)
         read = work.run("read", partial(read_answers, own, answered), numbers)
@@ -209,7 +210,7 @@ def exchange(staged: Path, folder: Path) -> str:
     """Return the fifth table."""
     files = tables_of(windowed(staged), folder / "rows")
     count = sum(len(pd.read_parquet(file, columns=["hash"])) for file in files)
-    ways = {"files of sorted hashes, as here, and back": partial(by_files, files, folder / "exchange")}
+    ways = {"files of sorted hashes, as here, and back": partial(by_files, files, folder)}
     ways |= {f"Dask's {method}, not back": partial(by_dask, files, method) for method in ("p2p", "tasks")}
     lines, sums = [], []
     for name, way in ways.items():
