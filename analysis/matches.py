@@ -150,7 +150,6 @@ def ask_matches(
     own = saved(windowed[number] / "windowed")
     start, told = own["start"], answers(firsts, "windows", number)[own["number"]]
     first, docs, count = (np.ascontiguousarray(told[name]) for name in ("first", "docs", "count"))
-    many = start[docs >= limit]
     again = np.flatnonzero(first != address(number, start))
     start, first, docs, count = start[again], first[again], docs[again], count[again]
     common_to = docs >= limit
@@ -159,13 +158,14 @@ def ask_matches(
     size = np.diff(np.r_[head, len(start)]) + length - 1
     true = _verified(parts, number, start[head], first[head], size)
     beside = partial(_beside, parts, number, everywhere, length)
-    some = np.flatnonzero(true & ~common_to[head])
-    _ask_places(parts, number, start[head][some], first[head][some], size[some], partial(beside, many), out)
     # What lies in lines that are boilerplate is told by them.
     some = np.flatnonzero(true & common_to[head])
-    some = some[beside(many[:0], start[head][some], *split(first[head][some]), size[some])]
+    some = some[beside(start[:0], start[head][some], *split(first[head][some]), size[some])]
     docs, count = (np.minimum.reduceat(values, head)[some] if len(head) else values for values in (docs, count))
     ask_passages(out, number, parts, start[head][some], first[head][some], size[some], docs, count)
+    told = reaches(start[head][some], size[some] - length + 1)
+    some = np.flatnonzero(true & ~common_to[head])
+    _ask_places(parts, number, start[head][some], first[head][some], size[some], partial(beside, told), out)
 
 
 def _beside(
@@ -173,7 +173,7 @@ def _beside(
     number: int,
     everywhere: np.ndarray,
     length: int,
-    many: np.ndarray,
+    told: np.ndarray,
     target: np.ndarray,
     of: np.ndarray,
     begin: np.ndarray,
@@ -181,31 +181,32 @@ def _beside(
 ) -> np.ndarray:
     """Say of matches whether at one of their places so many letters are beside boilerplate, and not alike by chance.
 
-    That are lines, and the windows within a match that *many* documents have: the same at both places.
+    That are lines, and the windows within a match that are *told* as passages: the same at both places.
     """
+    low, high = np.searchsorted(told, target), np.searchsorted(told, target + size - length + 1)
+    gaps = np.r_[0, np.cumsum(np.minimum(np.diff(told), length))]
+    apart = np.zeros(len(target), np.int64)  # letters within such windows
+    some = np.flatnonzero(low < high)
+    apart[some] = gaps[high[some] - 1] - gaps[low[some]] + length
 
-    def outside(edges: np.ndarray, at: np.ndarray, size: np.ndarray) -> np.ndarray:
-        return size - within(edges, at + size) + within(edges, at)
+    def outside(part: int, at: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        edges = edges_of(parts[part], everywhere)
+        lined = within(edges, at + size[rows]) - within(edges, at)
+        found = size[rows] - np.maximum(lined, apart[rows])
+        # Where there are both they can overlap, or not.
+        for nth in np.flatnonzero((lined > 0) & (apart[rows] > 0) & (found >= length)).tolist():
+            row, start, end = rows[nth], at[nth], at[nth] + size[rows[nth]]
+            inside = told[low[row] : high[row]] - target[row]
+            some = slice(np.searchsorted(edges[:, 1], start, side="right"), np.searchsorted(edges[:, 0], end))
+            own = np.clip(edges[some], start, end) - start
+            both = united(np.concatenate([own, np.stack([inside, inside + length], axis=1)]))
+            found[nth] = size[row] - int(np.diff(both).sum())
+        return found
 
-    def exactly(edges: np.ndarray, at: int, size: int, inside: np.ndarray) -> int:
-        low, high = np.searchsorted(edges[:, 1], at, side="right"), np.searchsorted(edges[:, 0], at + size)
-        own = np.clip(edges[low:high] - at, 0, size)
-        return size - int(np.diff(united(np.concatenate([own, np.stack([inside, inside + length], axis=1)]))).sum())
-
-    own = edges_of(parts[number], everywhere)
-    all_here = united(np.concatenate([own, np.stack([many, many + length], axis=1)]))
-    found = outside(all_here, target, size) >= length
+    found = outside(number, target, np.arange(len(target))) >= length
     for part, rows in by_part(np.where(found, -1, of)):
-        if part < 0:
-            continue
-        lines = edges_of(parts[part], everywhere)
-        places = [(own, target), (lines, begin)]
-        doubt = np.any([outside(edges, at[rows], size[rows]) >= length for edges, at in places], axis=0)
-        found[rows] = doubt
-        for row in rows[doubt].tolist() if len(many) else ():
-            low, high = np.searchsorted(many, [target[row], target[row] + size[row] - length + 1])
-            inside = many[low:high] - target[row]
-            found[row] = any(exactly(edges, at[row], size[row], inside) >= length for edges, at in places)
+        if part >= 0:
+            found[rows] = outside(part, begin[rows], rows) >= length
     return found
 
 
