@@ -550,7 +550,7 @@ def corpus(
         sys.exit(130)
     found = analysis.read_survey(out)
     if not len(found.documents):
-        reasons = ", ".join(found.errors["reason"].unique()[:3])
+        reasons = ", ".join(found.errors["reason"].unique()[:3]) or "there is none"
         raise click.ClickException(f"none of {len(found.errors):,} documents could be read: {reasons}")
     lost = found.documents["characters"].sum() - found.documents["kept"].sum()
     terms = analysis.frequencies(found.terms, stop_words=analysis.stop_words() if stop_words else ())
@@ -579,7 +579,7 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
     from .report import corpus_report
     from .reuse import TABLES, find
     from .survey import TABLES as COUNTED
-    from .survey import count
+    from .survey import count, others
     from .tables import whole
 
     documents = analysis.read_corpus(
@@ -588,9 +588,8 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
     tokeniser = analysis.Tokeniser(words=chosen["words"] or ())
     # What is wrong is said before the work, not after it.
     if chosen["group"]:
-        analysis.group_of(
-            pd.DataFrame(columns=[*COUNTED["documents"], *documents.columns], dtype="str"), chosen["group"]
-        )
+        columns = [*COUNTED["documents"], *others(dict.fromkeys(documents.columns), chosen["date"])]
+        analysis.group_of(pd.DataFrame(columns=columns, dtype="str"), chosen["group"])
     if chosen["figures"]:
         chosen["figures"].mkdir(parents=True, exist_ok=True)
     names = [f"{name}.parquet" for name in (*COUNTED, *TABLES)]

@@ -61,7 +61,7 @@ class Corpus:
 
 
 def read_corpus(
-    source: str | os.PathLike[str] | Table,
+    source: str | os.PathLike[str] | pd.DataFrame | Table,
     text: str = "text",
     name: str | None = None,
     encoding: str | None = None,
@@ -73,7 +73,8 @@ def read_corpus(
     Parameters
     ----------
     source : a folder, of which the files that end like text, Markdown, HTML, Word or PDF are meant; a pattern such as
-        ``texts/**/*.txt``; a table with a row for each document (.csv, .tsv, .jsonl or .parquet); or a Dask DataFrame.
+        ``texts/**/*.txt``; a table with a row for each document (.csv, .tsv, .jsonl or .parquet); or a DataFrame
+        of pandas or Dask.
     text : the column of the text, of tables.
     name : the column of the documents' names, of tables; by default, and where it has none, they are numbered in order.
     encoding : of files, as for `load`; of tables UTF-8 by default.
@@ -91,9 +92,11 @@ def read_corpus(
     3
     """
     reading = Reading(text, encoding, date)
+    if isinstance(source, pd.DataFrame):
+        source = _dask().from_pandas(source, npartitions=partitions or 1)
     if hasattr(source, "to_delayed"):
         # Nobody can tell whether it is the same another time.
-        return _of_table(source, "a Dask table", "document", name, reading, uuid4().hex)
+        return _of_table(source, "the table", "document", name, reading, uuid4().hex)
     path = os.fspath(source)
     read = TABLES.get(Path(path).suffix.lower())
     for option, column in (("name", name), ("date", date)):
@@ -101,7 +104,7 @@ def read_corpus(
             raise DocumentError(f"{path}: {option}={column!r} is a column of a table, and these are files")
     with _errors_named(path):
         if read:
-            table = read(path, encoding or "utf-8")
+            table = read(path, encoding or "utf-8-sig")
             return _of_table(table, path, Path(path).stem, name, reading, _state(path))
         return Corpus(path, tuple(_parts(_files(path), partitions)), reading)
 
@@ -116,6 +119,7 @@ def _errors_named(path: str) -> Iterator[None]:
     except Exception as error:
         cause = error if isinstance(error, ImportError) else error.__cause__ or error
         reason = (isinstance(cause, OSError) and cause.strerror) or str(cause)
+        reason = "no such file" if isinstance(cause, FileNotFoundError) else reason
         if isinstance(cause, ImportError) and path.startswith("s3:"):
             reason += "; pip install 'zh-analysis[s3]'"
         if isinstance(cause, UnicodeDecodeError):
@@ -160,41 +164,46 @@ def _of_table(table: Table, source: str, stem: str, name: str | None, reading: R
 
     columns = [*map(str, table.columns)]
     for column in filter(None, [reading.text, name, reading.date]):
-        if column not in columns:
-            raise DocumentError(f"{source}: has no column {column!r}; there are {', '.join(columns)}")
+        if columns.count(column) != 1:
+            has = f"has two columns {column!r}" if column in columns else f"has no column {column!r}"
+            raise DocumentError(f"{source}: {has}; there are {', '.join(columns) or 'none'}")
     if reading.date == reading.text:
         raise DocumentError(f"{source}: {reading.text!r} cannot be both text and date")
+    table = table.rename(columns=dict(zip(table.columns, columns, strict=True)))
     pieces = table.to_delayed()
     short = table[[name]].to_delayed() if name else pieces
     # Only the names are read, where that does not change how the table is cut.
     looked = dask.compute(
         *(dask.delayed(_look)(piece, name) for piece in (short if len(short) == len(pieces) else pieces))
     )
-    # Numbers run through all partitions, so the rows of those before have to be counted.
-    firsts = np.cumsum([0, *(size for size, _ in looked)])
-    named = [
-        dask.delayed(_named)(piece, name, stem, first) for piece, first in zip(pieces, firsts.tolist(), strict=False)
-    ]
-    twice = pd.Series(np.concatenate([hashes for _, hashes in looked])).duplicated()
-    if twice.any():
-        row = int(twice.argmax())
-        part = int(np.searchsorted(firsts, row, side="right")) - 1
-        doc = dask.compute(named[part])[0].index[row - firsts[part]]
+    names = pd.Series([one for found in looked for one in found], dtype=object)
+    # Numbers run through all partitions.
+    names = names.where(names.notna(), [f"{stem}:{n}" for n in range(len(names))])
+    if names.duplicated().any():
+        doc = names[names.duplicated()].iloc[0]
         raise DocumentError(f"{source}: two documents are named {doc!r}; name a column that tells them apart")
+    ends = np.cumsum([0, *map(len, looked)]).tolist()
+    named = [
+        dask.delayed(_named)(piece, names.iloc[start:end].tolist())
+        for piece, start, end in zip(pieces, ends[:-1], ends[1:], strict=True)
+    ]
     return Corpus(source, tuple(named), reading, state, tuple(column for column in columns if column != reading.text))
 
 
-def _look(table: pd.DataFrame, name: str | None) -> tuple[int, np.ndarray]:
-    """Return the number of rows, and hashes of their names."""
-    names = [plain(str(one)) for one in table[name].dropna()] if name else []
-    return len(table), pd.util.hash_array(np.array(names, dtype=object))
+def _look(table: pd.DataFrame, name: str | None) -> list[str | None]:
+    """Return the name of each row, or that it has none."""
+    return [_name(value) for value in table[name]] if name else [None] * len(table)
 
 
-def _named(table: pd.DataFrame, name: str | None, stem: str, first: int) -> pd.DataFrame:
-    """Return a table with the documents' names as its index; where there is none, it is a number."""
-    numbers = pd.Series([f"{stem}:{first + n}" for n in range(len(table))], table.index, dtype=object)
-    names = table[name].astype(object).where(table[name].notna(), numbers) if name else numbers
-    return table.set_axis(pd.Index([plain(str(one)) for one in names], dtype=object))
+def _name(value: Any) -> str | None:
+    # Where a number is missing, those of the column around it were read as fractions.
+    whole = isinstance(value, float) and value.is_integer()
+    return (plain(str(int(value) if whole else value)).strip() or None) if pd.notna(value) else None
+
+
+def _named(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """Return a table with the documents' names as its index."""
+    return table.set_axis(pd.Index(names, dtype=object))
 
 
 def plain(text: str) -> str:
@@ -304,7 +313,7 @@ def date_of(doc: str, path: str, more: dict[str, Any], column: str | None) -> st
     """
     own = (column or "date") in more
     said = more[column or "date"] if own else doc if path else ""
-    said = "" if said is None or said is pd.NaT or said != said else str(said)
+    said = "" if pd.api.types.is_scalar(said) and pd.isna(said) else str(said)
     found = [date for match in DATE.finditer(said) if (date := _date(match))]
     return found[-1] if found else said if own else ""
 

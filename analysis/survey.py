@@ -240,7 +240,7 @@ def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int,
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
             errors.append(error_row(doc, path, error))
             continue
-        rows.append({**_others(more), "doc": doc, "path": path, "date": date, **row})
+        rows.append({**others(more, reading.date), "doc": doc, "path": path, "date": date, **row})
         found.append(of_page.assign(doc=doc))
         total.update(counted)
         held.update(counted.keys())
@@ -257,10 +257,21 @@ def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int,
         put(place, name, joined(pieces, TABLES[name]))
 
 
-def _others(more: dict[str, Any]) -> dict[str, Any]:
-    """Return what a table says of a document beside our own columns: those of their names have an underscore behind."""
-    names = {name: f"{name}_" if name in TABLES["documents"] and name != "date" else name for name in more}
-    return {names[name]: plain(value) if isinstance(value, str) else value for name, value in more.items()}
+def others(more: dict[str, Any], date: str | None) -> dict[str, Any]:
+    """Return what a table says of a document beside our own columns: those of their names have an underscore behind.
+
+    >>> others({"title": "春", "title_": "夏", "date": "2021"}, None)
+    {'title__': '春', 'title_': '夏'}
+    """
+    found = {}
+    for name, value in more.items():
+        if name == "date" and not date:  # ours is made of it
+            continue
+        own = name
+        while own in TABLES["documents"] or (own != name and own in more):
+            own += "_"
+        found[own] = plain(value) if isinstance(value, str) else value
+    return found
 
 
 _Found = tuple[dict[str, Any], pd.DataFrame, dict[tuple[str, str], int]]

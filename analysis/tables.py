@@ -104,16 +104,25 @@ def tables_of(places: Sequence[Path], name: str, columns: Columns) -> pd.DataFra
 def joined(pieces: Sequence[pd.DataFrame], columns: Columns) -> pd.DataFrame:
     """Return one table of a kind, its columns in order, whatever the pieces lack."""
     filled = [piece for piece in pieces if len(piece)]
+    others = [*dict.fromkeys(column for piece in filled for column in piece if column not in columns)]
+    # What is missing in all rows of a piece has no type.
+    filled = [
+        piece.drop(columns=[name for name in others if name in piece and piece[name].isna().all()]) for piece in filled
+    ]
     whole = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[*columns])
-    others = [column for column in whole.columns if column not in columns]
-    return whole[[*columns, *others]].astype(dict(columns)).assign(**{name: _uniform(whole[name]) for name in others})
+    whole = whole.reindex(columns=[*columns, *others]).astype(dict(columns))
+    for name in others:
+        whole[name] = _uniform(whole[name])
+    return whole
 
 
 def _uniform(column: pd.Series) -> pd.Series:
     """Return a column of a type that does not depend on which rows have a value."""
+    if column.isna().all():
+        return column.astype("str")
     if column.dtype != object:
         return column
     kind = pd.api.types.infer_dtype(column, skipna=True)
-    if kind.startswith("mixed"):
-        column = column.map(str, na_action="ignore")
-    return column if kind == "boolean" else column.astype("str")
+    if kind == "boolean":
+        return column.astype("boolean")
+    return column.map(str, na_action="ignore").astype("str")

@@ -199,6 +199,62 @@ def test_documents_without_a_name_are_numbered_and_those_of_one_name_refused():
         analysis.read_corpus(twice, name="name")
 
 
+@pytest.mark.parametrize(
+    ("names", "docs"),
+    [
+        (["a", "", " "], ["a", "table:1", "table:2"]),
+        ([1.0, None, 3.0], ["1", "table:1", "3"]),
+        ([None, None, "x"], ["table:0", "table:1", "x"]),
+    ],
+)
+def test_what_is_no_name_is_a_number(tmp_path, names, docs):
+    path = tmp_path / "table.parquet"
+    pd.DataFrame({"text": ["甲。", "乙。", "丙。"], "id": names}).to_parquet(path)
+    assert survey(analysis.read_corpus(path, name="id")).documents["doc"].tolist() == docs
+
+
+def test_the_name_that_two_documents_have_is_told():
+    table = pd.DataFrame({"text": ["甲。"] * 4, "id": [None, None, "x", "x"]})
+    with pytest.raises(analysis.DocumentError, match="two documents are named 'x'"):
+        analysis.read_corpus(table, name="id")
+    table = pd.DataFrame({"text": ["甲。"] * 2, "id": ["document:1", None]})
+    with pytest.raises(analysis.DocumentError, match="two documents are named 'document:1'"):
+        analysis.read_corpus(table, name="id")
+
+
+def test_columns_are_known_by_their_labels_as_text():
+    found = survey(analysis.read_corpus(pd.DataFrame({0: ["甲。", "乙。"], 1: ["a", "b"]}), text="0", name="1"))
+    assert found.documents[["doc", "1"]].to_numpy().tolist() == [["a", "a"], ["b", "b"]]
+    twice = pd.DataFrame([["甲。", "乙。"]], columns=["text", "text"])
+    with pytest.raises(analysis.DocumentError, match="has two columns 'text'"):
+        analysis.read_corpus(twice)
+
+
+def test_a_document_without_a_date_is_no_error(tmp_path):
+    path = tmp_path / "table.parquet"
+    pd.DataFrame({"text": ["甲。", "乙。"], "day": ["2021-03-02", None]}).to_parquet(path)
+    found = survey(analysis.read_corpus(path, date="day"))
+    assert found.documents["date"].tolist() == ["2021-03-02", ""]
+    assert found.errors.empty
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [1, 2, None, None],
+        [True, False, None, None],
+        [pd.Timestamp("2021-03-02", tz="Asia/Shanghai"), None, None, None],
+        [pd.Timedelta(1, "h"), None, None, None],
+        [None] * 4,
+        [["a"], None, ["b", "c"], None],
+    ],
+)
+def test_types_do_not_depend_on_partitions(values):
+    table = pd.DataFrame({"text": ["甲。", "乙。", "丙。", "丁。"], "more": values})
+    one, two = (survey(analysis.read_corpus(table, partitions=count)) for count in (1, 2))
+    same(one, two)
+
+
 def test_files_that_differ_in_their_ending_keep_it(tmp_path):
     for name in ("a.txt", "a.md", "a.txt.md", "b.txt", os.fsdecode(b"\xff.txt")):
         (tmp_path / name).write_text("春天来了。", "utf-8")
@@ -240,7 +296,7 @@ def test_a_file_has_the_last_date_of_its_path_below_the_corpus(tmp_path):
         ("a.json", "{}", {}, "neither a text .* nor a table"),
         ("a.txt", "春天", {"date": "date"}, "date='date' is a column of a table, and these are files"),
         ("a.csv", "text,date\n春天,x", {"date": "text"}, "'text' cannot be both text and date"),
-        ("none.csv", None, {}, "No such file or directory"),
+        ("none.csv", None, {}, "no such file"),
     ],
 )
 def test_what_is_no_corpus_is_one_clear_error(tmp_path, name, data, options, said):
@@ -393,6 +449,18 @@ def test_the_command_writes_the_tables_and_says_what_it_lost(folder, tmp_path):
     )
     assert again.exit_code == 0, again.output
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
+
+
+@pytest.mark.parametrize("group", ["date", "title_", "paper", "_(.+)_"])
+def test_the_groups_of_a_table_are_columns_or_in_names(tmp_path, group):
+    table = pd.DataFrame(
+        {"doc": ["1_晚报_a", "2_日报_b"], "text": ["春天来了。", "秋天来了。"], "paper": ["晚报", "日报"]}
+    )
+    table.assign(date="2021-03-02", title="题").to_csv(tmp_path / "table.csv", index=False)
+    options = ["--name", "doc", "--group", group, "--out", str(tmp_path / "out")]
+    done = CliRunner().invoke(main, ["corpus", str(tmp_path / "table.csv"), *options])
+    assert done.exit_code == 0, done.output
+    assert "2 documents" in done.stdout
 
 
 @pytest.mark.parametrize(

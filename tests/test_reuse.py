@@ -311,6 +311,20 @@ def test_a_quotation_of_boilerplate_is_found_in_whatever_order(quoted):
     assert "line" in found.boilerplate["kind"].tolist()
 
 
+def test_a_match_beside_a_passage_that_no_row_tells_is_told():
+    """What follows the line is too short for a row of its own; with what follows that in two documents it is not."""
+    chance = np.random.default_rng(3)
+
+    def some(size):
+        return "".join(map(chr, chance.integers(0x4E00, 0x9FFF, size)))
+
+    line, common, more = some(20), some(29), some(29)
+    texts = [f"{line}\n{common}{more if number < 2 else ''}{some(40)}" for number in range(10)]
+    found = analysis.reuse(table(texts, 2), boilerplate=5, similarity=None)
+    assert found.boilerplate["letters"].tolist() == [20]
+    assert found.classes[["count", "letters"]].to_numpy().tolist() == [[2, 78]]
+
+
 def test_what_rows_of_boilerplate_share_is_taken_from_the_counts_once():
     line, more = "晚报3版编辑部", "本版文章未经许可不得转载违者必究"
     rows = pd.DataFrame({"text": [f"{line} {more}", "晚报1版编辑部"], "count": [8, 16]})
