@@ -327,11 +327,14 @@ def _find_verse(found: list[Look]) -> None:
     """Find verse: at least four clauses of one length, in one line or in lines that follow each other."""
 
     def metre(look: Look) -> int:
-        clauses = [*filter(None, CLAUSE.split(look.text))]
-        usual = Counter(map(len, clauses)).most_common(1)[0][0] if clauses else 0
-        return (
-            usual if look.kind == "paragraph" and 4 <= usual <= 7 and (is_verse(look.text) or len(clauses) == 1) else 0
-        )
+        if look.kind != "paragraph":
+            return 0
+        lengths = [*map(len, filter(None, CLAUSE.split(look.text)))]
+        # Most paragraphs are prose, and that is seen at once.
+        if sum(4 <= length <= 7 for length in lengths) * 4 < len(lengths) * 3 or not lengths:
+            return 0
+        usual = Counter(lengths).most_common(1)[0][0]
+        return usual if 4 <= usual <= 7 and (is_verse(look.text) or len(lengths) == 1) else 0
 
     for length, run in groupby(found, key=metre):
         lines = [*run]
