@@ -122,7 +122,7 @@ class Tokeniser:
         found = Counter(chain.from_iterable(map(self.cut, blocks)))
         counted: dict[tuple[str, str], int] = {}
         for text, count in found.items():
-            pair = fold(_simplified(text) if self.simplify else text), kind_of(text)
+            pair = (fold(_simplified(text)), kind_of(text)) if self.simplify else _counted_as(text)
             counted[pair] = counted.get(pair, 0) + count
         return dict(sorted(counted.items()))
 
@@ -251,6 +251,11 @@ def kind_of(text: str) -> str:
     if any(c.isalpha() for c in text):
         return "latin"
     return "number" if any(c.isnumeric() for c in text) else "punctuation"
+
+
+@lru_cache(maxsize=1 << 16)  # documents share most of their words
+def _counted_as(text: str) -> tuple[str, str]:
+    return fold(text), kind_of(text)
 
 
 def is_han(character: str) -> bool:
