@@ -526,18 +526,13 @@ def corpus(
     occurrences of repeated passages, boilerplate, reprints; and errors, a row for each document that could not be read.
     What was interrupted goes on where it was when it is started again.
     """
-    import analysis
-
     from .stages import WorkerError
 
     if memory and not workers:
         raise click.UsageError("--memory is of --workers; name both")
-    if Path(source).is_dir() and out.resolve().is_relative_to(Path(source).resolve()):
-        raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")
-    if Path.cwd().is_relative_to(out.resolve()):
-        raise click.UsageError("OUT is the folder you are in; name one that can be made anew")
     if not chosen["faults"] and not chosen["raw"]:
         raise click.UsageError("--no-faults goes with --raw: a repair has to find them")
+    _refuse_place(Path(source), out)
     try:
         with _cluster(scheduler, workers, memory):
             failed = _surveyed(source, out, chosen)
@@ -548,6 +543,26 @@ def corpus(
     except KeyboardInterrupt:
         click.echo(f"analysis: interrupted; the same command goes on where it was and makes {out}", err=True)
         sys.exit(130)
+    _say_surveyed(out, stop_words, chosen["reuse"])
+    if failed:
+        click.echo(f"analysis: {failed}", err=True)
+    if show and chosen["reuse"]:
+        click.launch((out / "index.html").resolve().as_uri())
+    sys.exit(1 if failed else 0)
+
+
+def _refuse_place(source: Path, out: Path) -> None:
+    """Refuse a folder to make that would take something with it."""
+    if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
+        raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")
+    if Path.cwd().is_relative_to(out.resolve()):
+        raise click.UsageError("OUT is the folder you are in; name one that can be made anew")
+
+
+def _say_surveyed(out: Path, stop_words: bool, reuse: bool) -> None:
+    """Say in a few lines what the tables of a corpus hold."""
+    import analysis
+
     found = analysis.read_survey(out)
     if not len(found.documents):
         reasons = ", ".join(found.errors["reason"].unique()[:3]) or "there is none"
@@ -556,18 +571,13 @@ def corpus(
     terms = analysis.frequencies(found.terms, stop_words=analysis.stop_words() if stop_words else ())
     click.echo(f"{len(found.documents):,} documents, {found.documents['characters'].sum():,} characters")
     click.echo(f"{lost:,} characters fewer once repaired, {len(found.faults):,} faults, {len(terms):,} terms")
-    if chosen["reuse"]:
+    if reuse:
         click.echo(_reuse_said(analysis.read_reuse(out)))
     _echo_table(terms.head(10).round(1))
     if len(found.errors):
         click.echo(f"analysis: {len(found.errors):,} could not be read; see {out / 'errors.parquet'}", err=True)
-    if chosen["reuse"]:
+    if reuse:
         click.echo(out / "index.html")
-    if failed:
-        click.echo(f"analysis: {failed}", err=True)
-    if show and chosen["reuse"]:
-        click.launch((out / "index.html").resolve().as_uri())
-    sys.exit(1 if failed else 0)
 
 
 def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
