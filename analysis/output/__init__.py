@@ -1,0 +1,1 @@
+"""Writing for other programs and for people: files that are complete or not there."""
