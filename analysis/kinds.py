@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CLOSING = frozenset("。！？!?…：:；;”’」』）)】》〉〕—.")
 COUNTER = "一二三四五六七八九十百千零〇\\d"
 # How headings are numbered, from the outermost inwards. An article of a law (第一条) is one only on a line of its own.
+# A number is looked for from its first digit alone: from each of them would take the square of their number.
 SHAPES = tuple(
     re.compile(shape)
     for shape in (
@@ -29,17 +30,18 @@ SHAPES = tuple(
         f"第[{COUNTER}]+[章回]",
         f"第[{COUNTER}]+节",
         f"第[{COUNTER}]+条",
-        "[一二三四五六七八九十]+、",
+        "(?<![一二三四五六七八九十])[一二三四五六七八九十]+、",
         "[（(][一二三四五六七八九十]+[)）]",
-        "\\d+[、．]|\\d+\\.(?!\\d)",
+        "(?<!\\d)\\d+(?:[、．]|\\.(?!\\d))",
         "[（(]\\d+[)）]",
-        "\\d+\\.\\d+(?![.\\d])",
-        "\\d+\\.\\d+\\.\\d+",
+        "(?<!\\d)\\d+\\.\\d+(?![.\\d])",
+        "(?<!\\d)\\d+\\.\\d+\\.\\d+",
     )
 )
 ARTICLE = 3  # its place among them
 NUMBERED = re.compile(
-    f"第[{COUNTER}]+[编卷篇章回节条款]|[（(][{COUNTER}]+[)）]|[一二三四五六七八九十]+、|\\d+(?:\\.\\d+)*[.、．\\s]"
+    f"第[{COUNTER}]+[编卷篇章回节条款]|[（(][{COUNTER}]+[)）]"
+    "|(?<![一二三四五六七八九十])[一二三四五六七八九十]+、|(?<!\\d)\\d+(?:\\.\\d+)*[.、．\\s]"
 )
 FIRST = re.compile("[第（(]?(?:[一1](?![\\d一二三四五六七八九十百])|1\\.1)")
 MID_START = re.compile("[，。、；：！？）》」』”’,;:!?)]|的(?![确士])")
@@ -54,7 +56,9 @@ REPORTER = re.compile(
     "(?:\\s*(?:文/图|摄影报道|摄|文|图))?[）)]?$"
 )
 DATE = re.compile("年.{1,4}月(?:.{1,4}日)?[)）]?$")
-PAGE_NUMBER = re.compile("[-—–·•]\\s*\\d+\\s*[-—–·•]|第\\s*\\d+\\s*页.{0,8}|\\d+\\s*/\\s*\\d+|[Pp]age\\s*\\d+.{0,8}")
+PAGE_NUMBER = re.compile(
+    "[-—–·•]\\s*\\d+\\s*[-—–·•]|第\\s*\\d+\\s*页.{0,8}|(?<!\\d)\\d+\\s*/\\s*\\d+|[Pp]age\\s*\\d+.{0,8}"
+)
 READ_AS_TEXT = frozenset({"paragraph", "lead", "quotation", "list item", "verse line"})
 
 

@@ -23,7 +23,8 @@ MARK = '<meta content="zh-analysis" name="generator"'  # by which a page of ours
 TEMPLATES = Path(__file__).parent / "templates"
 NAMED_VERSIONS = ("zh-analysis", "jieba", "rjieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
 HAN = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-CHINESE = re.compile(rf"{HAN}(?:[\W\d_]*{HAN})*")
+# Punctuation of Chinese is in HAN too, so what is between is what is not; and nothing is tried a second time.
+CHINESE = re.compile(rf"{HAN}++(?:(?:(?!{HAN})[\W\d_])++{HAN}++)*+")
 UNSPOKEN = {"style", "title", "script"}
 
 Facts = list[tuple[str, str]]
@@ -85,7 +86,7 @@ def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links
         "facts": made,
     }
     exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
-    return _readable(exporter.from_notebook_node(notebook, resources={"page": page})[0])
+    return readable(exporter.from_notebook_node(notebook, resources={"page": page})[0])
 
 
 def _headings(notebook: NotebookNode) -> list[str]:
@@ -141,7 +142,7 @@ def _templated(template: str, **values: Any) -> str:
     import jinja2
 
     loader = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "page"), autoescape=True)
-    return _readable(loader.get_template(template).render(style=_style(), **values))
+    return readable(loader.get_template(template).render(style=_style(), **values))
 
 
 @cache
@@ -165,8 +166,12 @@ def numbers(finding: str) -> dict[str, str]:
     return {row[0]: row[1] for row in rows if len(row) == 2}
 
 
-def _readable(html: str) -> str:
-    """Return a page that a screen reader can tell: tables with heads and captions, Chinese as Chinese."""
+def readable(html: str) -> str:
+    """Return a page that a screen reader can tell: tables with heads and captions, Chinese as Chinese.
+
+    >>> readable("<p>政协 works</p>")
+    '<p><span lang="zh">政协</span> works</p>'
+    """
     from bs4 import BeautifulSoup
 
     page = BeautifulSoup(html, "html.parser")

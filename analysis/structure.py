@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -124,12 +125,15 @@ def _quoted(text: str) -> np.ndarray:
     """Return for each character how many pairs, opened and closed in *text*, it stands within."""
     depth = np.zeros(len(text) + 1, np.int64)
     waiting: list[tuple[str, int]] = []
+    wanted: Counter[str] = Counter()  # the closing marks of those that wait
     for position, character in enumerate(text):
         if character in OPENING:
             waiting.append((OPENING[character], position))
-        elif waiting and character in {mark for mark, _ in waiting}:
+            wanted[OPENING[character]] += 1
+        elif wanted[character]:
             while waiting[-1][0] != character:  # opened inside, and never closed
-                waiting.pop()
+                wanted[waiting.pop()[0]] -= 1
+            wanted[character] -= 1
             depth[waiting.pop()[1]] += 1
             depth[position + 1] -= 1
     return np.cumsum(depth)[:-1]
