@@ -6,7 +6,7 @@ GROUP  := _(.+)_
 BIN    := .venv/bin
 READY  := .venv/.ready
 
-.PHONY: help report test lint format lab figures docs bench lock font clean
+.PHONY: help report test lint format lab figures docs bench fuzz lock font clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures 
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r benchmarks/requirements.lock
 	@for f in benchmarks/*.py; do case $$f in */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; *) texts=;; esac; \
 	  echo "## $$f"; $(BIN)/python $$f $$texts || exit 1; done
+
+fuzz: $(READY)  ## random texts through every step, for MINUTES=1 from SEED=1; what breaks a promise is kept in fuzz/
+	$(BIN)/python benchmarks/fuzz.py $(or $(MINUTES),1) $(or $(SEED),1)
 
 lock: $(READY)  ## refresh requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --extra formats --universal --python-version 3.11 --upgrade \
