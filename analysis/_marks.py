@@ -107,11 +107,11 @@ def _named(mark: dict[str, str], document: Document) -> str:
 
 def require_one_document(tokens: pd.DataFrame, caller: str, argument: str) -> None:
     """Raise ValueError if a table of tokens says that it is of several documents."""
-    names = tokens["doc"].drop_duplicates() if "doc" in tokens else ()
+    names = [*tokens["doc"].drop_duplicates()] if "doc" in tokens else []
     if len(names) > 1:
         raise ValueError(
             f"{caller}: {argument} are of {len(names)} documents; pass those of one, "
-            f"{argument}[{argument}['doc'] == {names.iloc[0]!r}]"
+            f"{argument}[{argument}['doc'] == {names[0]!r}]"
         )
 
 
