@@ -48,8 +48,8 @@ class Tokeniser:
 
     Raises
     ------
-    ValueError : for an unknown engine, or a word that is empty, holds white space or has no frequency from 1; of a
-        file the line is named.
+    ValueError : for an unknown engine, or a word that is empty, holds white space or has no frequency from 1 to 10^12;
+        of a file the line is named.
     OSError : if the file of words cannot be read.
 
     >>> Tokeniser().cut("功能型党支部")
