@@ -186,11 +186,9 @@ def test_a_corpus_keeps_no_mark_of_a_document_in_its_tables():
     assert analysis.survey(analysis.read_corpus("seeds/*.txt")).faults.attrs == {}
 
 
-def test_findings_from_a_csv_file_are_held_against_the_lines_of_the_text():
-    one, other = "昨天上午在河边的新房子里召开的会议由市政", "协主席主持，大家都发了言。"
-    document = parse(f"{one}\n\n{other}\n\n{LINE}\n\n{one}全会\n\n{other}")
-    done = repair(document)
+def test_findings_from_a_csv_file_are_held_against_the_lines_of_the_text(seed):
+    done = repair(seed)
     findings = through_csv(done.findings)
-    assert repair(document, findings).document.text == done.document.text
-    with pytest.raises(ValueError, match=r"repair: findings are not of 'text': row 1 says that .* is on line"):
+    assert repair(seed, findings).document.text == done.document.text
+    with pytest.raises(ValueError, match=r"repair: findings are not of .*: row \d+ says that .* is on line"):
         repair(done.document, findings)
