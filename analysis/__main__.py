@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 import sys
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from tqdm import tqdm
 
+from ._json import json_text
 from .document import Document, DocumentError, load
 from .export import as_text
 
@@ -728,7 +728,7 @@ def _echo_rows(rows: list[dict[str, object]], form: str) -> None:
     """Print rows as JSON lines or as CSV."""
     if form == "json":
         for row in rows:
-            click.echo(json.dumps(row, ensure_ascii=False))
+            click.echo(json_text(row))
     elif rows:
         out = csv.DictWriter(sys.stdout, rows[0], lineterminator="\n")
         out.writeheader()
@@ -737,7 +737,9 @@ def _echo_rows(rows: list[dict[str, object]], form: str) -> None:
 
 def _cell(value: object) -> object:
     """Return a value as CSV holds it; a text that a spreadsheet would calculate is quoted."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else as_text(value)
+    if isinstance(value, list):
+        return json_text(value)
+    return "" if value != value else as_text(value)  # what is missing is empty, as in every other CSV file
 
 
 def _printable(text: str) -> str:

@@ -12,6 +12,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch
 from matplotlib.textpath import text_to_path
 
+from ._checks import require_section_numbers, require_several, require_table
+from ._marks import require_same_document
 from .drawing import (
     BLACK,
     FAMILIES,
@@ -72,6 +74,10 @@ def by_part_of_speech(terms: pd.Series, tags: list[str]) -> pd.Series:
     >>> by_part_of_speech(terms, Tokeniser().tags(terms)).tolist()
     ['name', 'verb', 'other']
     """
+    require_several(terms, "by_part_of_speech", "terms")
+    require_several(tags, "by_part_of_speech", "tags")
+    if len(terms) != len(tags):
+        raise ValueError(f"by_part_of_speech: {len(tags)} tags for {len(terms)} terms; pass tokeniser.tags(terms)")
     group = {tag: name for name, tags in GROUPS.items() for tag in tags}
     return pd.Series([group.get(tag, OTHER) for tag in tags], index=pd.Index(terms), dtype="str")
 
@@ -93,6 +99,10 @@ def by_section(counts: pd.DataFrame, sections: pd.DataFrame) -> pd.Series:
     >>> by_section(counts, table).to_dict()
     {'春天': '春', '雨水': '冬'}
     """
+    require_table(counts, "rates by section", "by_section", "counts")
+    require_table(sections, "section titles", "by_section", "sections")
+    require_same_document(counts, sections, "by_section", ("counts", "sections"))
+    require_section_numbers(counts, sections, "by_section", "counts")
     names: dict[int, str] = {}
     for number, name in enumerate(section_names(sections)):
         taken = name in {OTHER, AS_IT_WAS, *names.values()}
@@ -110,6 +120,7 @@ def by_change(change: pd.DataFrame) -> pd.Series:
     >>> by_change(compare(before, after)).to_dict()
     {'甲': 'fewer', '乙': 'as it was'}
     """
+    require_table(change, "changes", "by_change", "change")
     direction = np.sign(change["change"].to_numpy()).astype(int)
     return pd.Series(np.array([AS_IT_WAS, "more", "fewer"])[direction], index=pd.Index(change["term"]), dtype="str")
 
@@ -151,6 +162,7 @@ def word_cloud(
     ValueError : if *measure* is no column of *table*, *n* is below 1, *size* has no pixel or a side 20 times the other,
         or *mask* is no shape and no image, or white all over.
     """
+    require_table(table, "measured terms", "word_cloud", "table")
     words, groups = _words(table, n, measure), _groups(colour)
     height = _height(size)
     places, scale = _layout(words, _room(mask, height), SMALLEST)
@@ -188,6 +200,8 @@ def cloud_pair(
     ------
     ValueError : as `word_cloud`.
     """
+    for side, table in (("before", before), ("after", after)):
+        require_table(table, "measured terms", "cloud_pair", side)
     both = [_words(table, max(len(table), 1), measure).set_index("term")["value"] for table in (before, after)]
     values = pd.DataFrame(dict(zip(("old", "new"), both, strict=True))).fillna(0.0)
     words = _words(values.assign(value=values.max(axis=1)).rename_axis("term").reset_index(), n, "value")
@@ -216,8 +230,9 @@ def _words(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
     if n < 1:
         raise ValueError(f"n: {n}; a cloud has a word at least")
     if measure not in table or not pd.api.types.is_numeric_dtype(table[measure]):
+        first = "; call analysis.frequencies(tokens) first" if measure == "count" else ""
         known = [name for name in table.columns if pd.api.types.is_numeric_dtype(table[name])]
-        raise ValueError(f"measure: {measure!r} is no column of numbers; there are {', '.join(known)}")
+        raise ValueError(f"measure: {measure!r} is no column of numbers; there are {', '.join(known)}{first}")
     shown = table[table["log_ratio"] > 0] if "log_ratio" in table else table
     shown = shown[(shown[measure] > 0) & np.isfinite(shown[measure])]
     shown = shown.sort_values(measure, ascending=False, kind="stable").drop_duplicates("term").head(n)

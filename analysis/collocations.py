@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from . import contingency
-from .terms import COUNTED, is_counted, is_wanted, runs
+from ._checks import as_tokens
+from .terms import COUNTED, PLACES, is_counted, is_wanted, runs
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -39,11 +40,17 @@ def association(count: ArrayLike, node: ArrayLike, collocate: ArrayLike, pairs: 
     -------
     DataFrame with ``count``, ``expected`` and the measures above, one row for each O.
 
+    Raises
+    ------
+    ValueError : for counts that no text can have: below 0, a pair more often than one of its terms, or terms more often
+        than there are pairs.
+
     >>> association(5610, 174548, 7867, 10409868)[["delta_p_collocate", "delta_p_node"]].round(3)
        delta_p_collocate  delta_p_node
     0              0.032         0.697
     """
     o, r, c, n = (np.atleast_1d(np.asarray(x, float)) for x in np.broadcast_arrays(count, node, collocate, pairs))
+    contingency.require_possible(o, r, c, n, ("count", "node", "collocate", "pairs"))
     with np.errstate(divide="ignore", invalid="ignore"):
         expected = r * c / n
         pmi = np.log2(o / expected)
@@ -110,6 +117,7 @@ def collocations(
     left, right = (window if node is not None else 0, window) if isinstance(window, int) else window
     if min(left, right) < 0 or left + right < 1:
         raise ValueError(f"window: {window!r} holds no token")
+    tokens = as_tokens(tokens, "collocations", PLACES)
     counted = is_counted(tokens)
     codes = tokens["term"].cat.codes.to_numpy()[counted].astype(np.int64)
     run = runs(tokens)[counted]

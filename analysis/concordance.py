@@ -12,13 +12,14 @@ import numpy as np
 import pandas as pd
 from wcwidth import wcwidth
 
-from .terms import is_counted, runs
+from ._checks import as_tokens, require
+from ._marks import require_tokens_of
+from .document import Document
+from .terms import PLACES, is_counted, runs
 from .tokens import Tokeniser, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from .document import Document
 
 SORTS = ("position", "left", "right")
 
@@ -103,13 +104,15 @@ def concordance(
 
     Raises
     ------
-    ValueError : for an empty query, a regular expression that is none, or an unknown order.
+    ValueError : for an empty query, a regular expression that is none, an unknown order, or the tokens of another text.
 
     >>> from analysis import parse
     >>> print(concordance(parse("市政协完善工作机制。委员提出工作建议。"), "工作", width=4))
     1  政协完善  工作  机制。委
     1  委员提出  工作  建议。
     """
+    require(document, Document, "concordance", "document")
+    require(query, str, "concordance", "query")
     if sort not in SORTS:
         raise ValueError(f"sort: {sort!r}; choose from {', '.join(SORTS)}")
     if not query.strip():
@@ -133,7 +136,7 @@ def _matches(document: Document, query: str) -> Iterator[tuple[int, int, int]]:
     """Yield block, start and end of each match of a regular expression that is not empty."""
     try:
         pattern = re.compile(query)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"query: {query!r} is no regular expression: {error}") from None
     for index, block in enumerate(document.blocks):
         for match in pattern.finditer(document.text[block.start : block.end]):
@@ -143,7 +146,10 @@ def _matches(document: Document, query: str) -> Iterator[tuple[int, int, int]]:
 
 def _sequences(document: Document, query: str, tokens: pd.DataFrame | None) -> list[tuple[int, int, int]]:
     """Return block, start and end of each place where terms stand in the order of the query."""
-    tokens = Tokeniser().tokens(document) if tokens is None else tokens
+    if tokens is None:
+        tokens = Tokeniser().tokens(document)
+    tokens = as_tokens(tokens, "concordance", PLACES)
+    require_tokens_of(tokens, document, "concordance", "tokens", "Tokeniser().tokens(document)")
     terms = tokens["term"].cat.categories
     run = (runs(tokens) + np.cumsum((tokens["kind"] == "punctuation").to_numpy()))[is_counted(tokens)]
     tokens = tokens[is_counted(tokens)]

@@ -12,20 +12,54 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import ArrayLike
 
 EXPECTED = 5  # below it the chi-squared distribution is a poor guide (Cochran 1954, Biometrics 10, 417-451)
 REACH = 128  # how far Fisher's test looks: far beyond what can happen where fewer than five are expected
 ROWS = 20_000  # looked at together
+ROUNDING = 1e-9  # of the whole: weights do not add up to the last digit
+
+
+def require_possible(
+    a: ArrayLike, row: ArrayLike, column: ArrayLike, n: ArrayLike, names: Sequence[str] = ("a", "row", "column", "n")
+) -> None:
+    """Raise ValueError for a table that no counts can give, naming its number and what is wrong with it.
+
+    >>> require_possible([2, 9], 3, 4, 10)
+    Traceback (most recent call last):
+    ValueError: table 1: a = 9 is more than row = 3
+    """
+    counts = np.array([np.ravel(x) for x in np.broadcast_arrays(a, row, column, n)], float)
+    if (wrong := ~(np.isfinite(counts) & (counts >= 0))).any():
+        at, which = np.argwhere(wrong.T)[0]
+        raise ValueError(f"table {at}: {names[which]} = {counts[which, at]:.15g} is no number from 0")
+    slack = ROUNDING * np.maximum(counts[3], 1)
+    for less, more in ((0, 1), (0, 2), (1, 3), (2, 3)):
+        if (wrong := counts[less] > counts[more] + slack).any():
+            at = int(wrong.argmax())
+            one, other = (f"{names[side]} = {counts[side, at]:.15g}" for side in (less, more))
+            raise ValueError(f"table {at}: {one} is more than {other}")
+    # Those that have neither are left; there cannot be fewer than none.
+    if (wrong := counts[1] + counts[2] - counts[0] > counts[3] + slack).any():
+        at = int(wrong.argmax())
+        sides = ", ".join(f"{name} = {value:.15g}" for name, value in zip(names, counts[:, at], strict=True))
+        raise ValueError(f"table {at}: {sides}: there are more with one of the two than in all")
 
 
 def cells(a: ArrayLike, row: ArrayLike, column: ArrayLike, n: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Return the four observed and the four expected counts of each table, each of shape (4, tables).
 
+    Raises
+    ------
+    ValueError : for a table that no counts can give.
+
     >>> observed, expected = cells([2], [3], [4], [10])
     >>> observed.ravel().tolist(), expected.ravel().round(1).tolist()
     ([2.0, 1.0, 2.0, 5.0], [1.2, 1.8, 2.8, 4.2])
     """
+    require_possible(a, row, column, n)
     a, row, column, n = (np.asarray(x, float) for x in np.broadcast_arrays(a, row, column, n))
     whole = np.maximum(n, 1e-300)
     observed = np.array([a, row - a, column - a, n - row - column + a])

@@ -21,7 +21,8 @@ from uuid import uuid4
 import numpy as np
 import pandas as pd
 
-from .document import READ, Document, DocumentError, decoded, load, parse
+from ._checks import type_name
+from .document import READ, Document, DocumentError, decoded, load, parse, refuse_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +31,7 @@ Table = Any  # a Dask DataFrame
 
 BYTES, MOST_BYTES = 8_000_000, 64_000_000  # of files that make a partition, by default; beyond MANY partitions more
 MANY = 256
-PLACE = re.compile(r"(?:line \d+, )?byte \d+")
+PLACE = re.compile(r"(?:line \d+, )?(?:byte|character) \d+")
 # In a path or a cell: 2021-03-02, 20210302, 2021年3月2日, 2021/3/2.
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_./年]([01]?\d)[-_./月]([0-3]?\d)|([01]\d)([0-3]\d))(?!\d)")
 ERRORS = {"doc": "str", "path": "str", "place": "str", "reason": "str"}
@@ -97,6 +98,8 @@ def read_corpus(
     if hasattr(source, "to_delayed"):
         # Nobody can tell whether it is the same another time.
         return _of_table(source, "the table", "document", name, reading, uuid4().hex)
+    if not isinstance(source, str | os.PathLike):
+        raise TypeError(f"read_corpus: source must be a path, a pattern or a DataFrame, not {type_name(source)}")
     path = os.fspath(source)
     read = TABLES.get(Path(path).suffix.lower())
     for option, column in (("name", name), ("date", date)):
@@ -295,6 +298,7 @@ def text_of(source: object, encoding: str | None) -> str:
         return decoded(source, encoding)[0]
     if not isinstance(source, str) or not source.strip():
         raise DocumentError("holds no text")
+    refuse_surrogates(source, "text")
     return source
 
 

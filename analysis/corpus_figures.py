@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
 
+from ._checks import require
 from .drawing import BLUE, GREY, PALE, Picture, amount, elide, empty, key, new, plain, styled
+from .reuse import Reuse
 from .term_figures import SHADES
-
-if TYPE_CHECKING:
-    from .reuse import Reuse
 
 MOST = 16  # documents on either side of a matrix, and clusters
 NAME = 32  # columns of a name
@@ -25,6 +24,7 @@ def reuse_matrix(reuse: Reuse, groups: pd.Series | None = None) -> Picture:
     With *groups*, from `analysis.group_of`, groups of documents stand in rows and columns. The sixteen of each that
     have most are drawn.
     """
+    require(reuse, Reuse, "reuse_matrix", "reuse")
     pairs = reuse.pairs()
     what = "documents"
     if groups is not None:
@@ -70,6 +70,7 @@ def reprint_plot(reuse: Reuse) -> Picture:
 
     The sixteen clusters with most documents are drawn.
     """
+    require(reuse, Reuse, "reprint_plot", "reuse")
     table = reuse.reprints
     sizes = table.groupby("cluster").size().sort_values(ascending=False, kind="stable")
     chosen = sizes.index[:MOST].tolist()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import string
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Words: TypeAlias = "Iterable[str | tuple | Word] | str | os.PathLike[str] | pd.DataFrame"
 
+MOST = 10**12  # of a frequency: far above any, and their sum is still a number for both engines
 # The dictionary holds letters and digits at their usual width only; each has one full-width form.
 NARROW = {ord(c) + 0xFEE0: c for c in string.ascii_letters + string.digits}
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
@@ -147,7 +148,7 @@ def words_of(words: Words) -> tuple[Word, ...]:
     Raises
     ------
     ValueError : naming the word or the file's line, where a word is empty or holds white space, a frequency is no
-        number from 1, or a line has more than word, frequency and tag.
+        number from 1 to 10^12, or a line has more than word, frequency and tag.
     OSError : if the file cannot be read.
 
     >>> words_of([("双向发力", 20, "l"), "提质增效"])
@@ -164,7 +165,7 @@ def words_of(words: Words) -> tuple[Word, ...]:
         return tuple(_word("words", *(_known(row.get(name)) for name in ("word", "frequency", "tag"))) for row in named)
     listed = (words,) if isinstance(words, str) else tuple(words)
     return tuple(
-        word if isinstance(word, Word) else _word("words", *((word,) if isinstance(word, str) else word))
+        _word("words", *((word,) if isinstance(word, str) else astuple(word) if isinstance(word, Word) else word))
         for word in listed
     )
 
@@ -193,9 +194,12 @@ def _in_file(path: Path) -> Iterator[Word]:
 def _word(place: str, text: object, frequency: Any = None, tag: object = None) -> Word:
     if not isinstance(text, str) or not text or any(map(str.isspace, text)):
         raise ValueError(f"{place}: {text!r} is empty or holds white space")
+    if not text.isprintable() and any("\ud800" <= c <= "\udfff" for c in text):
+        raise ValueError(f"{place}: {text!r} holds a lone surrogate, which is no character")
     if frequency is not None:
+        digits = str(frequency).removesuffix(".0")
         # jieba takes 0 to forbid a word, and so for the whole process.
-        if not str(frequency).removesuffix(".0").isdecimal() or float(frequency) < 1:
-            raise ValueError(f"{place}: the frequency of {text!r} is {frequency!r}, no number from 1")
-        frequency = int(float(frequency))
+        if not digits.isdecimal() or not 1 <= int(digits[:20]) <= MOST:
+            raise ValueError(f"{place}: the frequency of {text!r} is {frequency!r}, no number from 1 to 10^12")
+        frequency = int(digits)
     return Word(narrow(text), frequency, None if tag is None else str(tag))

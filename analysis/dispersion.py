@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ._checks import as_tokens
 from .terms import COUNTED, is_counted, tally
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def dispersion(
     - DP = ½ Σ |v - s|: 0 is as even as the parts allow, towards 1 clumped. DPnorm = DP / (1 - min s).
     - Juilland's D = 1 - sd(q) / mean(q) / √(n - 1), with the deviation of the population: 1 is even, 0 one part only.
     - Carroll's D2 = (log2 Σq - Σ q log2 q / Σq) / log2 n: 1 is even, 0 one part only.
-    - Rosengren's S = (Σ √(s · count))² / f: 1 is even, and never below min s.
+    - Rosengren's S = (Σ √(s · count))² / f: 1 is even, and never below min s. (Of one part it would be 1 for every
+      term, which says nothing.)
     - ARF, the average reduced frequency, needs no parts: Σ min(d, v) / v over the distances d from one occurrence to
       the next, round the end, with v = N / f. It is f where evenly spread, towards 1 where clumped.
 
@@ -61,6 +63,7 @@ def dispersion(
     0   工作      2  0.167       0.667
     1   政协      1  0.500       0.000
     """
+    tokens = as_tokens(tokens, "dispersion")
     counts = tally(tokens, by, stop_words=stop_words, min_length=min_length, kinds=kinds)
     size, matrix = counts.sizes, counts.matrix.tocsr()
     share, parts = size / max(size.sum(), 1), len(size)
@@ -75,15 +78,16 @@ def dispersion(
     rate = count / size[part]
     rates = total(rate)
     deviation = np.sqrt(np.maximum(total(rate**2) / parts - (rates / parts) ** 2, 0))
+    s = total(np.sqrt(share[part] * count)) ** 2 / f
     if parts == 1:
-        dp, deviation = np.full((2, len(dp)), np.nan)
+        dp, deviation, s = np.full((3, len(dp)), np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):  # of one part
         measures = {
             "dp": dp,
             "dp_norm": dp / (1 - share.min(initial=1)),
             "juilland_d": 1 - deviation * parts / rates / np.sqrt(parts - 1),
             "carroll_d2": (np.log2(rates) - total(rate * np.log2(rate)) / rates) / np.log2(parts),
-            "rosengren_s": total(np.sqrt(share[part] * count)) ** 2 / f,
+            "rosengren_s": s,
         }
     table = pd.DataFrame(
         {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ._checks import as_tokens, require_column
 from .terms import COUNTED, is_wanted
 
 if TYPE_CHECKING:
@@ -63,8 +64,9 @@ def diversity(
        tokens  types   ttr  hapax_share
     0       4      3  0.75         0.67
     """
-    if by is not None and by not in tokens:
-        raise ValueError(f"by: {by!r} is no column; there are {', '.join(tokens.columns)}")
+    tokens = as_tokens(tokens, "diversity")
+    if by is not None:
+        require_column(tokens, by)
     if window < 1:
         raise ValueError(f"window: {window}; it holds one token at least")
     kept = is_wanted(tokens, stop_words, min_length, kinds)

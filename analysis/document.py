@@ -17,6 +17,8 @@ from charset_normalizer import from_bytes
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from ._checks import type_name
+from ._marks import marked
 from .formats import ENDINGS, FormatError, format_of, read
 
 if TYPE_CHECKING:
@@ -95,6 +97,11 @@ class Document:
     def _line_starts(self) -> list[int]:
         return [0, *(newline.end() for newline in NEWLINE.finditer(self.text))]
 
+    @cached_property
+    def text_sha256(self) -> str:
+        """The hash of the text, by which tables made of this document know it; whatever encoding it came in."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
     def line(self, offset: int) -> int:
         """Return the number, from 1, of the line that holds *offset*.
 
@@ -127,7 +134,7 @@ class Document:
             for b in self.blocks
         ]
         table = pd.DataFrame(rows, columns=["kind", "level", "page", "line", "start", "end", "characters", "text"])
-        return table.astype({"kind": "category", "text": "str"})
+        return marked(table.astype({"kind": "category", "text": "str"}), self)
 
 
 def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, name: str | None = None) -> Document:
@@ -152,11 +159,13 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     >>> load("# 题\\n\\n第一段。".encode()).blocks[1]
     Block(kind='paragraph', level=0, start=5, end=9, line=3, page=0)
     """
-    text, data, encoding, marked, form = decoded(source, encoding)
+    if not isinstance(source, str | os.PathLike | bytes):
+        raise TypeError(f"load: source must be a path, or the bytes of a file, not {type_name(source)}")
+    text, data, encoding, is_marked, form = decoded(source, encoding)
     path = None if isinstance(source, bytes) else Path(source)
     where = None if isinstance(source, bytes) else os.fspath(source)
-    origin = Source(where, hashlib.sha256(data).hexdigest(), encoding, marked, _newline_style(text), form)
-    return Document(name or (path.stem if path else "text"), origin, text, tuple(_blocks(text)))
+    origin = Source(where, hashlib.sha256(data).hexdigest(), encoding, is_marked, _newline_style(text), form)
+    return Document(_proper_name(name) or (path.stem if path else "text"), origin, text, tuple(_blocks(text)))
 
 
 def load_all(source: str | os.PathLike[str], encoding: str | None = None) -> list[Document]:
@@ -175,6 +184,8 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None) -> lis
     >>> [document.name for document in load_all("seeds/*.txt")]
     ['000_ed0ec8543009b9f7']
     """
+    if not isinstance(source, str | os.PathLike):
+        raise TypeError(f"load_all: source must be a folder or a pattern, not {type_name(source)}")
     folder = Path(source)
     paths = (
         [path for path in folder.rglob("*") if path.suffix.lower() in READ and path.is_file()]
@@ -201,21 +212,54 @@ def decoded(source: str | os.PathLike[str] | bytes, encoding: str | None) -> tup
     form = format_of(ending, data)
     if form != "text":
         return _converted(data, form, label), data, "utf-8", False, form
-    text, encoding, marked = _decode(data, encoding, label)
+    text, encoding, is_marked = _decode(data, encoding, label)
     if not text or text.isspace():
         raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
-    return text, data, encoding, marked, form
+    refuse_surrogates(text, label)
+    return text, data, encoding, is_marked, form
 
 
 def parse(text: str, name: str = "text") -> Document:
     """Make a `Document` of text that is already decoded; any text, the empty one too.
 
+    Raises
+    ------
+    DocumentError : when text or name holds a lone surrogate, which is half of a character; the message names its place.
+
     >>> parse("第一段。\\n第二段。").blocks[1].start
     5
     """
-    data = text.encode("utf-8", "surrogatepass")
+    if not isinstance(text, str):
+        raise TypeError(f"parse: text must be of the type str, not {type_name(text)}; call analysis.load for a file")
+    refuse_surrogates(text, _printable(_proper_name(name)))
+    data = text.encode()
     origin = Source(None, hashlib.sha256(data).hexdigest(), "utf-8", False, _newline_style(text))
     return Document(name, origin, text, tuple(_blocks(text)))
+
+
+def refuse_surrogates(text: str, label: str) -> None:
+    """Raise DocumentError for half of a pair of UTF-16, which is no character and which no encoding can hold.
+
+    >>> refuse_surrogates("甲\\n乙\\ud800", "page.txt")
+    Traceback (most recent call last):
+    analysis.document.DocumentError: page.txt: line 2, character 2: a lone surrogate (U+D800), which is no character
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        before = NEWLINE.split(text[: error.start])
+        place = f"line {len(before)}, character {len(before[-1]) + 1}"
+        reason = f"a lone surrogate (U+{ord(text[error.start]):04X}), which is no character"
+        raise DocumentError(f"{label}: {place}: {reason}") from None
+
+
+def _proper_name(name: str | None) -> str:
+    """Return a document's name, an empty one for None."""
+    if not isinstance(name, str | None):
+        raise TypeError(f"name must be of the type str, not {type_name(name)}")
+    if name:
+        refuse_surrogates(name, "name")
+    return name or ""
 
 
 def _read(path: str) -> bytes:

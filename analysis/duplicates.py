@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ._checks import as_tokens, require
+from ._marks import mark_of, require_tokens_of
 from .document import Document
 from .near import near_blocks, near_runs
 from .passages import BEYOND, Factor, factors, repeated_windows
@@ -127,16 +130,42 @@ class Audit:
 
         No copy has to be chosen for that. The table must be of the same document, number *doc* of those audited.
 
+        Raises
+        ------
+        ValueError : if it is of another text: of another of those audited, or of the repaired one.
+
         >>> from analysis import Tokeniser, parse
         >>> document = parse("花开花落\\n\\n花开花落")
         >>> audit(document, min_length=4).weights(Tokeniser().tokens(document)).tolist()
         [0.5, 0.5]
         """
+        tokens = self._tokens_of(tokens, doc, "weights")
         return self._means(1 / self.multiplicity, tokens, doc)
 
     def without_copies(self, tokens: pd.DataFrame, doc: int = 0) -> pd.DataFrame:
-        """Return the rows of *tokens*, of document number *doc*, that do not stand, for the most part, in a copy."""
+        """Return the rows of *tokens*, of document number *doc*, that do not stand, for the most part, in a copy.
+
+        Raises
+        ------
+        ValueError : if they are of another text, as for `weights`.
+        """
+        tokens = self._tokens_of(tokens, doc, "without_copies")
         return tokens[self._means(self.is_copy, tokens, doc) <= 0.5]
+
+    def _tokens_of(self, tokens: pd.DataFrame, doc: int, caller: str) -> pd.DataFrame:
+        """Return the tokens with their types; refuse those of another document."""
+        caller = f"Audit.{caller}"
+        if not 0 <= doc < len(self.documents):
+            raise ValueError(f"{caller}: doc: {doc}; {len(self.documents)} documents were audited, numbered from 0")
+        tokens = as_tokens(tokens, caller, ("start", "end"))
+        mark = mark_of(tokens)
+        numbers = [n for n, other in enumerate(self.documents) if mark and other.text_sha256 == mark["sha256"]]
+        if numbers and doc not in numbers:
+            place = f"document number {numbers[0]}"
+            raise ValueError(f"{caller}: tokens are of {place} of those audited; pass doc={numbers[0]}")
+        first = "Tokeniser().tokens(found.document)" if len(self.documents) == 1 else f"those of document number {doc}"
+        require_tokens_of(tokens, self.documents[doc], caller, "tokens", first)
+        return tokens
 
     def _means(self, values: np.ndarray, tokens: pd.DataFrame, doc: int) -> np.ndarray:
         sums = np.r_[0, np.cumsum(values, dtype=float)]
@@ -199,7 +228,7 @@ def audit(
     0      0      0    9  keep
     1      0     11   20  copy
     """
-    documents = (documents,) if isinstance(documents, Document) else tuple(documents)
+    documents = _documents(documents)
     if min_length < 2:
         raise ValueError(f"min_length: {min_length}; a passage has at least 2 letters")
     if not 0 < similarity <= 1:
@@ -226,6 +255,17 @@ def audit(
     multiplicity, is_copy = _counted(texts, counted)
     twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
     return Audit(documents, min_length, similarity, *_tables(texts, groups, twice), multiplicity, is_copy)
+
+
+def _documents(documents: Document | Sequence[Document]) -> tuple[Document, ...]:
+    """Return one or several documents as several; a text or a path is none."""
+    if isinstance(documents, Document | str | bytes) or not isinstance(documents, Iterable):
+        require(documents, Document, "audit", "documents")
+        return (documents,)
+    several = tuple(documents)
+    for each in several:
+        require(each, Document, "audit", "each of documents")
+    return several
 
 
 def seams(found: Audit) -> dict[int, tuple[bool, int]]:

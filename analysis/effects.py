@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from .repair import Repair
+from ._checks import as_tokens, require
+from ._marks import require_tokens_of
+from .repair import Repair
 
 
 def causes(before: pd.DataFrame, after: pd.DataFrame, done: Repair) -> pd.DataFrame:
@@ -26,6 +25,10 @@ def causes(before: pd.DataFrame, after: pd.DataFrame, done: Repair) -> pd.DataFr
     edit, in the source) and ``evidence`` (str) of the finding behind it; the largest changes first, ties in order of
     the text. The changes of a term add up to its change in `compare`, all its tokens counted.
 
+    Raises
+    ------
+    ValueError : if *before* or *after* are the tokens of another text: the two exchanged, say.
+
     >>> from analysis import Tokeniser, parse, repair
     >>> document = parse("会议由市政\\n\\n协主席主持,讨论机制。")
     >>> done, cut = repair(document), Tokeniser().tokens
@@ -35,6 +38,12 @@ def causes(before: pd.DataFrame, after: pd.DataFrame, done: Repair) -> pd.DataFr
     1   市政      -1  broken paragraph     1
     2  市政协       1  broken paragraph     1
     """
+    require(done, Repair, "causes", "done")
+    before, after = (
+        as_tokens(tokens, "causes", ("start", "end"), name) for tokens, name in ((before, "before"), (after, "after"))
+    )
+    require_tokens_of(before, done.source, "causes", "before", "Tokeniser().tokens(done.source)")
+    require_tokens_of(after, done.document, "causes", "after", "Tokeniser().tokens(done.document)")
     old = before[["term", "start", "end"]].astype({"term": "str"})
     new = _in_source(after, done.ledger)
     both = old.merge(new, how="outer", on=["term", "start", "end"], indicator="side")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ._checks import type_name
+
 if TYPE_CHECKING:
     import os
 
@@ -47,6 +49,8 @@ def save_table(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
     ...     save_table(pd.DataFrame({"term": ["政协", "=1+1"]}), f"{folder}/terms.csv").read_text("utf-8")
     "\\ufeffterm\\n政协\\n'=1+1\\n"
     """
+    if not hasattr(table, "to_parquet"):
+        raise TypeError(f"save_table: table must be a pandas DataFrame, not {type_name(table)}")
     path = Path(path)
     if path.suffix not in (".csv", ".parquet"):
         raise ValueError(f"{path}: a table is saved as .csv or .parquet")

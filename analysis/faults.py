@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .duplicates import doubled, seams
+from ._checks import require
+from ._marks import marked, require_audit_of
+from .document import Document
+from .duplicates import Audit, doubled, seams
 from .kinds import ARTICLE, COUNTER, MID_START, NUMBERED, PROSE, SHAPES, byline_start, is_verse, looks
 from .tokens import HAN, Tokeniser, first_tokens, word_across
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from .document import Document
-    from .duplicates import Audit
     from .kinds import Look
 
 Edit = tuple[int, int, str]
@@ -73,13 +74,17 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
 
     Raises
     ------
-    ValueError : for a kind that there is not.
+    ValueError : for a kind that there is not, or an audit of another text.
 
     >>> from analysis import parse
     >>> found = faults(parse("会议由市政\\n\\n协主席主持，大家都发了言。"))
     >>> found[["kind", "start", "end"]].values.tolist(), found["evidence"][0]
     ([['broken paragraph', 5, 7]], 'no closing mark; 市政协 is a word across the gap')
     """
+    require(document, Document, "faults", "document")
+    if audit is not None:
+        require(audit, Audit, "faults", "audit")
+        require_audit_of(audit, document, "faults", "audit")
     if wrong := [kind for kind in kinds or () if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
     blocks = looks(document, with_furniture=kinds is None or "page furniture" in kinds)
@@ -90,9 +95,10 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
         found += [finding for look in blocks if look.is_prose for finding in find(document, look)]
     found = sorted((f for f in found if kinds is None or f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
     rows = [(f.kind, f.start, f.end, document.line(f.start), f.evidence, f.confidence, f.edits) for f in found]
-    return pd.DataFrame(rows, columns=["kind", "start", "end", "line", "evidence", "confidence", "edits"]).astype(
+    table = pd.DataFrame(rows, columns=["kind", "start", "end", "line", "evidence", "confidence", "edits"]).astype(
         {"kind": "str", "evidence": "str", "confidence": "float64"} | dict.fromkeys(["start", "end", "line"], "int64")
     )
+    return marked(table, document)
 
 
 def _by_kind(blocks: list[Look]) -> Iterator[Finding]:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.patheffects import withStroke
 
+from ._checks import require, require_table
+from ._marks import require_audit_of, require_made_of
+from .document import Document
 from .drawing import (
     BLUE,
     GREEN,
@@ -29,13 +32,11 @@ from .drawing import (
     thin_out,
     whole,
 )
+from .duplicates import Audit
 from .kinds import block_kinds
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from .document import Document
-    from .duplicates import Audit
 
 KIND_COLOURS = {
     "title": INK,
@@ -72,6 +73,7 @@ ROWS = 40  # of a picture with a row for each section
 @styled
 def section_sizes(sections: pd.DataFrame) -> Picture:
     """Draw how long each section is, in characters; above 40 sections the longest 40, in order of the text."""
+    require_table(sections, "section sizes", "section_sizes", "sections")
     shown = sections.loc[sections["characters"].nlargest(ROWS).index.sort_values()]
     picture, axes = new(8, 0.8 + 0.34 * len(shown))
     axes.barh(range(len(shown)), shown["characters"], color=BLUE, height=0.7)
@@ -99,6 +101,10 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
 
     Above 40 sections the first 40 are drawn.
     """
+    _require_sections_of(document, sections, "ribbon")
+    if audit is not None:
+        require(audit, Audit, "ribbon", "audit")
+        require_audit_of(audit, document, "ribbon", "audit")
     shown = sections.head(ROWS)
     picture, axes = new(9, 1.1 + 0.36 * len(shown))
     longest = max((shown["end"] - shown["start"]).max(), 1) if len(shown) else 1
@@ -139,6 +145,9 @@ def fault_ribbon(document: Document, sections: pd.DataFrame, found: pd.DataFrame
 
     *found* is from `analysis.faults`. Above 40 sections the first 40 are drawn.
     """
+    _require_sections_of(document, sections, "fault_ribbon")
+    require_table(found, "faults", "fault_ribbon", "found")
+    require_made_of(found, document, "fault_ribbon", "found", "analysis.faults(document)")
     shown, blocks = sections.head(ROWS), block_kinds(document)
     picture, axes = new(9, 1.3 + 0.42 * len(shown))
     longest = max((shown["end"] - shown["start"]).max(), 1) if len(shown) else 1
@@ -172,6 +181,12 @@ def fault_ribbon(document: Document, sections: pd.DataFrame, found: pd.DataFrame
     return picture
 
 
+def _require_sections_of(document: Document, sections: pd.DataFrame, caller: str) -> None:
+    require(document, Document, caller, "document")
+    require_table(sections, "sections", caller, "sections")
+    require_made_of(sections, document, caller, "sections", "analysis.sections(document)")
+
+
 def _runs(flags: np.ndarray) -> list[tuple[int, int]]:
     """Return the spans in which *flags* are true."""
     edges = np.flatnonzero(np.diff(np.r_[False, flags, False].astype(np.int8)))
@@ -181,6 +196,7 @@ def _runs(flags: np.ndarray) -> list[tuple[int, int]]:
 @styled
 def dot_plot(audit: Audit) -> Picture:
     """Draw the document, of several the first, against itself: a stroke off the diagonal is text that stands twice."""
+    require(audit, Audit, "dot_plot", "audit")
     picture, axes = new(6.2, 6.3)
     length = max(len(audit.document.text), 1)
     axes.plot([0, length], [0, length], color=PALE, linewidth=1)
@@ -242,6 +258,7 @@ def _links_said(links: pd.DataFrame, most: int = 5) -> str:
 @styled
 def copy_links(audit: Audit) -> Picture:
     """Draw the document, of several the first, as one ribbon, with an arc from each copy to the place that is kept."""
+    require(audit, Audit, "copy_links", "audit")
     picture, axes = new(9, 3.8)
     length = max(len(audit.document.text), 1)
     axes.barh(-0.04, length, height=0.08, color=SKY)
@@ -275,6 +292,7 @@ def copy_links(audit: Audit) -> Picture:
 @styled
 def class_costs(audit: Audit) -> Picture:
     """Draw how many letters each class of repeats adds to the text beyond one copy; above 20 classes the largest 20."""
+    require(audit, Audit, "class_costs", "audit")
     costly = audit.classes[audit.classes["redundant"] > 0]
     shown = costly.nlargest(BARS, "redundant")
     picture, axes = new(8, 1.2 + 0.36 * len(shown))

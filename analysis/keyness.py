@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 
 from . import contingency
-from .terms import COUNTED, tally
+from ._checks import as_tokens, require_counts, require_several, require_table
+from ._marks import marked_as
+from .terms import ASIDE, COUNTED, tally
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -55,7 +57,8 @@ def keyness(
 
     Raises
     ------
-    ValueError : if *by* is no column of *tokens*, or there is nothing to compare with.
+    ValueError : if *by* is no column of *tokens*, there is nothing to compare with, a count is below 0, or *kinds* has
+        punctuation or space, which the base leaves out.
 
     References: Dunning (1993), Computational Linguistics 19(1), 61-74; Hardie (2014), Log Ratio: an informal
     introduction; Gabrielatos & Marchi (2011), Keyness: matching metrics to definitions; Pojanapunya & Watson Todd
@@ -70,6 +73,11 @@ def keyness(
     """
     if by is None and reference is None:
         raise ValueError("by: None needs a reference to compare with")
+    require_several(kinds, "keyness", "kinds")
+    if aside := [kind for kind in kinds if kind in ASIDE]:
+        raise ValueError(f"kinds: {aside[0]} is no part of the base, so that no share of it can be compared")
+    tokens = as_tokens(tokens, "keyness")
+    reference = None if reference is None else _checked(reference)
     chosen = {"stop_words": stop_words, "min_length": min_length, "kinds": kinds}
     counts = tally(tokens, by, weights, **chosen)
     if reference is not None and "kind" not in reference:
@@ -87,7 +95,16 @@ def keyness(
         table.insert(0, by, counts.parts[part])
     order = table.assign(rarer=table["log_ratio"] <= 0, least=-table["g2"])
     order = order.sort_values([*([by] if by else []), "rarer", "least", "term"])
-    return order.drop(columns=["rarer", "least"]).reset_index(drop=True)
+    return marked_as(order.drop(columns=["rarer", "least"]).reset_index(drop=True), tokens)
+
+
+def _checked(reference: pd.DataFrame) -> pd.DataFrame:
+    """Return the tokens of another text, or a table of its counts, if it is such."""
+    if isinstance(reference, pd.DataFrame) and "kind" in reference:
+        return as_tokens(reference, "keyness", argument="reference")
+    require_table(reference, "counts", "keyness", "reference")
+    require_counts(reference["count"], "keyness: reference: count")
+    return reference
 
 
 def _whole(counts: Tally, reference: Tally | None) -> tuple[pd.Series, float]:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .document import NEWLINE
+from ._checks import require
+from ._marks import marked
+from .document import NEWLINE, Document
 from .tokens import word_across
 
 if TYPE_CHECKING:
-    from .document import Block, Document
+    from .document import Block
 
 CLOSING = frozenset("。！？!?…：:；;”’」』）)】》〉〕—.")
 COUNTER = "一二三四五六七八九十百千零〇\\d"
@@ -110,6 +112,7 @@ def block_kinds(document: Document) -> pd.DataFrame:
     >>> block_kinds(parse(text))[["kind", "level", "mark"]].values.tolist()[1:4]
     [['heading', 2, 'inferred'], ['paragraph', 0, ''], ['caption', 0, '']]
     """
+    require(document, Document, "block_kinds", "document")
     rows = []
     for look in looks(document):
         block, end = look.block, look.block.start + len(look.text)
@@ -120,11 +123,12 @@ def block_kinds(document: Document) -> pd.DataFrame:
             place = (block.page, document.line(begin), begin, block.end)
             rows.append(("byline", 0, "", *place, "a reporter's name behind the last sentence", 0.9))
     columns = ["kind", "level", "mark", "page", "line", "start", "end", "evidence", "confidence"]
-    return pd.DataFrame(rows, columns=columns).astype(
+    table = pd.DataFrame(rows, columns=columns).astype(
         dict.fromkeys(["kind", "mark", "evidence"], "str")
         | dict.fromkeys(["level", "page", "line", "start", "end"], "int64")
         | {"confidence": "float64"}
     )
+    return marked(table, document)
 
 
 def looks(document: Document, with_furniture: bool = True) -> list[Look]:

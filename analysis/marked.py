@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from ._checks import require
+from .duplicates import Audit
+
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
     from .document import Block, Document
-    from .duplicates import Audit
 
 # Light enough for black letters, and told apart by readers of every kind of colour vision; the label says it too.
 TINTS = ("#ffd9a0", "#bfe3f7", "#b9ead6", "#f7c6ad", "#eccbe2", "#f6f0a6", "#c8d4f0", "#d9cfc1")
@@ -108,11 +110,18 @@ def mark_up(audit: Audit, doc: int = 0) -> MarkedText:
     audit : what `audit` returned.
     doc : which of its documents, from 0.
 
+    Raises
+    ------
+    ValueError : if there is no such document.
+
     >>> from analysis import audit, parse
     >>> text = "春天来了，河边的柳树绿了。\\n\\n" * 2
     >>> "A1 keep" in mark_up(audit(parse(text), min_length=10)).html
     True
     """
+    require(audit, Audit, "mark_up", "audit")
+    if not 0 <= doc < len(audit.documents):
+        raise ValueError(f"mark_up: doc: {doc}; {len(audit.documents)} documents were audited, numbered from 0")
     document = audit.documents[doc]
     prefix = f"m{document.source.sha256[:8]}-{doc}"
     rows = audit.occurrences.assign(place=audit.occurrences.groupby("class").cumcount() + 1)

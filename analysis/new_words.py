@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ._checks import as_tokens, require, require_several
+from ._marks import require_tokens_of
 from .dictionary import Word, words_of
-from .terms import is_counted, ngrams
+from .document import Document
+from .terms import PLACES, is_counted, ngrams
 from .terms import stop_words as usual_stop_words
 from .tokens import HAN, Tokeniser
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-
-    from .document import Document
 
 LONGEST = 4  # tokens that one new word is made of
 CONTEXTS = 3  # shown of each
@@ -62,14 +63,25 @@ def new_words(
     ``parts`` (how it is cut without it, str) and ``contexts`` (the first places, each in its surroundings, parted by ``
     | ``, str); by descending score, ties in code point order.
 
+    Raises
+    ------
+    ValueError : if *tokens* are of another text.
+
     >>> from analysis import parse
     >>> text = "推动双向发力。坚持双向发力，双向发力见效。双向选择，奋力发力。要双向发力！靠双向发力。"
     >>> new_words(parse(text), min_pmi=1)[["word", "count", "parts"]]
        word  count  parts
     0  双向发力      5  双向 发力
     """
-    tokeniser = tokeniser or Tokeniser()
-    tokens = tokeniser.tokens(document) if tokens is None else tokens
+    require(document, Document, "new_words", "document")
+    tokeniser = Tokeniser() if tokeniser is None else tokeniser
+    require(tokeniser, Tokeniser, "new_words", "tokeniser")
+    if tokens is None:
+        tokens = tokeniser.tokens(document)
+    tokens = as_tokens(tokens, "new_words", (*PLACES, "text"))
+    require_tokens_of(tokens, document, "new_words", "tokens", "tokeniser.tokens(document)")
+    if stop_words is not None:
+        require_several(stop_words, "new_words", "stop_words")
     stopped = usual_stop_words() if stop_words is None else stop_words
     places = _candidates(tokens, tokeniser, min_count, max_length, stopped)
     text = "\n".join(document.text[block.start : block.end] for block in document.blocks)

@@ -5,7 +5,6 @@ The ledger and the clean text give the source back exactly (`restore`). What is 
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left, bisect_right, insort
 from collections import deque
 from dataclasses import dataclass, replace
@@ -14,20 +13,25 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .document import NEWLINE, parse
+from ._checks import require, require_several
+from ._json import json_text
+from ._marks import marked
+from .document import NEWLINE, Document, parse
 from .duplicates import Audit, audit
+from .edits import given_findings, in_order, touch
 from .faults import faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from .document import Document
+    from .edits import Edit
 
 VERSION = 1
 CERTAIN = 0.7
 ROUNDS = 5  # at most; each looks at the text as the one before left it
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
+WITHIN = "lies within another edit"
 ENTRY = ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text", "kind", "evidence"]
 
 
@@ -60,7 +64,7 @@ class Repair:
         """
         entries = self.ledger.to_dict("records")
         whole = {"version": VERSION, "sha256": self.source.source.sha256, "entries": entries}
-        return json.dumps(whole, ensure_ascii=False, indent=1)
+        return json_text(whole, indent=1)
 
 
 def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple[str, ...] = ()) -> Repair:
@@ -74,7 +78,10 @@ def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple
     Parameters
     ----------
     document : what `load` or `parse` returned.
-    findings : from `copies` and `faults`, or a selection of their rows, to be mended once; all by default.
+    findings : from `copies` and `faults`, or a selection of their rows, to be mended once; all by default. Or those of
+        a repair, also when they come back from CSV or JSON: where ``applied`` is true or false, it decides, and not
+        the confidence; so the findings of a repair give that repair again, and a person can change what is mended.
+        The order of the rows does not matter.
     also : kinds mended only on request: ``half-width punctuation``, ``space inside a word``, ``unmarked heading``.
 
     Returns
@@ -82,6 +89,13 @@ def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple
     `Repair` with the clean document and the ledger, one row per piece of the source, in order: ``action`` (kept,
     dropped, inserted, replaced), ``start``, ``end`` (in the source), ``clean_start``, ``clean_end`` (in the clean
     text), ``source_text``, ``clean_text`` (empty for what is kept), ``kind`` and ``evidence`` of the finding.
+    The ``findings`` are all of them, in order, with ``applied`` and ``held``; the ``edits`` of those applied are what
+    they changed in the end, over the source. What a later round changed again is held, and its edit is the later one's.
+
+    Raises
+    ------
+    ValueError : if the findings are of another text, or one has an edit that the text has no place for, or two that
+        overlap; the message names the row. Or for a kind in *also* that is none of the three.
 
     >>> from analysis import parse
     >>> done = repair(parse("会议由市政\\n\\n协主席主持，大家都发了言。"))
@@ -90,25 +104,57 @@ def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple
     >>> restore(done) == done.source.text
     True
     """
-    pieces, told, current = [_Piece(0, len(document.text))], [], document
-    for number in range(ROUNDS if findings is None else 1):
-        if findings is None:
+    require(document, Document, "repair", "document")
+    _require_on_request(also)
+    given = None if findings is None else given_findings(findings, document)
+    pieces, told, current, number = [_Piece(0, len(document.text))], [], document, 0
+    for again in range(ROUNDS if given is None else 1):
+        if given is None:
             found = audit(current)
             asked = pd.concat([copies(found), faults(current, audit=found)], ignore_index=True)
         else:
-            asked = findings
+            asked = given
+        asked = in_order(asked)
         held = _held(asked, also)
-        done = asked.assign(applied=held == "", held=held)
-        edits = [(*edit, row.kind, row.evidence) for row in done[done["applied"]].itertuples() for edit in row.edits]
-        told.append(_in_source(done[done["applied"]] if number else done, pieces, document))
+        done = asked.assign(applied=held == "", held=held).set_index(pd.RangeIndex(number, number + len(asked)))
+        number += len(asked)
+        mended = done[done["applied"]]
+        told.append(_in_source(mended if again else done, pieces, document))
+        edits = [(*edit, row.kind, row.evidence, row.Index) for row in mended.itertuples() for edit in row.edits]
         if not edits:
             break
         pieces = [*_edited(pieces, sorted(edits))]
         current = parse("".join(piece.of(document.text) for piece in pieces), document.name)
-    whole = pd.concat([told[0], *(table for table in told[1:] if len(table))], ignore_index=True)
-    whole = whole.sort_values("applied", kind="stable").drop_duplicates(["kind", "start", "end"], keep="last")
-    whole = whole.sort_values(["start", "end", "kind"], ignore_index=True)
-    return Repair(current, document, _ledger(pieces, document.text), whole)
+    pieces = [*_settled(pieces)]
+    whole = _as_mended(pd.concat([told[0], *(table for table in told[1:] if len(table))]), pieces)
+    return Repair(current, document, _ledger(pieces, document.text), marked(whole, document))
+
+
+def _require_on_request(also: Iterable[str]) -> None:
+    require_several(also, "repair", "also")
+    if wrong := [kind for kind in also if kind not in ON_REQUEST]:
+        raise ValueError(f"repair: also: {wrong[0]!r}; choose from {', '.join(ON_REQUEST)}")
+
+
+def _as_mended(findings: pd.DataFrame, pieces: list[_Piece]) -> pd.DataFrame:
+    """Return the findings of all rounds in order, each with the edits of the source that are left of its own.
+
+    Given back, they make these pieces again, whatever the rounds were.
+    """
+    left: dict[int, list[Edit]] = {}
+    for piece in pieces:
+        if piece.new is not None:
+            left.setdefault(piece.finding, []).append((piece.start, piece.end, piece.new))
+    is_left = findings.index.isin(left)
+    whole = findings.assign(
+        edits=[tuple(left.get(row.Index, row.edits)) for row in findings.itertuples()],
+        held=findings["held"].where(~findings["applied"] | is_left, WITHIN),
+        applied=findings["applied"] & is_left,
+    )
+    # What was held in one round, and mended in a later one.
+    again = whole.sort_values("applied", kind="stable").duplicated(["kind", "start", "end"], keep="last")
+    whole = whole[whole["applied"] | ~again.reindex(whole.index)]
+    return whole.sort_values(["start", "end", "kind"], ignore_index=True)
 
 
 def _held(findings: pd.DataFrame, also: tuple[str, ...]) -> pd.Series:
@@ -126,12 +172,15 @@ def _held(findings: pd.DataFrame, also: tuple[str, ...]) -> pd.Series:
 def _reason_to_hold(row: Any, taken: list[tuple[int, int]], also: tuple[str, ...]) -> str:
     if not row.edits:
         return "nothing in the text can mend it"
-    if row.kind in ON_REQUEST and row.kind not in also:
+    decided = getattr(row, "applied", None)
+    if decided is False and row.kind not in also:
+        return getattr(row, "held", "") or "not wanted"
+    if decided is None and row.kind in ON_REQUEST and row.kind not in also:
         return "mended only on request"
-    if row.confidence < CERTAIN and row.kind not in also:
+    if decided is None and row.confidence < CERTAIN and row.kind not in also:
         return "not certain"
-    if any(_touch(edit, other) for edit in row.edits for other in _beside(taken, edit[:2])):
-        return "lies within another edit"
+    if any(touch(edit[:2], other) for edit in row.edits for other in _beside(taken, edit[:2])):
+        return WITHIN
     return ""
 
 
@@ -139,12 +188,6 @@ def _beside(taken: list[tuple[int, int]], span: tuple[int, int]) -> list[tuple[i
     """Return the spans, out of sorted ones that do not touch each other, that may touch *span*."""
     at = bisect_left(taken, span)
     return taken[max(at - 1, 0) : at + 1]
-
-
-def _touch(edit: tuple[int, int, str], other: tuple[int, int]) -> bool:
-    """Say whether two edits share a character, or one inserts where the other begins."""
-    start, end, _ = edit
-    return start < max(other[1], other[0] + 1) and other[0] < max(end, start + 1)
 
 
 @dataclass(frozen=True)
@@ -156,6 +199,7 @@ class _Piece:
     new: str | None = None  #: the text that stands for it; none where it is kept
     kind: str = ""
     evidence: str = ""
+    finding: int = -1  #: whose edit it is
 
     def of(self, source: str) -> str:
         return source[self.start : self.end] if self.new is None else self.new
@@ -171,7 +215,7 @@ class _Piece:
         return replace(self, new=self.new[:at]), replace(self, start=self.end, new=self.new[at:])
 
 
-def _edited(pieces: list[_Piece], edits: list[tuple[int, int, str, str, str]]) -> Iterator[_Piece]:
+def _edited(pieces: list[_Piece], edits: list[tuple[int, int, str, str, str, int]]) -> Iterator[_Piece]:
     """Yield the pieces after sorted edits, which are of the text as the pieces give it and do not overlap."""
     waiting = deque(pieces)
     at = 0
@@ -187,13 +231,37 @@ def _edited(pieces: list[_Piece], edits: list[tuple[int, int, str, str, str]]) -
             at = place
             yield first
 
-    for start, end, new, kind, evidence in edits:
+    for start, end, new, kind, evidence, finding in edits:
         yield from (before := [*upto(start)])
         gone = [*upto(end)] if end > start else []
         here = gone[0].start if gone else waiting[0].start if waiting else before[-1].end if before else 0
         said = "; ".join(dict.fromkeys([*(piece.evidence for piece in gone if piece.evidence), evidence]))
-        yield _Piece(here, gone[-1].end if gone else here, new, kind, said)
+        yield _Piece(here, gone[-1].end if gone else here, new, kind, said, finding)
     yield from waiting
+
+
+def _settled(pieces: list[_Piece]) -> Iterator[_Piece]:
+    """Yield the pieces that hold anything; changes that touch are one, the latest finding's.
+
+    Then no change depends on another, and they can be made in any order.
+    """
+    last: _Piece | None = None
+    for piece in pieces:
+        if piece.start == piece.end and not piece.new:
+            continue
+        if (
+            last is None
+            or last.new is None
+            or piece.new is None
+            or not touch((last.start, last.end), (piece.start, piece.end))
+        ):
+            yield from filter(None, [last])
+            last = piece
+            continue
+        latest = max(last, piece, key=lambda one: one.finding)
+        evidence = "; ".join(dict.fromkeys([last.evidence, piece.evidence]))
+        last = replace(latest, start=last.start, end=piece.end, new=last.new + piece.new, evidence=evidence)
+    yield from filter(None, [last])
 
 
 def _in_source(findings: pd.DataFrame, pieces: list[_Piece], document: Document) -> pd.DataFrame:
@@ -214,7 +282,7 @@ def _in_source(findings: pd.DataFrame, pieces: list[_Piece], document: Document)
         row["start"], row["end"] = place(row["start"], False), place(row["end"], True)
         row["line"] = document.line(row["start"])
         row["edits"] = tuple((s := place(a, False), max(place(b, True), s), new) for a, b, new in row["edits"])
-    return pd.DataFrame(rows, columns=findings.columns)
+    return pd.DataFrame(rows, columns=findings.columns, index=findings.index)
 
 
 def _ledger(pieces: list[_Piece], source: str) -> pd.DataFrame:
@@ -223,8 +291,6 @@ def _ledger(pieces: list[_Piece], source: str) -> pd.DataFrame:
     clean = 0
     for piece in pieces:
         text, size = source[piece.start : piece.end], piece.size
-        if not size and not text:
-            continue
         if piece.new is None and rows and rows[-1][0] == "kept":
             first = rows.pop()
             rows.append(("kept", first[1], piece.end, first[3], clean + size, "", "", "", ""))
@@ -257,6 +323,7 @@ def copies(found: Audit) -> pd.DataFrame:
     >>> copies(audit(parse(text * 2), min_length=10))[["kind", "start", "end"]].values.tolist()
     [['repeat', 33, 64]]
     """
+    require(found, Audit, "copies", "found")
     if len(found.documents) > 1:
         raise ValueError(f"found: {len(found.documents)} documents were audited; repair them one by one")
     rows: list[tuple] = []
@@ -274,7 +341,7 @@ def copies(found: Audit) -> pd.DataFrame:
             line = found.document.line(run[0])
             rows.append((row.kind, *run, line, said, 0.95 if row.role == "copy" else 0.6, cut))
     columns = ["kind", "start", "end", "line", "evidence", "confidence", "edits"]
-    return pd.DataFrame(sorted(rows, key=lambda row: row[1:3]), columns=columns)
+    return marked(pd.DataFrame(sorted(rows, key=lambda row: row[1:3]), columns=columns), found.document)
 
 
 def _cut(document: Document, start: int, end: int) -> tuple[tuple[int, int], tuple[tuple[int, int, str], ...]]:
@@ -314,6 +381,7 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
     >>> contexts(done, width=4)[["before", "after"]].values.tolist()
     [['议由市政⏎⏎协主席主', '议由市政协主席主']]
     """
+    require(done, Repair, "contexts", "done")
     text, rows = done.source.text, []
     for row in done.findings[done.findings["edits"].map(bool)].itertuples():
         start, end, new = row.edits[0]
@@ -347,6 +415,7 @@ def restore(done: Repair) -> str:
     >>> restore(repair(parse("没有毛病的一句话。")))
     '没有毛病的一句话。'
     """
+    require(done, Repair, "restore", "done")
     clean = done.document.text
     return "".join(
         clean[row.clean_start : row.clean_end] if row.action == "kept" else row.source_text

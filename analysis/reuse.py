@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from . import boilerplate as everywhere
 from . import lettered, matches, reprints
-from .corpus import ERRORS
+from ._checks import require
+from .corpus import ERRORS, Corpus
 from .duplicates import OCCURRENCES
 from .lettered import Parts
 from .stages import Work, save, saved
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from .corpus import Corpus, Reading
+    from .corpus import Reading
     from .stages import Stage
 
 SHARE, FEWEST, MOST = 10, 5, 1000  # boilerplate: in one document out of so many, at least and at most so many of them
@@ -151,6 +152,7 @@ def reuse(
     0  repeat      2      941
     1  repeat      2      309
     """
+    require(corpus, Corpus, "reuse", "corpus")
     if min_length is not None and min_length < 4:
         raise ValueError(f"min_length: {min_length}; a passage has at least 4 letters")
     if similarity is not None and not 0 < similarity <= 1:

@@ -217,7 +217,7 @@ def save(file: Path, **arrays: np.ndarray) -> None:
     for name, array in arrays.items():
         head[name] = array.dtype.str, array.shape, begin
         begin += -(-array.nbytes // ALIGNED) * ALIGNED
-    said = json.dumps(head).encode()
+    said = json.dumps(head, allow_nan=False).encode()
     with _arrays(file).open("wb") as out:
         out.write(f"{len(said):{ALIGNED}}".encode())
         for array in (np.frombuffer(said, np.uint8), *arrays.values()):

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ._checks import as_tokens, require, require_table
+from ._marks import mark_of, marked, require_one_document, require_same_document
+from .document import Document
 from .kinds import READ_AS_TEXT, looks
 from .tokens import HAN, Tokeniser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .document import Document
     from .kinds import Look
 
 OPENING = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》", "‘": "’"}
@@ -42,6 +44,7 @@ def sections(document: Document) -> pd.DataFrame:
     0      题      1       1       2
     1  题 › 一      2       1       2
     """
+    require(document, Document, "sections", "document")
     columns = ["title", "path", "level", "mark", "line", "start", "end", "blocks", "characters", "han"]
     kinds = dict.fromkeys(["title", "path", "mark"], "str") | dict.fromkeys(set(columns[2:]) - {"mark"}, "int64")
     table = pd.DataFrame(outline(document), columns=columns).astype(kinds)
@@ -51,7 +54,7 @@ def sections(document: Document) -> pd.DataFrame:
         ("tokens", tokens[~tokens["kind"].isin(["punctuation", "space"])]),
     ):
         table[name] = np.bincount(_rows(found, table), minlength=len(table)) if len(table) else 0
-    return table.assign(share=table["characters"] / max(table["characters"].sum(), 1))
+    return marked(table.assign(share=table["characters"] / max(table["characters"].sum(), 1)), document)
 
 
 def outline(document: Document) -> list[dict]:
@@ -96,12 +99,13 @@ def sentences(document: Document) -> pd.DataFrame:
     >>> sentences(parse("他说：“来了。请坐。”大家坐下。会议开始！"))["text"].tolist()
     ['他说：“来了。请坐。”', '大家坐下。', '会议开始！']
     """
+    require(document, Document, "sentences", "document")
     rows = []
     for index, look in enumerate(looks(document)):
         if look.kind in READ_AS_TEXT:
             rows += [(index, start, end, document.text[start:end]) for start, end in _cut(look)]
     table = pd.DataFrame(rows, columns=["block", "start", "end", "text"])
-    return table.astype({"block": "int64", "start": "int64", "end": "int64", "text": "str"})
+    return marked(table.astype({"block": "int64", "start": "int64", "end": "int64", "text": "str"}), document)
 
 
 def _cut(look: Look) -> Iterator[tuple[int, int]]:
@@ -142,12 +146,46 @@ def _quoted(text: str) -> np.ndarray:
 def with_sections(tokens: pd.DataFrame, sections: pd.DataFrame) -> pd.DataFrame:
     """Return *tokens* with a column ``section``: the row of *sections* that each token falls in (int32).
 
+    Raises
+    ------
+    ValueError : if the two are not of one document.
+
     >>> from analysis import Tokeniser, parse
     >>> document = parse("# 题\\n\\n引子。\\n\\n## 一\\n\\n正文。")
     >>> with_sections(Tokeniser().tokens(document), sections(document))["section"].tolist()
     [0, 0, 0, 1, 1, 1]
     """
-    return tokens.assign(section=_rows(tokens, sections))
+    tokens = as_tokens(tokens, "with_sections", ("start", "end"))
+    require_table(sections, "sections", "with_sections", "sections")
+    require_same_document(tokens, sections, "with_sections", ("tokens", "sections"))
+    rows = _rows(tokens, sections)
+    if not (mark_of(tokens) and mark_of(sections)):
+        _require_within(tokens, sections, rows)
+    return tokens.assign(section=rows)
+
+
+def _require_within(tokens: pd.DataFrame, sections: pd.DataFrame, rows: np.ndarray) -> None:
+    """Raise ValueError if a token lies in no section, or one that begins a section is not the first of its title.
+
+    A table that was read from a file no longer knows its document, and this tells most others from it.
+    """
+    require_one_document(tokens, "with_sections", "tokens")
+    ends = np.append(sections["end"].to_numpy(), -1)  # the last is for what stands before all sections
+    starts, levels = (np.append(sections[name].to_numpy(), -1)[rows] for name in ("start", "level"))
+    wrong = tokens["end"].to_numpy() > ends[rows]
+    if "text" in tokens:
+        first = np.flatnonzero((tokens["start"].to_numpy() == starts) & (levels > 0))
+        titles = sections["title"].to_numpy()[rows[first]]
+        words = ("".join(str(text).split()) for text in tokens["text"].iloc[first])
+        pairs = zip(titles, words, strict=True)
+        fits = ("".join(str(title).split()).startswith(word) for title, word in pairs)
+        wrong[first] |= ~np.fromiter(fits, bool, len(first))
+    if wrong.any():
+        row = tokens.index[wrong.argmax()]
+        raise ValueError(
+            f"with_sections: tokens and sections are not of one document: row {row!r} of the tokens has no place in "
+            "the sections; pass analysis.sections(document) of the document that was tokenised"
+        )
 
 
 def _rows(spans: pd.DataFrame, sections: pd.DataFrame) -> np.ndarray:

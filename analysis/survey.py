@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ._checks import require, require_counts, require_table
 from .boilerplate import own_texts
 from .corpus import ERRORS, Corpus, Reading, date_of, document_of, documents_of, error_row, plain
 from .document import parse
@@ -138,6 +139,9 @@ def survey(
                         doc  characters  kept  sections
     0  000_ed0ec8543009b9f7        6143  4961         6
     """
+    require(corpus, Corpus, "survey", "corpus")
+    if tokeniser is not None:
+        require(tokeniser, Tokeniser, "survey", "tokeniser")
     return Survey(made(out, TABLES, lambda folder: count(corpus, folder, tokeniser, raw, find_faults, progress)))
 
 
@@ -161,6 +165,7 @@ def group_of(documents: pd.DataFrame, by: str) -> pd.Series:
     >>> group_of(pd.DataFrame({"doc": ["2021_晚报_1", "2021_日报_7"]}), "_(.*)_").tolist()
     ['晚报', '日报']
     """
+    require_table(documents, "documents", "group_of", "documents")
     names = documents["doc"]
     if by in documents:
         return pd.Series(documents[by].astype("str").to_numpy(), names.to_numpy())
@@ -190,6 +195,11 @@ def without_boilerplate(
     >>> without_boilerplate(terms, pd.DataFrame({"text": ["晚报"], "count": [5]}))["count"].tolist()
     [2, 3]
     """
+    require_table(terms, "terms", "without_boilerplate", "terms")
+    require_table(boilerplate, "boilerplate", "without_boilerplate", "boilerplate")
+    require_counts(boilerplate["count"], "without_boilerplate: boilerplate: count")
+    if tokeniser is not None:
+        require(tokeniser, Tokeniser, "without_boilerplate", "tokeniser")
     tokeniser, less = tokeniser or Tokeniser(), Counter[tuple[str, str]]()
     for text, count in own_texts(boilerplate):
         for pair, times in tokeniser.counts(parse(text)).items():
@@ -241,7 +251,7 @@ def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int,
             errors.append(error_row(doc, path, error))
             continue
         rows.append({**others(more, reading.date), "doc": doc, "path": path, "date": date, **row})
-        found.append(of_page.assign(doc=doc))
+        found.append(_unmarked(of_page.assign(doc=doc)))
         total.update(counted)
         held.update(counted.keys())
         counts += [(doc, *pair, times) for pair, times in counted.items()]
@@ -255,6 +265,12 @@ def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int,
     }
     for name, pieces in tables.items():
         put(place, name, joined(pieces, TABLES[name]))
+
+
+def _unmarked(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table that does not know its document: a partition's file must not depend on how many it holds."""
+    table.attrs = {}
+    return table
 
 
 def others(more: dict[str, Any], date: str | None) -> dict[str, Any]:

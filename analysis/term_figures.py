@@ -9,6 +9,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
+from ._checks import require_section_numbers, require_several, require_table
+from ._marks import require_same_document
 from .diversity import zipf_exponent
 from .drawing import (
     BLUE,
@@ -45,6 +47,7 @@ def frequency_change(
     change: pd.DataFrame, n: int = 20, labels: tuple[str, str] = ("as it came", "without copies")
 ) -> Picture:
     """Draw the *n* largest changes of a table from `analysis.compare`: two dots a term, joined."""
+    require_table(change, "changes", "frequency_change", "change")
     shown = change.head(n).sort_values(["before", "term"], ascending=[False, True])
     picture, axes = new(7.5, 1.1 + 0.3 * len(shown))
     rows = np.arange(len(shown))
@@ -90,6 +93,11 @@ def term_sections(counts: pd.DataFrame, sections: pd.DataFrame, terms: Collectio
 
     *counts* comes from `analysis.frequencies` with ``by="section"``. Above 40 sections the first 40 are drawn.
     """
+    require_table(counts, "counts by section", "term_sections", "counts")
+    require_table(sections, "section titles", "term_sections", "sections")
+    require_same_document(counts, sections, "term_sections", ("counts", "sections"))
+    require_section_numbers(counts, sections, "term_sections", "counts")
+    require_several(terms, "term_sections", "terms")
     terms = list(dict.fromkeys(terms))
     shown = counts[counts["term"].isin(terms) & (counts["section"] < ROWS)]
     count = min(len(sections), ROWS)
@@ -129,6 +137,7 @@ def dispersion_plot(dispersion: pd.DataFrame, labels: int = 24) -> Picture:
 
     Named are the most frequent of *labels* bands from even to clumped, where there is room.
     """
+    require_table(dispersion, "dispersion", "dispersion_plot", "dispersion")
     picture, axes = new(9, 5.4)
     shown = dispersion[(dispersion["count"] > 1) & dispersion["dp"].notna()]
     axes.scatter(shown["count"], shown["dp"], s=14, color=SKY, alpha=0.6, linewidths=0)
@@ -178,6 +187,12 @@ def keyness_plot(keys: pd.DataFrame, sections: pd.DataFrame | None = None, n: in
 
     Above 40 terms, those of the first parts are drawn.
     """
+    require_table(keys, "keyness", "keyness_plot", "keys")
+    if sections is not None:
+        require_table(sections, "section titles", "keyness_plot", "sections")
+        require_same_document(keys, sections, "keyness_plot", ("keys", "sections"))
+        if "section" in keys:
+            require_section_numbers(keys, sections, "keyness_plot", "keys")
     groups = _key_terms(keys, sections, n)
     rows = sum(len(own) + bool(name) for name, own in groups)
     picture, axes = new(8, 1.3 + 0.28 * (rows + 0.4 * len(groups)))
@@ -232,6 +247,7 @@ def trend_plot(trend: pd.DataFrame) -> Picture:
 
     *trend* is from `analysis.trend`. Above 40 terms the first 40 are drawn.
     """
+    require_table(trend, "trend", "trend_plot", "trend")
     trend = trend[trend["term"].isin(trend["term"].drop_duplicates()[:ROWS])]
     terms = list(dict.fromkeys(trend["term"]))
     picture, axes = new(9, 1.1 + 0.42 * min(len(terms), ROWS))
@@ -271,6 +287,7 @@ def zipf_plot(frequencies: pd.DataFrame, labels: int = 16) -> Picture:
     *frequencies* is from `analysis.frequencies`; the law, count ~ rank^-a, is fitted by maximum likelihood (see
     `analysis.diversity`). Named are *labels* terms evenly spread from the most frequent to the rarest.
     """
+    require_table(frequencies, "counts", "zipf_plot", "frequencies")
     counts = np.sort(frequencies["count"].to_numpy(float))[::-1]
     counts = counts[counts > 0]
     ranks, exponent = np.arange(1, len(counts) + 1), zipf_exponent(counts)

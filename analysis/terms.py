@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ._checks import as_tokens, require, require_column, require_counts, require_several, require_table
+from ._marks import marked_as, require_tokens_of
+from .document import Document
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from scipy.sparse import csr_array
 
-    from .document import Document
-
 COUNTED = ("word", "latin")
+PLACES = ("block", "start", "end")
 ASIDE = ("punctuation", "space")  # tokens that are no part of any base
 
 
@@ -67,6 +70,8 @@ def is_wanted(
     >>> is_wanted(Tokeniser().tokens(parse("政协的工作")), stop_words=["工作"]).tolist()
     [True, False, False]
     """
+    require_several(stop_words, "counting", "stop_words")
+    require_several(kinds, "counting", "kinds")
     # The choice is made on the few distinct terms, not on the many tokens.
     distinct = pd.Series(tokens["term"].cat.categories, dtype="str")
     wanted = ((distinct.str.len() >= min_length) & ~distinct.isin([*stop_words])).to_numpy(bool)
@@ -86,12 +91,15 @@ def tally(tokens: pd.DataFrame, by: str | None, weights: np.ndarray | pd.Series 
     """
     from scipy.sparse import coo_array
 
-    if by is not None and by not in tokens:
-        raise ValueError(f"by: {by!r} is no column; there are {', '.join(tokens.columns)}")
+    if by is not None:
+        require_column(tokens, by)
     if weights is not None and len(weights) != len(tokens):
         raise ValueError(f"weights: {len(weights)} of them for {len(tokens)} tokens")
-    if "count" in tokens and weights is None:
+    if weights is not None:
+        require_counts(weights, "weights")
+    elif "count" in tokens:
         weights = tokens["count"]
+        require_counts(weights, "count")
     part, parts = (np.zeros(len(tokens), np.int64), [0]) if by is None else pd.factorize(tokens[by], sort=True)
     counted = is_counted(tokens) & (part >= 0)
     weight = np.ones(len(tokens), np.int64) if weights is None else np.asarray(weights)
@@ -149,6 +157,7 @@ def frequencies(
     1   委员      1   2500.0     2
     2   政协      1   2500.0     2
     """
+    tokens = as_tokens(tokens, "frequencies")
     chosen = {"stop_words": stop_words, "min_length": min_length, "kinds": kinds}
     counts = tally(tokens, by, weights, **chosen)
     held, count = counts.matrix.indices, counts.matrix.data
@@ -166,7 +175,7 @@ def frequencies(
     if parts:
         held = tally(tokens, parts, **chosen)
         table["range"] = pd.Series(np.diff(held.matrix.indptr), held.terms).reindex(table["term"]).to_numpy()
-    return table
+    return marked_as(table, tokens)
 
 
 def _apart(tokens: pd.DataFrame) -> np.ndarray:
@@ -214,6 +223,8 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -
     """
     if n < 1:
         raise ValueError(f"n: {n}; an n-gram has one token at least")
+    require_several(stop_words, "ngrams", "stop_words")
+    tokens = as_tokens(tokens, "ngrams", PLACES)
     counted = is_counted(tokens)
     # Punctuation ends a run as a gap does.
     run = runs(tokens) + np.cumsum(~counted)
@@ -247,6 +258,7 @@ def with_parts(tokens: pd.DataFrame, n: int = 10) -> pd.DataFrame:
     >>> with_parts(Tokeniser().tokens(parse("完善工作机制，工作")), 2)["part"].tolist()
     [0, 0, 1, 1, 1]
     """
+    tokens = as_tokens(tokens, "with_parts")
     before = np.cumsum(is_counted(tokens))
     return tokens.assign(part=((before - 1).clip(0) * n // max(before[-1:].sum(), 1)).astype(np.int32))
 
@@ -260,6 +272,10 @@ def compare(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     ``share_before``, ``share_after`` (of all that the table counts, 0..1), ``rank_before``, ``rank_after`` (Int64,
     missing where absent) and ``rank_change``; the largest changes first, then the more frequent.
 
+    Raises
+    ------
+    ValueError : if a table has a term in two rows, as one counted by section has, or a count below 0.
+
     >>> before = pd.DataFrame({"term": ["企业", "政协"], "count": [15, 46], "rank": [2, 1]})
     >>> after = pd.DataFrame({"term": ["政协", "企业"], "count": [40, 5], "rank": [1, 2]})
     >>> compare(before, after)[["term", "before", "after", "change"]]
@@ -267,6 +283,8 @@ def compare(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     0   企业      15      5     -10
     1   政协      46     40      -6
     """
+    for side, frame in (("before", before), ("after", after)):
+        _require_frequencies(frame, side)
     columns = ["term", "count", "rank"]
     both = before[columns].merge(after[columns], on="term", how="outer", suffixes=("_before", "_after"))
     table = pd.DataFrame({"term": both["term"]})
@@ -282,6 +300,16 @@ def compare(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     return order.drop(columns=["size", "most"]).reset_index(drop=True)
 
 
+def _require_frequencies(table: pd.DataFrame, side: str) -> None:
+    require_table(table, "frequencies", "compare", side)
+    require_counts(table["count"], f"compare: {side}: count")
+    if (twice := table["term"].duplicated().to_numpy()).any():
+        term = table["term"].iloc[twice.argmax()]
+        raise ValueError(
+            f"compare: {side} has {term!r} in more than one row; call analysis.frequencies(tokens) without by first"
+        )
+
+
 def total_variation(change: pd.DataFrame) -> float:
     """Return how far apart the two sides of `compare` are: half the sum of the differences in share, 0..1.
 
@@ -290,6 +318,7 @@ def total_variation(change: pd.DataFrame) -> float:
     >>> total_variation(pd.DataFrame({"share_before": [0.5, 0.5, 0], "share_after": [0.5, 0.25, 0.25]}))
     0.25
     """
+    require_table(change, "shares", "total_variation", "change")
     return float((change["share_before"] - change["share_after"]).abs().sum() / 2)
 
 
@@ -322,7 +351,7 @@ def tf_idf(tokens: pd.DataFrame, by: str = "section", **counting: Any) -> pd.Dat
     1      1   政协      1      1   0.347
     2      1   工作      1      2   0.000
     """
-    counts = tally(tokens, by, **counting)
+    counts = tally(as_tokens(tokens, "tf_idf"), by, **counting)
     held, count = counts.matrix.indices, counts.matrix.data
     number = np.diff(counts.matrix.indptr)[counts.rows]
     table = pd.DataFrame({by: counts.parts[held], "term": counts.terms[counts.rows], "count": count, "range": number})
@@ -347,7 +376,7 @@ def trend(tokens: pd.DataFrame, document: Document, terms: Iterable[str], parts:
 
     Raises
     ------
-    ValueError : if *parts* is below 1.
+    ValueError : if *parts* is below 1, or the tokens are of another text.
 
     >>> from analysis import Tokeniser, parse
     >>> document = parse("政协工作。委员工作工作。")
@@ -356,6 +385,10 @@ def trend(tokens: pd.DataFrame, document: Document, terms: Iterable[str], parts:
     """
     if parts < 1:
         raise ValueError(f"parts: {parts}; there is one at least")
+    require(document, Document, "trend", "document")
+    require_several(terms, "trend", "terms")
+    tokens = as_tokens(tokens, "trend", ("start", "end"))
+    require_tokens_of(tokens, document, "trend", "tokens", "analysis.Tokeniser().tokens(document)")
     edges = np.linspace(0, len(document.text), parts + 1).round().astype(np.int64)
     place = (np.searchsorted(edges, tokens["start"].to_numpy(), side="right") - 1).clip(0, parts - 1)
     sizes = np.bincount(place[is_counted(tokens)], minlength=parts)

@@ -13,7 +13,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from ._checks import require
+from ._marks import marked
 from .dictionary import narrow, words_of
+from .document import Document
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     import rjieba
 
     from .dictionary import Word, Words
-    from .document import Document
 
 Cut = Callable[[str], list[str]]
 # The ideograph blocks, their compatibility forms and extensions, and the zero that is written like one.
@@ -46,8 +48,8 @@ class Tokeniser:
 
     Raises
     ------
-    ValueError : for an unknown engine, or a word that is empty, holds white space or has no frequency from 1; of a
-        file the line is named.
+    ValueError : for an unknown engine, or a word that is empty, holds white space or has no frequency from 1 to 10^12;
+        of a file the line is named.
     OSError : if the file of words cannot be read.
 
     >>> Tokeniser().cut("功能型党支部")
@@ -79,7 +81,7 @@ class Tokeniser:
 
     def _read(self, text: str) -> str:
         """Return *text* as the dictionary knows it, each character in its place."""
-        return narrow(_simplified(text) if self.simplify else text)
+        return narrow(simplified(text) if self.simplify else text)
 
     def cut(self, text: str) -> list[str]:
         """Return the tokens of *text* in order; joined, they are the text.
@@ -87,6 +89,7 @@ class Tokeniser:
         >>> Tokeniser().cut("市政协完善工作机制。")
         ['市政协', '完善', '工作', '机制', '。']
         """
+        require(text, str, "Tokeniser.cut", "text")
         read = self._read(text)
         pieces = self._cut(read)
         return pieces if read == text else _as_written(text, read, pieces)
@@ -97,6 +100,7 @@ class Tokeniser:
         >>> Tokeniser().knows("党支部"), Tokeniser().knows("功能型党支部")
         (True, False)
         """
+        require(word, str, "Tokeniser.knows", "word")
         return _rjieba_with(self._words).has_word(self._read(word))
 
     def tags(self, terms: Iterable[str]) -> list[str]:
@@ -107,6 +111,8 @@ class Tokeniser:
         >>> Tokeniser().tags(["政协", "完善", "APP"])
         ['j', 'v', 'eng']
         """
+        if isinstance(terms, str):
+            raise TypeError("Tokeniser.tags: terms must be a list of terms, not str; pass [term]")
         tag = _rjieba_with(self._words).tag
         found = (tag(self._read(term), False) for term in terms)
         return [pairs[0][1] if len(pairs) == 1 else "x" for pairs in found]
@@ -118,11 +124,12 @@ class Tokeniser:
         >>> Tokeniser().counts(parse("市政协ＡＰＰ，市政协app"))
         {(',', 'punctuation'): 1, ('app', 'latin'): 2, ('市政协', 'word'): 2}
         """
+        require(document, Document, "Tokeniser.counts", "document")
         blocks = (document.text[block.start : block.end] for block in document.blocks)
         found = Counter(chain.from_iterable(map(self.cut, blocks)))
         counted: dict[tuple[str, str], int] = {}
         for text, count in found.items():
-            pair = (fold(_simplified(text)), kind_of(text)) if self.simplify else _counted_as(text)
+            pair = (fold(simplified(text)), kind_of(text)) if self.simplify else _counted_as(text)
             counted[pair] = counted.get(pair, 0) + count
         return dict(sorted(counted.items()))
 
@@ -133,7 +140,8 @@ class Tokeniser:
         category); ``term`` (what is counted: the text with width and letter case folded, category); ``kind``
         (category: word for anything with a Han character, latin for other letters, number, punctuation, space);
         ``start``, ``end`` (int32 offsets in code points of ``document.text``); with *tags*, ``tag`` (category, see
-        `Tokeniser.tags`).
+        `Tokeniser.tags`). The table knows its document (a hash in ``attrs``), and functions that take both refuse those
+        of another one; a table from a CSV file, which does not, is compared with the text.
 
         >>> from analysis import parse
         >>> Tokeniser().tokens(parse("市政协ＡＰＰ上线"))[["text", "term", "kind", "start", "end"]]
@@ -145,6 +153,7 @@ class Tokeniser:
         import numpy as np
         import pandas as pd
 
+        require(document, Document, "Tokeniser.tokens", "document")
         cuts = [self.cut(document.text[block.start : block.end]) for block in document.blocks]
         counts = np.fromiter(map(len, cuts), np.int32, len(cuts))
         texts = np.array([*chain.from_iterable(cuts)], dtype=object)
@@ -157,7 +166,7 @@ class Tokeniser:
         shift = np.repeat(starts[filled] - before[firsts[filled]], counts[filled])
         start = (before + shift).astype(np.int32)
         codes, found = pd.factorize(texts)
-        counted = map(_simplified, found) if self.simplify else found
+        counted = map(simplified, found) if self.simplify else found
         table = {
             "block": np.repeat(np.arange(len(cuts), dtype=np.int32), counts),
             "text": pd.Categorical.from_codes(codes, pd.Index(found, dtype="str")),
@@ -166,7 +175,8 @@ class Tokeniser:
             "start": start,
             "end": start + lengths,
         }
-        return pd.DataFrame(table | ({"tag": _relabel(codes, self.tags(found))} if tags else {}))
+        tagged = {"tag": _relabel(codes, self.tags(found))} if tags else {}
+        return marked(pd.DataFrame(table | tagged), document)
 
 
 def _as_written(text: str, read: str, pieces: list[str]) -> list[str]:
@@ -180,14 +190,18 @@ def _as_written(text: str, read: str, pieces: list[str]) -> list[str]:
     return pieces
 
 
-def _simplified(text: str) -> str:
-    """Return *text* in simplified characters, each in its place."""
+def simplified(text: str) -> str:
+    """Return *text* in simplified characters, each in its place.
+
+    >>> simplified("市政協")
+    '市政协'
+    """
     if text.isascii():
         return text
     convert = _opencc().convert
-    simplified = "\0".join(map(convert, text.split("\0")))  # at which the library would stop reading
-    if len(simplified) == len(text):
-        return simplified
+    converted = "\0".join(map(convert, text.split("\0")))  # at which the library would stop reading
+    if len(converted) == len(text):
+        return converted
     # A phrase that would change its length is converted character by character.
     singly = {c: convert(c) for c in set(text)}
     return "".join(singly[c] if len(singly[c]) == 1 else c for c in text)

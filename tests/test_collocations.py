@@ -86,3 +86,20 @@ def test_what_is_unknown_or_empty():
         collocations(tokens, measure="mi")
     with pytest.raises(ValueError, match="window: 0"):
         collocations(tokens, window=0)
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ((5, 3, 9, 100), "table 0: count = 5 is more than node = 3"),
+        ((5, 9, 3, 100), "table 0: count = 5 is more than collocate = 3"),
+        ((-1, 3, 3, 100), "table 0: count = -1 is no number from 0"),
+        ((1, 300, 3, 100), "table 0: node = 300 is more than pairs = 100"),
+        ((1, 60, 60, 100), "there are more with one of the two than in all"),
+        ((float("nan"), 3, 3, 100), "count = nan is no number from 0"),
+        (([1, 4], [2, 2], [2, 2], 100), "table 1: count = 4 is more than node = 2"),
+    ],
+)
+def test_counts_that_no_text_can_have_are_refused(table, said):
+    with pytest.raises(ValueError, match=said):
+        association(*table)

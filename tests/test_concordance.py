@@ -64,3 +64,10 @@ def test_what_is_no_query():
             concordance(parse(TEXT), wrong, **options)
     assert len(concordance(parse(""), "工作")) == 0
     assert str(concordance(parse(""), "工作")) == ""
+
+
+@pytest.mark.parametrize("query", ["(", "[", "*", "(?P<a>x)(?P<a>y)", "x{3,2}", "\\\\", "a{99999999999999999999}"])
+def test_a_bad_expression_is_said_in_one_line(query):
+    with pytest.raises(ValueError, match="is no regular expression") as caught:
+        concordance(parse("政协工作"), query[:1] if query == "\\\\" else query, regex=True)
+    assert "\n" not in str(caught.value)

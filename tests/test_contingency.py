@@ -72,3 +72,9 @@ def test_adjusted_by_hand():
     """Benjamini & Hochberg: p · m / rank, never below that of a larger p: .01 · 3 / 1, .04 · 3 / 2, .05 · 3 / 3."""
     assert adjusted(np.array([0.04, 0.01, 0.05])).tolist() == pytest.approx([0.05, 0.03, 0.05])
     assert len(adjusted(np.zeros(0))) == 0
+
+
+@pytest.mark.parametrize("measure", [cells, g2, chi_squared, p_value])
+def test_an_impossible_table_is_refused_by_every_measure(measure):
+    with pytest.raises(ValueError, match="table 1: a = 9 is more than row = 3"):
+        measure([2, 9], [3, 3], [4, 10], [10, 10])

@@ -90,3 +90,9 @@ def test_parts_of_equal_size(tokens):
     assert len(sizes) == 7
     assert sizes.max() - sizes.min() <= 1
     assert dispersion(with_parts(tokens, 7), by="part")["dp"].between(0, 1).all()
+
+
+def test_of_one_part_no_measure_says_how_even_a_term_is():
+    table = dispersion(Tokeniser().tokens(parse("工作政协工作")), by="block")
+    assert table[["dp", "dp_norm", "juilland_d", "carroll_d2", "rosengren_s"]].isna().all(axis=None)
+    assert table["arf"].notna().all()

@@ -6,6 +6,7 @@ from conftest import SEED
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import analysis
 from analysis import DocumentError, load, load_all, parse
 
 MARKS = [
@@ -290,3 +291,35 @@ def test_a_folder_and_a_pattern_are_loaded_in_order_of_their_paths(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(DocumentError, match=r"empty: holds no file that ends in \.txt"):
         load_all(tmp_path / "empty")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("\ud800", "line 1, character 1"),
+        ("甲\r\n乙丙\udfff丁", "line 2, character 3"),
+        ("𠀀\udc00", "line 1, character 2"),
+    ],
+)
+def test_half_a_character_is_refused_with_its_place(text, place):
+    with pytest.raises(DocumentError, match=rf"^page: {place}: a lone surrogate \(U\+D[8-F]"):
+        parse(text, "page")
+    with pytest.raises(DocumentError, match=f"bytes: {place}: a lone surrogate"):
+        load(text.encode("unicode_escape"), "unicode_escape")
+
+
+def test_a_name_with_half_a_character_is_refused():
+    for call in (lambda: parse("甲", "\ud800"), lambda: load("甲".encode(), name="\ud800")):
+        with pytest.raises(DocumentError, match=r"name: line 1, character 1: a lone surrogate \(U\+D800\)"):
+            call()
+    assert parse("𠀀", "𠀀").name == "𠀀"
+
+
+@pytest.mark.parametrize("text", ["\u0301", "\u0301\u0302", "\u0301" * 200 + "\n\n" + "\u0302" * 200])
+def test_combining_marks_alone_are_a_text(text):
+    document = load(text.encode())
+    assert analysis.restore(analysis.repair(document)) == text
+    assert analysis.audit(document).redundancy == 0
+    tokens = analysis.Tokeniser().tokens(document)
+    assert len(analysis.with_sections(tokens, analysis.sections(document))) == len(tokens)
+    assert analysis.frequencies(tokens).empty

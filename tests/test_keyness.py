@@ -84,3 +84,17 @@ def test_what_is_frequent_in_general_and_not_here_is_listed():
     reference = pd.DataFrame({"term": ["工作", "经济", "的"], "count": [10, 990, 500]})
     table = keyness(tokens_of("工作" * 20), by=None, reference=reference)
     assert table[["term", "count", "rest"]].to_numpy().tolist() == [["工作", 20, 10], ["经济", 0, 990]]
+
+
+@pytest.mark.parametrize("count", [-1, float("nan"), float("inf"), "many"])
+def test_a_reference_with_impossible_counts_is_refused(count):
+    tokens = Tokeniser().tokens(parse("政协工作"))
+    reference = pd.DataFrame({"term": ["政协", "工作"], "count": [3, count]})
+    with pytest.raises(ValueError, match="keyness: reference: count"):
+        keyness(tokens, None, reference)
+
+
+def test_kinds_that_the_base_leaves_out_cannot_be_compared():
+    tokens = Tokeniser().tokens(parse("政协，工作\n\n委员。"))
+    with pytest.raises(ValueError, match="kinds: punctuation is no part of the base"):
+        keyness(tokens, "block", kinds=("word", "punctuation"))

@@ -196,3 +196,14 @@ def test_cloud_says_in_one_line_what_is_wrong_and_writes_nothing(tmp_path, outpu
     assert shown.exit_code != 0
     assert said in shown.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_missing_is_null_in_json_and_empty_in_csv(tmp_path):
+    file = tmp_path / "one.txt"
+    file.write_text("政协工作，政协。", "utf-8")
+    command = ["terms", str(file), "--measure", "dispersion", "--by", "section", "--format"]
+    lines = CliRunner().invoke(main, [*command, "json"]).stdout.splitlines()
+    rows = [json.loads(line, parse_constant=pytest.fail) for line in lines]
+    assert rows[0]["rosengren_s"] is None
+    assert rows[0]["dp"] is None
+    assert "nan" not in CliRunner().invoke(main, [*command, "csv"]).stdout.casefold()

@@ -140,3 +140,23 @@ def test_nothing_to_count_is_an_empty_table():
         tokens = Tokeniser().tokens(parse(text))
         assert frequencies(tokens).empty
         assert compare(frequencies(tokens), frequencies(tokens)).empty
+
+
+@pytest.mark.parametrize("weights", [[1.0, -1.0], [1.0, float("nan")], [1.0, float("inf")]])
+def test_weights_are_numbers_from_0(weights):
+    with pytest.raises(ValueError, match=r"weights: .* in row 1 is no number from 0"):
+        frequencies(Tokeniser().tokens(parse("政协工作")), weights=weights)
+
+
+def test_a_table_of_tokens_with_a_count_below_0_is_refused():
+    table = frequencies(Tokeniser().tokens(parse("政协工作"))).assign(kind="word", count=[3, -2])
+    with pytest.raises(ValueError, match="count: -2 in row 1"):
+        frequencies(table)
+
+
+def test_tables_counted_by_section_are_not_compared_term_by_term():
+    tokens = Tokeniser().tokens(parse("政协工作\n\n政协"))
+    with pytest.raises(ValueError, match="compare: before has '政协' in more than one row"):
+        compare(frequencies(tokens, by="block"), frequencies(tokens))
+    with pytest.raises(ValueError, match="compare: after: count: -1"):
+        compare(frequencies(tokens), frequencies(tokens).assign(count=-1))

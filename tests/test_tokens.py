@@ -109,3 +109,24 @@ def test_traditional_text_is_counted_as_simplified_where_it_stands():
 @given(ANY_TEXT)
 def test_simplified_or_not_the_tokens_are_the_text(text):
     assert "".join(Tokeniser(simplify=True).cut(text)) == text
+
+
+@pytest.mark.parametrize("frequency", [10**20, 10**12 + 1, 1e20, -1, 0, 1.5, float("inf"), float("nan"), True])
+@pytest.mark.parametrize("engine", ["rjieba", "jieba"])
+def test_a_frequency_that_no_dictionary_can_hold_is_refused(frequency, engine):
+    with pytest.raises(ValueError, match=r"words: the frequency of '提质增效' is .*, no number from 1 to 10"):
+        Tokeniser(words=[("提质增效", frequency)], engine=engine)
+
+
+def test_the_line_of_a_frequency_beyond_all_is_named(tmp_path):
+    path = tmp_path / "words.txt"
+    path.write_text(f"双向发力 5\n提质增效 {10**20}\n", "utf-8")
+    with pytest.raises(ValueError, match=r"words\.txt: line 2: the frequency of '提质增效' is '1000"):
+        Tokeniser(words=path)
+    path.write_text(f"双向发力 {10**12}\n", "utf-8")
+    assert Tokeniser(words=path).cut("双向发力") == ["双向发力"]
+
+
+def test_a_word_with_half_a_character_is_refused():
+    with pytest.raises(ValueError, match="holds a lone surrogate"):
+        Tokeniser(words=["双\ud800"])

@@ -1,0 +1,188 @@
+"""Refuse what a function cannot take, in one line that says what to call first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import pandas as pd
+
+FIRST = {
+    "Document": "analysis.load('page.txt') or analysis.parse(text)",
+    "Audit": "analysis.audit(document)",
+    "Repair": "analysis.repair(document)",
+    "Tokeniser": "analysis.Tokeniser()",
+    "Corpus": "analysis.read_corpus('texts')",
+    "Reuse": "analysis.reuse(corpus)",
+}
+COUNT = "analysis.frequencies(tokens)"
+# The columns that a table must have, and what returns such a table.
+TABLES: dict[str, tuple[tuple[str, ...], str]] = {
+    "tokens": (("term", "kind"), "analysis.Tokeniser().tokens(document)"),
+    "sections": (("title", "level", "start", "end"), "analysis.sections(document)"),
+    "section titles": (("title",), "analysis.sections(document)"),
+    "section sizes": (("title", "characters", "share"), "analysis.sections(document)"),
+    "findings": (
+        ("kind", "start", "end", "evidence", "confidence", "edits"),
+        "analysis.faults(document) or analysis.copies(analysis.audit(document))",
+    ),
+    "faults": (("kind", "start", "end"), "analysis.faults(document)"),
+    "frequencies": (("term", "count", "rank"), COUNT),
+    "counts": (("term", "count"), COUNT),
+    "measured terms": (("term",), COUNT),
+    "counts by section": (("section", "term", "count", "per_10k"), "analysis.frequencies(tokens, by='section')"),
+    "rates by section": (("section", "term", "per_10k"), "analysis.frequencies(tokens, by='section')"),
+    "changes": (("term", "before", "after", "change"), f"analysis.compare({COUNT}, other)"),
+    "shares": (("share_before", "share_after"), f"analysis.compare({COUNT}, other)"),
+    "keyness": (("term", "count", "rest", "g2", "log_ratio"), "analysis.keyness(tokens)"),
+    "dispersion": (("term", "count", "dp"), "analysis.dispersion(tokens)"),
+    "trend": (("term", "part", "start", "end", "count", "per_10k"), "analysis.trend(tokens, document, terms)"),
+    "terms": (("term", "kind", "count"), "analysis.survey(corpus).terms"),
+    "documents": (("doc",), "analysis.survey(corpus).documents"),
+    "boilerplate": (("text", "count"), "analysis.reuse(corpus).boilerplate"),
+}
+COLUMNS = {
+    "section": "analysis.with_sections(tokens, analysis.sections(document))",
+    "part": "analysis.with_parts(tokens)",
+    "tag": "analysis.Tokeniser().tokens(document, tags=True)",
+    **dict.fromkeys(("text", "block", "start", "end"), TABLES["tokens"][1]),
+}
+
+
+def require(value: object, kind: type, caller: str, argument: str) -> None:
+    """Raise TypeError unless *value* is of the class *kind*.
+
+    >>> require("page.txt", str, "load", "source")
+    >>> require("page.txt", int, "trend", "parts")
+    Traceback (most recent call last):
+    TypeError: trend: parts must be of the type int, not str
+    """
+    if not isinstance(value, kind):
+        first = FIRST.get(kind.__name__)
+        raise TypeError(
+            f"{caller}: {argument} must be of the type {kind.__name__}, not {type_name(value)}"
+            + (f"; call {first} first" if first else "")
+        )
+
+
+def require_table(value: Any, table: str, caller: str, argument: str) -> None:
+    """Raise unless *value* is a pandas DataFrame (TypeError) with the columns of a *table* (ValueError).
+
+    >>> import pandas as pd
+    >>> require_table(pd.DataFrame({"term": []}), "counts", "compare", "before")
+    Traceback (most recent call last):
+    ValueError: compare: before has no column 'count'; call analysis.frequencies(tokens) first
+    """
+    import pandas as pd
+
+    columns, first = TABLES[table]
+    if not isinstance(value, pd.DataFrame):
+        raise TypeError(f"{caller}: {argument} must be a pandas DataFrame, not {type_name(value)}; call {first} first")
+    for name in columns:
+        if name not in value:
+            raise ValueError(f"{caller}: {argument} has no column {name!r}; call {first} first")
+
+
+def require_column(table: pd.DataFrame, name: str, argument: str = "by") -> None:
+    """Raise ValueError unless a table of tokens has a column.
+
+    >>> import pandas as pd
+    >>> require_column(pd.DataFrame({"term": []}), "part")
+    Traceback (most recent call last):
+    ValueError: by: 'part' is no column; there are term; call analysis.with_parts(tokens) first
+    """
+    if name not in table:
+        first = f"; call {COLUMNS[name]} first" if name in COLUMNS else ""
+        raise ValueError(f"{argument}: {name!r} is no column; there are {', '.join(map(str, table.columns))}{first}")
+
+
+def as_tokens(tokens: Any, caller: str, columns: Collection[str] = (), argument: str = "tokens") -> pd.DataFrame:
+    """Return a table of tokens with the types that `Tokeniser.tokens` gives it, which CSV loses.
+
+    Raises
+    ------
+    TypeError : if it is no DataFrame.
+    ValueError : if it lacks ``term``, ``kind`` or one of *columns*, or has a row without a value there.
+
+    >>> import pandas as pd
+    >>> as_tokens(pd.DataFrame({"term": ["政协"], "kind": ["word"]}), "frequencies")["term"].dtype.name
+    'category'
+    """
+    require_table(tokens, "tokens", caller, argument)
+    for name in columns:
+        require_column(tokens, name, f"{caller}: {argument}")
+    for name in ("term", "kind", *columns):
+        if (missing := tokens[name].isna().to_numpy()).any():
+            row = tokens.index[missing.argmax()]
+            hint = "read a CSV file of tokens with keep_default_na=False"
+            raise ValueError(f"{caller}: {argument}: row {row!r} has no {name}; {hint}")
+    lost = [name for name in ("term", "kind") if tokens[name].dtype.name != "category"]
+    whole = [name for name in ("block", "start", "end") if name in columns and tokens[name].dtype.kind not in "iu"]
+    if not lost and not whole:
+        return tokens
+    types = dict.fromkeys(lost, "str") | {name: _whole_number_type(tokens[name], caller, argument) for name in whole}
+    return tokens.astype(types).astype(dict.fromkeys(lost, "category"))
+
+
+def _whole_number_type(values: pd.Series, caller: str, argument: str) -> str:
+    """Return the type of whole numbers, if the values are such."""
+    if values.dtype.kind == "f" and (values == values.round()).all():
+        return "int64"
+    raise ValueError(f"{caller}: {argument}: {values.name} must hold whole numbers, not {values.dtype}")
+
+
+def require_several(values: object, caller: str, argument: str) -> None:
+    """Raise TypeError for one text where several are wanted: it would be taken for its characters.
+
+    >>> require_several("政协", "trend", "terms")
+    Traceback (most recent call last):
+    TypeError: trend: terms must be a list of texts, not str; pass ['政协']
+    """
+    if isinstance(values, str):
+        raise TypeError(f"{caller}: {argument} must be a list of texts, not str; pass [{values[:20]!r}]")
+    if not isinstance(values, Iterable):
+        raise TypeError(f"{caller}: {argument} must be a list of texts, not {type_name(values)}")
+
+
+def require_section_numbers(table: pd.DataFrame, sections: pd.DataFrame, caller: str, argument: str) -> None:
+    """Raise ValueError if a table counts in sections that there are not."""
+    if len(table) and not 0 <= table["section"].min() <= table["section"].max() < len(sections):
+        raise ValueError(
+            f"{caller}: {argument} and sections are not of one document: {argument} has section "
+            f"{table['section'].max()}, and there are {len(sections)} from 0; pass analysis.sections(document) of "
+            "the document that was counted"
+        )
+
+
+def require_counts(values: Any, what: str) -> None:
+    """Raise ValueError unless all values are numbers from 0; whole or not, such as weights.
+
+    >>> require_counts([3, -1], "count")
+    Traceback (most recent call last):
+    ValueError: count: -1 in row 1 is no number from 0
+    """
+    import numpy as np
+    import pandas as pd
+
+    given = pd.Series(values)
+    if not pd.api.types.is_numeric_dtype(given):
+        raise ValueError(f"{what} must hold numbers, not {given.dtype}")
+    numbers = given.to_numpy(float, na_value=np.nan)
+    if (wrong := ~(np.isfinite(numbers) & (numbers >= 0))).any():
+        at = wrong.argmax()
+        raise ValueError(f"{what}: {given.iloc[at]} in row {given.index[at]} is no number from 0")
+
+
+def type_name(value: object) -> str:
+    """Return the name of a value's type, with the package that it is from where that is another one.
+
+    >>> from decimal import Decimal
+    >>> type_name("page.txt"), type_name(Decimal(1))
+    ('str', 'decimal.Decimal')
+    """
+    package = type(value).__module__.partition(".")[0]
+    name = type(value).__name__
+    return name if package in ("builtins", __name__.partition(".")[0]) else f"{package}.{name}"

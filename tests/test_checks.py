@@ -1,0 +1,184 @@
+import inspect
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import Tokeniser
+
+TEXT = "# 春\n\n春天花开，春天雨多，工作机制完善。\n\n# 冬\n\n冬天雪大，冬天风多，工作机制完善。\n"
+DOCUMENT = analysis.parse(TEXT)
+FOUND = analysis.audit(DOCUMENT, min_length=4)
+DONE = analysis.repair(DOCUMENT)
+SECTIONS = analysis.sections(DOCUMENT)
+TOKENS = Tokeniser().tokens(DOCUMENT)
+PLACED = analysis.with_sections(TOKENS, SECTIONS)
+COUNTS = analysis.frequencies(TOKENS)
+BY_SECTION = analysis.frequencies(PLACED, by="section")
+CHANGE = analysis.compare(COUNTS, COUNTS)
+
+# How each public function is called rightly, by the arguments that are results of other functions.
+CALLS = {
+    "association": {},
+    "audit": {"documents": DOCUMENT},
+    "block_kinds": {"document": DOCUMENT},
+    "by_change": {"change": CHANGE},
+    "by_part_of_speech": {"terms": COUNTS["term"], "tags": Tokeniser().tags(COUNTS["term"])},
+    "by_section": {"counts": BY_SECTION, "sections": SECTIONS},
+    "causes": {"before": TOKENS, "after": TOKENS, "done": DONE},
+    "class_costs": {"audit": FOUND},
+    "cloud_pair": {"before": COUNTS, "after": COUNTS},
+    "collocations": {"tokens": TOKENS},
+    "compare": {"before": COUNTS, "after": COUNTS},
+    "concordance": {"document": DOCUMENT, "query": "工作", "tokens": TOKENS},
+    "contexts": {"done": DONE},
+    "copies": {"found": FOUND},
+    "copy_links": {"audit": FOUND},
+    "dispersion": {"tokens": PLACED},
+    "dispersion_plot": {"dispersion": analysis.dispersion(PLACED)},
+    "diversity": {"tokens": TOKENS},
+    "dot_plot": {"audit": FOUND},
+    "fault_ribbon": {"document": DOCUMENT, "sections": SECTIONS, "found": analysis.faults(DOCUMENT)},
+    "faults": {"document": DOCUMENT, "audit": FOUND},
+    "frequencies": {"tokens": TOKENS},
+    "frequency_change": {"change": CHANGE},
+    "group_of": {"documents": pd.DataFrame({"doc": ["甲"]}), "by": "doc"},
+    "keyness": {"tokens": PLACED, "reference": analysis.general_counts()},
+    "keyness_plot": {"keys": analysis.keyness(PLACED), "sections": SECTIONS},
+    "load": {"source": TEXT.encode()},
+    "load_all": {"source": "seeds"},
+    "mark_up": {"audit": FOUND},
+    "new_words": {"document": DOCUMENT, "tokeniser": Tokeniser(), "tokens": TOKENS},
+    "ngrams": {"tokens": TOKENS},
+    "parse": {"text": TEXT},
+    "read_corpus": {"source": "seeds/corpus"},
+    "repair": {"document": DOCUMENT, "findings": DONE.findings},
+    "reprint_plot": {"reuse": None},
+    "restore": {"done": DONE},
+    "reuse": {"corpus": None},
+    "reuse_matrix": {"reuse": None},
+    "ribbon": {"document": DOCUMENT, "sections": SECTIONS, "audit": FOUND},
+    "section_sizes": {"sections": SECTIONS},
+    "sections": {"document": DOCUMENT},
+    "sentences": {"document": DOCUMENT},
+    "survey": {"corpus": None},
+    "term_sections": {"counts": BY_SECTION, "sections": SECTIONS, "terms": ["工作"]},
+    "tf_idf": {"tokens": PLACED},
+    "total_variation": {"change": CHANGE},
+    "trend": {"tokens": TOKENS, "document": DOCUMENT, "terms": ["工作"]},
+    "trend_plot": {"trend": analysis.trend(TOKENS, DOCUMENT, ["工作"])},
+    "with_parts": {"tokens": TOKENS},
+    "with_sections": {"tokens": TOKENS, "sections": SECTIONS},
+    "without_boilerplate": {
+        "terms": pd.DataFrame({"term": ["甲"], "kind": "word", "count": [1]}),
+        "boilerplate": pd.DataFrame({"text": ["甲"], "count": [1]}),
+    },
+    "word_cloud": {"table": COUNTS},
+    "zipf_plot": {"frequencies": COUNTS},
+}
+WITHOUT_RESULTS = {"general_counts", "parts_of_speech", "stop_words", "read_reuse", "read_survey", "save_table"}
+WRONG = (7, Path("page.txt"), DOCUMENT, FOUND, DONE, TOKENS[["kind"]], {"term": "工作"}, None)
+# What is right there too.
+RIGHT = {
+    ("load", "source"): (Path, str),
+    ("load_all", "source"): (Path,),
+    ("read_corpus", "source"): (Path, pd.DataFrame),
+    ("by_part_of_speech", "terms"): (pd.DataFrame, dict),
+    ("by_part_of_speech", "tags"): (pd.DataFrame, dict),
+    ("term_sections", "terms"): (pd.DataFrame, dict),
+    ("trend", "terms"): (pd.DataFrame, dict),
+    ("group_of", "by"): (object,),
+    **dict.fromkeys(
+        [("faults", "audit"), ("ribbon", "audit"), ("concordance", "tokens"), ("new_words", "tokens")], (type(None),)
+    ),
+    **dict.fromkeys(
+        [("new_words", "tokeniser"), ("keyness", "reference"), ("keyness_plot", "sections"), ("repair", "findings")],
+        (type(None),),
+    ),
+}
+
+
+def test_every_public_function_is_in_the_table():
+    functions = {name for name in analysis.__all__ if inspect.isroutine(inspect.unwrap(getattr(analysis, name)))}
+    assert functions == CALLS.keys() | WITHOUT_RESULTS
+
+
+def cases():
+    for name, arguments in CALLS.items():
+        for argument, right in arguments.items():
+            for wrong in (*WRONG, "page.txt"):
+                allowed = (type(right), *RIGHT.get((name, argument), ()))
+                is_table = isinstance(wrong, pd.DataFrame) and isinstance(right, pd.DataFrame)
+                if is_table or not isinstance(wrong, allowed):
+                    yield pytest.param(name, argument, wrong, id=f"{name}-{argument}-{type(wrong).__name__}")
+
+
+@pytest.mark.parametrize(("name", "argument", "wrong"), [*cases()])
+def test_a_wrong_argument_is_refused_in_one_line_that_names_function_and_argument(name, argument, wrong):
+    with pytest.raises((TypeError, ValueError)) as caught:
+        getattr(analysis, name)(**CALLS[name] | {argument: wrong})
+    said = str(caught.value)
+    assert type(caught.value) in (TypeError, ValueError)
+    assert said.startswith(f"{name}: ")
+    assert argument in said
+    assert "\n" not in said
+    assert len(said) < 300
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: analysis.audit("page.txt"), "call analysis.load('page.txt') or analysis.parse(text) first"),
+        (
+            lambda: analysis.audit([DOCUMENT, "page.txt"]),
+            "audit: each of documents must be of the type Document, not str",
+        ),
+        (lambda: analysis.frequencies(DOCUMENT), "call analysis.Tokeniser().tokens(document) first"),
+        (lambda: Tokeniser().tokens("市政协"), "Tokeniser.tokens: document must be of the type Document, not str"),
+        (lambda: Tokeniser().counts(TOKENS), "not pandas.DataFrame; call analysis.load"),
+        (lambda: Tokeniser().cut(DOCUMENT), "Tokeniser.cut: text must be of the type str, not Document"),
+        (lambda: Tokeniser().knows(None), "Tokeniser.knows: word must be of the type str, not NoneType"),
+        (lambda: Tokeniser().tags("政协"), "pass [term]"),
+        (lambda: FOUND.weights(DOCUMENT), "Audit.weights: tokens must be a pandas DataFrame, not Document"),
+        (lambda: FOUND.without_copies(COUNTS), "Audit.without_copies: tokens has no column 'kind'"),
+        (lambda: FOUND.weights(TOKENS, doc=1), "Audit.weights: doc: 1; 1 documents were audited, numbered from 0"),
+        (lambda: analysis.mark_up(FOUND, 3), "mark_up: doc: 3"),
+        (lambda: analysis.contexts(FOUND), "call analysis.repair(document) first"),
+        (lambda: analysis.copies(DONE), "call analysis.audit(document) first"),
+        (lambda: analysis.keyness(TOKENS), "call analysis.with_sections(tokens, analysis.sections(document)) first"),
+        (lambda: analysis.dispersion(TOKENS, by="part"), "call analysis.with_parts(tokens) first"),
+        (lambda: analysis.word_cloud(TOKENS), "call analysis.frequencies(tokens) first"),
+        (lambda: analysis.survey("texts"), "call analysis.read_corpus('texts') first"),
+        (lambda: analysis.reuse_matrix("texts"), "call analysis.reuse(corpus) first"),
+        (
+            lambda: analysis.trend(TOKENS, DOCUMENT, "政协"),
+            "trend: terms must be a list of texts, not str; pass ['政协']",
+        ),
+        (lambda: analysis.frequencies(TOKENS, kinds="word"), "kinds must be a list of texts, not str; pass ['word']"),
+        (lambda: analysis.frequencies(TOKENS, stop_words="的"), "stop_words must be a list of texts, not str"),
+        (lambda: analysis.ngrams(TOKENS, 2, "的"), "ngrams: stop_words must be a list of texts, not str"),
+        (lambda: analysis.save_table("terms", "terms.csv"), "save_table: table must be a pandas DataFrame, not str"),
+    ],
+)
+def test_the_error_says_what_to_call_first(call, said):
+    with pytest.raises((TypeError, ValueError)) as caught:
+        call()
+    assert said in str(caught.value)
+
+
+def test_documents_are_audited_from_any_sequence():
+    assert len(analysis.audit(document for document in (DOCUMENT, DOCUMENT)).documents) == 2
+
+
+def test_a_term_that_a_csv_file_lost_is_named_by_its_row():
+    lost = TOKENS.astype({"term": "str"})
+    lost.loc[3, "term"] = None
+    with pytest.raises(ValueError, match=r"frequencies: tokens: row 3 has no term; read .* keep_default_na=False"):
+        analysis.frequencies(lost)
+
+
+def test_places_must_be_whole_numbers():
+    assert FOUND.weights(TOKENS.astype({"start": float})).tolist() == FOUND.weights(TOKENS).tolist()
+    with pytest.raises(ValueError, match=r"Audit\.weights: tokens: start must hold whole numbers, not float64"):
+        FOUND.weights(TOKENS.assign(start=TOKENS["start"] + 0.5))
