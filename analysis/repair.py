@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 CERTAIN = 0.7
-ROUNDS = 5  # at most; each looks at the text as the one before left it
+ROUNDS = 60  # at most; each looks at the text as the one before left it
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 ENTRY = ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text", "kind", "evidence"]
@@ -285,6 +285,11 @@ def _cut(document: Document, start: int, end: int) -> tuple[tuple[int, int], tup
     blocks, text = document.blocks, document.text
     first = bisect_left(blocks, start, key=lambda block: block.start)
     last = bisect_right(blocks, end, key=lambda block: block.end) - 1
+    # Of punctuation at the edges of a block, an occurrence has only so much.
+    if first and start < blocks[first - 1].end and not _has_letters(text[blocks[first - 1].start : start]):
+        first -= 1
+    if last + 1 < len(blocks) and blocks[last + 1].start < end and not _has_letters(text[end : blocks[last + 1].end]):
+        last += 1
     if first > last:
         return (start, end), ()
     start, end = blocks[first].start, blocks[last].end
@@ -293,6 +298,10 @@ def _cut(document: Document, start: int, end: int) -> tuple[tuple[int, int], tup
         return (start, end), ((before, len(text), ""),)
     after = blocks[last + 1].start
     return (start, end), ((_mark(document, before, start), _mark(document, end, after), ""),)
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def contexts(done: Repair, width: int = 12) -> pd.DataFrame:

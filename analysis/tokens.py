@@ -79,7 +79,7 @@ class Tokeniser:
 
     def _read(self, text: str) -> str:
         """Return *text* as the dictionary knows it, each character in its place."""
-        return narrow(_simplified(text) if self.simplify else text)
+        return narrow(simplified(text) if self.simplify else text)
 
     def cut(self, text: str) -> list[str]:
         """Return the tokens of *text* in order; joined, they are the text.
@@ -122,7 +122,7 @@ class Tokeniser:
         found = Counter(chain.from_iterable(map(self.cut, blocks)))
         counted: dict[tuple[str, str], int] = {}
         for text, count in found.items():
-            pair = (fold(_simplified(text)), kind_of(text)) if self.simplify else _counted_as(text)
+            pair = (fold(simplified(text)), kind_of(text)) if self.simplify else _counted_as(text)
             counted[pair] = counted.get(pair, 0) + count
         return dict(sorted(counted.items()))
 
@@ -157,7 +157,7 @@ class Tokeniser:
         shift = np.repeat(starts[filled] - before[firsts[filled]], counts[filled])
         start = (before + shift).astype(np.int32)
         codes, found = pd.factorize(texts)
-        counted = map(_simplified, found) if self.simplify else found
+        counted = map(simplified, found) if self.simplify else found
         table = {
             "block": np.repeat(np.arange(len(cuts), dtype=np.int32), counts),
             "text": pd.Categorical.from_codes(codes, pd.Index(found, dtype="str")),
@@ -180,8 +180,12 @@ def _as_written(text: str, read: str, pieces: list[str]) -> list[str]:
     return pieces
 
 
-def _simplified(text: str) -> str:
-    """Return *text* in simplified characters, each in its place."""
+def simplified(text: str) -> str:
+    """Return *text* in simplified characters, each in its place.
+
+    >>> simplified("漢字")
+    '汉字'
+    """
     if text.isascii():
         return text
     convert = _opencc().convert
