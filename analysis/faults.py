@@ -6,6 +6,7 @@ A finding says what it saw and proposes an edit; `repair` makes the edits, and h
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -85,6 +86,7 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     blocks = looks(document, with_furniture=kinds is None or "page furniture" in kinds)
     elsewhere = seams(audit) if audit else {}
     found = [*_by_kind(blocks), *_seams(document, [b for b in blocks if b.kind != "page furniture"], elsewhere)]
+    found = _with_doubtful_joins(found, blocks)
     found += _unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
     for find in (_bylines_inside, _half_width, _spaces, _doubled):
         found += [finding for look in blocks if look.is_prose for finding in find(document, look)]
@@ -93,6 +95,19 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     return pd.DataFrame(rows, columns=["kind", "start", "end", "line", "evidence", "confidence", "edits"]).astype(
         {"kind": "str", "evidence": "str", "confidence": "float64"} | dict.fromkeys(["start", "end", "line"], "int64")
     )
+
+
+def _with_doubtful_joins(found: list[Finding], blocks: list[Look]) -> list[Finding]:
+    """Return the findings, a join as doubtful as the page furniture that it leaps over."""
+    furniture = {look.block.start: look.confidence for look in blocks if look.kind == "page furniture"}
+    starts = sorted(furniture)
+
+    def sure(finding: Finding) -> float:
+        row = bisect_left(starts, finding.start)
+        leaps = finding.kind == "broken paragraph" and row < len(starts) and starts[row] <= finding.end
+        return min(finding.confidence, furniture[starts[row]]) if leaps else finding.confidence
+
+    return [replace(finding, confidence=sure(finding)) for finding in found]
 
 
 def _by_kind(blocks: list[Look]) -> Iterator[Finding]:

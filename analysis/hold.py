@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from .roles import Span, Texts
 
 CHANCE = 2  # letters by which two paragraphs may go on, or begin, alike by chance
-LONG = 100  # letters of complete paragraphs that nobody writes twice
+# Letters of complete blocks that nobody writes twice, at a distance from each other. Of 3,495 statutes, those that say
+# the same again in full, such as 公司法 of two kinds of company, do so in up to 213.
+LONG = 300
 VERSE_BLOCKS = 8  # blocks of a run that are tested for verse
+SHORT_LINE = 15  # letters a block, on average, of what may be lines of a song, or of a form
 HEADING = 40  # letters of a heading without a mark, at most
 CONTEXT, SHOWN = 3, 10  # letters before a difference, and in all, that a reason shows
 
@@ -72,7 +75,10 @@ def _size(texts: Texts, blocks: tuple[int, int]) -> int:
 def _verse(texts: Texts, repeated: Repeated) -> str:
     first, last = repeated.blocks
     some = _texts_of(texts, first, min(last, first + VERSE_BLOCKS - 1))
-    return "verse: may be a refrain" if all(map(is_verse, some)) else ""
+    if all(map(is_verse, some)):
+        return "verse: may be a refrain"
+    short = _size(texts, repeated.blocks) <= SHORT_LINE * (last - first + 1)
+    return "short lines: may be a refrain, or a form" if short and first < last else ""
 
 
 def _list_items(texts: Texts, repeated: Repeated) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from .hold import CHANCE, LONG, Repeated, reason_to_hold
+from .hold import CHANCE, Repeated, reason_to_hold
 from .kinds import CLOSING, MID_START, NUMBERED
 from .passages import Letters, letters, windows
 from .tokens import word_across
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .document import Block, Document
     from .near import Run
 
+LONG = 100  # letters of a sentence, or a formula, that is longer than most
 FORMULA = 66  # letters of the longest passage that a writer says again within his sentences, in like surroundings
 PHRASE = 40  # the same, wherever it may be; laws, reports, fiction and classics were looked at
 BESIDE = 16  # characters beside a passage that are compared
