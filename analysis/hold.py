@@ -26,7 +26,7 @@ CHANCE = 2  # letters by which two paragraphs may go on, or begin, alike by chan
 # the same again in full, such as 公司法 of two kinds of company, do so in up to 213.
 LONG = 300
 VERSE_BLOCKS = 8  # blocks of a run that are tested for verse
-SHORT_LINE = 15  # letters a block, on average, of what may be lines of a song, or of a form
+SHORT_LINE = 12  # letters a block, on average, of what may be lines of a song, or of a form
 HEADING = 40  # letters of a heading without a mark, at most
 CONTEXT, SHOWN = 3, 10  # letters before a difference, and in all, that a reason shows
 
