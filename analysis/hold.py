@@ -232,5 +232,6 @@ def _emptied_section(texts: Texts, repeated: Repeated) -> str:
 
 
 def _short(texts: Texts, repeated: Repeated) -> str:
-    short = _size(texts, repeated.blocks) < LONG
-    return f"less than {LONG} letters, at a distance: may be meant" if short else ""
+    distinct = {_content(texts, block) for block in range(repeated.blocks[0], repeated.blocks[1] + 1)}
+    size = sum(map(len, distinct)) // texts.letters.codes.itemsize
+    return f"less than {LONG} letters, at a distance: may be meant" if size < LONG else ""
