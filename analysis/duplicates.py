@@ -413,9 +413,7 @@ def _periodic(texts: Texts, factor: Factor, min_length: int) -> Iterator[Group]:
 
 
 def _rounds(start: int, period: int, end: int, min_length: int, length: int = 0) -> Iterator[Group]:
-    """Yield the class of the first *length* letters of each round, by default of all; and of those of the last, if
-    it is not complete.
-    """
+    """Yield the class of the first *length* letters of each round, by default all; and of as many as the last has."""
     length = length or period
     complete = max((end - start - length) // period + 1, 0)
     for size, count in ((length, complete), (end - start - complete * period, complete + 1)):

@@ -68,7 +68,7 @@ def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple
 
     Done in this order, each edit once, an edit that touches one before it held: copies dropped, then page faults, of
     which joins heed what stands elsewhere in the text (see `duplicates.seams`). Then all of it again on the mended
-    text, until nothing more is certain, five times at most: what was joined may be seen to be a copy. An edit is
+    text, until nothing more is certain: what was joined may be seen to be a copy. An edit is
     applied when its confidence is at least 0.7 and its kind is not one of those mended on request.
 
     Parameters

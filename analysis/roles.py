@@ -448,8 +448,10 @@ def _rows(texts: Texts, runs: list[tuple[int, int] | None]) -> list[list[int]]:
     before = None
     for number, run in enumerate(runs):
         follows = before is not None and run is not None and run[0] == before[1] + 1
-        if follows and run is not None and texts.doc_at(int(texts.spans[run[0], 0])) == texts.doc_at(
-            int(texts.spans[run[0] - 1, 0])
+        if (
+            follows
+            and run is not None
+            and texts.doc_at(int(texts.spans[run[0], 0])) == texts.doc_at(int(texts.spans[run[0] - 1, 0]))
         ):
             rows[-1].append(number)
         else:

@@ -148,11 +148,19 @@ def test_names_of_speakers_are_not_dropped_as_running_heads(text):
 def test_an_amount_beside_page_numbers_stays():
     pages = [
         f"某公司年报\n{n}\n单位损益\n{amount}\n说明如下。\n\f"
-        for n, amount in zip("123", ("1,000.00", "489,398.50", "7.25"))
+        for n, amount in zip("123", ("1,000.00", "489,398.50", "7.25"), strict=True)
     ]
     clean = repair(parse("".join(pages))).document.text
     assert all(amount in clean for amount in ("1,000.00", "489,398.50", "7.25"))
     assert "某公司年报" not in clean
+
+
+def test_a_heading_behind_an_indent_gets_its_mark_once():
+    body = "　　孟子曰：尽其心者，知其性也。知其性，则知天矣。"
+    done = repair(parse(f"## 尽心上\n\n{body}\n\n　　尽心上\n\n{body}\n"))
+    assert done.document.text.count("## 尽心上\n") == done.document.text.count("#") // 2 == 2
+    assert restore(done) == done.source.text
+    assert repair(done.document).document.text == done.document.text
 
 
 def test_kinds_can_be_chosen():

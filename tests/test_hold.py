@@ -147,7 +147,7 @@ def test_lines_sung_twice_stay():
 def test_a_part_of_what_is_held_is_held():
     """Two versions of one text: of a paragraph that they share, and that is there once more, both keep theirs."""
     first, second = f"{ESSAY}\n\n{RULE}", f"{ESSAY}\n\n{RULE.replace('三十', '二十')}"
-    text = f"## 甲\n\n{SPRING}\n\n{first}\n\n## 乙\n\n{WINTER}\n\n{second}\n\n## 丙\n\n{AUTUMN}\n\n{ESSAY}\n\n{SPRING[:9]}。"
+    text = f"## 甲\n\n{SPRING}\n\n{first}\n\n## 乙\n\n{WINTER}\n\n{second}\n\n## 丙\n\n{AUTUMN}\n\n{ESSAY}\n\n又下雨。"
     clean = repair(parse(text)).document.text
     assert first in clean
     assert second in clean
