@@ -214,7 +214,8 @@ def audit(
     min_length : letters that an exact passage, and a block that is nearly repeated, has at least; below 30 a genre's
         set phrases count too.
     similarity : 0..1, at least that of near repeats: 1 - edits / letters of the longer.
-    kinds : those wanted, out of `KINDS`; all by default.
+    kinds : those listed in the tables, out of `KINDS`; all by default. What is found, and how much of the text is
+        redundant, does not depend on it.
 
     Raises
     ------
@@ -241,8 +242,7 @@ def audit(
     codes, _ = texts.letters
     repeats = repeated_windows(codes, min_length)
     exact = _snapped(texts, factors(repeats), min_length)
-    wanted = "near repeat" in kinds and similarity < 1
-    near = near_blocks(codes, texts.edges, min_length, similarity) if wanted else []
+    near = near_blocks(codes, texts.edges, min_length, similarity) if similarity < 1 else []
     runs = near_runs(codes, texts.edges, near, similarity)
     apart = _not_near(texts, exact, runs, near, min_length)
     groups = [*_classes(repeats, apart)]
@@ -250,11 +250,12 @@ def audit(
     groups = [*_merged(groups)]
     groups = [g for g in groups if g.period] + judged(texts, [g for g in groups if not g.period], min_length)
     groups += [near_group(texts, same) for same in _by_source(runs)]
-    groups = with_roles(texts, [group for group in groups if group.kind in kinds])
+    groups = with_roles(texts, groups)
     counted = [group for group in groups if group.kind != "natural repeat"]
     multiplicity, is_copy = _counted(texts, counted)
+    shown = [group for group in groups if group.kind in kinds]
     twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
-    return Audit(documents, min_length, similarity, *_tables(texts, groups, twice), multiplicity, is_copy)
+    return Audit(documents, min_length, similarity, *_tables(texts, shown, twice), multiplicity, is_copy)
 
 
 def _documents(documents: Document | Sequence[Document]) -> tuple[Document, ...]:
@@ -441,21 +442,23 @@ def _periodic(texts: Texts, factor: Factor, min_length: int) -> Iterator[Group]:
         first = next(
             (at for at in _block_starts(texts, start, start + period) if at + period in texts.block_starts), -1
         )
-        slack = CHANCE if period > 4 * CHANCE else 0
-        if first >= 0 and first + 2 * period <= end + slack:
-            count = (end + slack - first) // period
-            spans = tuple((at, min(at + period, end)) for at in range(first, first + count * period, period))
-            yield Group(spans, len(spans))
-            rest = first + count * period
-            for left, right in ((start, first), (rest, end)):
-                if right - left >= min_length:
-                    shift = period if left < first else -period
-                    pair = sorted([(left, right), (left + shift, right + shift)])
-                    yield Group(tuple(pair), 2)
+        if first >= 0 and first + period < end:
+            yield from _rounds(first, period, end, min_length)
+            if first > start:
+                yield from _rounds(start, period, end, min_length, first - start)
             return
     said = f"the same {period} {'letter' if period == 1 else 'letters'} {(end - start) / period:.4g} times"
     spans = ((start, start + period), (start + period, end))
     yield Group(spans, (end - start) // period, "periodic run", period=period, evidence=said)
+
+
+def _rounds(start: int, period: int, end: int, min_length: int, length: int = 0) -> Iterator[Group]:
+    """Yield the class of the first *length* letters of each round, by default all; and of as many as the last has."""
+    length = length or period
+    complete = max((end - start - length) // period + 1, 0)
+    for size, count in ((length, complete), (end - start - complete * period, complete + 1)):
+        if min_length <= size <= length and count > 1:
+            yield Group(tuple((at, at + size) for at in range(start, start + count * period, period)), count)
 
 
 def _merged(groups: list[Group]) -> Iterator[Group]:

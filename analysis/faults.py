@@ -6,6 +6,7 @@ A finding says what it saw and proposes an edit; `repair` makes the edits, and h
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,7 +17,7 @@ import pandas as pd
 
 from ._checks import require
 from ._marks import marked, require_audit_of
-from .document import Document
+from .document import NEWLINE, Document
 from .duplicates import Audit, doubled, seams
 from .kinds import ARTICLE, COUNTER, MID_START, NUMBERED, PROSE, SHAPES, byline_start, is_verse, looks
 from .tokens import HAN, Tokeniser, first_tokens, word_across
@@ -89,7 +90,11 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
     blocks = looks(document, with_furniture=kinds is None or "page furniture" in kinds)
     elsewhere = seams(audit) if audit else {}
-    found = [*_by_kind(blocks), *_seams(document, [b for b in blocks if b.kind != "page furniture"], elsewhere)]
+    found = [
+        *_by_kind(document.text, blocks),
+        *_seams(document, [b for b in blocks if b.kind != "page furniture"], elsewhere),
+    ]
+    found = _with_doubtful_joins(found, blocks)
     found += _unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
     for find in (_bylines_inside, _half_width, _spaces, _doubled):
         found += [finding for look in blocks if look.is_prose for finding in find(document, look)]
@@ -101,15 +106,28 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     return marked(table, document)
 
 
-def _by_kind(blocks: list[Look]) -> Iterator[Finding]:
+def _with_doubtful_joins(found: list[Finding], blocks: list[Look]) -> list[Finding]:
+    """Return the findings, a join as doubtful as the page furniture that it leaps over."""
+    furniture = {look.block.start: look.confidence for look in blocks if look.kind == "page furniture"}
+    starts = sorted(furniture)
+
+    def sure(finding: Finding) -> float:
+        row = bisect_left(starts, finding.start)
+        leaps = finding.kind == "broken paragraph" and row < len(starts) and starts[row] <= finding.end
+        return min(finding.confidence, furniture[starts[row]]) if leaps else finding.confidence
+
+    return [replace(finding, confidence=sure(finding)) for finding in found]
+
+
+def _by_kind(text: str, blocks: list[Look]) -> Iterator[Finding]:
     """Yield the blocks that are no part of the running text, though nothing marks them."""
     for index, look in enumerate(blocks):
         start, end = look.block.start, look.block.end
         if look.mark == "lost":
-            edit = (start, start, "#" * look.level + " ")
+            edit = (_behind_indent(text, start), start, "#" * look.level + " ")
             yield Finding("lost heading", start, end, look.evidence, look.confidence, (edit,))
         elif look.mark == "inferred":
-            edit = (start, start, "#" * look.level + " ")
+            edit = (_behind_indent(text, start), start, "#" * look.level + " ")
             yield Finding("unmarked heading", start, end, look.evidence, look.confidence, (edit,))
         elif look.kind in {"caption", "byline"}:
             yield Finding(look.kind, start, end, look.evidence, look.confidence)
@@ -118,6 +136,13 @@ def _by_kind(blocks: list[Look]) -> Iterator[Finding]:
             last = index + 1 == len(blocks)
             cut = (blocks[index - 1].block.end if index else 0, end) if last else (start, blocks[index + 1].block.start)
             yield Finding(look.kind, start, end, look.evidence, look.confidence, ((*cut, ""),))
+
+
+def _behind_indent(text: str, start: int) -> int:
+    """Return where the white space begins that indents a line: behind it, a mark makes no heading."""
+    while start and text[start - 1].isspace() and not NEWLINE.match(text[start - 1]) and text[start - 1] != "\f":
+        start -= 1
+    return start
 
 
 def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bool, int]]) -> Iterator[Finding]:

@@ -61,6 +61,9 @@ DATE = re.compile("年.{1,4}月(?:.{1,4}日)?[)）]?$")
 PAGE_NUMBER = re.compile(
     "[-—–·•]\\s*\\d+\\s*[-—–·•]|第\\s*\\d+\\s*页.{0,8}|(?<!\\d)\\d+\\s*/\\s*\\d+|[Pp]age\\s*\\d+.{0,8}"
 )
+AMOUNT = re.compile("(?<!\\d)\\d+(?:[,，]\\d{3})+(?:\\.\\d+)?|(?<!\\d)\\d+\\.\\d+")
+UNPAGED = 0.6  # confidence in page furniture that is not at the edge of a page
+EDGE = 2  # blocks at the edge of a page
 READ_AS_TEXT = frozenset({"paragraph", "lead", "quotation", "list item", "verse line"})
 
 
@@ -179,20 +182,34 @@ def _find_furniture(found: list[Look]) -> None:
     groups: dict[str, list[int]] = defaultdict(list)
     for index, look in enumerate(found):
         if look.is_prose and 0 < look.letters <= 30 and not re.search("[，；。]|[！？…：]$", look.text):
+            if AMOUNT.fullmatch(look.text):
+                continue
             key = re.sub(f"第[{COUNTER}]+(?=[页版])", "第0", _key(look.text))
             groups[re.sub("\\d+", "0", key)].append(index)
     groups = {key: indices for key, indices in groups.items() if len(indices) >= 3}
+    sure = _at_page_edges(found)
     for indices in groups.values():
         if said := _why_furniture(found, indices):
             for index in indices:
-                found[index].become("page furniture", said, 0.9)
+                found[index].become("page furniture", said, 0.9 if index in sure else UNPAGED)
     for indices in groups.values():  # a running head stands beside the page number
         beside = [
             any(found[i].kind == "page furniture" for i in (n - 1, n + 1) if 0 <= i < len(found)) for n in indices
         ]
         if sum(beside) * 3 >= len(indices) * 2 and found[indices[0]].is_prose:
+            reason = f"stands beside the page number {sum(beside)} times"
             for index in indices:
-                found[index].become("page furniture", f"stands beside the page number {sum(beside)} times", 0.85)
+                found[index].become("page furniture", reason, 0.85 if index in sure else UNPAGED)
+
+
+def _at_page_edges(found: list[Look]) -> set[int]:
+    """Return the first and the last blocks of every page.
+
+    What repeats elsewhere, or in a text without page ends, may be said again: the name of a speaker, a refrain.
+    """
+    pages = groupby(range(len(found)), key=lambda index: found[index].block.page)
+    indices = ([*page] for number, page in pages if number)
+    return {index for page in indices for index in (*page[:EDGE], *page[-EDGE:])}
 
 
 def _why_furniture(found: list[Look], indices: list[int]) -> str:

@@ -100,6 +100,8 @@ def _candidates(codes: np.ndarray, spans: np.ndarray) -> np.ndarray:
     size = (spans[:, 1] - spans[:, 0]).astype(float)
     grams, owner = sampled(codes, spans, sparseness(size - GRAM + 1), GRAM)
     low = np.uint64((1 << len(spans).bit_length()) - 1)
+    if not len(grams):  # of blocks of one character each, none may be sampled
+        return np.zeros((0, 2), np.int64)
     keys = (grams & ~low) | owner.astype(np.uint64)
     keys.sort()
     keys = keys[np.r_[True, keys[1:] != keys[:-1]]]

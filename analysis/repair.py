@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 CERTAIN = 0.7
-ROUNDS = 5  # at most; each looks at the text as the one before left it
+ROUNDS = 60  # at most; each looks at the text as the one before left it
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 WITHIN = "lies within another edit"
@@ -72,7 +72,7 @@ def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple
 
     Done in this order, each edit once, an edit that touches one before it held: copies dropped, then page faults, of
     which joins heed what stands elsewhere in the text (see `duplicates.seams`). Then all of it again on the mended
-    text, until nothing more is certain, five times at most: what was joined may be seen to be a copy. An edit is
+    text, until nothing more is certain: what was joined may be seen to be a copy. An edit is
     applied when its confidence is at least 0.7 and its kind is not one of those mended on request.
 
     Parameters
@@ -352,6 +352,11 @@ def _cut(document: Document, start: int, end: int) -> tuple[tuple[int, int], tup
     blocks, text = document.blocks, document.text
     first = bisect_left(blocks, start, key=lambda block: block.start)
     last = bisect_right(blocks, end, key=lambda block: block.end) - 1
+    # Of punctuation at the edges of a block, an occurrence has only so much.
+    if first and start < blocks[first - 1].end and not _has_letters(text[blocks[first - 1].start : start]):
+        first -= 1
+    if last + 1 < len(blocks) and blocks[last + 1].start < end and not _has_letters(text[end : blocks[last + 1].end]):
+        last += 1
     if first > last:
         return (start, end), ()
     start, end = blocks[first].start, blocks[last].end
@@ -360,6 +365,10 @@ def _cut(document: Document, start: int, end: int) -> tuple[tuple[int, int], tup
         return (start, end), ((before, len(text), ""),)
     after = blocks[last + 1].start
     return (start, end), ((_mark(document, before, start), _mark(document, end, after), ""),)
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def contexts(done: Repair, width: int = 12) -> pd.DataFrame:

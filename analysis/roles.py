@@ -12,7 +12,8 @@ import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from .kinds import CLOSING, MID_START, NUMBERED, is_verse
+from .hold import CHANCE, Repeated, reason_to_hold
+from .kinds import CLOSING, MID_START, NUMBERED
 from .passages import Letters, letters, windows
 from .tokens import word_across
 
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from .document import Block, Document
     from .near import Run
 
-CHANCE = 2  # letters by which two paragraphs may go on, or begin, alike by chance
-LONG = 100  # letters of complete paragraphs that nobody writes twice
+LONG = 100  # letters of a sentence, or a formula, that is longer than most
 FORMULA = 66  # letters of the longest passage that a writer says again within his sentences, in like surroundings
 PHRASE = 40  # the same, wherever it may be; laws, reports, fiction and classics were looked at
 BESIDE = 16  # characters beside a passage that are compared
@@ -32,7 +32,6 @@ LIKE = 60  # of 100, how alike these are where a writer repeats what he said
 SHOWN = 8  # characters of a reading that evidence shows
 HABIT, SHORT = 5, 45  # passages of so few letters, within sentences, from which a text is taken to speak in formulas
 DIFFERENT = 2  # a passage that is spliced stands amid its own text and another
-ALIKE = 0.9  # similarity from which a near repeat is a copy
 PATTERN = 4  # blocks of a run that are looked at for one pattern
 LOOKED_AT = 8  # occurrences of a class whose surroundings are looked at
 
@@ -367,19 +366,28 @@ def _changes(left: str, right: str) -> list[_Change]:
     ]
 
 
+@dataclass(frozen=True)
+class _Decided:
+    """What the decisions on longer passages mean for each letter."""
+
+    alive: np.ndarray  #: whether it is in no copy that goes
+    held: np.ndarray  #: whether it is in an occurrence of complete blocks that is held
+    within: np.ndarray  #: letters of the longest passage kept that holds it
+
+
 def with_roles(texts: Texts, groups: Sequence[Group]) -> list[Group]:
     """Return classes with the role and the reason of every occurrence, the longest passages decided first.
 
     Of copies of whole blocks one is kept: the one with its headings marked, complete, inside a longer passage that is
     kept, in fewest pieces; then the first. Another is a copy where it is certain that nobody meant it, else held.
     """
-    alive = np.ones(len(texts.letters.codes), bool)
-    within = np.zeros(len(alive), np.int32)  # letters of the longest passage kept that holds each letter
+    size = len(texts.letters.codes)
+    state = _Decided(np.ones(size, bool), np.zeros(size, bool), np.zeros(size, np.int32))
     decided: dict[int, Group] = {}
     for number in sorted(range(len(groups)), key=lambda n: (-_size(groups[n].spans[0]), groups[n].spans[0])):
         group = groups[number]
         decide = {"repeat": _copies, "near repeat": _copies, "periodic run": _periods}.get(group.kind, _all_alike)
-        roles, reasons = decide(texts, group, alive, within)
+        roles, reasons = decide(texts, group, state)
         decided[number] = replace(group, roles=roles, reasons=reasons)
     return [decided[number] for number in range(len(groups))]
 
@@ -388,57 +396,91 @@ def _size(span: Span) -> int:
     return span[1] - span[0]
 
 
-def _all_alike(texts: Texts, group: Group, alive: np.ndarray, within: np.ndarray) -> tuple[tuple, tuple]:
+def _all_alike(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
     """Return the roles of what cannot be told apart, or is meant."""
-    del texts, within
+    del texts
     role, reason = {
         "splice": ("held", "whose text it is cannot be told: both readings are kept"),
         "natural repeat": ("keep", "the writer's own"),
     }[group.kind]
-    stand = [bool(alive[start:end].all()) for start, end in group.spans]
+    stand = [bool(state.alive[start:end].all()) for start, end in group.spans]
     return (
         tuple(role if is_alive else "copy" for is_alive in stand),
         tuple(reason if is_alive else "inside a copy" for is_alive in stand),
     )
 
 
-def _periods(texts: Texts, group: Group, alive: np.ndarray, within: np.ndarray) -> tuple[tuple, tuple]:
+def _periods(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
     """Return the roles of the first round and of the others, which may be meant."""
-    del texts, alive, within
+    del texts, state
     said = f"the same {group.period} letters again and again: may be meant"
     return ("keep", *["held"] * (len(group.spans) - 1)), ("comes first", *[said] * (len(group.spans) - 1))
 
 
-def _copies(texts: Texts, group: Group, alive: np.ndarray, within: np.ndarray) -> tuple[tuple, tuple]:
+def _copies(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
     runs = [texts.run(span) for span in group.spans]
-    stand = [bool(alive[start:end].all()) for start, end in group.spans]
+    stand = [bool(state.alive[start:end].all()) for start, end in group.spans]
     if not any(stand):
         return ("copy",) * len(runs), ("inside a copy",) * len(runs)
-    worths = [_worth(texts, span, run, within) for span, run in zip(group.spans, runs, strict=True)]
+    worths = [_worth(texts, span, run, state.within) for span, run in zip(group.spans, runs, strict=True)]
     keeper = max((n for n, is_alive in enumerate(stand) if is_alive), key=lambda n: (worths[n], -n))
-    line = texts.line(texts.raw(group.spans[keeper])[0])
     start, end = group.spans[keeper]
-    within[start:end] = np.maximum(within[start:end], end - start)
-    roles, reasons = [], []
-    for number, (span, run) in enumerate(zip(group.spans, runs, strict=True)):
-        if number == keeper:
-            others = [worth for n, worth in enumerate(worths) if n != keeper and stand[n]]
-            roles.append("keep")
-            reasons.append(_why_kept(worths[keeper], others))
-        elif not stand[number]:
-            roles.append("copy")
-            reasons.append("inside a copy")
-        elif run is None:
-            roles.append("held")
-            reasons.append("no block of its own: taken out, it would leave a hole")
-        elif doubt := _doubt(texts, group, span, run, runs[keeper]):
-            roles.append("held")
-            reasons.append(doubt)
+    state.within[start:end] = np.maximum(state.within[start:end], end - start)
+    others = [worth for n, worth in enumerate(worths) if n != keeper and stand[n]]
+    decisions = {keeper: ("keep", _why_kept(worths[keeper], others))}
+    for row in _rows(texts, runs):
+        standing = [n for n in row if stand[n]]
+        if not standing:
+            continue
+        first = keeper if keeper in row else max(standing, key=lambda n: (worths[n], -n))
+        if first != keeper:
+            decisions[first] = _decision(texts, group, (first, keeper), runs, state, in_a_row=False)
+        for n in standing:
+            if n != first:
+                decisions[n] = _decision(texts, group, (n, first), runs, state, in_a_row=True)
+    roles, reasons = zip(*(decisions.get(n, ("copy", "inside a copy")) for n in range(len(runs))), strict=True)
+    return roles, reasons
+
+
+def _rows(texts: Texts, runs: list[tuple[int, int] | None]) -> list[list[int]]:
+    """Return the numbers of runs, those together that follow each other with no block between, in one document."""
+    rows: list[list[int]] = []
+    before = None
+    for number, run in enumerate(runs):
+        follows = before is not None and run is not None and run[0] == before[1] + 1
+        if (
+            follows
+            and run is not None
+            and texts.doc_at(int(texts.spans[run[0], 0])) == texts.doc_at(int(texts.spans[run[0] - 1, 0]))
+        ):
+            rows[-1].append(number)
         else:
-            roles.append("copy")
-            reasons.append(f"stands also at line {line}")
-            alive[texts.starts[run[0]] : texts.ends[run[1]]] = False
-    return tuple(roles), tuple(reasons)
+            rows.append([number])
+        before = run
+    return rows
+
+
+def _decision(
+    texts: Texts,
+    group: Group,
+    pair: tuple[int, int],
+    runs: list[tuple[int, int] | None],
+    state: _Decided,
+    in_a_row: bool,
+) -> tuple[str, str]:
+    """Return role and reason of an occurrence, given the one that would stand for it, and note them down."""
+    (start, end), kept = (group.spans[number] for number in pair)
+    run = runs[pair[0]]
+    if run is None:
+        return "held", "no block of its own: taken out, it would leave a hole"
+    reason = reason_to_hold(texts, Repeated((start, end), run, kept, runs[pair[1]], in_a_row))
+    if not reason and not in_a_row and state.held[start:end].any():
+        reason = "inside a longer passage that is held"
+    if reason:
+        state.held[start:end] = True
+        return "held", reason
+    state.alive[texts.starts[run[0]] : texts.ends[run[1]]] = False
+    return "copy", f"stands also at line {texts.line(texts.raw(kept)[0])}"
 
 
 WORTHS = (
@@ -462,30 +504,3 @@ def _worth(texts: Texts, span: Span, run: tuple[int, int] | None, within: np.nda
 def _why_kept(worth: tuple[int, ...], others: list[tuple[int, ...]]) -> str:
     best = max(others, default=worth)
     return next((why for why, mine, other in zip(WORTHS, worth, best, strict=True) if mine > other), "comes first")
-
-
-def _doubt(texts: Texts, group: Group, span: Span, run: tuple[int, int], keeper: tuple[int, int] | None) -> str:
-    """Return why an occurrence that stands also elsewhere may be meant, or nothing."""
-    first, last = run
-    size = texts.ends[last] - texts.starts[first]
-    own = [texts.of_block(block) for block in range(first, last + 1)]
-    if all(is_verse(text) for text in own[:LOOKED_AT]):
-        return "verse: may be a refrain"
-    if all(NUMBERED.match(text) and text[0] != "第" for text in own):
-        return "items of a list: may be said under another head"
-    if (
-        first == last
-        and keeper
-        and keeper[0] == keeper[1]
-        and texts.blocks[keeper[0]].level != texts.blocks[first].level
-    ):
-        return "a title named in the text"
-    if _size(span) - size > CHANCE * 2 and (first == last or _size(span) - size > size // 8):
-        return "the passage goes on beyond the whole blocks"
-    together = keeper is not None and min(abs(keeper[0] - last), abs(first - keeper[1])) == 1
-    headed = any(texts.blocks[block].level for block in range(first, last + 1))
-    if size < LONG and not together and not headed and own[-1][-1] in CLOSING:
-        return f"complete, of less than {LONG} letters, at a distance: may be meant"
-    if group.kind == "near repeat" and group.similarity < ALIKE and not together:
-        return f"less than {ALIKE:.0%} alike: may be two versions"
-    return ""

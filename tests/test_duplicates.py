@@ -120,11 +120,14 @@ def test_a_period_is_one_class_of_two_spans():
     assert found.multiplicity[5] == 200
 
 
-def test_a_fragment_that_stands_whole_elsewhere_is_the_copy():
+def test_a_fragment_that_stands_whole_elsewhere_is_held():
     text = f"{AUTUMN[:20]}。\n\n{SPRING[:40]}\n\n{WINTER}\n\n{SPRING}{AUTUMN}"
     found = audit(parse(text))
-    assert found.occurrences["role"].tolist() == ["copy", "keep"]
-    assert found.occurrences["reason"][1] == "no block of its own, so it cannot be taken out"
+    assert found.occurrences["role"].tolist() == ["held", "keep"]
+    assert found.occurrences["reason"].tolist() == [
+        "elsewhere it is a part of a longer paragraph",
+        "no block of its own, so it cannot be taken out",
+    ]
 
 
 def test_a_passage_within_sentences_that_read_well_is_the_writers_own():

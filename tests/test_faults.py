@@ -105,13 +105,62 @@ def test_columns_out_of_order_are_told_by_the_words_they_cut():
     assert restore(moved) == text
 
 
+def broken_by_pages(page_end):
+    pages = (f"这是第{n}页上的一段话，会议由市政\n\n— {n} —\n{page_end}\n协主席主持，大家都发了言。" for n in "123")
+    return "\n\n".join(pages)
+
+
 def test_a_paragraph_broken_by_a_page_s_edge_is_joined_across_it():
-    text = "\n\n".join(f"这是第{n}页上的一段话，会议由市政\n\n— {n} —\n\n协主席主持，大家都发了言。" for n in "123")
+    text = broken_by_pages("\f")
     assert [*dict.fromkeys(kinds(text))] == ["broken paragraph", "page furniture"]
     done = repair(parse(text))
     assert done.document.text.count("会议由市政协主席主持，大家都发了言。") == 3
     assert "—" not in done.document.text
     assert restore(done) == text
+
+
+def test_without_page_ends_furniture_and_what_it_interrupts_are_left_as_they_are():
+    text = broken_by_pages("")
+    assert [*dict.fromkeys(kinds(text))] == ["broken paragraph", "page furniture"]
+    done = repair(parse(text))
+    assert done.document.text == text
+    assert set(done.findings["held"]) == {"not certain"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(
+            f"说话人{n % 2 + 1}\n{said}\n\n"
+            for n, said in enumerate(["您先说说", "老人方便多了", "贵不贵", "十五块", "来的人多吗", "一百来人"])
+        ),
+        "".join(
+            f"第{n}页开头。\n\n还有一段，他说\n\n甲方代表\n\n好的就这样办\n\n再说一段。\n\n说完了。\n\f"
+            for n in "一二三"
+        ),
+    ],
+    ids=["no page ends", "in the middle of a page"],
+)
+def test_names_of_speakers_are_not_dropped_as_running_heads(text):
+    assert repair(parse(text)).document.text == text
+
+
+def test_an_amount_beside_page_numbers_stays():
+    pages = [
+        f"某公司年报\n{n}\n单位损益\n{amount}\n说明如下。\n\f"
+        for n, amount in zip("123", ("1,000.00", "489,398.50", "7.25"), strict=True)
+    ]
+    clean = repair(parse("".join(pages))).document.text
+    assert all(amount in clean for amount in ("1,000.00", "489,398.50", "7.25"))
+    assert "某公司年报" not in clean
+
+
+def test_a_heading_behind_an_indent_gets_its_mark_once():
+    body = "　　孟子曰：尽其心者，知其性也。知其性，则知天矣。"
+    done = repair(parse(f"## 尽心上\n\n{body}\n\n　　尽心上\n\n{body}\n"))
+    assert done.document.text.count("## 尽心上\n") == done.document.text.count("#") // 2 == 2
+    assert restore(done) == done.source.text
+    assert repair(done.document).document.text == done.document.text
 
 
 def test_kinds_can_be_chosen():
