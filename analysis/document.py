@@ -9,7 +9,6 @@ import os
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,10 @@ from charset_normalizer import from_bytes
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from .encodings import declared_encoding, escaped_encoding, foreign_encoding
 from .formats import ENDINGS, FormatError, format_of, read
+from .sources import DocumentError as DocumentError
+from .sources import encodable, find_files, printable, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +46,6 @@ LEGACY = ("gb18030", "big5", "cp950", "big5hkscs")
 ORDINARY = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]")
 
 
-class DocumentError(ValueError):
-    """A file or bytes that cannot become a ``Document``; the message names file, place and reason."""
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading or other run of lines: ``text[start:end]`` without its marks and margins."""
@@ -64,7 +62,7 @@ class Block:
 class Source:
     """Where a document's text came from, and how it was decoded."""
 
-    path: str | None  #: as given to `load`; ``None`` for text and bytes
+    path: str | None  #: as given to `load`, but a byte of it that is no UTF-8 is ``\\xff``; ``None`` for text and bytes
     sha256: str  #: of the bytes
     encoding: str  #: a Python codec name; utf-8 for a format that is not text
     byte_order_mark: bool  #: whether the bytes began with one; it is not part of ``Document.text``
@@ -140,8 +138,9 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     ----------
     source : path of a file, here or anywhere that fsspec reaches (``s3://…``); or its bytes. (For text already decoded
         see `parse`.)
-    encoding : Python codec name, for text; by default a byte order mark decides, then UTF-8, then detection among
-        UTF-8, UTF-16, GB18030 (with GBK and GB 2312) and Big5.
+    encoding : Python codec name, for text and HTML; by default a byte order mark decides, then what an HTML page
+        declares, then UTF-8, then detection among UTF-16, GB18030 (with GBK and GB 2312) and Big5. What looks like
+        HZ, Japanese or Korean is refused.
     name : what the document is called; by default the file's name without its ending.
 
     Raises
@@ -153,20 +152,24 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     Block(kind='paragraph', level=0, start=5, end=9, line=3, page=0)
     """
     text, data, encoding, marked, form = decoded(source, encoding)
-    path = None if isinstance(source, bytes) else Path(source)
-    where = None if isinstance(source, bytes) else os.fspath(source)
-    origin = Source(where, hashlib.sha256(data).hexdigest(), encoding, marked, _newline_style(text), form)
-    return Document(name or (path.stem if path else "text"), origin, text, tuple(_blocks(text)))
+    path = None if isinstance(source, bytes) else encodable(os.fspath(source))
+    origin = Source(path, hashlib.sha256(data).hexdigest(), encoding, marked, _newline_style(text), form)
+    return Document(encodable(name or (Path(path).stem if path else "text")), origin, text, tuple(_blocks(text)))
 
 
-def load_all(source: str | os.PathLike[str], encoding: str | None = None) -> list[Document]:
+def load_all(
+    source: str | os.PathLike[str], encoding: str | None = None, follow_links: bool = False
+) -> list[Document]:
     """Load every document of a folder and the folders in it, or those that a pattern names, in order of their paths.
+
+    Each file is loaded once, whatever links lead to it. Named pipes, sockets, devices and broken links are left out.
 
     Parameters
     ----------
     source : a folder, of which the files that end like text, Markdown, HTML, Word or PDF are loaded; or a pattern such
         as ``texts/*.txt``, where ``**`` stands for any folders.
     encoding : as for `load`.
+    follow_links : whether to follow links that lead out of the folder; else what they lead to is left out.
 
     Raises
     ------
@@ -175,16 +178,14 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None) -> lis
     >>> [document.name for document in load_all("seeds/*.txt")]
     ['000_ed0ec8543009b9f7']
     """
-    folder = Path(source)
-    paths = (
-        [path for path in folder.rglob("*") if path.suffix.lower() in READ and path.is_file()]
-        if folder.is_dir()
-        else [Path(path) for path in glob(str(source), recursive=True) if Path(path).is_file()]  # noqa: PTH207
-    )
+    path = os.fspath(source)
+    if os.path.lexists(path) and not Path(path).is_dir():
+        return [load(path, encoding)]
+    paths = [found.path for found in find_files(path, READ, follow_links) if not found.problem]
     if not paths:
-        reason = f"holds no file that ends in {', '.join(READ)}" if folder.is_dir() else "no such file"
-        raise DocumentError(f"{_printable(str(source))}: {reason}")
-    return [load(path, encoding) for path in sorted(paths)]
+        reason = f"holds no file that ends in {', '.join(READ)}" if Path(path).is_dir() else "no such file"
+        raise DocumentError(f"{printable(path)}: {reason}")
+    return [load(path, encoding) for path in sorted(paths, key=Path)]
 
 
 def decoded(source: str | os.PathLike[str] | bytes, encoding: str | None) -> tuple[str, bytes, str, bool, str]:
@@ -197,10 +198,11 @@ def decoded(source: str | os.PathLike[str] | bytes, encoding: str | None) -> tup
         ending, data, label = "", source, "bytes"
     else:
         path = os.fspath(source)
-        ending, data, label = Path(path).suffix, _read(path), _printable(path)
+        ending, data, label = Path(path).suffix, read_bytes(path), printable(path)
     form = format_of(ending, data)
     if form != "text":
-        return _converted(data, form, label), data, "utf-8", False, form
+        page = _page(data, encoding, label).encode() if form == "html" else data
+        return _converted(page, form, label), data, "utf-8", False, form
     text, encoding, marked = _decode(data, encoding, label)
     if not text or text.isspace():
         raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
@@ -218,26 +220,11 @@ def parse(text: str, name: str = "text") -> Document:
     return Document(name, origin, text, tuple(_blocks(text)))
 
 
-def _read(path: str) -> bytes:
-    if "://" in path:
-        return _read_elsewhere(path)
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        reason = (
-            "is a directory, not a file" if isinstance(error, IsADirectoryError) else (error.strerror or str(error))
-        )
-        raise DocumentError(f"{_printable(path)}: {reason}") from None
-
-
-def _read_elsewhere(address: str) -> bytes:
-    import fsspec
-
-    try:
-        with fsspec.open(address, "rb") as file:
-            return bytes(file.read())
-    except Exception as error:  # whatever the package for a store raises, or that there is none
-        raise DocumentError(f"{_printable(address)}: {error}") from error
+def _page(data: bytes, encoding: str | None, label: str) -> str:
+    """Return the text of an HTML page, by what was given, its mark, what it declares, or else as of any text."""
+    if encoding is None and not data.startswith(tuple(MARKS)):
+        encoding = declared_encoding(data)
+    return _decode(data, encoding, label, exact=False)[0]
 
 
 def _converted(data: bytes, form: str, label: str) -> str:
@@ -247,13 +234,11 @@ def _converted(data: bytes, form: str, label: str) -> str:
         raise DocumentError(f"{label}: {error}") from None
 
 
-def _printable(name: str) -> str:
-    """Return a file's name on one line, with no control character in it."""
-    return name if name.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
+def _decode(data: bytes, encoding: str | None, label: str, exact: bool = True) -> tuple[str, str, bool]:
+    """Return the text, the codec's name and whether a byte order mark was taken off.
 
-
-def _decode(data: bytes, encoding: str | None, label: str) -> tuple[str, str, bool]:
-    """Return the text, the codec's name and whether a byte order mark was taken off."""
+    Unless *exact*, the bytes may be such as the codec itself would not write.
+    """
     mark = next((m for m, e in MARKS.items() if data.startswith(m) and encoding in (None, e)), b"")
     body = data[len(mark) :]
     if encoding is None:
@@ -263,7 +248,7 @@ def _decode(data: bytes, encoding: str | None, label: str) -> tuple[str, str, bo
     try:
         encoding = codecs.lookup(encoding).name
         text = body.decode(encoding)
-        returned = text.encode(encoding)
+        returned = text.encode(encoding) if exact else body
     except (LookupError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
             raise _invalid(data, len(mark) + error.start, label, encoding) from None
@@ -285,6 +270,8 @@ def _invalid(data: bytes, byte: int, label: str, encoding: str) -> DocumentError
 
 def _utf8(data: bytes, label: str) -> str | None:
     """Return the text of bytes if it is UTF-8 without a NUL."""
+    if codec := escaped_encoding(data):
+        raise _foreign(label, codec)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -303,6 +290,8 @@ def _detect(data: bytes, label: str) -> str:
             return codec
     if (nul := data.find(0)) >= 0:
         raise DocumentError(f"{label}: byte {nul}: a NUL byte, so the file is binary; pass encoding=... if it is not")
+    if codec := foreign_encoding(data):
+        raise _foreign(label, codec)
     possible = [codec for codec in LEGACY if _decodes(data, codec)]
     if {"gb18030", "big5"} <= set(possible):
         # Bytes of the one are mostly valid in the other too; which reading is a language is for the library to say.
@@ -313,6 +302,10 @@ def _detect(data: bytes, label: str) -> str:
         reason = "not text in UTF-8, UTF-16, GB18030 or Big5 (a binary file?)"
         raise DocumentError(f"{label}: {reason}; pass encoding=... to say what it is")
     return possible[0]
+
+
+def _foreign(label: str, codec: str) -> DocumentError:
+    return DocumentError(f"{label}: looks like {codec}; pass encoding={codec!r} if it is, or what it is instead")
 
 
 def _decodes(data: bytes, codec: str) -> bool:
