@@ -16,8 +16,9 @@ from charset_normalizer import from_bytes
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from .converter import convert
 from .encodings import declared_encoding, escaped_encoding, foreign_encoding
-from .formats import ENDINGS, FormatError, format_of, read
+from .formats import ENDINGS, FormatError, format_of
 from .sources import DocumentError as DocumentError
 from .sources import encodable, find_files, printable, read_bytes
 
@@ -157,9 +158,7 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     return Document(encodable(name or (Path(path).stem if path else "text")), origin, text, tuple(_blocks(text)))
 
 
-def load_all(
-    source: str | os.PathLike[str], encoding: str | None = None, follow_links: bool = False
-) -> list[Document]:
+def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow_links: bool = False) -> list[Document]:
     """Load every document of a folder and the folders in it, or those that a pattern names, in order of their paths.
 
     Each file is loaded once, whatever links lead to it. Named pipes, sockets, devices and broken links are left out.
@@ -201,7 +200,7 @@ def decoded(source: str | os.PathLike[str] | bytes, encoding: str | None) -> tup
         ending, data, label = Path(path).suffix, read_bytes(path), printable(path)
     form = format_of(ending, data)
     if form != "text":
-        page = _page(data, encoding, label).encode() if form == "html" else data
+        page = _page(data, encoding, label).encode("utf-8", "replace") if form == "html" else data
         return _converted(page, form, label), data, "utf-8", False, form
     text, encoding, marked = _decode(data, encoding, label)
     if not text or text.isspace():
@@ -229,7 +228,7 @@ def _page(data: bytes, encoding: str | None, label: str) -> str:
 
 def _converted(data: bytes, form: str, label: str) -> str:
     try:
-        return read(data, form)
+        return convert(data, form)
     except FormatError as error:
         raise DocumentError(f"{label}: {error}") from None
 
@@ -285,13 +284,13 @@ def _utf8(data: bytes, label: str) -> str | None:
 
 def _detect(data: bytes, label: str) -> str:
     """Return the name of the encoding of bytes without a byte order mark that are not UTF-8."""
+    if codec := foreign_encoding(data):
+        raise _foreign(label, codec)
     for codec in ("utf-16-le", "utf-16-be"):
         if _decodes(data, codec) and _looks_chinese(data.decode(codec)):
             return codec
     if (nul := data.find(0)) >= 0:
         raise DocumentError(f"{label}: byte {nul}: a NUL byte, so the file is binary; pass encoding=... if it is not")
-    if codec := foreign_encoding(data):
-        raise _foreign(label, codec)
     possible = [codec for codec in LEGACY if _decodes(data, codec)]
     if {"gb18030", "big5"} <= set(possible):
         # Bytes of the one are mostly valid in the other too; which reading is a language is for the library to say.

@@ -75,8 +75,10 @@ def foreign_encoding(data: bytes) -> str | None:
     for codec in ("euc_jp", "shift_jis"):
         if _share(_text(data, codec), KANA) > 0.2:
             return codec
-    korean = _text(data, "euc_kr")
-    is_spaced = korean is not None and len(korean.split()) * 12 > len(korean)
+    korean = _text(data, "euc_kr") or ""
+    words = re.findall(r"[^\x00-\x7f]+", korean)
+    # Korean parts its words; Chinese that is Korean by chance does not.
+    is_spaced = sum(map(len, words)) < 6 * len(words)
     return "euc_kr" if is_spaced and _share(korean, HANGUL) > 0.8 else None
 
 
