@@ -35,7 +35,7 @@ def convert(data: bytes, form: str) -> str:
     ------
     FormatError : when the file cannot be read, or takes more than `MOST_SECONDS` or `MOST_MEMORY`.
     """
-    process, is_late = _idle.pop() if _idle else _started(), Event()
+    process, is_late = _waiting() or _started(), Event()
     timer = Timer(MOST_SECONDS, _stop, [process, is_late])
     timer.daemon = True
     is_done = False
@@ -54,6 +54,16 @@ def convert(data: bytes, form: str) -> str:
     if kind != b"text":
         raise FormatError(reply.decode())
     return reply.decode()
+
+
+def _waiting() -> subprocess.Popen[bytes] | None:
+    """Return a process that waits for a file, if there is one."""
+    while _idle:
+        process = _idle.pop()
+        if process.poll() is None:
+            return process
+        _end(process)
+    return None
 
 
 def _stop(process: subprocess.Popen[bytes], is_late: Event) -> None:

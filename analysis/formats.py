@@ -77,9 +77,12 @@ def _html(data: bytes) -> str:
 
 def _markdown(page: BeautifulSoup) -> str:
     import markdownify
+    from bs4.element import Declaration, ProcessingInstruction
 
     for tag in page(NOT_TEXT):
         tag.decompose()
+    for string in page.find_all(string=lambda string: isinstance(string, Declaration | ProcessingInstruction)):
+        string.extract()
     as_is: dict[str, Any] = {"escape_asterisks": False, "escape_underscores": False, "escape_misc": False}
     converter = markdownify.MarkdownConverter(
         heading_style="ATX", bullets="-", strip=["a", "b", "strong", "em", "i", "img"], **as_is

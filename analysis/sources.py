@@ -194,9 +194,19 @@ def find_files(source: str, endings: tuple[str, ...], follow_links: bool = False
     if os.path.lexists(source):
         return [_found_at(path)]
     base, parts = parts_of_pattern(source)
+    if not parts or not _is_possible(source):
+        return []
     depth = None if "**" in parts else len(parts)
     walk = _Walk(base, lambda name: _matches(Path(name).parts, parts), follow_links, depth)
-    return sorted(walk.files()) if parts else []
+    return sorted(walk.files())
+
+
+def _is_possible(path: str) -> bool:
+    """Say whether a path has no character that no file's name can have."""
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
 
 
 def parts_of_pattern(pattern: str) -> tuple[Path, tuple[str, ...]]:
