@@ -135,8 +135,9 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     Of HTML, Word and PDF files, for which the extra ``formats`` must be installed, the text is what their readers
     give, as Markdown; the blocks of a PDF know their pages. They are converted in a process of their own.
 
-    At most 512 MB are read. A Word file may unfold to 256 MB and 200,000 paragraphs, a page of a PDF to 500,000 objects,
-    what a file is converted to has at most 200,000 lines, and that takes at most 60 seconds and 4 GB of memory.
+    At most 512 MB are read. A Word file may unfold to 256 MB and 200,000 paragraphs, a page of a PDF to 500,000
+    objects; what a file is converted to has at most 200,000 lines, and that takes at most 60 seconds and 4 GB of
+    memory.
 
     Parameters
     ----------

@@ -189,6 +189,7 @@ def test_links_that_lead_out_are_followed_only_when_asked(tmp_path):
     (folder / "b.txt").symlink_to("../out/b.txt")
     (folder / "more").symlink_to("../out")
     (tmp_path / "out" / "back").symlink_to("../in")
+    (tmp_path / "out" / "self").symlink_to(".")
     assert found(folder) == [("a.txt", ""), ("b.txt", sources.LEADS_OUT), ("more", sources.LEADS_OUT)]
     assert [document.name for document in load_all(folder)] == ["a"]
     assert found(folder, follow_links=True) == [("a.txt", ""), ("more/b.txt", ""), ("more/deep/c.txt", "")]
