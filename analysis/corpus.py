@@ -23,13 +23,17 @@ import pandas as pd
 
 from ._checks import type_name
 from .document import READ, Document, DocumentError, decoded, load, parse, refuse_surrogates
+from .sources import Found, encodable, find_files, is_local, parts_of_pattern, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 Table = Any  # a Dask DataFrame
 
-BYTES, MOST_BYTES = 8_000_000, 64_000_000  # of files that make a partition, by default; beyond MANY partitions more
+BYTES, MOST_PARTITION_BYTES = (
+    8_000_000,
+    64_000_000,
+)  # of files that make a partition, by default; beyond MANY partitions more
 MANY = 256
 PLACE = re.compile(r"(?:line \d+, )?(?:byte|character) \d+")
 # In a path or a cell: 2021-03-02, 20210302, 2021年3月2日, 2021/3/2.
@@ -68,8 +72,12 @@ def read_corpus(
     encoding: str | None = None,
     partitions: int | None = None,
     date: str | None = None,
+    follow_links: bool = False,
 ) -> Corpus:
     """Name the documents of a corpus; none is read yet.
+
+    Each file is one document, whatever links lead to it. Named pipes, sockets, devices and broken links of a folder,
+    and links that are not followed, are among the errors of what is made of the corpus.
 
     Parameters
     ----------
@@ -83,6 +91,7 @@ def read_corpus(
         Results do not depend on it.
     date : the column of the documents' dates, of tables. A file's date is the last in its path below the
         folder, such as 2021-03-02, 20210302 or 2021年3月2日.
+    follow_links : whether to follow links that lead out of the folder, or out of that which the pattern starts from.
 
     Raises
     ------
@@ -104,12 +113,13 @@ def read_corpus(
     read = TABLES.get(Path(path).suffix.lower())
     for option, column in (("name", name), ("date", date)):
         if column is not None and not read:
-            raise DocumentError(f"{path}: {option}={column!r} is a column of a table, and these are files")
+            raise DocumentError(f"{printable(path)}: {option}={column!r} is a column of a table, and these are files")
     with _errors_named(path):
         if read:
+            _refuse_special(path, follow_links)
             table = read(path, encoding or "utf-8-sig")
-            return _of_table(table, path, Path(path).stem, name, reading, _state(path))
-        return Corpus(path, tuple(_parts(_files(path), partitions)), reading)
+            return _of_table(table, printable(path), encodable(Path(path).stem), name, reading, _state(path))
+        return Corpus(encodable(path), tuple(_parts(_files(path, follow_links), partitions)), reading)
 
 
 @contextmanager
@@ -127,7 +137,14 @@ def _errors_named(path: str) -> Iterator[None]:
             reason += "; pip install 'zh-analysis[s3]'"
         if isinstance(cause, UnicodeDecodeError):
             reason += "; pass encoding=... to say what it is"
-        raise DocumentError(f"{path}: {reason}") from error
+        raise DocumentError(f"{printable(path)}: {reason}") from error
+
+
+def _refuse_special(path: str, follow_links: bool) -> None:
+    """Raise when a table, or one of a pattern's, is no file: a named pipe would be waited for."""
+    found = [] if "://" in path else find_files(path, tuple(TABLES), follow_links)
+    for problem in (f"{printable(each.path)}: {each.problem}" for each in found if each.problem):
+        raise DocumentError(problem)
 
 
 def _csv(path: str, encoding: str, sep: str = ",") -> Table:
@@ -214,46 +231,76 @@ def plain(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _files(source: str) -> list[tuple[str, str, int, str]]:
-    """Return name, path, size and state of each file, in order of the paths; a name is the path below the folder."""
+Row = tuple[str, str, int, str, str]  # name, path, size, state of a file, and what keeps it from being read
+
+
+def _files(source: str, follow_links: bool) -> list[Row]:
+    """Return a row for each file, in order of the paths; a name is the path below the folder."""
     import fsspec
 
     files, root = fsspec.core.url_to_fs(source)
-    if files.isdir(root):
-        found = {
-            path: info for path, info in files.find(root, detail=True).items() if Path(path).suffix.lower() in READ
-        }
-        base = root.rstrip("/")
-    else:
-        found = {path: info for path, info in files.glob(root, detail=True).items() if info["type"] == "file"}
-        # The folder that the pattern starts from: which files there are must not change their names.
-        base = re.split(r"[*?\[]", root)[0].rpartition("/")[0]
+    base = _base(files, root)
+    found = find_files(root, READ, follow_links) if is_local(files) else sorted(_found_elsewhere(files, root))
     if not found:
-        raise DocumentError(f"{source}: holds no file to read")
-    if [*found] == [root] and Path(root).suffix.lower() not in READ:
-        raise DocumentError(f"{source}: neither a text ({', '.join(READ)}) nor a table ({', '.join(TABLES)})")
-    paths = sorted(found)
-    full = [path.removeprefix(base).lstrip("/") for path in paths]
-    names = [str(Path(name).with_suffix("")) for name in full]
-    # Files that differ in their ending only keep it, and so does one whose name would then be another's.
-    while len(taken := Counter(names)) < len(names):
-        names = [whole if taken[name] > 1 else name for name, whole in zip(names, full, strict=True)]
+        raise DocumentError(f"{printable(source)}: holds no file to read")
+    if [each.path for each in found] == [root]:
+        _refuse_file(source, root, found[0].problem)
+    names = _unique_names([each.path.removeprefix(base).lstrip("/") for each in found])
     return [
-        (
-            plain(name),
-            files.unstrip_protocol(path) if "://" in source else path,
-            found[path]["size"] or 0,
-            str(found[path].get("mtime") or found[path].get("ETag") or ""),
-        )
-        for name, path in zip(names, paths, strict=True)
+        (name, files.unstrip_protocol(each.path) if "://" in source else each.path, *each[1:])
+        for name, each in zip(names, found, strict=True)
     ]
 
 
-def _parts(rows: Sequence[tuple[str, str, int, str]], count: int | None) -> Iterator[tuple[Any, ...]]:
+def _base(files: Any, root: str) -> str:
+    """Return the folder that names are below: which files there are must not change it."""
+    if files.isdir(root):
+        return root.rstrip("/")
+    if is_local(files) and os.path.lexists(root):
+        return root.rpartition("/")[0]
+    if is_local(files):
+        return parts_of_pattern(root)[0].as_posix()
+    return re.split(r"[*?\[]", root)[0].rpartition("/")[0]
+
+
+def _found_elsewhere(files: Any, root: str) -> Iterator[Found]:
+    if files.isdir(root):
+        named = files.find(root, detail=True).items()
+        found = {path: info for path, info in named if Path(path).suffix.lower() in READ}
+    else:
+        found = {path: info for path, info in files.glob(root, detail=True).items() if info["type"] == "file"}
+    for path, info in found.items():
+        yield Found(path, info["size"] or 0, str(info.get("mtime") or info.get("ETag") or ""))
+
+
+def _refuse_file(source: str, path: str, problem: str) -> None:
+    """Raise when the only file, one that was named, cannot be read, or is no text."""
+    if problem:
+        raise DocumentError(f"{printable(source)}: {problem}")
+    if Path(path).suffix.lower() not in READ:
+        raise DocumentError(
+            f"{printable(source)}: neither a text ({', '.join(READ)}) nor a table ({', '.join(TABLES)})"
+        )
+
+
+def _unique_names(paths: Sequence[str]) -> list[str]:
+    """Return paths without their endings, where they differ in more than that."""
+    full, seen = [], Counter[str]()
+    for path in map(encodable, paths):  # a file can have the very name by which another is known
+        seen[path] += 1
+        full.append(path if seen[path] == 1 else f"{path} ({seen[path]})")
+    names = [str(Path(name).with_suffix("")) for name in full]
+    # Files that differ in their ending only keep it, and so does one whose name would then be another's.
+    while len(taken := Counter(names)) < len(names):
+        names = [path if taken[name] > 1 else name for name, path in zip(names, full, strict=True)]
+    return names
+
+
+def _parts(rows: Sequence[Row], count: int | None) -> Iterator[tuple[Any, ...]]:
     """Cut the files into runs of about equal size: what is left, over the parts that are left."""
     sizes = [max(row[2], 1) for row in rows]  # where a store does not tell, all are equal
     left = sum(sizes)
-    size = min(max(BYTES, left // MANY), MOST_BYTES)
+    size = min(max(BYTES, left // MANY), MOST_PARTITION_BYTES)
     parts = min(count or max(1, -(-left // size)), len(rows))
     part: list[Any] = []
     own = 0
@@ -266,15 +313,19 @@ def _parts(rows: Sequence[tuple[str, str, int, str]], count: int | None) -> Iter
 
 
 def documents_of(part: Any, text: str) -> Iterator[tuple[str, str, object, dict[str, Any]]]:
-    """Yield name, path, what it is read from (a path, or a row's text), and what else a table says of each document."""
+    """Yield name, path, what it is read from, and what else a table says of each document.
+
+    It is read from a path, or from a row's text, or it cannot be, and there is the error instead.
+    """
     if isinstance(part, pd.DataFrame):
         columns = [part[column].astype(object).tolist() for column in part]
         for doc, *row in zip(part.index, *columns, strict=True):
             more = dict(zip(part.columns, row, strict=True))
             yield doc, "", more.pop(text), more
         return
-    for doc, path, *_ in part:
-        yield doc, plain(path), Path(path) if "://" not in path else _Remote(path), {}
+    for doc, path, _, _, problem in part:
+        error = DocumentError(f"{printable(path)}: {problem}") if problem else None
+        yield doc, encodable(path), error or (Path(path) if "://" not in path else _Remote(path)), {}
 
 
 class _Remote(os.PathLike[str]):
@@ -294,6 +345,8 @@ def text_of(source: object, encoding: str | None) -> str:
     ------
     DocumentError : when there is none, or it cannot be read.
     """
+    if isinstance(source, DocumentError):
+        raise source
     if isinstance(source, os.PathLike):
         return decoded(source, encoding)[0]
     if not isinstance(source, str) or not source.strip():
@@ -331,7 +384,7 @@ def _date(match: re.Match[str]) -> str:
 
 def error_row(doc: str, path: str, error: Exception) -> pd.DataFrame:
     """Return a row that says of a document what is wrong with it."""
-    said = str(error).removeprefix(f"{path}: ")
+    said = str(error).removeprefix(f"{printable(path)}: ")
     place = PLACE.search(said)
     reason = said.removeprefix(f"{place[0]}: ") if place else said
     reason = reason if isinstance(error, DocumentError) else f"{type(error).__name__}: {reason}"

@@ -9,7 +9,6 @@ import os
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,11 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from ._checks import type_name
 from ._marks import marked
-from .formats import ENDINGS, FormatError, format_of, read
+from .converter import convert
+from .encodings import declared_encoding, escaped_encoding, foreign_encoding
+from .formats import ENDINGS, FormatError, format_of
+from .sources import DocumentError as DocumentError
+from .sources import encodable, find_files, printable, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,10 +49,6 @@ LEGACY = ("gb18030", "big5", "cp950", "big5hkscs")
 ORDINARY = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]")
 
 
-class DocumentError(ValueError):
-    """A file or bytes that cannot become a ``Document``; the message names file, place and reason."""
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading or other run of lines: ``text[start:end]`` without its marks and margins."""
@@ -66,7 +65,7 @@ class Block:
 class Source:
     """Where a document's text came from, and how it was decoded."""
 
-    path: str | None  #: as given to `load`; ``None`` for text and bytes
+    path: str | None  #: as given to `load`, but a byte of it that is no UTF-8 is ``\\xff``; ``None`` for text and bytes
     sha256: str  #: of the bytes
     encoding: str  #: a Python codec name; utf-8 for a format that is not text
     byte_order_mark: bool  #: whether the bytes began with one; it is not part of ``Document.text``
@@ -141,20 +140,26 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     """Load a text, Markdown, HTML, Word or PDF file, or the bytes of one, as a `Document`.
 
     Of HTML, Word and PDF files, for which the extra ``formats`` must be installed, the text is what their readers
-    give, as Markdown; the blocks of a PDF know their pages.
+    give, as Markdown; the blocks of a PDF know their pages. They are converted in a process of their own.
+
+    At most 512 MB are read. A Word file may unfold to 256 MB and 200,000 paragraphs, a page of a PDF to 500,000
+    objects; what a file is converted to has at most 200,000 lines, and that takes at most 60 seconds and 4 GB of
+    memory.
 
     Parameters
     ----------
     source : path of a file, here or anywhere that fsspec reaches (``s3://…``); or its bytes. (For text already decoded
         see `parse`.)
-    encoding : Python codec name, for text; by default a byte order mark decides, then UTF-8, then detection among
-        UTF-8, UTF-16, GB18030 (with GBK and GB 2312) and Big5.
+    encoding : Python codec name, for text and HTML; by default a byte order mark decides, then what an HTML page
+        declares, then UTF-8, then detection among UTF-16, GB18030 (with GBK and GB 2312) and Big5. What looks like
+        HZ, Japanese or Korean is refused.
     name : what the document is called; by default the file's name without its ending.
 
     Raises
     ------
-    DocumentError : when the file is missing, unreadable, a directory, binary or without text, or holds a byte that
-        is not valid in its encoding; the message names file, line and byte.
+    DocumentError : when the file is missing, unreadable, no file (a directory, a socket, a device, a pipe that nobody
+        writes to), binary, without text or beyond these bounds, or holds a byte that is not valid in its encoding; the
+        message names file, line and byte.
 
     >>> load("# 题\\n\\n第一段。".encode()).blocks[1]
     Block(kind='paragraph', level=0, start=5, end=9, line=3, page=0)
@@ -162,20 +167,22 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     if not isinstance(source, str | os.PathLike | bytes):
         raise TypeError(f"load: source must be a path, or the bytes of a file, not {type_name(source)}")
     text, data, encoding, is_marked, form = decoded(source, encoding)
-    path = None if isinstance(source, bytes) else Path(source)
-    where = None if isinstance(source, bytes) else os.fspath(source)
-    origin = Source(where, hashlib.sha256(data).hexdigest(), encoding, is_marked, _newline_style(text), form)
-    return Document(_proper_name(name) or (path.stem if path else "text"), origin, text, tuple(_blocks(text)))
+    path = None if isinstance(source, bytes) else encodable(os.fspath(source))
+    origin = Source(path, hashlib.sha256(data).hexdigest(), encoding, is_marked, _newline_style(text), form)
+    return Document(_proper_name(name) or (Path(path).stem if path else "text"), origin, text, tuple(_blocks(text)))
 
 
-def load_all(source: str | os.PathLike[str], encoding: str | None = None) -> list[Document]:
+def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow_links: bool = False) -> list[Document]:
     """Load every document of a folder and the folders in it, or those that a pattern names, in order of their paths.
+
+    Each file is loaded once, whatever links lead to it. Named pipes, sockets, devices and broken links are left out.
 
     Parameters
     ----------
     source : a folder, of which the files that end like text, Markdown, HTML, Word or PDF are loaded; or a pattern such
         as ``texts/*.txt``, where ``**`` stands for any folders.
     encoding : as for `load`.
+    follow_links : whether to follow links that lead out of the folder; else what they lead to is left out.
 
     Raises
     ------
@@ -186,16 +193,15 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None) -> lis
     """
     if not isinstance(source, str | os.PathLike):
         raise TypeError(f"load_all: source must be a folder or a pattern, not {type_name(source)}")
-    folder = Path(source)
-    paths = (
-        [path for path in folder.rglob("*") if path.suffix.lower() in READ and path.is_file()]
-        if folder.is_dir()
-        else [Path(path) for path in glob(str(source), recursive=True) if Path(path).is_file()]  # noqa: PTH207
-    )
+    path = os.fspath(source)
+    is_folder = os.path.isdir(path)  # noqa: PTH112 - what no file can be called is no folder, and no error here
+    if os.path.lexists(path) and not is_folder:
+        return [load(path, encoding)]
+    paths = [found.path for found in find_files(path, READ, follow_links) if not found.problem]
     if not paths:
-        reason = f"holds no file that ends in {', '.join(READ)}" if folder.is_dir() else "no such file"
-        raise DocumentError(f"{_printable(str(source))}: {reason}")
-    return [load(path, encoding) for path in sorted(paths)]
+        reason = f"holds no file that ends in {', '.join(READ)}" if is_folder else "no such file"
+        raise DocumentError(f"{printable(path)}: {reason}")
+    return [load(path, encoding) for path in sorted(paths, key=Path)]
 
 
 def decoded(source: str | os.PathLike[str] | bytes, encoding: str | None) -> tuple[str, bytes, str, bool, str]:
@@ -208,10 +214,13 @@ def decoded(source: str | os.PathLike[str] | bytes, encoding: str | None) -> tup
         ending, data, label = "", source, "bytes"
     else:
         path = os.fspath(source)
-        ending, data, label = Path(path).suffix, _read(path), _printable(path)
+        ending, data, label = Path(path).suffix, read_bytes(path), printable(path)
+    if not data:
+        raise DocumentError(f"{label}: holds no text (the file is empty)")
     form = format_of(ending, data)
     if form != "text":
-        return _converted(data, form, label), data, "utf-8", False, form
+        page = _page(data, encoding, label).encode("utf-8", "replace") if form == "html" else data
+        return _converted(page, form, label), data, "utf-8", False, form
     text, encoding, is_marked = _decode(data, encoding, label)
     if not text or text.isspace():
         raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
@@ -231,7 +240,7 @@ def parse(text: str, name: str = "text") -> Document:
     """
     if not isinstance(text, str):
         raise TypeError(f"parse: text must be of the type str, not {type_name(text)}; call analysis.load for a file")
-    refuse_surrogates(text, _printable(_proper_name(name)))
+    refuse_surrogates(text, printable(_proper_name(name)))
     data = text.encode()
     origin = Source(None, hashlib.sha256(data).hexdigest(), "utf-8", False, _newline_style(text))
     return Document(name, origin, text, tuple(_blocks(text)))
@@ -262,42 +271,25 @@ def _proper_name(name: str | None) -> str:
     return name or ""
 
 
-def _read(path: str) -> bytes:
-    if "://" in path:
-        return _read_elsewhere(path)
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        reason = (
-            "is a directory, not a file" if isinstance(error, IsADirectoryError) else (error.strerror or str(error))
-        )
-        raise DocumentError(f"{_printable(path)}: {reason}") from None
-
-
-def _read_elsewhere(address: str) -> bytes:
-    import fsspec
-
-    try:
-        with fsspec.open(address, "rb") as file:
-            return bytes(file.read())
-    except Exception as error:  # whatever the package for a store raises, or that there is none
-        raise DocumentError(f"{_printable(address)}: {error}") from error
+def _page(data: bytes, encoding: str | None, label: str) -> str:
+    """Return the text of an HTML page, by what was given, its mark, what it declares, or else as of any text."""
+    if encoding is None and not data.startswith(tuple(MARKS)):
+        encoding = declared_encoding(data)
+    return _decode(data, encoding, label, exact=False)[0]
 
 
 def _converted(data: bytes, form: str, label: str) -> str:
     try:
-        return read(data, form)
+        return convert(data, form)
     except FormatError as error:
         raise DocumentError(f"{label}: {error}") from None
 
 
-def _printable(name: str) -> str:
-    """Return a file's name on one line, with no control character in it."""
-    return name if name.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
+def _decode(data: bytes, encoding: str | None, label: str, exact: bool = True) -> tuple[str, str, bool]:
+    """Return the text, the codec's name and whether a byte order mark was taken off.
 
-
-def _decode(data: bytes, encoding: str | None, label: str) -> tuple[str, str, bool]:
-    """Return the text, the codec's name and whether a byte order mark was taken off."""
+    Unless *exact*, the bytes may be such as the codec itself would not write.
+    """
     mark = next((m for m, e in MARKS.items() if data.startswith(m) and encoding in (None, e)), b"")
     body = data[len(mark) :]
     if encoding is None:
@@ -307,7 +299,7 @@ def _decode(data: bytes, encoding: str | None, label: str) -> tuple[str, str, bo
     try:
         encoding = codecs.lookup(encoding).name
         text = body.decode(encoding)
-        returned = text.encode(encoding)
+        returned = text.encode(encoding) if exact else body
     except (LookupError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
             raise _invalid(data, len(mark) + error.start, label, encoding) from None
@@ -329,6 +321,8 @@ def _invalid(data: bytes, byte: int, label: str, encoding: str) -> DocumentError
 
 def _utf8(data: bytes, label: str) -> str | None:
     """Return the text of bytes if it is UTF-8 without a NUL."""
+    if codec := escaped_encoding(data):
+        raise _foreign(label, codec)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -342,6 +336,8 @@ def _utf8(data: bytes, label: str) -> str | None:
 
 def _detect(data: bytes, label: str) -> str:
     """Return the name of the encoding of bytes without a byte order mark that are not UTF-8."""
+    if codec := foreign_encoding(data):
+        raise _foreign(label, codec)
     for codec in ("utf-16-le", "utf-16-be"):
         if _decodes(data, codec) and _looks_chinese(data.decode(codec)):
             return codec
@@ -357,6 +353,10 @@ def _detect(data: bytes, label: str) -> str:
         reason = "not text in UTF-8, UTF-16, GB18030 or Big5 (a binary file?)"
         raise DocumentError(f"{label}: {reason}; pass encoding=... to say what it is")
     return possible[0]
+
+
+def _foreign(label: str, codec: str) -> DocumentError:
+    return DocumentError(f"{label}: looks like {codec}; pass encoding={codec!r} if it is, or what it is instead")
 
 
 def _decodes(data: bytes, codec: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 ENDINGS = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
 BEGINNINGS = {b"%PDF-": "pdf", b"PK\x03\x04": "docx"}
+MOST_EXPANDED = 256_000_000  # bytes of a Word file's parts, unpacked
+MOST_BLOCKS = 200_000  # paragraphs of a Word file, lines of what a file is converted to
+MOST_OBJECTS = 500_000  # pieces of text and drawing on one page of a PDF
+PARAGRAPH = re.compile(rb"<w:p[ />]")
 # What a browser does not show, or shows on every page of a site.
 NOT_TEXT = ("script", "style", "template", "noscript", "nav", "head", "svg", "iframe", "form", "button")
 
@@ -33,38 +38,51 @@ def format_of(ending: str, data: bytes) -> str:
 
 
 def read(data: bytes, form: str) -> str:
-    """Return the text of a file's bytes as Markdown; the pages of a PDF are parted by form feeds.
+    """Return the text of a file's bytes (of HTML, in UTF-8) as Markdown; the pages of a PDF are parted by form feeds.
 
     Raises
     ------
-    FormatError : when the file cannot be read, holds no text, or the extra ``formats`` is not installed.
+    FormatError : when the file cannot be read, holds no text, unfolds to more than `MOST_EXPANDED`, `MOST_BLOCKS` or
+        `MOST_OBJECTS`, or the extra ``formats`` is not installed.
+    MemoryError : when it needs more than there is.
     """
     try:
         text = READERS[form](data)
     except ModuleNotFoundError as error:
         said = f"reading {form} needs {error.name}: pip install 'zh-analysis[formats]'"
         raise FormatError(said) from None
-    except FormatError:
+    except (FormatError, MemoryError):
         raise
+    except RecursionError:
+        raise FormatError(f"no {form} file that can be read: nested too deeply") from None
     except Exception as error:  # noqa: BLE001 - whatever a parser of somebody else's file can raise
         raise FormatError(f"no {form} file that can be read: {error}") from None
     if not text.strip():
         reason = "no text layer: scanned pages need OCR first" if form == "pdf" else "no text in it"
         raise FormatError(reason)
+    _check(text.count("\n"), MOST_BLOCKS, "lines")
     return text
+
+
+def _check(count: int, most: int, of: str) -> None:
+    if count > most:
+        raise FormatError(f"unfolds to {count:,} {of}; {most:,} are the most that one file may have")
 
 
 def _html(data: bytes) -> str:
     from bs4 import BeautifulSoup
 
-    return _markdown(BeautifulSoup(data, "html.parser"))
+    return _markdown(BeautifulSoup(data.decode("utf-8", "replace"), "html.parser"))
 
 
 def _markdown(page: BeautifulSoup) -> str:
     import markdownify
+    from bs4.element import Declaration, ProcessingInstruction
 
     for tag in page(NOT_TEXT):
         tag.decompose()
+    for string in page.find_all(string=lambda string: isinstance(string, Declaration | ProcessingInstruction)):
+        string.extract()
     as_is: dict[str, Any] = {"escape_asterisks": False, "escape_underscores": False, "escape_misc": False}
     converter = markdownify.MarkdownConverter(
         heading_style="ATX", bullets="-", strip=["a", "b", "strong", "em", "i", "img"], **as_is
@@ -75,7 +93,13 @@ def _markdown(page: BeautifulSoup) -> str:
 def _docx(data: bytes) -> str:
     import mammoth
 
-    return _html(mammoth.convert_to_html(io.BytesIO(data)).value.encode())
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        _check(sum(part.file_size for part in file.infolist()), MOST_EXPANDED, "bytes")
+        for part in file.namelist():
+            if part.endswith(".xml"):
+                _check(len(PARAGRAPH.findall(file.read(part))), MOST_BLOCKS, "paragraphs")
+    page = mammoth.convert_to_html(io.BytesIO(data), convert_image=lambda _: [])
+    return _html(page.value.encode())
 
 
 def _pdf(data: bytes) -> str:
@@ -83,10 +107,20 @@ def _pdf(data: bytes) -> str:
 
     document = pypdfium2.PdfDocument(data)
     try:
-        pages = [page.get_textpage().get_text_bounded() for page in document]
+        pages = [_page_text(document[number]) for number in range(len(document))]
     finally:
         document.close()
     return "\n\n\f\n\n".join(page.replace("\r\n", "\n").strip() for page in pages) + "\n"
+
+
+def _page_text(page: Any) -> str:
+    from pypdfium2 import raw
+
+    try:
+        _check(raw.FPDFPage_CountObjects(page), MOST_OBJECTS, "objects on one page")
+        return str(page.get_textpage().get_text_bounded())
+    finally:
+        page.close()
 
 
 READERS: dict[str, Callable[[bytes], str]] = {"html": _html, "docx": _docx, "pdf": _pdf}

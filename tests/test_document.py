@@ -1,4 +1,3 @@
-import sys
 import zipfile
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import DocumentError, load, load_all, parse
+from analysis.converter import end_idle
 
 MARKS = [
     "\n",
@@ -273,11 +273,14 @@ def test_a_broken_file_of_a_format_is_one_clear_error(tmp_path, name):
 
 
 def test_a_format_without_its_package_says_what_to_install(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "markdownify", None)
+    (tmp_path / "markdownify.py").write_text("raise ModuleNotFoundError(name='markdownify')", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    end_idle()  # another converter starts with this path
     path = tmp_path / "a.html"
     path.write_text("<p>甲。</p>", "utf-8")
     with pytest.raises(DocumentError, match=r"needs markdownify: pip install 'zh-analysis\[formats\]'"):
         load(path)
+    end_idle()
 
 
 def test_a_folder_and_a_pattern_are_loaded_in_order_of_their_paths(tmp_path):

@@ -1,0 +1,271 @@
+import io
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from analysis import DocumentError, load, load_all, read_corpus, sources
+from analysis.corpus import document_of, documents_of, error_row
+from analysis.sources import find_files, read_stream
+
+PROSE = "春天来了，公园里的花都开了。"
+
+
+def write(folder, *names):
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"{PROSE}{name}", "utf-8")
+
+
+def found(folder, **options):
+    return [
+        (os.path.relpath(each.path, folder), each.problem) for each in find_files(str(folder), (".txt",), **options)
+    ]
+
+
+def test_a_name_that_is_not_utf8_can_be_written(tmp_path):
+    path = tmp_path / os.fsdecode(b"\xff\xd5.txt")
+    path.write_text(PROSE, "utf-8")
+    document = load(path)
+    assert document.name == "\\xff\\xd5"
+    assert document.source.path == f"{tmp_path}/\\xff\\xd5.txt"
+    assert load(path, name="\udcff").name == "\\xff"
+    path.write_bytes(b"")
+    with pytest.raises(DocumentError, match=r"\\xff\\xd5\.txt: holds no text") as error:
+        load(path)
+    str(error.value).encode()
+
+
+@pytest.mark.parametrize("name", ["a\0b.txt", "\ud800.txt", "x" * 300])
+def test_a_name_that_no_file_can_have_is_one_clear_error(name):
+    for read in (load, load_all):
+        with pytest.raises(DocumentError, match=r"no file can have such a name|File name too long|no such file"):
+            read(name)
+
+
+def test_a_pipe_without_a_writer_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    for read in (load, load_all):
+        with pytest.raises(DocumentError, match=r"pipe\.txt: is a named pipe that nobody writes to"):
+            read(tmp_path / "pipe.txt")
+    with pytest.raises(DocumentError, match=r"pipe\.txt: is a named pipe that nobody writes to"):
+        load(f"file://{tmp_path}/pipe.txt")
+    with pytest.raises(DocumentError, match=r"pipe\.txt: is a named pipe, not a file"):
+        read_corpus(tmp_path / "pipe.txt")
+    os.mkfifo(tmp_path / "pipe.csv")
+    for source in (tmp_path / "pipe.csv", tmp_path / "*.csv"):
+        with pytest.raises(DocumentError, match=r"pipe\.csv: is a named pipe, not a file"):
+            read_corpus(source)
+
+
+def test_a_pipe_is_read_to_its_end(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    reader = os.open(tmp_path / "pipe.txt", os.O_RDONLY | os.O_NONBLOCK)
+    writer = os.open(tmp_path / "pipe.txt", os.O_WRONLY)
+    text = PROSE * 20_000  # more than a pipe holds
+
+    def send():
+        with os.fdopen(writer, "wb") as pipe:
+            pipe.write(text.encode())
+
+    thread = threading.Thread(target=send)
+    thread.start()
+    try:
+        assert load(tmp_path / "pipe.txt").text == text
+    finally:
+        os.close(reader)
+        thread.join()
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no /dev/fd")
+def test_the_pipe_of_a_process_substitution_is_read():
+    reader, writer = os.pipe()
+    os.write(writer, PROSE.encode())
+    os.close(writer)
+    assert load(f"/dev/fd/{reader}").text == PROSE
+    os.close(reader)
+
+
+def test_devices_and_sockets_are_refused(tmp_path):
+    with pytest.raises(DocumentError, match="/dev/zero: is a device, not a file"):
+        load("/dev/zero")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    with pytest.raises(DocumentError, match=r"zero\.txt: is a device, not a file"):
+        load(tmp_path / "zero.txt")
+    with pytest.raises(DocumentError, match=r"zero\.txt: is a device, not a file"):
+        read_corpus(tmp_path / "zero.txt")
+
+
+def test_what_is_read_is_bounded(tmp_path, monkeypatch):
+    monkeypatch.setattr(sources, "MOST_BYTES", 3_000_000)
+    (tmp_path / "a.txt").write_bytes(b"a" * 3_000_000)
+    assert len(load(tmp_path / "a.txt").text) == 3_000_000
+    (tmp_path / "a.txt").write_bytes(b"a" * 3_000_001)
+    for source in (str(tmp_path / "a.txt"), f"file://{tmp_path}/a.txt"):
+        with pytest.raises(DocumentError, match=r"a\.txt: holds more than 3 MB, the most that is read"):
+            load(source)
+
+
+def test_a_file_of_a_terabyte_is_refused_unread(tmp_path):
+    with (tmp_path / "a.txt").open("wb") as file:
+        file.truncate(10**12)
+    with pytest.raises(DocumentError, match=r"a\.txt: holds more than 512 MB, the most that is read"):
+        load(tmp_path / "a.txt")
+
+
+def test_an_address_is_bounded(monkeypatch):
+    import fsspec
+
+    fsspec.filesystem("memory").pipe("/large.txt", b"a" * 3_000_001)
+    assert len(load("memory://large.txt").text) == 3_000_001
+    monkeypatch.setattr(sources, "MOST_BYTES", 3_000_000)
+    with pytest.raises(DocumentError, match=r"memory://large\.txt: holds more than 3 MB"):
+        load("memory://large.txt")
+
+
+class Endless(io.RawIOBase):
+    """A stream without an end, that counts what is read of it."""
+
+    count = 0
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        self.count += len(buffer)
+        return len(buffer)
+
+
+def test_a_stream_is_bounded(monkeypatch):
+    monkeypatch.setattr(sources, "MOST_BYTES", 3_000_000)
+    stream = Endless()
+    with pytest.raises(DocumentError, match=r"^-: holds more than 3 MB"):
+        read_stream(stream)
+    assert stream.count < 5_000_000
+    assert read_stream(io.BytesIO(b"abc"), "label") == b"abc"
+
+
+def test_a_folder_as_a_stream_is_one_clear_error():
+    class Broken(io.RawIOBase):
+        def read(self, _):
+            raise IsADirectoryError(21, "Is a directory")
+
+    with pytest.raises(DocumentError, match=r"^-: Is a directory$"):
+        read_stream(Broken())
+
+
+def test_a_loop_of_links_is_one_clear_error(tmp_path):
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    for read in (load, load_all, read_corpus):
+        with pytest.raises(DocumentError, match=r"a\.txt: Too many levels of symbolic links"):
+            read(tmp_path / "a.txt")
+
+
+def test_loops_of_folders_end_and_a_file_is_there_once(tmp_path):
+    folder = tmp_path / "in"
+    write(folder, "a.txt", "sub/b.txt")
+    (folder / "again").symlink_to(".")
+    (folder / "sub" / "up").symlink_to("..")
+    (folder / "c.txt").symlink_to("a.txt")
+    expected = [("a.txt", ""), ("sub/b.txt", "")]
+    assert found(folder) == found(folder, follow_links=True) == expected
+    assert found(folder / "**" / "*.txt") == [("../../a.txt", ""), ("../../sub/b.txt", "")]
+    assert [document.name for document in load_all(folder)] == ["a", "b"]
+    assert [row[0] for part in read_corpus(folder).partitions for row in part] == ["a", "sub/b"]
+
+
+def test_a_link_to_a_file_that_is_not_read_otherwise_is_read(tmp_path):
+    write(tmp_path, "data.bin")
+    (tmp_path / "a.txt").symlink_to("data.bin")
+    (tmp_path / "b.txt").symlink_to("data.bin")
+    assert found(tmp_path) == [("a.txt", "")]
+
+
+def test_links_that_lead_out_are_followed_only_when_asked(tmp_path):
+    folder = tmp_path / "in"
+    write(tmp_path, "in/a.txt", "out/b.txt", "out/deep/c.txt")
+    (folder / "b.txt").symlink_to("../out/b.txt")
+    (folder / "more").symlink_to("../out")
+    (tmp_path / "out" / "back").symlink_to("../in")
+    (tmp_path / "out" / "self").symlink_to(".")
+    assert found(folder) == [("a.txt", ""), ("b.txt", sources.LEADS_OUT), ("more", sources.LEADS_OUT)]
+    assert [document.name for document in load_all(folder)] == ["a"]
+    assert found(folder, follow_links=True) == [("a.txt", ""), ("more/b.txt", ""), ("more/deep/c.txt", "")]
+    assert [document.name for document in load_all(folder, follow_links=True)] == ["a", "b", "c"]
+    # A folder that starts like another is not in it.
+    (tmp_path / "in2").mkdir()
+    write(tmp_path, "in2/d.txt")
+    (folder / "d.txt").symlink_to("../in2/d.txt")
+    assert ("d.txt", sources.LEADS_OUT) in found(folder)
+
+
+def test_a_corpus_says_what_it_does_not_read(tmp_path):
+    folder = tmp_path / "in"
+    write(tmp_path, "in/a.txt", "out/b.txt")
+    (folder / "b.txt").symlink_to("../out/b.txt")
+    (folder / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(folder / "pipe.txt")
+
+    def read(corpus):
+        rows = []
+        for doc, path, source, _ in (each for part in corpus.partitions for each in documents_of(part, "text")):
+            try:
+                rows.append((doc, document_of(source, None, doc).text))
+            except DocumentError as error:
+                rows.append((doc, error_row(doc, path, error)["reason"].iloc[0]))
+        return rows
+
+    problems = [("loop", "Too many levels of symbolic links"), ("pipe", "is a named pipe, not a file")]
+    assert read(read_corpus(folder)) == [("a", f"{PROSE}in/a.txt"), ("b", sources.LEADS_OUT), *problems]
+    assert read(read_corpus(folder, follow_links=True)) == [
+        ("a", f"{PROSE}in/a.txt"),
+        ("b", f"{PROSE}out/b.txt"),
+        *problems,
+    ]
+    assert [document.name for document in load_all(folder)] == ["a"]
+
+
+def test_two_files_never_have_one_name_in_a_corpus(tmp_path):
+    for name in (b"\xff.txt", b"\\xff.txt", b"\xfe.txt"):
+        (tmp_path / os.fsdecode(name)).write_text(PROSE, "utf-8")
+    names = [row[0] for part in read_corpus(tmp_path).partitions for row in part]
+    assert len(set(names)) == 3
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("*.txt", ["a.txt"]),
+        ("**/*.txt", ["a.txt", "b/c.txt", "b/d/e.txt"]),
+        ("b/**/*.txt", ["b/c.txt", "b/d/e.txt"]),
+        ("b/**", ["b/c.txt", "b/d/e.txt"]),
+        ("*/*.txt", ["b/c.txt"]),
+        ("**/**/d/*", ["b/d/e.txt"]),
+        ("[ab].t?t", ["a.txt"]),
+        (".*.txt", [".f.txt"]),
+        ("x*", []),
+        ("x/*.txt", []),
+        ("x.txt", []),
+    ],
+)
+def test_a_pattern_names_files(tmp_path, pattern, names):
+    write(tmp_path, "a.txt", "b/c.txt", "b/d/e.txt", ".f.txt")
+    assert [os.path.relpath(each.path, tmp_path) for each in find_files(f"{tmp_path}/{pattern}", ())] == names
+
+
+def test_a_file_whose_name_is_like_a_pattern_is_that_file(tmp_path):
+    write(tmp_path, "a[1].txt", "a1.txt")
+    assert [document.name for document in load_all(tmp_path / "a[1].txt")] == ["a[1]"]
+    assert [row[0] for part in read_corpus(tmp_path / "a[1].txt").partitions for row in part] == ["a[1]"]
+
+
+def test_the_bounds_are_those_that_the_documentation_states():
+    from analysis import converter, formats
+
+    stated = " ".join((load.__doc__ or "").split())
+    assert f"At most {sources.MOST_BYTES // 10**6} MB are read" in stated
+    assert f"unfold to {formats.MOST_EXPANDED // 10**6} MB and {formats.MOST_BLOCKS:,} paragraphs" in stated
+    assert f"to {formats.MOST_OBJECTS:,} objects" in stated
+    assert f"at most {converter.MOST_SECONDS} seconds and {converter.MOST_MEMORY // 10**9} GB of memory" in stated
