@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from . import interrupts
+
+if __name__ == "__main__":
+    interrupts.listen()  # first of all: loading the rest takes a while
+
 import csv
+import io
+import json
+import math
 import re
 import sys
 from contextlib import contextmanager
@@ -14,13 +22,28 @@ from tqdm import tqdm
 
 from ._json import json_text
 from .document import Document, DocumentError, load
-from .export import as_text
+from .export import as_text, table_bytes
+from .output.files import errors_at, refuse_same_files, write_files
+from .output.streams import (
+    INPUT,
+    OUTPUT,
+    STANDARD,
+    can_print,
+    copy_input,
+    echo,
+    is_standard_output,
+    read_input,
+    write_output,
+)
+from .program import FAILED, NEGATIVE, Program, epilog, one_line
+from .sources import MOST_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import pandas as pd
 
+    from .dictionary import Words
     from .duplicates import Audit
     from .reuse import Reuse
     from .tokens import Tokeniser
@@ -29,60 +52,116 @@ REUSE = ("repeat", "near repeat", "splice", "periodic run", "doubled characters"
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 SIZED_BY = {"count": "count", "keyness": "g2", "tf-idf": "tf_idf"}
 MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
-WORDS = "A file of words to add: a word a line, its frequency and tag behind it or not."
+MOST = 1_000_000_000  # of anything that is counted: no document has more
+
+
+class Share(click.FloatRange):
+    """A number from 0 to 1; click takes ``nan`` for one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number."""
+        number = super().convert(value, param, ctx)
+        return self.fail(f"{value!r} is not a number", param, ctx) if math.isnan(number) else number
+
+
+def _folder(_: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+    """Refuse ``-`` where a folder is to be made."""
+    if value is not None and str(value) == STANDARD:
+        raise click.BadParameter("a folder cannot be written to standard output", param=option)
+    return value
+
+
+FILE = click.Path(path_type=Path)
+ENCODING = click.option(
+    "--encoding", metavar="NAME", help="Encoding of the text, such as gb18030.  [default: detected]"
+)
+WORDS = click.option(
+    "--words",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Words to add to the dictionary, UTF-8: one a line, optionally with its frequency and its tag.",
+)
+STOP_WORDS = click.option("--stop-words/--no-stop-words", default=True, show_default=True, help="Leave stop words out.")
+FIGURES = click.option(
+    "--figures",
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=_folder,
+    metavar="FOLDER",
+    help="Save every picture there too, as PNG and SVG.",
+)
+OPEN = click.option("--open", "show", is_flag=True, help="Open the report in the browser when it is done.")
 FORMAT = click.option(
     "--format",
     "form",
     default="table",
     show_default=True,
     type=click.Choice(["table", "json", "csv"]),
-    help="How to list.",
+    help="Format of the list; json is an object a line.",
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _letters(least: int) -> Callable[[Any], Any]:
+    kind = click.IntRange(least, 1_000_000)
+    text = "Minimum length of a repeated passage, in letters."
+    return click.option("--min-length", default=30, show_default=True, type=kind, help=text)
+
+
+def _output(help: str, required: bool = False) -> Callable[[Any], Any]:  # noqa: A002 - as click calls it
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("-o", "--output", required=required, type=kind, metavar="FILE", help=help)
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog=epilog(
+        "analysis report page.txt --open",
+        "cat page.txt | analysis repair - -o - > clean.md",
+        negative="the answer is no: concordance found nothing, or\n       audit --fail-if-redundant found too much",
+    ),
+)
 @click.version_option(package_name="zh-analysis", prog_name="analysis")
 def main() -> None:
-    """Audit Chinese long-form text for faults, and count words in what is left."""
+    """Audit Chinese long-form text for faults, repair it, and only then count words.
+
+    FILE is text or Markdown in UTF-8, UTF-16, GB18030 or Big5; with the extra zh-analysis[formats] also HTML, Word
+    or PDF. At most 512 MB are read of one document, and Word, PDF and HTML have a minute to be converted and 256 MB to
+    unfold to. As the name of any file that is read or written, - stands for standard input or output; a file of that
+    name is ./-.
+
+    No output may be an input or another output. An output appears when it is complete: what was there before is
+    replaced in one step, a link is followed, a device or pipe is written to. What a terminal's encoding lacks is
+    printed as \\uXXXX.
+    """
 
 
-@main.command(epilog="Example:  analysis report page.txt notes/*.md --out reports")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@main.command(epilog=epilog("analysis report page.txt notes/*.md --out reports", "analysis report - < page.txt"))
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option(
     "--out",
     default="reports",
     show_default=True,
     type=click.Path(path_type=Path, file_okay=False),
-    help="The folder to write to.",
+    callback=_folder,
+    metavar="FOLDER",
+    help="Where the reports go.",
 )
-@click.option("--encoding", help="Encoding of the files, such as gb18030.  [default: detected]")
-@click.option(
-    "--min-length",
-    default=30,
-    show_default=True,
-    type=click.IntRange(min=2),
-    help="Letters that count as a repeated passage.",
-)
-@click.option(
-    "--figures",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A folder that gets every picture too, as PNG and SVG.",
-)
-@click.option("--open", "show", is_flag=True, help="Open the report in the browser when it is done.")
+@ENCODING
+@_letters(2)
+@FIGURES
+@OPEN
 def report(
     files: tuple[Path, ...], out: Path, encoding: str | None, min_length: int, figures: Path | None, show: bool
 ) -> None:
-    """Write a folder of offline HTML for each FILE: text or Markdown in UTF-8, UTF-16, GB18030 or Big5.
+    """Write a folder of offline HTML for each FILE, and list the pages to open.
 
-    Above several, OUT/index.html lists them all.
-
-    HTML, Word and PDF files are read too, where the extra zh-analysis[formats] is installed.
-
-    The exit status is 0 when all went well, 2 when no FILE could be read, 1 when some could not or a notebook failed.
+    Above several, OUT/index.html lists them all. A FILE that cannot be read is named, and the others are reported on.
     """
+    several = len(files) > 1
+    _refuse_to_lose(files, [out / "index.html" if several else None], figures)
     documents, wrong = _load(files, encoding)
     if not documents:
-        sys.exit(2)
+        sys.exit(FAILED)
     from .report import notebooks
     from .report import report as write
 
@@ -90,34 +169,29 @@ def report(
     try:
         with tqdm(total=total, unit="page", disable=None, leave=False) as bar:
             written = write(documents, out, min_length, figures, progress=lambda _: bar.update())
-    except OSError as error:
-        click.echo(f"analysis: {error.filename}: {error.strerror}", err=True)
-        sys.exit(1)
-    except KeyboardInterrupt:
-        click.echo("analysis: interrupted; reports that were complete are kept", err=True)
-        sys.exit(130)
+    except KeyboardInterrupt as error:
+        error.add_note("reports that were complete are kept")
+        raise
     for each in written:
-        click.echo(each.index)
+        echo(str(each.index))
         for message in each.errors:
-            click.echo(f"analysis: {each.index.parent.name}: {message}", err=True)
+            echo(f"analysis: {one_line(f'{each.index.parent.name}: {message}')}", err=True)
     first = out / "index.html" if len(written) > 1 else written[0].index
     if len(written) > 1:
-        click.echo(first)
+        echo(str(first))
     if show:
         click.launch(first.resolve().as_uri())
-    sys.exit(1 if wrong or any(each.errors for each in written) else 0)
+    sys.exit(FAILED if wrong or any(each.errors for each in written) else 0)
 
 
-@main.command(epilog="Example:  analysis structure page.txt --format json | jq .kind")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--encoding", help="Encoding of the file, such as gb18030.  [default: detected]")
+@main.command(epilog=epilog("analysis structure page.txt --format json | jq .kind"))
+@click.argument("file", type=FILE)
+@ENCODING
 @FORMAT
 def structure(file: Path, encoding: str | None, form: str) -> None:
-    """List the sections of FILE and where its page came apart: each fault with its line and the evidence.
+    """List the sections of FILE and its page faults, each with its line and the evidence.
 
-    FILE is text, Markdown, HTML, Word or PDF; the last three need the extra zh-analysis[formats].
-
-    JSON is a line for each fault: doc, kind, spans (in code points), line, evidence, confidence, edit. CSV likewise.
+    JSON has a line for each fault: doc, kind, spans (in code points), line, evidence, confidence, edit. CSV likewise.
     """
     from .faults import faults
     from .structure import sections
@@ -126,32 +200,41 @@ def structure(file: Path, encoding: str | None, form: str) -> None:
     if form == "table":
         columns = ["title", "level", "mark", "line", "blocks", "characters", "sentences", "share"]
         _echo_table(sections(document)[columns].round(2))
-        click.echo()
+        echo("")
     _echo_findings(document, faults(document), form)
 
 
-@main.command(epilog="Example:  analysis audit chapters/*.txt --format json --fail-if-redundant 0.05")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--encoding", help="Encoding of the files, such as gb18030.  [default: detected]")
-@click.option(
-    "--min-length", default=30, show_default=True, type=click.IntRange(min=2), help="Letters of an exact passage."
+@main.command(
+    epilog=epilog(
+        "analysis audit page.txt --fail-if-redundant 0.05",
+        "analysis audit chapters/*.txt --format json --html marked",
+        negative="more than --fail-if-redundant is redundant",
+    )
 )
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@ENCODING
+@_letters(2)
 @click.option(
     "--similarity",
     default=0.8,
     show_default=True,
-    type=click.FloatRange(0, 1, min_open=True),
-    help="Of near repeats, at least: 1 - edits / letters.",
+    type=Share(0, 1, min_open=True),
+    metavar="SHARE",
+    help="Minimum similarity of near repeats, above 0 and at most 1: 1 - edits / letters.",
 )
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(REUSE), help="Only this; can be given again.")
 @click.option(
     "--fail-if-redundant",
-    type=click.FloatRange(0, 1),
+    type=Share(0, 1),
     metavar="SHARE",
-    help="Exit with 1 when more than this share of the letters stands in copies.",
+    help="Exit with 1 when more than this share of the letters, from 0 to 1, stands in copies.",
 )
 @click.option(
-    "--html", type=click.Path(path_type=Path, file_okay=False), help="A folder that gets each FILE marked up as a page."
+    "--html",
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=_folder,
+    metavar="FOLDER",
+    help="Save each FILE there as a page with its repeats marked.",
 )
 @FORMAT
 def audit(
@@ -164,30 +247,31 @@ def audit(
     html: Path | None,
     form: str,
 ) -> None:
-    """List what stands in FILE, or in all FILEs taken together, more than once, and which place to keep.
+    """List the passages that FILE, or all FILEs together, hold more than once, and which occurrence to keep.
 
-    JSON is a line for each class and document: doc, kind, class, spans (in code points), lines, role (of each span:
-    keep, copy, or held, which may be meant), reason, similarity, letters, evidence. CSV likewise.
+    JSON has a line for each class and document: doc, kind, class, spans (in code points), lines, role (of each span:
+    keep, copy, or held, which may be intended), reason, similarity, letters, evidence. CSV likewise.
 
-    The exit status is 0 whether or not something was found, 2 when a FILE could not be read.
+    If one FILE cannot be read, nothing is audited.
     """
     from .duplicates import audit as find
 
+    _refuse_to_lose(files, [])
     documents, wrong = _load(files, encoding)
     if wrong:
-        sys.exit(2)
+        sys.exit(FAILED)
     found = find(documents, min_length, similarity, kinds or REUSE)
+    if html:
+        _write_marked(found, files, html)
     rows = _classes_by_document(found)
     if form == "table":
         _echo_table(_as_table(rows))
-        click.echo(f"\n{found.redundancy:.1%} of the letters stand in a copy")
+        echo(f"\n{found.redundancy:.1%} of the letters stand in a copy")
     else:
         _echo_rows(rows, form)
-    if html:
-        _write_marked(found, html)
     if fail_if_redundant is not None and found.redundancy > fail_if_redundant:
-        click.echo(f"analysis: {found.redundancy:.1%} is redundant, more than {fail_if_redundant:.1%}", err=True)
-        sys.exit(1)
+        echo(f"analysis: {found.redundancy:.1%} is redundant, more than {fail_if_redundant:.1%}", err=True)
+        sys.exit(NEGATIVE)
 
 
 def _classes_by_document(found: Audit) -> list[dict[str, Any]]:
@@ -224,71 +308,102 @@ def _as_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(table)
 
 
-def _write_marked(found: Audit, folder: Path) -> None:
+def _write_marked(found: Audit, files: tuple[Path, ...], folder: Path) -> None:
+    """Write each document as a page with its repeats marked, all of them or none."""
     from .marked import mark_up
 
-    try:
+    paths = [folder / f"{name}.html" for name in _distinct(found.names)]
+    _refuse_to_lose(files, paths)
+    with errors_at(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        for number, name in enumerate(found.names):
-            safe = "".join(c if c.isalnum() or c in "-_ ()" else "_" for c in name)
-            click.echo(mark_up(found, number).save(folder / f"{safe}.html"), err=True)
-    except OSError as error:
-        click.echo(f"analysis: {error.filename}: {error.strerror}", err=True)
-        sys.exit(1)
+    write_files((path, mark_up(found, number).page()) for number, path in enumerate(paths))
+    for path in paths:
+        echo(str(path), err=True)
 
 
-@main.command(epilog="Example:  analysis repair page.txt -o clean.md --ledger ledger.json")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The clean text.")
-@click.option(
-    "--ledger", type=click.Path(path_type=Path, dir_okay=False), help="What became of every character, as JSON."
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Return names that every file system takes, no two of them equal."""
+    from .report import safe_name
+
+    taken: dict[str, str] = {}
+    for safe in map(safe_name, names):
+        name, number = safe, 2
+        while name.casefold() in taken:
+            name, number = f"{safe}-{number}", number + 1
+        taken[name.casefold()] = name
+    return [*taken.values()]
+
+
+@main.command(
+    epilog=epilog(
+        "analysis repair page.txt -o clean.md --ledger ledger.json",
+        "analysis repair - -o - < page.txt > clean.md",
+    )
 )
-@click.option("--encoding", help="Encoding of the file, such as gb18030.  [default: detected]")
+@click.argument("file", type=FILE)
+@_output("The clean text, as Markdown in UTF-8; folders are made if need be.", required=True)
+@click.option(
+    "--ledger",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="What became of every character, as JSON; with the clean text it gives the text of FILE back exactly.",
+)
+@ENCODING
 @click.option("--also", multiple=True, type=click.Choice(ON_REQUEST), help="Mend this too; can be given again.")
 @FORMAT
 def repair(
     file: Path, output: Path, ledger: Path | None, encoding: str | None, also: tuple[str, ...], form: str
 ) -> None:
-    """Mend FILE: drop copies, join broken paragraphs, mark lost headings. FILE itself is not touched.
+    """Repair FILE: drop copies, join broken paragraphs, mark lost headings. FILE itself is not changed.
 
-    Lists each finding, and for those that were held, why. The clean text is Markdown in UTF-8; with the ledger it
-    gives FILE's text back exactly.
+    Lists each finding, and why those that were held were; when the clean text or the ledger goes to standard output,
+    the list goes to standard error.
     """
     from .repair import repair as mend
 
+    _refuse_to_lose([file], [output, ledger])
     document = _load_one(file, encoding)
-    if file.resolve() in {path.resolve() for path in (output, ledger) if path}:
-        raise click.UsageError(f"{file} would be written over; name another output")
     done = mend(document, also=also)
-    _write(output, done.document.text)
-    if ledger:
-        _write(ledger, done.to_json())
-    _echo_findings(document, done.findings, form)
+    _write([(output, done.document.text), *([(ledger, done.to_json())] if ledger else [])])
+    _echo_findings(document, done.findings, form, err=any(map(is_standard_output, (output, ledger))))
 
 
-@main.command(epilog="Example:  analysis terms page.txt --by section --measure keyness -o keywords.csv")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--encoding", help="Encoding of the file, such as gb18030.  [default: detected]")
+@main.command(
+    epilog=epilog(
+        "analysis terms page.txt --by section --measure keyness",
+        "analysis terms page.txt -o terms.csv",
+        "analysis terms - -o - < page.txt | sort",
+    )
+)
+@click.argument("file", type=FILE)
+@ENCODING
 @click.option("--by", type=click.Choice(["section", "block"]), help="Count within each of these.")
 @click.option(
     "--measure",
     default="frequencies",
     show_default=True,
     type=click.Choice(MEASURES),
-    help="What to tell of each term; keyness and tf_idf are by section at least.",
+    help="Statistic for each term; keyness and tf_idf are by section at least.",
 )
-@click.option(
-    "--ngram", default=1, show_default=True, type=click.IntRange(1, 9), help="Words in a row that are a term."
-)
+@click.option("--ngram", default=1, show_default=True, type=click.IntRange(1, 9), help="Length of a term, in words.")
 @click.option("--raw", is_flag=True, help="Count the text as it came, not as repaired.")
-@click.option("--words", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=WORDS)
+@WORDS
 @click.option("--simplify", is_flag=True, help="Count traditional characters as simplified.")
-@click.option("--stop-words/--no-stop-words", default=True, show_default=True, help="Leave stop words out.")
-@click.option("--min-length", default=2, show_default=True, type=click.IntRange(min=1), help="Characters of a term.")
-@click.option("-n", "--top", type=click.IntRange(min=1), help="So many rows.  [default: 30 in a table, else all]")
+@STOP_WORDS
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A .csv or .parquet file instead."
+    "--min-length",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 1_000_000),
+    help="Minimum length of a term, in characters.",
 )
+@click.option(
+    "-n",
+    "--top",
+    type=click.IntRange(1, MOST),
+    help="Maximum number of rows.  [default: 30 in a table, else all]",
+)
+@_output("Write a .csv or .parquet file instead of the list; - is CSV on standard output.")
 @FORMAT
 def terms(
     file: Path,
@@ -312,10 +427,13 @@ def terms(
     """
     import analysis
 
+    _refuse_to_lose([file, words], [output])
+    ending = _ending(output, (".csv", ".parquet"), "a table")
+    added = _words_in(words)
     document = _load_one(file, encoding)
     document = document if raw else analysis.repair(document).document
     try:
-        tokens = analysis.Tokeniser(words=words or (), simplify=simplify).tokens(document)
+        tokens = analysis.Tokeniser(words=added, simplify=simplify).tokens(document)
         sections = analysis.sections(document)
         tokens = analysis.with_sections(tokens, sections)
         stopped = analysis.stop_words() if stop_words else ()
@@ -329,25 +447,44 @@ def terms(
         if "section" in table:
             table.insert(1, "title", table["section"].map(sections["title"]))
         table = table.head(top or (30 if form == "table" and not output else len(table)))
-        if output:
-            click.echo(analysis.save_table(table, output))
-            return
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         raise click.ClickException(str(error)) from None
-    if form == "table":
+    if output:
+        _write([(output, table_bytes(table, ending))])
+        if not is_standard_output(output):
+            echo(str(output))
+    elif form == "table":
         _echo_table(table.round(3))
     else:
         _echo_rows(table.to_dict("records"), form)
 
 
-@main.command(epilog="Example:  analysis concordance page.txt '*政协' --sort right --width 12")
-@click.argument("file", type=click.Path(path_type=Path))
+@main.command(
+    epilog=epilog(
+        "analysis concordance page.txt '*政协' --sort right --width 12",
+        "analysis concordance page.txt '\\d+年' --regex --format csv",
+        negative="there is no WORD in FILE",
+    )
+)
+@click.argument("file", type=FILE)
 @click.argument("word")
-@click.option("--encoding", help="Encoding of the file, such as gb18030.  [default: detected]")
+@ENCODING
 @click.option("--regex", is_flag=True, help="WORD is a regular expression over the text.")
-@click.option("--width", default=20, show_default=True, type=click.IntRange(min=0), help="Characters to each side.")
-@click.option("--sort", default="position", show_default=True, type=click.Choice(["position", "left", "right"]))
-@click.option("--words", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=WORDS)
+@click.option(
+    "--width",
+    default=20,
+    show_default=True,
+    type=click.IntRange(0, 10_000),
+    help="Characters of context on each side.",
+)
+@click.option(
+    "--sort",
+    default="position",
+    show_default=True,
+    type=click.Choice(["position", "left", "right"]),
+    help="Order of the lines: by position, or by the context on the left or the right.",
+)
+@WORDS
 @FORMAT
 def concordance(
     file: Path,
@@ -359,25 +496,27 @@ def concordance(
     words: Path | None,
     form: str,
 ) -> None:
-    """List every place of WORD in FILE with what stands left and right of it (KWIC).
+    """List WORD in context (KWIC): every occurrence in FILE with the text on its left and right.
 
     WORD is a word as it is segmented, a pattern of such with * and ?, or several in a row with blanks between.
-
-    The exit status is 1 where there is none, as grep has it.
     """
     from .concordance import concordance as find
     from .tokens import Tokeniser
 
+    _refuse_to_lose([file, words], [])
+    added = _words_in(words)
     document = _load_one(file, encoding)
     try:
-        found = find(document, word, Tokeniser(words=words or ()).tokens(document), regex, width, sort)
-    except (ValueError, OSError) as error:
+        found = find(document, word, Tokeniser(words=added).tokens(document), regex, width, sort)
+    except ValueError as error:
         raise click.ClickException(str(error)) from None
+    if not len(found):
+        echo(f"{one_line(word)}: not found", err=True)
+        sys.exit(NEGATIVE)
     if form == "table":
-        click.echo(str(found.head(len(found))) or f"{word}: not found", err=not len(found))
+        echo(str(found.head(len(found))))
     else:
         _echo_rows(found.lines.to_dict("records"), form)
-    sys.exit(0 if len(found) else 1)
 
 
 @contextmanager
@@ -389,46 +528,66 @@ def _warnings_as_lines() -> Iterator[None]:
         warnings.simplefilter("always", UserWarning)
         yield
     for warning in warned:
-        click.echo(f"analysis: {warning.message}", err=True)
+        echo(f"analysis: {one_line(str(warning.message))}", err=True)
 
 
 def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
     """Return the two numbers of a size such as 1600x900."""
-    size = re.fullmatch(r"(\d{1,5})[xX](\d{1,5})", value)
-    if not size or max(map(int, size.groups())) > 20_000:
+    size = re.fullmatch(r"([0-9]{1,6})[xX]([0-9]{1,6})", value)
+    if not size:
         raise click.BadParameter(f"{value!r} is not such as 1600x900", param=option)
     return int(size[1]), int(size[2])
 
 
-@main.command(epilog="Example:  analysis cloud page.txt -o cloud.svg --measure keyness --colour section --mask ellipse")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="A .png, .svg or .pdf file."
+@main.command(
+    epilog=epilog(
+        "analysis cloud page.txt -o cloud.svg --mask ellipse",
+        "analysis cloud page.txt -o cloud.png --colour section",
+        "analysis cloud - -o - < page.txt > cloud.png",
+    )
 )
-@click.option("--encoding", help="Encoding of the file, such as gb18030.  [default: detected]")
+@click.argument("file", type=FILE)
+@_output("A .png, .svg or .pdf file; - is PNG on standard output.", required=True)
+@ENCODING
 @click.option(
     "--measure",
     default="keyness",
     show_default=True,
     type=click.Choice([*SIZED_BY]),
-    help="What sizes are in proportion to; keyness is beside general Chinese, tf-idf by section.",
+    help="What sizes are in proportion to; keyness is against general Chinese, tf-idf by section.",
 )
 @click.option(
     "--colour",
     type=click.Choice(["part-of-speech", "section", "change"]),
-    help="What colours tell; change is from the text as it came.  [default: size]",
+    help="What colours show; change is from the text as it came.  [default: size]",
 )
-@click.option("--mask", help="circle, ellipse, diamond, or an image: words go where it is neither white nor clear.")
+@click.option(
+    "--mask", help="circle, ellipse, diamond, or an image file: words go where it is neither white nor clear."
+)
 @click.option("--pair", is_flag=True, help="The text as it came and as repaired, side by side.")
 @click.option("--raw", is_flag=True, help="Draw the text as it came, not as repaired.")
-@click.option("--words", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=WORDS)
-@click.option("--stop-words/--no-stop-words", default=True, show_default=True, help="Leave stop words out.")
-@click.option("--min-length", default=2, show_default=True, type=click.IntRange(min=1), help="Characters of a term.")
-@click.option("-n", "--top", default=150, show_default=True, type=click.IntRange(min=1), help="So many words at most.")
+@WORDS
+@STOP_WORDS
 @click.option(
-    "--size", default="1600x900", show_default=True, metavar="WxH", callback=_sides, help="Of the cloud, in pixels."
+    "--min-length",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 1_000_000),
+    help="Minimum length of a term, in characters.",
 )
-@click.option("--dark", is_flag=True, help="On black ground.")
+@click.option(
+    "-n", "--top", default=150, show_default=True, type=click.IntRange(1, 10_000), help="Maximum number of words."
+)
+@click.option(
+    "--size",
+    default="1600x900",
+    show_default=True,
+    metavar="WxH",
+    callback=_sides,
+    help="Of the cloud, in pixels: each side (with --pair, of each half) from 32, at most 50 million in all, no side "
+    "more than 20 times the other.",
+)
+@click.option("--dark", is_flag=True, help="Dark background.")
 def cloud(
     file: Path,
     output: Path,
@@ -445,68 +604,83 @@ def cloud(
     size: tuple[int, int],
     dark: bool,
 ) -> None:
-    """Draw the words of FILE, as repaired, as a cloud in which each is as high as its measure says.
+    """Draw a word cloud of FILE, as repaired, in which the height of a word is in proportion to a measure.
 
-    Prints what the picture shows, and which words found no room in it.
+    Prints the caption of the picture, and the words that found no room in it; when the picture goes to standard output,
+    to standard error.
     """
     import analysis
 
-    if file.resolve() == output.resolve():
-        raise click.UsageError(f"{file} would be written over; name another output")
     if pair and (raw or mask):
         raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")
+    _refuse_to_lose([file, words, Path(mask) if mask else None], [output])
+    ending = _ending(output, (".png", ".svg", ".pdf"), "a picture")
+    added = _words_in(words)
+    shape = _read_input() if mask == STANDARD else mask
     document = _load_one(file, encoding)
     counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else (), "min_length": min_length}
     look: dict[str, Any] = {"n": top, "measure": SIZED_BY[measure], "size": size, "dark": dark}
     try:
         with _warnings_as_lines():
-            tokeniser = analysis.Tokeniser(words=words or ())
+            tokeniser = analysis.Tokeniser(words=added)
             mended = document if raw else analysis.repair(document).document
             look["colour"] = _coloured(tokeniser, document, mended, colour, counting)
             after = _measured(tokeniser, mended, measure, counting)
             if pair:
                 drawn = analysis.cloud_pair(_measured(tokeniser, document, measure, counting), after, **look)
             else:
-                drawn = analysis.word_cloud(after, mask=mask, **look)
-            drawn.save(output)
+                drawn = analysis.word_cloud(after, mask=shape, **look)
+            _write([(output, drawn.rendered(ending[1:]))])
     except ValueError as error:
         raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{output}: {error.strerror}") from None
-    click.echo(drawn.caption)
+    err = is_standard_output(output)
+    echo(drawn.caption, err)
     if drawn.left_out:
-        click.echo(f"Left out: {_printable('、'.join(drawn.left_out))}")
+        echo(f"Left out: {one_line('、'.join(drawn.left_out))}", err)
 
 
-@main.command(epilog="Example:  analysis corpus 'texts/**/*.txt' --out survey --open")
+@main.command(
+    epilog=epilog(
+        "analysis corpus 'texts/**/*.txt' --out survey --open",
+        "analysis corpus news.csv --text body --out survey",
+        "analysis corpus - --out survey < news.jsonl",
+    )
+)
 @click.argument("source", metavar="PATH")
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder that is made.")
-@click.option("--text", default="text", show_default=True, help="The column of the text, of a table.")
-@click.option("--name", help="The column of the documents' names, of a table.  [default: numbers]")
-@click.option("--date", help="The column of their dates, of a table.  [default: date; of files, what the path tells]")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=_folder,
+    metavar="FOLDER",
+    help="The folder that is made.",
+)
+@click.option("--text", default="text", show_default=True, help="Column of the text, in a table.")
+@click.option("--name", help="Column of the documents' names, in a table.  [default: numbers]")
+@click.option("--date", help="Column of their dates, in a table.  [default: date; of files, from the path]")
 @click.option("--group", default="", help="A column, or a pattern whose (group) in a name is the document's group.")
-@click.option("--encoding", help="Encoding of the files, such as gb18030.  [default: detected, file by file]")
+@click.option(
+    "--encoding", metavar="NAME", help="Encoding of the files, such as gb18030.  [default: detected, file by file]"
+)
 @click.option("--raw", is_flag=True, help="Count the texts as they came, not as repaired.")
 @click.option("--faults/--no-faults", default=True, help="With --raw, look for page faults too, or save the time.")
-@click.option("--words", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=WORDS)
+@WORDS
+@STOP_WORDS
+@_letters(4)
 @click.option(
-    "--stop-words/--no-stop-words", default=True, show_default=True, help="Leave stop words out of the terms."
+    "--boilerplate",
+    type=click.IntRange(2, MOST),
+    help="Number of documents from which a passage is boilerplate.  [default: one in 10, 5 to 1,000]",
 )
+@click.option("--reuse/--no-reuse", default=True, help="Look for passages in more than one place, or only count.")
 @click.option(
-    "--min-length", default=30, show_default=True, type=click.IntRange(min=4), help="Letters of a repeated passage."
+    "--partitions", type=click.IntRange(1, 1_000_000), help="Number of parts of the work.  [default: of about 8 MB]"
 )
-@click.option("--boilerplate", type=click.IntRange(min=2), help="Documents it is in.  [default: one in 10, 5 to 1,000]")
-@click.option("--reuse/--no-reuse", default=True, help="Look for what stands in more than one place, or only count.")
-@click.option("--partitions", type=click.IntRange(min=1), help="Parts of the work.  [default: of about 8 MB]")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, tcp://host:8786.  [default: none needed]")
-@click.option("--workers", type=click.IntRange(min=1), help="Processes on this machine.  [default: its cores]")
-@click.option("--memory", metavar="LIMIT", help="Of each of --workers, such as 2GB; beyond it one starts anew.")
-@click.option(
-    "--figures",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A folder that gets every picture too, as PNG and SVG.",
-)
-@click.option("--open", "show", is_flag=True, help="Open the report in the browser when it is done.")
+@click.option("--workers", type=click.IntRange(1, 1_024), help="Processes on this machine.  [default: its cores]")
+@click.option("--memory", metavar="LIMIT", help="Memory of each of --workers, such as 2GB; beyond it one starts anew.")
+@FIGURES
+@OPEN
 def corpus(
     source: str,
     out: Path,
@@ -517,50 +691,79 @@ def corpus(
     show: bool,
     **chosen: Any,
 ) -> None:
-    """Survey many documents: mend and count each, and find what repeats across them.
+    """Survey many documents: repair and count each, and find what repeats across them.
 
     PATH is a folder, a pattern such as 'texts/**/*.txt', or a table with a row for each document: .csv, .tsv,
-    .jsonl or .parquet. The work is done on all cores, or on a Dask cluster.
+    .jsonl or .parquet; - is JSON Lines from standard input. The work is done on all cores, or on a Dask cluster.
 
-    OUT gets tables as Parquet, and an HTML report, when all is done: documents, faults, counts, terms; classes and
-    occurrences of repeated passages, boilerplate, reprints; and errors, a row for each document that could not be read.
-    What was interrupted goes on where it was when it is started again.
+    The folder gets tables as Parquet, and an HTML report, when all is done: documents, faults, counts, terms; classes
+    and occurrences of repeated passages, boilerplate, reprints; and errors, a row for each document that could not be
+    read. What was interrupted goes on where it was when it is started again, but for standard input.
     """
-    from .stages import WorkerError
-
     if memory and not workers:
         raise click.UsageError("--memory is of --workers; name both")
     if not chosen["faults"] and not chosen["raw"]:
         raise click.UsageError("--no-faults goes with --raw: a repair has to find them")
-    _refuse_place(Path(source), out)
+    with _as_path(source) as path:
+        _refuse_place(path, out, chosen["figures"])
+        failed = _surveyed_or_refused(path, out, chosen, (scheduler, workers, memory))
+    unread = _say_surveyed(out, stop_words, chosen["reuse"])
+    if failed:
+        echo(f"analysis: {one_line(failed)}", err=True)
+    if show and chosen["reuse"]:
+        click.launch((out / "index.html").resolve().as_uri())
+    sys.exit(FAILED if failed or unread else 0)
+
+
+@contextmanager
+def _as_path(source: str) -> Iterator[str]:
+    """Lend a path of what a corpus is read from; standard input is kept in a file for the time being."""
+    import tempfile
+
+    if source != STANDARD:
+        yield source
+        return
+    with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
+        path = Path(folder, "standard input.jsonl")
+        with errors_at(path), path.open("wb") as file:
+            copy_input(file)
+        yield str(path)
+
+
+def _surveyed_or_refused(
+    source: str, out: Path, chosen: dict[str, Any], cluster: tuple[str | None, int | None, str | None]
+) -> str:
+    """Return what went wrong with the report on a corpus; a corpus that cannot be surveyed is one clear error."""
+    from .stages import WorkerError
+
+    chosen = chosen | {"words": _words_in(chosen["words"])}
     try:
-        with _cluster(scheduler, workers, memory):
-            failed = _surveyed(source, out, chosen)
+        with _cluster(*cluster):
+            return _surveyed(source, out, chosen)
     except OSError as error:
         raise click.ClickException(f"{error.filename or out}: {error.strerror or error}") from None
     except (ValueError, WorkerError) as error:
         raise click.ClickException(str(error)) from None
-    except KeyboardInterrupt:
-        click.echo(f"analysis: interrupted; the same command goes on where it was and makes {out}", err=True)
-        sys.exit(130)
-    _say_surveyed(out, stop_words, chosen["reuse"])
-    if failed:
-        click.echo(f"analysis: {failed}", err=True)
-    if show and chosen["reuse"]:
-        click.launch((out / "index.html").resolve().as_uri())
-    sys.exit(1 if failed else 0)
+    except KeyboardInterrupt as error:
+        error.add_note(f"the same command goes on where it was and makes {out}")
+        raise
 
 
-def _refuse_place(source: Path, out: Path) -> None:
+def _refuse_place(source: str, out: Path, figures: Path | None) -> None:
     """Refuse a folder to make that would take something with it."""
-    if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
+    place, made = Path(source).resolve(), out.resolve()
+    if place.is_dir() and made.is_relative_to(place):
         raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")
-    if Path.cwd().is_relative_to(out.resolve()):
+    if place.is_relative_to(made):
+        raise click.UsageError("PATH lies within OUT, which is made anew; name another folder with --out")
+    if Path.cwd().is_relative_to(made):
         raise click.UsageError("OUT is the folder you are in; name one that can be made anew")
+    if figures and figures.resolve().is_relative_to(made):
+        raise click.UsageError("the folder of --figures lies within OUT, which is made anew; name another")
 
 
-def _say_surveyed(out: Path, stop_words: bool, reuse: bool) -> None:
-    """Say in a few lines what the tables of a corpus hold."""
+def _say_surveyed(out: Path, stop_words: bool, reuse: bool) -> int:
+    """Print in a few lines what the tables of a corpus hold; return how many documents could not be read."""
     import analysis
 
     found = analysis.read_survey(out)
@@ -569,15 +772,16 @@ def _say_surveyed(out: Path, stop_words: bool, reuse: bool) -> None:
         raise click.ClickException(f"none of {len(found.errors):,} documents could be read: {reasons}")
     lost = found.documents["characters"].sum() - found.documents["kept"].sum()
     terms = analysis.frequencies(found.terms, stop_words=analysis.stop_words() if stop_words else ())
-    click.echo(f"{len(found.documents):,} documents, {found.documents['characters'].sum():,} characters")
-    click.echo(f"{lost:,} characters fewer once repaired, {len(found.faults):,} faults, {len(terms):,} terms")
+    echo(f"{len(found.documents):,} documents, {found.documents['characters'].sum():,} characters")
+    echo(f"{lost:,} characters fewer once repaired, {len(found.faults):,} faults, {len(terms):,} terms")
     if reuse:
-        click.echo(_reuse_said(analysis.read_reuse(out)))
+        echo(_reuse_said(analysis.read_reuse(out)))
     _echo_table(terms.head(10).round(1))
     if len(found.errors):
-        click.echo(f"analysis: {len(found.errors):,} could not be read; see {out / 'errors.parquet'}", err=True)
+        echo(f"analysis: {len(found.errors):,} could not be read; see {out / 'errors.parquet'}", err=True)
     if reuse:
-        click.echo(out / "index.html")
+        echo(str(out / "index.html"))
+    return len(found.errors)
 
 
 def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
@@ -595,7 +799,7 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
     documents = analysis.read_corpus(
         source, *(chosen[name] for name in ("text", "name", "encoding", "partitions", "date"))
     )
-    tokeniser = analysis.Tokeniser(words=chosen["words"] or ())
+    tokeniser = analysis.Tokeniser(words=chosen["words"])
     # What is wrong is said before the work, not after it.
     if chosen["group"]:
         columns = [*COUNTED["documents"], *others(dict.fromkeys(documents.columns), chosen["date"])]
@@ -683,30 +887,73 @@ def _coloured(
 
 def _load_one(file: Path, encoding: str | None) -> Document:
     documents, _ = _load((file,), encoding)
-    return documents[0] if documents else sys.exit(2)
+    return documents[0] if documents else sys.exit(FAILED)
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
+def _refuse_to_lose(
+    inputs: Iterable[Path | None], outputs: Iterable[Path | None], pictures: Path | None = None
+) -> None:
+    """Refuse a command that would write over a file that it reads or has written, or read standard input twice."""
+    read = [path for path in inputs if path is not None]
+    written = [path for path in outputs if path is not None]
+    for names, stream in ((read, INPUT), (written, OUTPUT)):
+        if [*map(str, names)].count(STANDARD) > 1:
+            raise click.UsageError(f"- is {stream}, which can be used once")
+    if pictures:
+        written += [
+            path for path in read if path.suffix in (".png", ".svg") and path.resolve().parent == pictures.resolve()
+        ]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, "utf-8", newline="")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        click.echo(f"analysis: {path}: {error.strerror}", err=True)
-        sys.exit(1)
+        refuse_same_files(
+            [Path("/dev/stdin") if str(path) == STANDARD else path for path in read],
+            [Path("/dev/stdout") if str(path) == STANDARD else path for path in written],
+        )
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
-def _echo_findings(document: Document, findings: pd.DataFrame, form: str) -> None:
+def _ending(output: Path | None, endings: tuple[str, ...], what: str) -> str:
+    """Return the ending of an output's name, which decides its format; of standard output the first."""
+    if output is None or str(output) == STANDARD:
+        return endings[0]
+    ending = output.suffix.lower()
+    if ending not in endings:
+        raise click.UsageError(f"{output}: {what} is saved as {', '.join(endings)}")
+    return ending
+
+
+def _words_in(file: Path | None) -> Words:
+    """Return the words of a file for the dictionary."""
+    from .dictionary import words_in
+
+    if file is None:
+        return ()
+    try:
+        return words_in(_read_input(), INPUT) if str(file) == STANDARD else words_in(file.read_bytes(), str(file))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _write(contents: list[tuple[Path, bytes | str]]) -> None:
+    """Write files, all of them or none; ``-`` is standard output."""
+    files = [(path, data) for path, data in contents if str(path) != STANDARD]
+    for path, _ in files:
+        with errors_at(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+    write_files(files)
+    for path, data in contents:
+        if str(path) == STANDARD:
+            write_output(data.encode() if isinstance(data, str) else data)
+
+
+def _echo_findings(document: Document, findings: pd.DataFrame, form: str, err: bool = False) -> None:
     """Print findings as a table, as JSON lines, or as CSV."""
     if form == "table":
         table = findings.drop(columns=["start", "end", "edits"]).rename(columns={"line": "at line"})
         quiet = table[table["kind"] != "half-width punctuation"]
-        _echo_table(quiet.round(2))
+        _echo_table(quiet.round(2), err)
         if len(quiet) < len(table):
-            click.echo(f"and half-width punctuation in {len(table) - len(quiet)} paragraphs")
+            echo(f"and half-width punctuation in {len(table) - len(quiet)} paragraphs", err)
         return
     rows = [
         {
@@ -721,18 +968,26 @@ def _echo_findings(document: Document, findings: pd.DataFrame, form: str) -> Non
         | ({"applied": row.applied, "held": row.held} if "applied" in findings else {})
         for row in findings.itertuples()
     ]
-    _echo_rows(rows, form)
+    _echo_rows(rows, form, err)
 
 
-def _echo_rows(rows: list[dict[str, object]], form: str) -> None:
+def _echo_rows(rows: list[dict[str, object]], form: str, err: bool = False) -> None:
     """Print rows as JSON lines or as CSV."""
     if form == "json":
         for row in rows:
-            click.echo(json_text(row))
+            echo(_json(row, err), err)
     elif rows:
-        out = csv.DictWriter(sys.stdout, rows[0], lineterminator="\n")
+        lines = io.StringIO()
+        out = csv.DictWriter(lines, rows[0], lineterminator="\n")
         out.writeheader()
         out.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+        echo(lines.getvalue().removesuffix("\n"), err)
+
+
+def _json(row: dict[str, object], err: bool) -> str:
+    """Return a row as JSON that the stream can print."""
+    line = json_text(row)
+    return line if can_print(line, err) else json.dumps(json.loads(line))
 
 
 def _cell(value: object) -> object:
@@ -742,19 +997,35 @@ def _cell(value: object) -> object:
     return "" if value != value else as_text(value)  # what is missing is empty, as in every other CSV file
 
 
-def _printable(text: str) -> str:
-    """Return *text* without control sequences, which a terminal would obey."""
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
-def _echo_table(table: pd.DataFrame) -> None:
+def _echo_table(table: pd.DataFrame, err: bool = False) -> None:
     """Print a table that lines up with Han characters in it, and holds no control sequence."""
     import pandas as pd
 
     safe = table.map(lambda value: _printable(value) if isinstance(value, str) else value)
     wide = ("display.unicode.east_asian_width", True, "display.max_rows", None, "display.width", 200)
     with pd.option_context(*wide, "display.max_columns", None, "display.max_colwidth", 60):
-        click.echo(safe.to_string(index=False) if len(safe) else "nothing found")
+        echo(safe.to_string(index=False) if len(safe) else "nothing found", err)
+
+
+def _printable(text: str) -> str:
+    """Return *text* without control sequences, which a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _read_input() -> bytes:
+    try:
+        return read_input(MOST_BYTES)
+    except ValueError as error:
+        raise DocumentError(str(error)) from None
+
+
+def _load_file(file: Path, encoding: str | None) -> Document:
+    if str(file) != STANDARD:
+        return load(file, encoding)
+    try:
+        return load(_read_input(), encoding, INPUT)
+    except DocumentError as error:
+        raise DocumentError(f"{INPUT}{str(error).removeprefix('bytes').removeprefix(INPUT)}") from None
 
 
 def _load(files: tuple[Path, ...], encoding: str | None) -> tuple[list[Document], int]:
@@ -762,10 +1033,10 @@ def _load(files: tuple[Path, ...], encoding: str | None) -> tuple[list[Document]
     documents, wrong = [], 0
     for file in files:
         try:
-            documents.append(load(file, encoding))
+            documents.append(_load_file(file, encoding))
         except DocumentError as error:
             wrong += 1
-            click.echo(f"analysis: {error}", err=True)
+            echo(f"analysis: {one_line(str(error))}", err=True)
     return documents, wrong
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import io
+import os
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,13 +35,15 @@ from .drawing import (
 )
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Mapping
 
 WIDTH, CELL = 1600, 4  # units across a cloud, and a side of the squares in which room is reckoned
 SMALLEST = 11  # units high that a word is, if it is to be read
 LONGEST = 24  # columns of a word that are drawn
 INCHES = 10  # across a picture
+LEAST_SIDE = 32  # pixels of a side of a cloud
+ELONGATED = 20  # times a side of a cloud is as long as the other, at most
+MOST_PIXELS = 50_000_000  # of a picture: some 2 GB of memory
 BESIDE, ABOVE = 0.3, 0.14  # room around a word, of its height: Chinese has no spaces to tell neighbours apart
 MOST_AROUND = (36, 18)  # units of that
 SHAPES = ("circle", "ellipse", "diamond")
@@ -131,7 +134,7 @@ def word_cloud(
     n: int = 150,
     measure: str = "count",
     colour: Mapping[str, str] | pd.Series | None = None,
-    mask: str | os.PathLike[str] | None = None,
+    mask: str | os.PathLike[str] | bytes | None = None,
     size: tuple[int, int] = (1600, 900),
     dark: bool = False,
 ) -> Picture:
@@ -148,8 +151,8 @@ def word_cloud(
     measure : the column that sizes are in proportion to.
     colour : to which group each term belongs, see `by_part_of_speech`, `by_section` and `by_change`; the largest
         groups, six colours in all, get one each. By default, the larger the darker (on black, the lighter).
-    mask : a shape to fill (circle, ellipse or diamond), or an image file: words go where it is neither white nor
-        transparent.
+    mask : a shape to fill (circle, ellipse or diamond), or an image file, or its bytes: words go where it is neither
+        white nor transparent.
     size : of the cloud, in pixels; a key to colours comes below it.
     dark : whether the ground is black, not white.
 
@@ -159,8 +162,9 @@ def word_cloud(
 
     Raises
     ------
-    ValueError : if *measure* is no column of *table*, *n* is below 1, *size* has no pixel or a side 20 times the other,
-        or *mask* is no shape and no image, or white all over.
+    ValueError : if *measure* is no column of *table*, *n* is below 1, *size* has a side of less than 32 pixels or of
+        more than 20 times the other, or more than 50 million pixels, or *mask* is no shape and no image, or white all
+        over.
     """
     require_table(table, "measured terms", "word_cloud", "table")
     words, groups = _words(table, n, measure), _groups(colour)
@@ -205,7 +209,7 @@ def cloud_pair(
     both = [_words(table, max(len(table), 1), measure).set_index("term")["value"] for table in (before, after)]
     values = pd.DataFrame(dict(zip(("old", "new"), both, strict=True))).fillna(0.0)
     words = _words(values.assign(value=values.max(axis=1)).rename_axis("term").reset_index(), n, "value")
-    height, inches = _height((size[0] / 2, size[1])), 0.65 * INCHES
+    height, inches = _height(size, 2), 0.65 * INCHES
     places, scale = _layout(words, _room(None, height), SMALLEST * INCHES / inches)
     groups = _groups(colour)
     picture, panels = _canvas(2, inches, size, groups is not None, dark, labels)
@@ -241,14 +245,19 @@ def _words(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
     return words.assign(said=[elide(term, LONGEST) for term in words["term"]])
 
 
-def _height(size: tuple[float, float]) -> int:
-    """Return how many units a cloud of *size* pixels is high."""
-    if min(size) < 1 or max(size) > 20 * min(size):
-        raise ValueError(f"size: {size[0]:g} x {size[1]:g}; a side is a pixel at least, and at most 20 times the other")
-    return max(round(WIDTH * size[1] / size[0]), CELL * 4)
+def _height(size: tuple[int, int], panels: int = 1) -> int:
+    """Return how many units each of so many clouds side by side is high, *size* being that of all, in pixels."""
+    wide, high = size[0] / panels, size[1]
+    if min(wide, high) < LEAST_SIDE or max(wide, high) > ELONGATED * min(wide, high) or size[0] * high > MOST_PIXELS:
+        of_each = f" of each of {panels} clouds" if panels > 1 else ""
+        raise ValueError(
+            f"size: {size[0]} x {high}; a side{of_each} has at least {LEAST_SIDE} pixels, at most {ELONGATED} times "
+            f"the other, and the picture at most {MOST_PIXELS:,}"
+        )
+    return round(WIDTH * high / wide)
 
 
-def _room(mask: str | os.PathLike[str] | None, height: int) -> np.ndarray:
+def _room(mask: str | os.PathLike[str] | bytes | None, height: int) -> np.ndarray:
     """Return which squares of the ground words may stand on."""
     shape = height // CELL, WIDTH // CELL
     y, x = (2 * (np.arange(side) + 0.5) / side - 1 for side in shape)
@@ -262,14 +271,16 @@ def _room(mask: str | os.PathLike[str] | None, height: int) -> np.ndarray:
         return y**2 + x**2 <= 1
     if mask == "diamond":
         return np.abs(y) + np.abs(x) <= 1
-    return _in_image(Path(mask), shape)
+    if isinstance(mask, bytes):
+        return _in_image("bytes", io.BytesIO(mask), shape)
+    return _in_image(os.fspath(mask), mask, shape)
 
 
-def _in_image(path: Path, shape: tuple[int, int]) -> np.ndarray:
+def _in_image(path: str, file: Any, shape: tuple[int, int]) -> np.ndarray:
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(path) as image:
+        with Image.open(file) as image:
             if image.mode[0] in "IF":  # of more than 256 greys, which Pillow would cut off
                 greys = np.asarray(image, float)
                 whole = Image.fromarray((greys / max(greys.max(), 1e-9) * 255).astype(np.uint8))
@@ -355,7 +366,7 @@ def _canvas(
     panels: int, inches: float, size: tuple[int, int], keyed: bool, dark: bool, labels: tuple[str, ...] = ()
 ) -> tuple[Picture, list[Any]]:
     """Return a picture with so many clouds beside each other, room for a key below and labels above."""
-    height = _height((size[0] / panels, size[1]))
+    height = _height(size, panels)
     # A hundredth of a pixel more than asked for: matplotlib cuts off what is not whole.
     dpi = (size[0] + 0.01) / (inches * panels)
     tall = (size[1] + 0.01) / dpi

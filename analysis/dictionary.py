@@ -155,7 +155,7 @@ def words_of(words: Words) -> tuple[Word, ...]:
     (Word(text='双向发力', frequency=20, tag='l'), Word(text='提质增效', frequency=None, tag=None))
     """
     if isinstance(words, os.PathLike):
-        return tuple(_in_file(Path(words)))
+        return words_in(Path(words).read_bytes(), os.fspath(words))
     if hasattr(words, "itertuples"):
         table: pd.DataFrame = words
         if "word" not in table:
@@ -175,13 +175,23 @@ def _known(value: object) -> object:
     return value if isinstance(value, str) or value == value else None
 
 
-def _in_file(path: Path) -> Iterator[Word]:
+def words_in(data: bytes, label: str) -> tuple[Word, ...]:
+    """Return the words in the bytes of a file of jieba's format; *label* is what an error calls it.
+
+    Raises
+    ------
+    ValueError : as `words_of`.
+    """
+    return tuple(_in_lines(data, label))
+
+
+def _in_lines(data: bytes, label: str) -> Iterator[Word]:
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise ValueError(f"{path}: byte {error.start}: not valid utf-8") from None
+        raise ValueError(f"{label}: byte {error.start}: not valid utf-8") from None
     for number, line in enumerate(lines, 1):
-        place = f"{path}: line {number}"
+        place = f"{label}: line {number}"
         parts: list[Any] = line.split()
         if len(parts) == 2 and not parts[1].isdecimal():
             parts.insert(1, None)

@@ -23,6 +23,8 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
+from .output.files import write_file
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -39,6 +41,7 @@ ON_WHITE = ("#0f3778", "#cd4805", "#218373", "#914bbe", "#6a3a06", INK)
 ON_BLACK = ("#60ccfc", "#f4c947", "#f3669a", "#918112", "#5874ea", "#f2f2f2")
 MUTED = (GREY, "#8a8a8a")  # for what is in the background of either
 BLACK = "#121212"
+NARROWEST, WIDEST = 160, 20_000  # pixels: in a smaller picture there is text of less than one
 GETA = "〓"  # what a Chinese compositor sets for a type that is not in the case
 STYLE: dict[RcKeyType, Any] = {
     "font.family": list(FAMILIES),
@@ -88,6 +91,8 @@ class Picture(Figure):
     def save(self, path: str | os.PathLike[str], width: int | None = None) -> Path:
         """Write the picture to *path* in the format of its ending (png, svg or pdf), the same bytes each time.
 
+        The file is complete or not there.
+
         Parameters
         ----------
         path : where to.
@@ -96,24 +101,40 @@ class Picture(Figure):
 
         Raises
         ------
-        ValueError : if the ending is none of the three.
+        ValueError : if the ending is none of the three, or *width* is not from 160 to 20,000.
+        OSError : if it cannot be written.
         """
         path = Path(path)
         form = path.suffix.lower().lstrip(".")
         if form not in DATELESS:
             raise ValueError(f"{path}: a picture is saved as .{', .'.join(DATELESS)}")
-        path.write_bytes(self._rendered(form, width))
-        return path
+        return write_file(path, self.rendered(form, width))
 
-    def _rendered(self, form: str, width: int | None = None) -> bytes:
+    def rendered(self, form: str, width: int | None = None) -> bytes:
+        """Return what `save` writes for a format: png, svg or pdf."""
+        if width is not None and not NARROWEST <= width <= WIDEST:
+            raise ValueError(f"width must be from {NARROWEST} to {WIDEST:,} pixels, got {width:,}")
         data = io.BytesIO()
         with style():
             dpi = width / self.get_figwidth() if width else "figure"
             if form == "png":
-                self.savefig(data, format="rgba", dpi=dpi, facecolor=self.get_facecolor())
+                with self._text_of_a_pixel(width / self.get_figwidth() if width else self.dpi):
+                    self.savefig(data, format="rgba", dpi=dpi, facecolor=self.get_facecolor())
                 return self._indexed(data.getvalue(), width)
             self.savefig(data, format=form, dpi=dpi, facecolor=self.get_facecolor(), metadata=DATELESS[form])
         return self._with_fonts(data.getvalue().decode()).encode() if form == "svg" else data.getvalue()
+
+    @contextmanager
+    def _text_of_a_pixel(self, dpi: float) -> Iterator[None]:
+        """Draw the text that would be less than a pixel high as high as one: FreeType refuses it."""
+        small = {text: text.get_fontsize() for text in self.findobj(Text) if float(text.get_fontsize()) * dpi < 72}
+        for text in small:
+            text.set_fontsize(72 / dpi)
+        try:
+            yield
+        finally:
+            for text, size in small.items():
+                text.set_fontsize(size)
 
     def _indexed(self, pixels: bytes, width: int | None) -> bytes:
         """Return a PNG of 256 colours, which is all that a drawing needs, in a third of the size."""
@@ -133,7 +154,7 @@ class Picture(Figure):
         return svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(self.alt)}" ', 1)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
-        data = base64.b64encode(self._rendered("png")).decode("ascii")
+        data = base64.b64encode(self.rendered("png")).decode("ascii")
         self._keep()
         image = f'<img src="data:image/png;base64,{data}" alt="{html.escape(self.alt)}" style="max-width:100%">'
         caption = f"<figcaption>{html.escape(self.caption)}</figcaption>"

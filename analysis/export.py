@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ._checks import type_name
+from .output.files import write_file
 
 if TYPE_CHECKING:
     import os
@@ -54,15 +56,17 @@ def save_table(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
     path = Path(path)
     if path.suffix not in (".csv", ".parquet"):
         raise ValueError(f"{path}: a table is saved as .csv or .parquet")
-    part = path.with_name(f".{path.name}.part")
-    try:
-        if path.suffix == ".csv":
-            text = table.rename(columns=as_text)
-            for name in text.select_dtypes(exclude="number"):
-                text[name] = text[name].astype(object).map(as_text)
-            text.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\n")
-        else:
-            table.to_parquet(part, index=False)
-        return part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    return write_file(path, table_bytes(table, path.suffix))
+
+
+def table_bytes(table: pd.DataFrame, ending: str) -> bytes:
+    """Return what `save_table` writes for an ending, ``.csv`` or ``.parquet``."""
+    if ending == ".parquet":
+        data = io.BytesIO()
+        table.to_parquet(data, index=False)
+        return data.getvalue()
+    text = table.rename(columns=as_text)
+    for name in text.select_dtypes(exclude="number"):
+        text[name] = text[name].astype(object).map(as_text)
+    csv: str = text.to_csv(index=False, lineterminator="\n")
+    return csv.encode("utf-8-sig", "backslashreplace")

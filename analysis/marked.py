@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby, pairwise
-from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,10 +14,12 @@ from rapidfuzz.distance import Levenshtein
 
 from ._checks import require
 from .duplicates import Audit
+from .output.files import write_file
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
+    from pathlib import Path
 
     from .document import Block, Document
 
@@ -79,23 +80,24 @@ class MarkedText:
         return self.html
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write a page of its own to *path*, whole or not at all; it needs neither network nor script."""
-        path = Path(path)
+        """Write a page to *path*, completely or not at all; it needs neither network nor script.
+
+        Raises
+        ------
+        OSError : if it cannot be written.
+        """
+        return write_file(path, self.page().encode("utf-8", "backslashreplace"))
+
+    def page(self) -> str:
+        """Return the page that `save` writes."""
         name = escape(self.name)
-        page = (
+        return (
             f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>{name}: repeated text</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             "<style>body { margin: 2em auto; padding: 0 1em; max-width: 56em; color-scheme: light dark; }"
             " h1 { overflow-wrap: anywhere; }</style></head>"
             f"<body><main><h1>{name}</h1><h2>What stands there more than once</h2>{self.html}</main></body></html>\n"
         )
-        part = path.with_name(f".{path.name}.part")
-        try:
-            part.write_text(page, "utf-8", newline="")
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-        return path
 
 
 def mark_up(audit: Audit, doc: int = 0) -> MarkedText:

@@ -44,7 +44,7 @@ def clouds() -> None:
     top = frequencies.head(WORDS)
     counts = dict(zip(top["term"], top["count"].astype(float), strict=True))
     peer = best(lambda: plain(counts))
-    ours = best(lambda: analysis.word_cloud(top, n=WORDS, size=SIZE)._rendered("png"))
+    ours = best(lambda: analysis.word_cloud(top, n=WORDS, size=SIZE).rendered("png"))
     print(f"| cloud of the seed, {SIZE[0]} x {SIZE[1]}, {WORDS} words | seconds | of the peer's |\n| --- | --- | --- |")
     print(f"| wordcloud.WordCloud | {peer:.2f} | 1 |\n| analysis.word_cloud | {ours:.2f} | {ours / peer:.2f} |")
 
@@ -73,7 +73,7 @@ def pictures(size: int) -> dict[str, float]:
         "word_cloud": lambda: analysis.word_cloud(raw),
         "cloud_pair": lambda: analysis.cloud_pair(raw, clean),
     }
-    return {name: best(lambda draw=draw: draw()._rendered("png"), 1) for name, draw in drawn.items()}
+    return {name: best(lambda draw=draw: draw().rendered("png"), 1) for name, draw in drawn.items()}
 
 
 def growth() -> None:

@@ -7,7 +7,8 @@ import re
 import secrets
 import stat
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ except ImportError:  # Windows, where a file that is open cannot be removed
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 TEMPORARY = re.compile(r"\.analysis-([0-9a-f]{16})-([0-9a-f]{8})\.part")
 # Not every system has each of these flags.
@@ -50,17 +51,44 @@ def write_file(path: str | os.PathLike[str], data: bytes | str) -> Path:
     ...     write_file(f"{folder}/clean.md", "政协").read_bytes().decode()
     '政协'
     """
-    path = Path(path)
+    write_files([(path, data)])
+    return Path(path)
+
+
+def write_files(contents: Iterable[tuple[str | os.PathLike[str], bytes | str]]) -> None:
+    """Write several files, none of which takes its place before all have been written; see `write_file`.
+
+    Parameters
+    ----------
+    contents : for each its path, and its bytes or text.
+
+    Raises
+    ------
+    OSError : with the path as its ``filename``, if one cannot be written.
+    """
+    with ExitStack() as stack:
+        last_steps = [(path, stack.enter_context(_prepared(Path(path), data))) for path, data in contents]
+        for path, last_step in last_steps:
+            with errors_at(path):
+                last_step()
+
+
+@contextmanager
+def _prepared(path: Path, data: bytes | str) -> Iterator[Callable[[], object]]:
+    """Do what may fail of the writing of a file, and return the last step; tidy up behind it."""
     content = data.encode() if isinstance(data, str) else data
-    with errors_at(path):
-        found = _status(path)
-        if found is None or stat.S_ISREG(found.st_mode):
+    with ExitStack() as stack:
+        with errors_at(path):
+            found = _status(path)
             stream = _standard_stream(found) if found else None
-            _write_to(stream, content) if stream is not None else _replace(path, content, found)
-        else:
-            with path.open("wb", buffering=0) as target:
-                _write_to(target.fileno(), content)
-    return path
+            if found and not stat.S_ISREG(found.st_mode):
+                target = stack.enter_context(path.open("wb", buffering=0))
+                last_step: Callable[[], object] = partial(_write_to, target.fileno(), content)
+            elif stream is not None:
+                last_step = partial(_write_to, stream, content)
+            else:
+                last_step = stack.enter_context(_part(path, content, found))
+        yield last_step
 
 
 @contextmanager
@@ -140,13 +168,14 @@ def _write_to(descriptor: int, content: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _replace(path: Path, content: bytes, found: os.stat_result | None) -> None:
-    """Write beside the file that *path* leads to, under a name that nobody can foresee, and take its place."""
+@contextmanager
+def _part(path: Path, content: bytes, found: os.stat_result | None) -> Iterator[Callable[[], object]]:
+    """Write beside the file that *path* leads to, under a name that nobody can foresee; return what takes its place."""
     target = Path(os.path.realpath(path))
     sweep(target.parent)
     part = target.parent / temporary_name()
-    descriptor = os.open(part, FLAGS, 0o666)
     try:
+        descriptor = os.open(part, FLAGS, 0o666)
         with os.fdopen(descriptor, "wb") as file:
             with suppress(OSError):  # not every file system has locks; then it is not swept by others, nor protected
                 _lock(descriptor)
@@ -155,9 +184,10 @@ def _replace(path: Path, content: bytes, found: os.stat_result | None) -> None:
             os.fsync(descriptor)
         if found is not None:
             part.chmod(stat.S_IMODE(found.st_mode))
-        part.replace(target)
+        yield partial(part.replace, target)
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def temporary_name() -> str:
