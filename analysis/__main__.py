@@ -586,7 +586,7 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
 
     import analysis
 
-    from .report import corpus_report
+    from .report import corpus_report, refuse_pictures
     from .reuse import TABLES, find
     from .survey import TABLES as COUNTED
     from .survey import count, others
@@ -601,7 +601,7 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
         columns = [*COUNTED["documents"], *others(dict.fromkeys(documents.columns), chosen["date"])]
         analysis.group_of(pd.DataFrame(columns=columns, dtype="str"), chosen["group"])
     if chosen["figures"]:
-        chosen["figures"].mkdir(parents=True, exist_ok=True)
+        refuse_pictures(chosen["figures"])
     names = [f"{name}.parquet" for name in (*COUNTED, *TABLES)]
     stages = 1 + 6 * chosen["reuse"]
     with (

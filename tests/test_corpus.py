@@ -34,6 +34,7 @@ TEXTS = {
     "错.txt": b"\x7fELF\x00\x01",
 }
 TABLES = ("documents", "faults", "counts", "terms", "errors")
+FILES = sorted([".analysis.json", *(f"{name}.parquet" for name in TABLES)])
 
 
 @pytest.fixture(scope="module")
@@ -316,11 +317,12 @@ def test_nothing_of_a_run_with_other_settings_is_in_the_result(folder, surveyed,
     """A run that ended after it had put some of its tables together."""
     out, left = tmp_path / "out", tmp_path / ".out.part"
     (left / "documents.parquet").mkdir(parents=True)
+    (left / ".analysis.work").touch()
     pd.DataFrame({"doc": ["stale"]}).to_parquet(left / "documents.parquet" / "000003.parquet")
     (left / "classes.parquet").write_bytes(b"stale")
     with dask.config.set(scheduler="synchronous"):
         same(analysis.survey(analysis.read_corpus(folder, partitions=2), out), surveyed)
-    assert sorted(path.name for path in out.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
+    assert sorted(path.name for path in out.iterdir()) == FILES
 
 
 def test_an_interrupted_survey_goes_on_where_it_was_and_leaves_nothing_half_done(folder, surveyed, tmp_path):
@@ -336,7 +338,7 @@ def test_an_interrupted_survey_goes_on_where_it_was_and_leaves_nothing_half_done
         calls = []
         same(analysis.survey(corpus, out, progress=lambda *done: calls.append(done)), surveyed)
     assert calls == [(3, 6), (4, 6), (5, 6), (6, 6)]
-    assert sorted(path.name for path in out.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
+    assert sorted(path.name for path in out.iterdir()) == FILES
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     same(analysis.read_survey(out), surveyed)
 
@@ -448,7 +450,7 @@ def test_the_command_writes_the_tables_and_says_what_it_lost(folder, tmp_path):
         main, ["corpus", str(folder), "--out", str(tmp_path), "--no-reuse", "--raw", "--no-faults"]
     )
     assert again.exit_code == 0, again.output
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
+    assert sorted(path.name for path in tmp_path.iterdir()) == FILES
 
 
 @pytest.mark.parametrize("group", ["date", "title_", "paper", "_(.+)_"])
