@@ -638,15 +638,16 @@ def _cluster(scheduler: str | None, workers: int | None, memory: str | None) -> 
     if not scheduler and not workers:
         yield
         return
-    from distributed import Client, LocalCluster
-
     if scheduler:
+        from distributed import Client
+
         with Client(scheduler, timeout=30):
             yield
-        return
-    limits = {"threads_per_worker": 1, "memory_limit": memory or "auto", "dashboard_address": "127.0.0.1:0"}
-    with LocalCluster(n_workers=workers, **limits) as cluster, Client(cluster):
-        yield
+    elif workers:
+        from .stages import local_cluster
+
+        with local_cluster(workers, memory):
+            yield
 
 
 def _measured(tokeniser: Tokeniser, document: Document, measure: str, counting: dict[str, Any]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,11 @@ def start_worker() -> None:
     Thread(target=_end_after_parent, daemon=True).start()
 
 
+def dask_setup(_: object) -> None:
+    """Let a worker of Dask's end with the process that started it: called in those that preload this module."""
+    end_with_parent()
+
+
 def _end_after_parent() -> None:
     if parent := multiprocessing.parent_process():
         parent.join()
@@ -43,6 +49,7 @@ def shielded() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    resource_tracker.ensure_running()  # at its start it would unblock the signal
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import json
+import logging
 import math
 import os
 import platform
 import shutil
+import signal
 from collections.abc import Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -20,7 +22,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from . import child_processes
 from .child_processes import Processes, shielded, start_worker
+from .output.folders import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,6 +91,51 @@ def _pool(count: int, context: BaseContext) -> Iterator[tuple[ProcessPoolExecuto
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def local_cluster(count: int, memory: str | None) -> Iterator[None]:
+    """Let Dask compute on so many processes of this machine; an error ends them, whatever they do.
+
+    Parameters
+    ----------
+    count : processes.
+    memory : of each, such as ``2GB``; beyond it, it starts anew.
+    """
+    import dask
+    from distributed import Client, LocalCluster
+
+    limits = {"threads_per_worker": 1, "memory_limit": memory or "auto", "dashboard_address": "127.0.0.1:0"}
+    with temporary_folder() as place, dask.config.set({"temporary-directory": str(place)}):
+        with shielded():
+            cluster = LocalCluster(n_workers=0, **limits, preload=[child_processes.__name__])
+        try:
+            cluster.scale(count)
+            with Client(cluster):
+                yield
+        except BaseException:
+            _abandon(cluster)
+            raise
+        cluster.close()
+
+
+def _abandon(cluster: Any) -> None:
+    """End the workers of a cluster at once, also such as have not started yet, of which Dask would make an error."""
+    cluster.shutdown_on_close = False
+    # When the interpreter ends, it misses the folder that went with the temporary one.
+    logging.getLogger("distributed.diskutils").setLevel(logging.CRITICAL)
+    before = logging.root.manager.disable
+    logging.disable()
+    try:
+        for nanny in cluster.workers.values():
+            nanny.close_gracefully()  # it starts no other one
+            if nanny.pid:
+                with suppress(ProcessLookupError):
+                    os.kill(nanny.pid, signal.SIGKILL)
+        with suppress(Exception):
+            cluster.close(timeout=1)
+    finally:
+        logging.disable(before)
 
 
 def _client() -> Any:
