@@ -1,4 +1,5 @@
 import re
+import signal
 import subprocess
 import sys
 
@@ -7,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from conftest import SEED
+from runs import Run, contents, disturb, linux_only, program
 
 from analysis import load, parse
 from analysis.__main__ import main
@@ -208,6 +210,67 @@ def test_an_interruption_does_not_wait_for_a_notebook_and_leaves_nothing(tmp_pat
         report([load(SEED)], tmp_path / "out", progress=interrupted)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["books", "tmp"]
     assert not [*(tmp_path / "tmp").iterdir()]
+
+
+@linux_only
+def test_a_report_that_is_ended_at_any_moment_leaves_nothing_and_the_next_is_right(tmp_path):
+    (tmp_path / "in.txt").write_text("# 春\n\n春天来了。\n", "utf-8")
+    options = ["report", str(tmp_path / "in.txt"), "--out", "out"]
+    disturb(program(tmp_path, *options, **{"01_one": "6 * 7", "02_two": "2"}), tmp_path, seed=1)
+
+
+BUSY = "open('busy', 'w').close(); sum(range(10 ** 13))  # in C, so that no thread of Python's can run"
+
+
+@linux_only
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_kernel_that_no_thread_of_its_own_could_end_ends_with_the_report(tmp_path, number):
+    (tmp_path / "in.txt").write_text("春天来了。\n", "utf-8")
+    run = Run(program(tmp_path, "report", str(tmp_path / "in.txt"), "--out", "out", **{"01_busy": BUSY}), tmp_path)
+    while not [*(tmp_path / "tmp").rglob("busy")]:
+        assert run.after(0.1), run.end().output
+    assert [line for line in run.processes() if "kernel_launcher" in line]
+    run.send(number)
+    ended = run.end()
+    assert ended.processes == []
+    assert ended.status in {-number, 128 + number}
+    if number != signal.SIGKILL:
+        assert contents(tmp_path / "tmp") == {}
+        assert not (tmp_path / "out").exists()
+
+
+def test_a_page_of_the_users_in_a_report_survives_the_next_run(tmp_path, monkeypatch):
+    notebooks_of(tmp_path, monkeypatch, **{"01_ends": "1"})
+    report([parse("春天。", "春")], tmp_path / "out")
+    (tmp_path / "out" / "春" / "mine.html").write_text("mine")
+    before = contents(tmp_path)
+    with pytest.raises(FileExistsError, match=r"holds mine\.html") as caught:
+        report([parse("夏天。", "夏"), parse("春天。", "春")], tmp_path / "out")
+    assert caught.value.filename == str(tmp_path / "out" / "春")
+    assert contents(tmp_path) == before
+
+
+def test_a_picture_of_the_users_is_not_replaced(tmp_path, monkeypatch):
+    notebooks_of(tmp_path, monkeypatch, **{"01_ends": "1"})
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "01_ends_1.png").write_text("mine")
+    with pytest.raises(FileExistsError, match="was not written by analysis"):
+        report([parse("春天。", "春")], tmp_path / "out", figures=tmp_path / "figures")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_second_run_into_the_same_folder_ends_at_once(tmp_path, monkeypatch):
+    notebooks_of(tmp_path, monkeypatch, **{"01_ends": "1"})
+    errors = []
+
+    def second(_):
+        with pytest.raises(BlockingIOError, match="another run is writing to it") as caught:
+            report([parse("夏天。", "夏")], tmp_path / "out")
+        errors.append(caught.value.filename)
+
+    report([parse("春天。", "春")], tmp_path / "out", progress=second)
+    assert errors == [str(tmp_path / "out")]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["春"]
 
 
 @pytest.mark.parametrize("below", ["", "below"])

@@ -325,11 +325,11 @@ def _open_lock(file: Path) -> int:
     """Open and lock a file. Where the system cannot lock it, that it is there is the lock."""
     flags = os.O_RDWR | os.O_CREAT | NO_LINK | (os.O_EXCL if fcntl is None else 0)
     while True:
-        with errors_at(file):
-            try:
+        try:
+            with errors_at(file):
                 descriptor = os.open(file, flags, 0o666)
-            except FileExistsError:
-                raise _held(file) from None
+        except FileExistsError:
+            raise _held(file) from None
         try:
             _mark(file, descriptor)
             if os.path.lexists(file) and os.path.samestat(os.fstat(descriptor), file.lstat()):
