@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from conftest import SEED
+from kinds_of_text import KINDS
 from runs import Run, contents, disturb, linux_only, program
 
 from analysis import load, parse
@@ -155,6 +156,20 @@ def test_the_pictures_of_several_documents_are_kept_apart(tmp_path, monkeypatch)
         "夏/01_draws_1.png",
         "春/01_draws_1.png",
     ]
+
+
+def test_one_run_reports_on_texts_of_every_kind(tmp_path):
+    assert len(KINDS["one long line"]) == 100_000
+    documents = [parse(text, name) for name, text in KINDS.items()]
+    written = report(documents, tmp_path)
+    assert len(written) == len(KINDS) >= 12
+    assert [each.errors for each in written] == [()] * len(KINDS)
+    names = [safe_name(name) for name in KINDS]
+    assert [each.index for each in written] == [tmp_path / name / "index.html" for name in names]
+    for name in names:
+        assert sorted(path.name for path in (tmp_path / name).iterdir()) == sorted([MANIFEST, *PAGES])
+    listed = BeautifulSoup((tmp_path / "index.html").read_text("utf-8"), "html.parser")
+    assert [link["href"] for link in listed.select("tbody a")] == [f"{name}/index.html" for name in names]
 
 
 @pytest.mark.parametrize(
