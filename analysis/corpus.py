@@ -30,6 +30,7 @@ Table = Any  # a Dask DataFrame
 
 BYTES, MOST_BYTES = 8_000_000, 64_000_000  # of files that make a partition, by default; beyond MANY partitions more
 MANY = 256
+WILDCARD = re.compile(r"[*?\[]")
 PLACE = re.compile(r"(?:line \d+, )?byte \d+")
 # In a path or a cell: 2021-03-02, 20210302, 2021年3月2日, 2021/3/2.
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_./年]([01]?\d)[-_./月]([0-3]?\d)|([01]\d)([0-3]\d))(?!\d)")
@@ -224,7 +225,7 @@ def _files(source: str) -> list[tuple[str, str, int, str]]:
     else:
         found = {path: info for path, info in files.glob(root, detail=True).items() if info["type"] == "file"}
         # The folder that the pattern starts from: which files there are must not change their names.
-        base = re.split(r"[*?\[]", root)[0].rpartition("/")[0]
+        base = WILDCARD.split(root)[0].rpartition("/")[0]
     if not found:
         raise DocumentError(f"{source}: holds no file to read")
     if [*found] == [root] and Path(root).suffix.lower() not in READ:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from .duplicates import doubled, seams
 from .kinds import ARTICLE, COUNTER, MID_START, NUMBERED, PROSE, SHAPES, byline_start, is_verse, looks
-from .tokens import HAN, Tokeniser, first_tokens, word_across
+from .tokens import HAN, SEAM, Tokeniser, first_tokens, word_across
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -237,15 +237,17 @@ def _swapped(
     """Yield the cut-off blocks that a block further on completes in mid-word, and no other: columns out of order."""
     text = document.text
     pairs = []
+    closing = {mark: [_closes(mark, other.text) for other in begins_open[:MOST_SWAPS]] for mark in PAIRS}
     for look in ends_open[:MOST_SWAPS]:
         opened = _left_open(look.text)
-        for other in begins_open[:MOST_SWAPS]:
-            closes = opened and PAIRS[opened] in other.text and opened not in other.text.split(PAIRS[opened])[0]
+        for number, other in enumerate(begins_open[:MOST_SWAPS]):
             word = word_across(look.text, other.text)
-            if other is not look and (word or closes):
+            if other is not look and (word or (opened and closing[opened][number])):
                 pairs.append((look, other, f"{word} is a word across the gap" if word else f"{opened} is closed there"))
+    completed = Counter(look.block.start for look, _, _ in pairs)
+    completes = Counter(other.block.start for _, other, _ in pairs)
     for look, other, said in pairs:
-        if sum(look is a for a, _, _ in pairs) == sum(other is b for _, b, _ in pairs) == 1:
+        if completed[look.block.start] == completes[other.block.start] == 1:
             start, end = other.block.start, next_start.get(other.block.end, len(text))
             here = look.block.end
             edits = tuple(sorted([(here, here, text[start : other.block.end]), (start, end, "")]))
@@ -284,7 +286,7 @@ def _join_score(look: Look, after: Look, starts: Counter[str], odds: float) -> t
     )
     reasons = [(1.0, "the text runs on")] if runs_on else [(0.0, "")]
     opened = _left_open(look.text)
-    if opened and PAIRS[opened] in after.text and opened not in after.text.split(PAIRS[opened])[0]:
+    if opened and _closes(opened, after.text):
         reasons.append((3.0, f"{opened} is closed in the next block"))
     if word := word_across(look.text, after.text):
         reasons.append((2.5, f"{word} is a word across the gap"))
@@ -322,6 +324,12 @@ def _left_open(text: str) -> str:
         elif waiting and character == PAIRS[waiting[-1]]:
             waiting.pop()
     return waiting[-1] if waiting else ""
+
+
+def _closes(opening: str, text: str) -> bool:
+    """Say whether *text* closes a bracket or quotation mark that was opened before it."""
+    before, closing, _ = text.partition(PAIRS[opening])
+    return bool(closing) and opening not in before
 
 
 def _join_with(left: str, right: str) -> str:
@@ -363,7 +371,8 @@ def _half_width(document: Document, look: Look) -> Iterator[Finding]:
 
 def _spaces(document: Document, look: Look) -> Iterator[Finding]:
     for match in SPACED.finditer(document.text, look.block.start, look.block.end):
-        before, after = document.text[look.block.start : match.start()], document.text[match.end() : look.block.end]
+        begin, end = max(look.block.start, match.start() - SEAM), min(look.block.end, match.end() + SEAM)
+        before, after = document.text[begin : match.start()], document.text[match.end() : end]
         if word := word_across(before, after):
             yield Finding(
                 "space inside a word", *match.span(), f"{word} is a word across it", 0.75, ((*match.span(), ""),)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ENDINGS = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
 BEGINNINGS = {b"%PDF-": "pdf", b"PK\x03\x04": "docx"}
+BLANK_LINES = re.compile(r"\n{3,}")
 # What a browser does not show, or shows on every page of a site.
 NOT_TEXT = ("script", "style", "template", "noscript", "nav", "head", "svg", "iframe", "form", "button")
 
@@ -69,7 +70,7 @@ def _markdown(page: BeautifulSoup) -> str:
     converter = markdownify.MarkdownConverter(
         heading_style="ATX", bullets="-", strip=["a", "b", "strong", "em", "i", "img"], **as_is
     )
-    return re.sub(r"\n{3,}", "\n\n", converter.convert_soup(page)).strip() + "\n"
+    return BLANK_LINES.sub("\n\n", converter.convert_soup(page)).strip() + "\n"
 
 
 def _docx(data: bytes) -> str:

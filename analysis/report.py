@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Names that Windows keeps for devices.
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+UNSAFE = re.compile(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]')  # in the name of a file
+UNDERSCORES = re.compile("_+")
 CORPUS = "05_corpus"  # the notebook on many documents together
 HERE = Path(__file__).parent
 # Beside the package in a checkout; within it when installed.
@@ -208,8 +210,8 @@ def safe_name(name: str) -> str:
     >>> safe_name("../甲:乙")
     '_甲_乙'
     """
-    kept = re.sub(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]', "_", name).lstrip(".")
-    kept = re.sub(r"_+", "_", kept).encode()[:200].decode("utf-8", "ignore").rstrip(". ")
+    kept = UNSAFE.sub("_", name).lstrip(".")
+    kept = UNDERSCORES.sub("_", kept).encode()[:200].decode("utf-8", "ignore").rstrip(". ")
     if not kept.strip("._"):
         return "document"
     return f"_{kept}" if kept.partition(".")[0].upper() in RESERVED or kept == "index.html" else kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from .kinds import Look
 
 OPENING = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》", "‘": "’"}
-END = re.compile("(?:[。！？!?]|…+|\\.{3,})+[”’」』）》)]*")
+END = re.compile("(?:[。！？!?…]|\\.{3,})+[”’」』）》)]*")
 
 
 def sections(document: Document) -> pd.DataFrame:
@@ -124,12 +125,15 @@ def _quoted(text: str) -> np.ndarray:
     """Return for each character how many pairs, opened and closed in *text*, it stands within."""
     depth = np.zeros(len(text) + 1, np.int64)
     waiting: list[tuple[str, int]] = []
+    awaited: Counter[str] = Counter()  # the closing marks of those that wait
     for position, character in enumerate(text):
         if character in OPENING:
             waiting.append((OPENING[character], position))
-        elif waiting and character in {mark for mark, _ in waiting}:
+            awaited[OPENING[character]] += 1
+        elif awaited[character]:
             while waiting[-1][0] != character:  # opened inside, and never closed
-                waiting.pop()
+                awaited[waiting.pop()[0]] -= 1
+            awaited[character] -= 1
             depth[waiting.pop()[1]] += 1
             depth[position + 1] -= 1
     return np.cumsum(depth)[:-1]
