@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Edit = tuple[int, int, str]
 
 PAIRS = {"“": "”", "（": "）", "《": "》", "「": "」", "『": "』", "【": "】", "(": ")"}
+PAIR = re.compile("[“”（）《》「」『』【】()]")
 OWN_START = re.compile(f'{NUMBERED.pattern}|\\d{{4}}年|[一二三四五六七八九十]是|[“「『《"·●■◆▲△○]')
 COMMON_ENDS = frozenset("的了在和与及或是有为到对将把被从以于中上下")
 FUNCTION_WORDS = re.compile("[是的了在和与将把被对为]")
@@ -353,10 +354,10 @@ def _unbalanced(document: Document, blocks: list[Look], joined: set[int]) -> Ite
             continue
         span = blocks[begin].block.start, look.block.end
         after = blocks[index + 1].text if index + 1 < len(blocks) else ""
-        for opening, closing in PAIRS.items():
+        for opening, closing in PAIRS.items() if look.is_prose and PAIR.search(document.text, *span) else ():
             opened, closed = (document.text.count(mark, *span) for mark in (opening, closing))
             # A speech of several paragraphs opens its quotation mark in each, and closes it in the last.
-            if opened != closed and not (opened > closed and after.startswith(opening)) and look.is_prose:
+            if opened != closed and not (opened > closed and after.startswith(opening)):
                 yield Finding("unbalanced pair", *span, f"{opened} {opening} and {closed} {closing}", 0.6)
         begin = index + 1
 

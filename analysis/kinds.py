@@ -40,6 +40,7 @@ SHAPES = tuple(
     )
 )
 ARTICLE = 3  # its place among them
+SHAPED = re.compile("[第（(\\d一二三四五六七八九十]")  # what any of them begins with
 NUMBERED = re.compile(
     f"第[{COUNTER}]+[编卷篇章回节条款]|[（(][{COUNTER}]+[)）]"
     f"|(?<!{NUMERAL}){NUMERAL}+、|(?<!\\d)\\d+(?:\\.\\d+)*[.、．\\s]"
@@ -251,6 +252,8 @@ def _find_inferred(found: list[Look]) -> None:
 
 def _rank(text: str) -> int:
     """Return which of `SHAPES` a text begins with, or -1."""
+    if not SHAPED.match(text):
+        return -1
     return next((rank for rank, shape in enumerate(SHAPES) if shape.match(text)), -1)
 
 
