@@ -74,6 +74,17 @@ def test_no_step_takes_the_square_of_a_texts_length(shape):
     assert {step: large[step] for step in slow if large[step] > MOST * max(small[step], FLOOR)} == {}
 
 
+@pytest.mark.usefixtures("alarm")
+def test_a_page_takes_as_long_as_it_has_elements():
+    def taken(n):
+        begun = time.process_time()
+        readable("<p>" + "春a<b>b</b>" * (n // 6) + "</p>")
+        return time.process_time() - begun
+
+    small, large = (min(taken(n) for _ in range(2)) for n in (SMALL, LARGE))
+    assert large <= MOST * max(small, FLOOR)
+
+
 def expressions():
     """Yield every expression that a module of the package has compiled, by its place."""
     seen = set()
