@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # Names that Windows keeps for devices.
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+UNSAFE = re.compile(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]')  # in the name of a file
+UNDERSCORES = re.compile("_+")
 CORPUS = "05_corpus"  # the notebook on many documents together
 REPORT, LIST, FIGURES = "report", "list of reports", "figures"  # what manifests say of the folders
 INDEX = re.compile(r"index\.html")
@@ -264,8 +266,8 @@ def safe_name(name: str) -> str:
     >>> safe_name("../甲:乙")
     '_甲_乙'
     """
-    kept = re.sub(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]', "_", name).lstrip(".")
-    kept = re.sub(r"_+", "_", kept).encode()[:200].decode("utf-8", "ignore").rstrip(". ")
+    kept = UNSAFE.sub("_", name).lstrip(".")
+    kept = UNDERSCORES.sub("_", kept).encode()[:200].decode("utf-8", "ignore").rstrip(". ")
     if not kept.strip("._"):
         return "document"
     return f"_{kept}" if kept.partition(".")[0].upper() in RESERVED or kept == "index.html" else kept
