@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import math
+import os
 import re
 import sys
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from tqdm import tqdm
 from ._json import json_text
 from .document import Document, DocumentError, load
 from .export import as_text, table_bytes
-from .output.files import errors_at, refuse_same_files, write_files
+from .output.files import errors_at, is_same_file, refuse_same_files, write_files
 from .output.streams import (
     INPUT,
     OUTPUT,
@@ -179,7 +180,7 @@ def report(
     if len(written) > 1:
         echo(str(first))
     if show:
-        click.launch(first.resolve().as_uri())
+        click.launch(first.absolute().as_uri())
     sys.exit(FAILED if wrong or any(each.errors for each in written) else 0)
 
 
@@ -717,7 +718,7 @@ def corpus(
     if failed:
         echo(f"analysis: {one_line(failed)}", err=True)
     if show and chosen["reuse"]:
-        click.launch((out / "index.html").resolve().as_uri())
+        click.launch((out / "index.html").absolute().as_uri())
     sys.exit(FAILED if failed or unread else 0)
 
 
@@ -734,7 +735,10 @@ def _as_path(source: str) -> Iterator[str]:
         path = Path(folder, "standard input.jsonl")
         with errors_at(path), path.open("wb") as file:
             shutil.copyfileobj(input_stream(), file)
-        yield str(path)
+        try:
+            yield str(path)
+        except click.ClickException as error:
+            raise click.ClickException(error.message.replace(str(path), INPUT)) from None
 
 
 def _surveyed_or_refused(
@@ -758,14 +762,14 @@ def _surveyed_or_refused(
 
 def _refuse_place(source: str, out: Path, figures: Path | None) -> None:
     """Refuse a folder to make that would take something with it."""
-    place, made = Path(source).resolve(), out.resolve()
+    place, made = (Path(os.path.realpath(path)) for path in (source, out))  # `resolve` fails in a loop of links
     if place.is_dir() and made.is_relative_to(place):
         raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")
     if place.is_relative_to(made):
         raise click.UsageError("PATH lies within OUT, which is made anew; name another folder with --out")
     if Path.cwd().is_relative_to(made):
         raise click.UsageError("OUT is the folder you are in; name one that can be made anew")
-    if figures and figures.resolve().is_relative_to(made):
+    if figures and Path(os.path.realpath(figures)).is_relative_to(made):
         raise click.UsageError("the folder of --figures lies within OUT, which is made anew; name another")
 
 
@@ -907,9 +911,8 @@ def _refuse_to_lose(
         if [*map(str, names)].count(STANDARD) > 1:
             raise click.UsageError(f"- is {stream}, which can be used once")
     if pictures:
-        written += [
-            path for path in read if path.suffix in (".png", ".svg") and path.resolve().parent == pictures.resolve()
-        ]
+        drawn = [path for path in read if path.suffix in (".png", ".svg")]
+        written += [path for path in drawn if is_same_file(os.path.realpath(path.parent), pictures)]
     try:
         refuse_same_files(
             [Path("/dev/stdin") if str(path) == STANDARD else path for path in read],

@@ -286,7 +286,7 @@ def _room(mask: str | os.PathLike[str] | bytes | None, height: int) -> np.ndarra
 
 
 def _in_image(path: str, data: bytes | None, shape: tuple[int, int]) -> np.ndarray:
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(read_bytes(path) if data is None else data)) as image:
@@ -297,6 +297,8 @@ def _in_image(path: str, data: bytes | None, shape: tuple[int, int]) -> np.ndarr
                 whole = image.convert("RGBA")
             flat = Image.new("RGBA", whole.size, "white")
             flat.alpha_composite(whole.convert("RGBA"))
+    except UnidentifiedImageError:
+        raise ValueError(f"mask: {path}: no image that can be read (its format is not known)") from None
     except (Image.DecompressionBombError, SyntaxError, ValueError, OSError) as error:
         raise ValueError(f"mask: {path}: no image that can be read ({error})") from None
     fitted = ImageOps.pad(flat.convert("L"), (shape[1], shape[0]), color=255)
