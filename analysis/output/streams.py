@@ -107,6 +107,8 @@ def echo(text: str, err: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
     if stream is not None:
         stream.write(f"{text}\n")
+        if err:
+            stream.flush()
 
 
 def can_print(text: str, err: bool = False) -> bool:
