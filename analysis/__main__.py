@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import math
+import os
 import re
 import sys
 from contextlib import contextmanager
@@ -23,23 +24,22 @@ from tqdm import tqdm
 from ._json import json_text
 from .document import Document, DocumentError, load
 from .export import as_text, table_bytes
-from .output.files import errors_at, refuse_same_files, write_files
+from .output.files import errors_at, is_same_file, refuse_same_files, write_files
 from .output.streams import (
     INPUT,
     OUTPUT,
     STANDARD,
     can_print,
-    copy_input,
     echo,
+    input_stream,
     is_standard_output,
-    read_input,
     write_output,
 )
 from .program import FAILED, NEGATIVE, Program, epilog, one_line
-from .sources import MOST_BYTES
+from .sources import read_bytes, read_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pandas as pd
 
@@ -180,7 +180,7 @@ def report(
     if len(written) > 1:
         echo(str(first))
     if show:
-        click.launch(first.resolve().as_uri())
+        click.launch(first.absolute().as_uri())
     sys.exit(FAILED if wrong or any(each.errors for each in written) else 0)
 
 
@@ -364,7 +364,11 @@ def repair(
     _refuse_to_lose([file], [output, ledger])
     document = _load_one(file, encoding)
     done = mend(document, also=also)
-    _write([(output, done.document.text), *([(ledger, done.to_json())] if ledger else [])])
+    written = [(output, done.document.text), *([(ledger, done.to_json())] if ledger else [])]
+    for path, _ in written:
+        with errors_at(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+    _write(written)
     _echo_findings(document, done.findings, form, err=any(map(is_standard_output, (output, ledger))))
 
 
@@ -611,16 +615,19 @@ def cloud(
     """
     import analysis
 
+    from .cloud import height_of
+
     if pair and (raw or mask):
         raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")
     _refuse_to_lose([file, words, Path(mask) if mask else None], [output])
     ending = _ending(output, (".png", ".svg", ".pdf"), "a picture")
     added = _words_in(words)
-    shape = _read_input() if mask == STANDARD else mask
-    document = _load_one(file, encoding)
-    counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else (), "min_length": min_length}
-    look: dict[str, Any] = {"n": top, "measure": SIZED_BY[measure], "size": size, "dark": dark}
     try:
+        height_of(size, 1 + pair)
+        shape = _read(mask) if mask == STANDARD else mask
+        document = _load_one(file, encoding)
+        counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else (), "min_length": min_length}
+        look: dict[str, Any] = {"n": top, "measure": SIZED_BY[measure], "size": size, "dark": dark}
         with _warnings_as_lines():
             tokeniser = analysis.Tokeniser(words=added)
             mended = document if raw else analysis.repair(document).document
@@ -711,13 +718,14 @@ def corpus(
     if failed:
         echo(f"analysis: {one_line(failed)}", err=True)
     if show and chosen["reuse"]:
-        click.launch((out / "index.html").resolve().as_uri())
+        click.launch((out / "index.html").absolute().as_uri())
     sys.exit(FAILED if failed or unread else 0)
 
 
 @contextmanager
 def _as_path(source: str) -> Iterator[str]:
     """Lend a path of what a corpus is read from; standard input is kept in a file for the time being."""
+    import shutil
     import tempfile
 
     if source != STANDARD:
@@ -726,8 +734,11 @@ def _as_path(source: str) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
         path = Path(folder, "standard input.jsonl")
         with errors_at(path), path.open("wb") as file:
-            copy_input(file)
-        yield str(path)
+            shutil.copyfileobj(input_stream(), file)
+        try:
+            yield str(path)
+        except click.ClickException as error:
+            raise click.ClickException(error.message.replace(str(path), INPUT)) from None
 
 
 def _surveyed_or_refused(
@@ -751,14 +762,14 @@ def _surveyed_or_refused(
 
 def _refuse_place(source: str, out: Path, figures: Path | None) -> None:
     """Refuse a folder to make that would take something with it."""
-    place, made = Path(source).resolve(), out.resolve()
+    place, made = (Path(os.path.realpath(path)) for path in (source, out))  # `resolve` fails in a loop of links
     if place.is_dir() and made.is_relative_to(place):
         raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")
     if place.is_relative_to(made):
         raise click.UsageError("PATH lies within OUT, which is made anew; name another folder with --out")
     if Path.cwd().is_relative_to(made):
         raise click.UsageError("OUT is the folder you are in; name one that can be made anew")
-    if figures and figures.resolve().is_relative_to(made):
+    if figures and Path(os.path.realpath(figures)).is_relative_to(made):
         raise click.UsageError("the folder of --figures lies within OUT, which is made anew; name another")
 
 
@@ -901,9 +912,8 @@ def _refuse_to_lose(
         if [*map(str, names)].count(STANDARD) > 1:
             raise click.UsageError(f"- is {stream}, which can be used once")
     if pictures:
-        written += [
-            path for path in read if path.suffix in (".png", ".svg") and path.resolve().parent == pictures.resolve()
-        ]
+        drawn = [path for path in read if path.suffix in (".png", ".svg")]
+        written += [path for path in drawn if is_same_file(os.path.realpath(path.parent), pictures)]
     try:
         refuse_same_files(
             [Path("/dev/stdin") if str(path) == STANDARD else path for path in read],
@@ -914,12 +924,17 @@ def _refuse_to_lose(
 
 
 def _ending(output: Path | None, endings: tuple[str, ...], what: str) -> str:
-    """Return the ending of an output's name, which decides its format; of standard output the first."""
+    """Return the ending of an output's name, which decides its format; of standard output the first.
+
+    What is wrong with the name or the folder is an error now, and not when the work has been done.
+    """
     if output is None or str(output) == STANDARD:
         return endings[0]
     ending = output.suffix.lower()
     if ending not in endings:
         raise click.UsageError(f"{output}: {what} is saved as {', '.join(endings)}")
+    with errors_at(output):
+        (output.parent / ".").stat()
     return ending
 
 
@@ -930,18 +945,14 @@ def _words_in(file: Path | None) -> Words:
     if file is None:
         return ()
     try:
-        return words_in(_read_input(), INPUT) if str(file) == STANDARD else words_in(file.read_bytes(), str(file))
+        return words_in(_read(file), INPUT if str(file) == STANDARD else str(file))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
 
 
-def _write(contents: list[tuple[Path, bytes | str]]) -> None:
+def _write(contents: Sequence[tuple[Path, bytes | str]]) -> None:
     """Write files, all of them or none; ``-`` is standard output."""
-    files = [(path, data) for path, data in contents if str(path) != STANDARD]
-    for path, _ in files:
-        with errors_at(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-    write_files(files)
+    write_files((path, data) for path, data in contents if str(path) != STANDARD)
     for path, data in contents:
         if str(path) == STANDARD:
             write_output(data.encode() if isinstance(data, str) else data)
@@ -1013,18 +1024,16 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def _read_input() -> bytes:
-    try:
-        return read_input(MOST_BYTES)
-    except ValueError as error:
-        raise DocumentError(str(error)) from None
+def _read(path: Path | str) -> bytes:
+    """Return the bytes of a file, or of standard input."""
+    return read_stream(input_stream(), INPUT) if str(path) == STANDARD else read_bytes(str(path))
 
 
 def _load_file(file: Path, encoding: str | None) -> Document:
     if str(file) != STANDARD:
         return load(file, encoding)
     try:
-        return load(_read_input(), encoding, INPUT)
+        return load(_read(file), encoding, INPUT)
     except DocumentError as error:
         raise DocumentError(f"{INPUT}{str(error).removeprefix('bytes').removeprefix(INPUT)}") from None
 

@@ -33,6 +33,7 @@ from .drawing import (
     shorten,
     styled,
 )
+from .sources import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -168,7 +169,7 @@ def word_cloud(
     """
     require_table(table, "measured terms", "word_cloud", "table")
     words, groups = _words(table, n, measure), _groups(colour)
-    height = _height(size)
+    height = height_of(size)
     places, scale = _layout(words, _room(mask, height), SMALLEST)
     picture, (axes,) = _canvas(1, INCHES, size, groups is not None, dark)
     picture.left_out = words["term"][np.isnan(places[:, 0])].tolist()
@@ -209,7 +210,7 @@ def cloud_pair(
     both = [_words(table, max(len(table), 1), measure).set_index("term")["value"] for table in (before, after)]
     values = pd.DataFrame(dict(zip(("old", "new"), both, strict=True))).fillna(0.0)
     words = _words(values.assign(value=values.max(axis=1)).rename_axis("term").reset_index(), n, "value")
-    height, inches = _height(size, 2), 0.65 * INCHES
+    height, inches = height_of(size, 2), 0.65 * INCHES
     places, scale = _layout(words, _room(None, height), SMALLEST * INCHES / inches)
     groups = _groups(colour)
     picture, panels = _canvas(2, inches, size, groups is not None, dark, labels)
@@ -245,8 +246,13 @@ def _words(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
     return words.assign(said=[elide(term, LONGEST) for term in words["term"]])
 
 
-def _height(size: tuple[int, int], panels: int = 1) -> int:
-    """Return how many units each of so many clouds side by side is high, *size* being that of all, in pixels."""
+def height_of(size: tuple[int, int], panels: int = 1) -> int:
+    """Return how many units each of so many clouds side by side is high, *size* being that of all, in pixels.
+
+    Raises
+    ------
+    ValueError : if *size* is none that a cloud can have; see `word_cloud`.
+    """
     wide, high = size[0] / panels, size[1]
     if min(wide, high) < LEAST_SIDE or max(wide, high) > ELONGATED * min(wide, high) or size[0] * high > MOST_PIXELS:
         of_each = f" of each of {panels} clouds" if panels > 1 else ""
@@ -272,15 +278,18 @@ def _room(mask: str | os.PathLike[str] | bytes | None, height: int) -> np.ndarra
     if mask == "diamond":
         return np.abs(y) + np.abs(x) <= 1
     if isinstance(mask, bytes):
-        return _in_image("bytes", io.BytesIO(mask), shape)
-    return _in_image(os.fspath(mask), mask, shape)
+        return _in_image("bytes", mask, shape)
+    path = os.fspath(mask)
+    if not os.path.lexists(path):
+        raise ValueError(f"mask: {path}: neither a file nor one of {', '.join(SHAPES)}")
+    return _in_image(path, None, shape)
 
 
-def _in_image(path: str, file: Any, shape: tuple[int, int]) -> np.ndarray:
-    from PIL import Image, ImageOps
+def _in_image(path: str, data: bytes | None, shape: tuple[int, int]) -> np.ndarray:
+    from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with Image.open(file) as image:
+        with Image.open(io.BytesIO(read_bytes(path) if data is None else data)) as image:
             if image.mode[0] in "IF":  # of more than 256 greys, which Pillow would cut off
                 greys = np.asarray(image, float)
                 whole = Image.fromarray((greys / max(greys.max(), 1e-9) * 255).astype(np.uint8))
@@ -288,8 +297,8 @@ def _in_image(path: str, file: Any, shape: tuple[int, int]) -> np.ndarray:
                 whole = image.convert("RGBA")
             flat = Image.new("RGBA", whole.size, "white")
             flat.alpha_composite(whole.convert("RGBA"))
-    except FileNotFoundError:
-        raise ValueError(f"mask: {path}: neither a file nor one of {', '.join(SHAPES)}") from None
+    except UnidentifiedImageError:
+        raise ValueError(f"mask: {path}: no image that can be read (its format is not known)") from None
     except (Image.DecompressionBombError, SyntaxError, ValueError, OSError) as error:
         raise ValueError(f"mask: {path}: no image that can be read ({error})") from None
     fitted = ImageOps.pad(flat.convert("L"), (shape[1], shape[0]), color=255)
@@ -366,7 +375,7 @@ def _canvas(
     panels: int, inches: float, size: tuple[int, int], keyed: bool, dark: bool, labels: tuple[str, ...] = ()
 ) -> tuple[Picture, list[Any]]:
     """Return a picture with so many clouds beside each other, room for a key below and labels above."""
-    height = _height(size, panels)
+    height = height_of(size, panels)
     # A hundredth of a pixel more than asked for: matplotlib cuts off what is not whole.
     dpi = (size[0] + 0.01) / (inches * panels)
     tall = (size[1] + 0.01) / dpi

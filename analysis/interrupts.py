@@ -9,7 +9,6 @@ import _thread
 import os
 import signal
 import sys
-import threading
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
@@ -48,13 +47,10 @@ def interruptible(is_program: bool) -> Iterator[None]:
 
     Parameters
     ----------
-    is_program : whether the process is ours to end.
+    is_program : whether the process is ours to end; if not, its signals are left alone.
     """
     _received.clear()
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = _install(_raise_and_watch if is_program else _raise)
+    before = _install(_raise) if is_program else {}
     try:
         yield
     finally:
@@ -104,15 +100,10 @@ def _receive(number: int) -> bool:
 
 def _raise(number: int, _: FrameType | None) -> None:
     if _receive(number):
-        raise KeyboardInterrupt if number == signal.SIGINT else Terminated
-
-
-def _raise_and_watch(number: int, frame: FrameType | None) -> None:
-    if not _received:
         # What the handler interrupts may hold any lock of the module `threading`.
         _thread.start_new_thread(_end_in_time, (number,))
-        sys.unraisablehook = lambda _: None  # it may strike where Python cannot raise; the watch ends it then
-    _raise(number, frame)
+        sys.unraisablehook = lambda _: None  # it may strike where Python cannot raise; then the time runs out
+        raise KeyboardInterrupt if number == signal.SIGINT else Terminated
 
 
 def _end_in_time(number: int) -> None:

@@ -23,7 +23,7 @@ Exit status:
     0  done
     1  {negative}
     2  wrong use, an input that cannot be read, an output that cannot
-       be written, or an internal error; what could be done is done
+       be written, or an internal error
   130  interrupted by Ctrl-C (141: the reader of the output went away;
        129, 143: ended by SIGHUP, SIGTERM); no file is left half written
 """
@@ -102,7 +102,7 @@ def _explained(error: BaseException) -> tuple[int, str]:
 def _of_command(error: click.ClickException) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
-    line = f"analysis: {one_line(error.format_message())}"
+    line = f"analysis: {one_line(error.format_message()).removesuffix('.')}"
     context = getattr(error, "ctx", None)
     return f"{line} (see {context.command_path} --help)" if context else line
 

@@ -51,7 +51,7 @@ class Tokeniser:
     ------
     ValueError : for an unknown engine, or a word that is empty, holds white space or has no frequency from 1 to 10^12;
         of a file the line is named.
-    OSError : if the file of words cannot be read.
+    DocumentError : if the file of words cannot be read.
 
     >>> Tokeniser().cut("功能型党支部")
     ['功能型', '党支部']

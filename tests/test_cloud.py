@@ -115,7 +115,10 @@ def test_a_cloud_has_the_size_that_is_asked_for(tmp_path, size):
 
 @pytest.mark.parametrize(
     ("options", "said"),
-    [({"n": 0}, "n: 0; a cloud has a word at least"), ({"size": (1, 20_000)}, "size: 1 x 20000; a side is a pixel")],
+    [
+        ({"n": 0}, "n: 0; a cloud has a word at least"),
+        ({"size": (1, 20_000)}, "size: 1 x 20000; a side has at least 32 pixels"),
+    ],
 )
 def test_what_cannot_be_drawn_is_said(options, said):
     with pytest.raises(ValueError, match=said):

@@ -144,7 +144,7 @@ def test_terms_count_the_repaired_text_unless_told_otherwise(tmp_path):
     words = tmp_path / "words.txt"
     words.write_text("企业家 0", "utf-8")
     done = run("terms", SEED, "--words", words)
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "words.txt: line 1: the frequency of '企业家'" in done.stderr
 
 

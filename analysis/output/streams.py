@@ -107,6 +107,8 @@ def echo(text: str, err: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
     if stream is not None:
         stream.write(f"{text}\n")
+        if err:
+            stream.flush()
 
 
 def can_print(text: str, err: bool = False) -> bool:
@@ -151,34 +153,13 @@ def is_standard_output(path: str | os.PathLike[str] | None) -> bool:
         return False
 
 
-def copy_input(file: BinaryIO) -> None:
-    """Copy standard input into a file that is open; raises as `read_input`."""
-    if sys.stdin is None:
-        raise OSError(9, os.strerror(9), INPUT)
-    while True:
-        with errors_at(INPUT):
-            piece = sys.stdin.buffer.read(1 << 20)
-        if not piece:
-            return
-        file.write(piece)
-
-
-def read_input(limit: int) -> bytes:
-    """Return the bytes of standard input.
-
-    Parameters
-    ----------
-    limit : bytes at most.
+def input_stream() -> BinaryIO:
+    """Return the bytes of standard input, to be read.
 
     Raises
     ------
-    OSError : with ``standard input`` as its ``filename``, if it is closed or cannot be read.
-    ValueError : if it has more bytes.
+    OSError : with ``standard input`` as its ``filename``, if it is closed.
     """
     if sys.stdin is None:
         raise OSError(9, os.strerror(9), INPUT)
-    with errors_at(INPUT):
-        data: bytes = sys.stdin.buffer.read(limit + 1)
-    if len(data) > limit:
-        raise ValueError(f"{INPUT}: more than {limit:,} bytes")
-    return data
+    return sys.stdin.buffer
