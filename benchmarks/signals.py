@@ -15,14 +15,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SEED = next((ROOT / "seeds").glob("*.txt"))
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
-PATIENCE = 300  # seconds, for any one run
+PATIENCE = 300  # seconds for any one run, then it is killed
 KERNEL = 5  # seconds in which the system ends processes whose parent has ended
 COMMANDS = {
     "report": ["-m", "analysis", "report", str(SEED), "--out", "out"],
@@ -52,15 +53,16 @@ class Run:
             "TMPDIR": str(folder / "tmp"),
             "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]),
         }
-        self.process = subprocess.Popen(
-            [sys.executable, *arguments],
-            cwd=folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115 - closed at the end of the run
+        with heeding_interrupts():
+            self.process = subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=folder,
+                env=environment,
+                stdout=self._output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     def after(self, seconds: float) -> bool:
         """Wait; say whether the run goes on."""
@@ -76,28 +78,41 @@ class Run:
             os.killpg(self.process.pid, number) if number == signal.SIGINT else self.process.send_signal(number)
 
     def end(self) -> Ended:
-        """Wait for the end, and then for its processes to be gone."""
+        """Wait for the end, and then for its processes to be gone; those that stay are killed."""
         start = time.monotonic()
-        try:
-            output = self.process.communicate(timeout=PATIENCE)[0]
-        finally:
+        if self.after(PATIENCE):
             self.process.kill()
+            self.process.wait()
         seconds = time.monotonic() - start
         end = time.monotonic() + KERNEL
         while (left := self.processes()) and time.monotonic() < end:
             pass
-        return Ended(self.process.returncode, seconds, output, left)
+        for number in left:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        with self._output:
+            self._output.seek(0)
+            return Ended(self.process.returncode, seconds, self._output.read().decode(), [*left.values()])
 
-    def processes(self) -> list[str]:
-        """Return the command lines of the processes that belong to the run."""
-        found = []
+    def processes(self) -> dict[int, str]:
+        """Return the processes that belong to the run, with their command lines."""
+        found = {}
         for folder in Path("/proc").glob("[0-9]*"):
-            try:
+            with suppress(OSError):  # it has ended, or is another user's
                 if self._mark.encode() in (folder / "environ").read_bytes():
-                    found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
-            except OSError:  # it has ended, or is another user's
-                pass
+                    found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
         return found
+
+
+@contextmanager
+def heeding_interrupts() -> Iterator[None]:
+    """Let processes heed Ctrl-C that are started meanwhile, also where this one, in the background, ignores it."""
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -244,7 +244,7 @@ def test_a_kernel_that_no_thread_of_its_own_could_end_ends_with_the_report(tmp_p
     run = Run(program(tmp_path, "report", str(tmp_path / "in.txt"), "--out", "out", **{"01_busy": BUSY}), tmp_path)
     while not [*(tmp_path / "tmp").rglob("busy")]:
         assert run.after(0.1), run.end().output
-    assert [line for line in run.processes() if "kernel_launcher" in line]
+    assert [line for line in run.processes().values() if "kernel_launcher" in line]
     run.send(number)
     ended = run.end()
     assert ended.processes == []
