@@ -31,6 +31,7 @@ lab: $(READY)  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --config=.jupyter/config.py
 
 figures: $(READY)  ## draw figures/ from the seed document and the seed corpus
+	rm -rf figures
 	$(BIN)/analysis report $(SEED) --out reports --figures figures
 	$(BIN)/analysis corpus $(CORPUS) --out reports/corpus --group '$(GROUP)' --figures figures
 

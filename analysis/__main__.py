@@ -810,7 +810,7 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
 
     import analysis
 
-    from .report import corpus_report
+    from .report import corpus_report, refuse_pictures
     from .reuse import TABLES, find
     from .survey import TABLES as COUNTED
     from .survey import count, others
@@ -825,7 +825,7 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
         columns = [*COUNTED["documents"], *others(dict.fromkeys(documents.columns), chosen["date"])]
         analysis.group_of(pd.DataFrame(columns=columns, dtype="str"), chosen["group"])
     if chosen["figures"]:
-        chosen["figures"].mkdir(parents=True, exist_ok=True)
+        refuse_pictures(chosen["figures"])
     names = [f"{name}.parquet" for name in (*COUNTED, *TABLES)]
     stages = 1 + 6 * chosen["reuse"]
     with (
@@ -862,15 +862,16 @@ def _cluster(scheduler: str | None, workers: int | None, memory: str | None) -> 
     if not scheduler and not workers:
         yield
         return
-    from distributed import Client, LocalCluster
-
     if scheduler:
+        from distributed import Client
+
         with Client(scheduler, timeout=30):
             yield
-        return
-    limits = {"threads_per_worker": 1, "memory_limit": memory or "auto", "dashboard_address": "127.0.0.1:0"}
-    with LocalCluster(n_workers=workers, **limits) as cluster, Client(cluster):
-        yield
+    elif workers:
+        from .stages import local_cluster
+
+        with local_cluster(workers, memory):
+            yield
 
 
 def _measured(tokeniser: Tokeniser, document: Document, measure: str, counting: dict[str, Any]) -> pd.DataFrame:

@@ -28,7 +28,8 @@ BASE = 0xD1342543DE82EF95  # of the polynomial hash of a line
 NUMERAL = np.zeros(1 << 16, bool)  # by code point; those beyond are none, as is the last
 NUMERALS = "0123456789〇零一二三四五六七八九十百"
 NUMERAL[[*map(ord, NUMERALS)]] = True
-NOT_LOOKED_AT = re.compile(rf"[\s{NUMERALS}]+")
+BETWEEN = rf"[\s{NUMERALS}]"
+NOT_LOOKED_AT = re.compile(f"{BETWEEN}+")
 TABLE = {
     "kind": "str",
     "documents": "int64",
@@ -192,8 +193,20 @@ def own_texts(table: pd.DataFrame) -> Iterator[tuple[str, int]]:
                 rest = pattern.sub("\n", rest)
         yield rest, count
         if plain:
-            pieces = (re.escape(piece) for piece in NOT_LOOKED_AT.split(text))
-            before.append((plain, re.compile(NOT_LOOKED_AT.pattern.replace("+", "*").join(pieces))))
+            before.append((plain, _pattern(text)))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return an expression for *text* with other white space and numerals, or none, where it has some.
+
+    >>> bool(_pattern("第3版 日报").search("晚报 第12版日报"))
+    True
+    """
+    pieces = NOT_LOOKED_AT.split(text)
+    pattern = f"{BETWEEN}*".join(map(re.escape, pieces))
+    if not pieces[0]:  # taken from its first character on: a search from each of them takes quadratic time
+        pattern = f"(?:(?<!{BETWEEN}){BETWEEN}+)?{pattern.removeprefix(f'{BETWEEN}*')}"
+    return re.compile(pattern)
 
 
 def edges_of(own: Lettered, everywhere: np.ndarray) -> np.ndarray:

@@ -30,12 +30,11 @@ if TYPE_CHECKING:
 
 Table = Any  # a Dask DataFrame
 
-BYTES, MOST_PARTITION_BYTES = (
-    8_000_000,
-    64_000_000,
-)  # of files that make a partition, by default; beyond MANY partitions more
+# Of files that make a partition, by default; beyond MANY partitions more.
+BYTES, MOST_PARTITION_BYTES = 8_000_000, 64_000_000
 MANY = 256
 PLACE = re.compile(r"(?:line \d+, )?(?:byte|character) \d+")
+WILDCARD = re.compile(r"[*?\[]")
 # In a path or a cell: 2021-03-02, 20210302, 2021年3月2日, 2021/3/2.
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_./年]([01]?\d)[-_./月]([0-3]?\d)|([01]\d)([0-3]\d))(?!\d)")
 ERRORS = {"doc": "str", "path": "str", "place": "str", "reason": "str"}
@@ -260,7 +259,7 @@ def _base(files: Any, root: str) -> str:
         return root.rpartition("/")[0]
     if is_local(files):
         return parts_of_pattern(root)[0].as_posix()
-    return re.split(r"[*?\[]", root)[0].rpartition("/")[0]
+    return WILDCARD.split(root)[0].rpartition("/")[0]
 
 
 def _found_elsewhere(files: Any, root: str) -> Iterator[Found]:

@@ -34,7 +34,8 @@ NEWLINE_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\x85": "NEL", "\u2028"
 VERBATIM = {"fence": "code", "html_block": "html", "table_open": "table", "front_matter": "front matter"}
 # Between two rules may stand anything; a name and a colon below the first make it YAML.
 FRONT_MATTER = re.compile("---[ \\t]*\n[\\w -]+:")
-PAGE_BREAK = "\f"
+NEWLINE_BYTES = re.compile(rb"\r\n|\n|\r")
+PAGE_BREAK = re.compile("\f")
 READ = (".txt", ".md", ".markdown", *ENDINGS)
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 MARKS = {
@@ -313,7 +314,7 @@ def _decode(data: bytes, encoding: str | None, label: str, exact: bool = True) -
 
 
 def _invalid(data: bytes, byte: int, label: str, encoding: str) -> DocumentError:
-    line = len(re.findall(rb"\r\n|\n|\r", data[:byte])) + 1
+    line = len(NEWLINE_BYTES.findall(data[:byte])) + 1
     return DocumentError(
         f"{label}: line {line}, byte {byte}: not valid {encoding}; pass encoding=... to say what it is"
     )
@@ -380,7 +381,7 @@ def _blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of a text in order; what lies between them is white space and marks."""
     edges = [0, *(edge for newline in NEWLINE.finditer(text) for edge in newline.span()), len(text)]
     lines = list(zip(edges[::2], edges[1::2], strict=True))
-    breaks = [match.start() for match in re.finditer(PAGE_BREAK, text)]
+    breaks = [match.start() for match in PAGE_BREAK.finditer(text)]
     for block in _in_order(text, lines):
         yield replace(block, page=bisect.bisect(breaks, block.start) + 1) if breaks else block
 

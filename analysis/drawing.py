@@ -6,7 +6,6 @@ import base64
 import html
 import io
 import os
-import re
 import unicodedata
 import warnings
 from contextlib import contextmanager
@@ -148,7 +147,8 @@ class Picture(Figure):
 
     def _with_fonts(self, svg: str) -> str:
         """Return *svg* with the glyphs that it needs, and the alternative text."""
-        used = set(html.unescape("".join(re.findall(r"<text[^>]*>(.*?)</text>", svg, re.DOTALL))))
+        texts = (piece.partition(">")[2].partition("</text>")[0] for piece in svg.split("<text")[1:])
+        used = set(html.unescape("".join(texts)))
         faces = "".join(_font_face(name, path, characters) for name, path, characters in _fonts_for(used))
         svg = svg.replace('<style type="text/css">', f'<style type="text/css">{faces}', 1)
         return svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(self.alt)}" ', 1)

@@ -20,7 +20,7 @@ from ._marks import marked, require_audit_of
 from .document import NEWLINE, Document
 from .duplicates import Audit, doubled, seams
 from .kinds import ARTICLE, COUNTER, MID_START, NUMBERED, PROSE, SHAPES, byline_start, is_verse, looks
-from .tokens import HAN, Tokeniser, first_tokens, word_across
+from .tokens import HAN, SEAM, Tokeniser, first_tokens, word_across
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Edit = tuple[int, int, str]
 
 PAIRS = {"“": "”", "（": "）", "《": "》", "「": "」", "『": "』", "【": "】", "(": ")"}
+PAIR = re.compile("[“”（）《》「」『』【】()]")
 OWN_START = re.compile(f'{NUMBERED.pattern}|\\d{{4}}年|[一二三四五六七八九十]是|[“「『《"·●■◆▲△○]')
 COMMON_ENDS = frozenset("的了在和与及或是有为到对将把被从以于中上下")
 FUNCTION_WORDS = re.compile("[是的了在和与将把被对为]")
@@ -268,15 +269,17 @@ def _swapped(
     """Yield the cut-off blocks that a block further on completes in mid-word, and no other: columns out of order."""
     text = document.text
     pairs = []
+    closing = {mark: [_closes(mark, other.text) for other in begins_open[:MOST_SWAPS]] for mark in PAIRS}
     for look in ends_open[:MOST_SWAPS]:
         opened = _left_open(look.text)
-        for other in begins_open[:MOST_SWAPS]:
-            closes = opened and PAIRS[opened] in other.text and opened not in other.text.split(PAIRS[opened])[0]
+        for number, other in enumerate(begins_open[:MOST_SWAPS]):
             word = word_across(look.text, other.text)
-            if other is not look and (word or closes):
+            if other is not look and (word or (opened and closing[opened][number])):
                 pairs.append((look, other, f"{word} is a word across the gap" if word else f"{opened} is closed there"))
+    completed = Counter(look.block.start for look, _, _ in pairs)
+    completes = Counter(other.block.start for _, other, _ in pairs)
     for look, other, said in pairs:
-        if sum(look is a for a, _, _ in pairs) == sum(other is b for _, b, _ in pairs) == 1:
+        if completed[look.block.start] == completes[other.block.start] == 1:
             start, end = other.block.start, next_start.get(other.block.end, len(text))
             here = look.block.end
             edits = tuple(sorted([(here, here, text[start : other.block.end]), (start, end, "")]))
@@ -315,7 +318,7 @@ def _join_score(look: Look, after: Look, starts: Counter[str], odds: float) -> t
     )
     reasons = [(1.0, "the text runs on")] if runs_on else [(0.0, "")]
     opened = _left_open(look.text)
-    if opened and PAIRS[opened] in after.text and opened not in after.text.split(PAIRS[opened])[0]:
+    if opened and _closes(opened, after.text):
         reasons.append((3.0, f"{opened} is closed in the next block"))
     if word := word_across(look.text, after.text):
         reasons.append((2.5, f"{word} is a word across the gap"))
@@ -355,6 +358,12 @@ def _left_open(text: str) -> str:
     return waiting[-1] if waiting else ""
 
 
+def _closes(opening: str, text: str) -> bool:
+    """Say whether *text* closes a bracket or quotation mark that was opened before it."""
+    before, closing, _ = text.partition(PAIRS[opening])
+    return bool(closing) and opening not in before
+
+
 def _join_with(left: str, right: str) -> str:
     """Return what goes between two joined halves: nothing in Chinese, a space between Latin words."""
     return " " if left.isascii() and left.isalnum() and right.isascii() and right.isalnum() else ""
@@ -376,10 +385,10 @@ def _unbalanced(document: Document, blocks: list[Look], joined: set[int]) -> Ite
             continue
         span = blocks[begin].block.start, look.block.end
         after = blocks[index + 1].text if index + 1 < len(blocks) else ""
-        for opening, closing in PAIRS.items():
+        for opening, closing in PAIRS.items() if look.is_prose and PAIR.search(document.text, *span) else ():
             opened, closed = (document.text.count(mark, *span) for mark in (opening, closing))
             # A speech of several paragraphs opens its quotation mark in each, and closes it in the last.
-            if opened != closed and not (opened > closed and after.startswith(opening)) and look.is_prose:
+            if opened != closed and not (opened > closed and after.startswith(opening)):
                 yield Finding("unbalanced pair", *span, f"{opened} {opening} and {closed} {closing}", 0.6)
         begin = index + 1
 
@@ -394,7 +403,8 @@ def _half_width(document: Document, look: Look) -> Iterator[Finding]:
 
 def _spaces(document: Document, look: Look) -> Iterator[Finding]:
     for match in SPACED.finditer(document.text, look.block.start, look.block.end):
-        before, after = document.text[look.block.start : match.start()], document.text[match.end() : look.block.end]
+        begin, end = max(look.block.start, match.start() - SEAM), min(look.block.end, match.end() + SEAM)
+        before, after = document.text[begin : match.start()], document.text[match.end() : end]
         if word := word_across(before, after):
             yield Finding(
                 "space inside a word", *match.span(), f"{word} is a word across it", 0.75, ((*match.span(), ""),)

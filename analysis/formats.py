@@ -18,6 +18,7 @@ MOST_EXPANDED = 256_000_000  # bytes of a Word file's parts, unpacked
 MOST_BLOCKS = 200_000  # paragraphs of a Word file, lines of what a file is converted to
 MOST_OBJECTS = 500_000  # pieces of text and drawing on one page of a PDF
 PARAGRAPH = re.compile(rb"<w:p[ />]")
+BLANK_LINES = re.compile(r"\n{3,}")
 # What a browser does not show, or shows on every page of a site.
 NOT_TEXT = ("script", "style", "template", "noscript", "nav", "head", "svg", "iframe", "form", "button")
 
@@ -87,7 +88,7 @@ def _markdown(page: BeautifulSoup) -> str:
     converter = markdownify.MarkdownConverter(
         heading_style="ATX", bullets="-", strip=["a", "b", "strong", "em", "i", "img"], **as_is
     )
-    return re.sub(r"\n{3,}", "\n\n", converter.convert_soup(page)).strip() + "\n"
+    return BLANK_LINES.sub("\n\n", converter.convert_soup(page)).strip() + "\n"
 
 
 def _docx(data: bytes) -> str:

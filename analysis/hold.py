@@ -30,6 +30,7 @@ SHORT_LINE = 12  # letters a block, on average, of what may be lines of a song, 
 HEADING = 40  # letters of a heading without a mark, at most
 CONTEXT, SHOWN = 3, 10  # letters before a difference, and in all, that a reason shows
 
+BRACKETS = frozenset("）)】》〉〕")  # which may end a title, too
 SENTENCE_END = CLOSING - frozenset("：:；;")
 # A number with its sign, decimal point, ratio and unit: by their letters alone, 3.5% and 35 are the same.
 FIGURE = re.compile(r"(?<!\d)[-−+]?\d+(?:[.:/]\d+)*[%‰]?")
@@ -55,9 +56,9 @@ class Repeated:
 def reason_to_hold(texts: Texts, repeated: Repeated) -> str:
     """Return why an occurrence may be meant, or cannot be taken out; nothing if it can go.
 
-    Of equal paragraphs one below the other each but one can go: nothing stands between them that could be harmed.
+    Of equal paragraphs one below the other, all but one can go: nothing stands between them that could be harmed.
     """
-    always = (_verse, _extent, _title, _difference)
+    always = (_verse, _extent, _title, _headings_alone, _difference)
     at_a_distance = (_list_items, _part_of_a_block, _sentence, _sections, _emptied_section, _short)
     checks = always if repeated.in_a_row else (*always, *at_a_distance)
     return next((reason for check in checks if (reason := check(texts, repeated))), "")
@@ -100,6 +101,12 @@ def _title(texts: Texts, repeated: Repeated) -> str:
     single = kept is not None and first == last and kept[0] == kept[1]
     differs = single and kept is not None and texts.blocks[kept[0]].level != texts.blocks[first].level
     return "a title named in the text" if differs else ""
+
+
+def _headings_alone(texts: Texts, repeated: Repeated) -> str:
+    runs = (repeated.blocks, repeated.kept_blocks or repeated.blocks)
+    alone = any(all(_is_heading(texts, block) for block in range(first, last + 1)) for first, last in runs)
+    return "a heading without the text below it" if alone else ""
 
 
 def _difference(texts: Texts, repeated: Repeated) -> str:
@@ -152,12 +159,12 @@ def _neighbour(texts: Texts, block: int, step: int) -> int | None:
 
 
 def _is_heading(texts: Texts, block: int) -> bool:
-    """Say whether a block is a heading, or may be one: a short line without a closing mark or any other."""
+    """Say whether a block is a heading, or may be one: a short line without the marks of a sentence."""
     if texts.blocks[block].level:
         return True
     text = texts.of_block(block)
     short = texts.ends[block] - texts.starts[block] <= HEADING
-    return short and text[-1] not in CLOSING and not PROSE.search(text)
+    return short and text[-1] not in CLOSING - BRACKETS and not PROSE.search(text)
 
 
 def _ends_a_sentence(texts: Texts, block: int) -> bool:

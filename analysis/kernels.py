@@ -7,32 +7,44 @@ import os
 import sys
 from contextlib import contextmanager
 from queue import SimpleQueue
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.utils import run_sync
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Coroutine, Iterator, Mapping
     from pathlib import Path
 
+    from nbclient import NotebookClient
     from nbformat import NotebookNode
+
+T = TypeVar("T")
+PATIENCE = 0.5  # seconds that an execution has to end when it is cancelled
+
+
+class EndedError(RuntimeError):
+    """The kernels have been ended."""
 
 
 class _ThisPython(KernelSpecManager):
     """Offers one kernel: the Python that runs now, whatever kernels its user has installed."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002
-        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.enabled=False"]
+        launch = [sys.executable, "-m", f"{__package__}.kernel_launcher"]
+        argv = [*launch, "-f", "{connection_file}", "--HistoryManager.enabled=False"]
         return KernelSpec(
             argv=argv, display_name="Python 3", language="python", metadata={"supported_encryption": "curve"}
         )
 
 
 class Kernels:
-    """Kernels that wait for a notebook each, until all are ended."""
+    """Kernels that wait for a notebook each, until all are ended.
+
+    One thread starts them and speaks to them, and the system ends them with it. So it stays for as long as they do, and
+    what waits for it can be interrupted at any time.
+    """
 
     def __init__(self, place: Path, count: int, package: Path) -> None:
         # A profile of their own: the user's start-up files must not change what a report says.
@@ -40,38 +52,75 @@ class Kernels:
             "IPYTHONDIR": str(place / "ipython"),
             "PYTHONPATH": os.pathsep.join([str(package), *filter(None, [os.environ.get("PYTHONPATH")])]),
         }
-        self._idle: SimpleQueue[AsyncKernelManager] = SimpleQueue()
+        self._idle: SimpleQueue[AsyncKernelManager | None] = SimpleQueue()
         self._started: list[AsyncKernelManager] = []
         self._change, self._ended = Lock(), False
+        self._loop = asyncio.new_event_loop()
+        Thread(target=self._run, daemon=True).start()
         try:
-            for _ in range(count):
-                kernel = AsyncKernelManager(kernel_spec_manager=_ThisPython(), transport_encryption="auto")
-                self._started.append(kernel)
-                run_sync(kernel.start_kernel)(cwd=str(place), env=environment)
-                self._idle.put(kernel)
+            for number in range(count):
+                self.wait(self._start(place, f"kernel-{number}.json", environment))
         except BaseException:
             self.close()
             raise
+
+    def _run(self) -> None:
+        try:
+            self._loop.run_forever()
+        finally:
+            self._loop.close()
+
+    async def _start(self, place: Path, file: str, environment: dict[str, str]) -> None:
+        kernel = AsyncKernelManager(
+            kernel_spec_manager=_ThisPython(), transport_encryption="auto", connection_file=str(place / file)
+        )
+        self._started.append(kernel)
+        await kernel.start_kernel(cwd=str(place), env=environment)
+        self._idle.put(kernel)
+
+    def wait(self, work: Coroutine[Any, Any, T]) -> T:
+        """Return what a coroutine returns that speaks to kernels.
+
+        Raises
+        ------
+        EndedError : when they have been ended.
+        """
+        with self._change:
+            if self._ended:
+                work.close()
+                raise EndedError
+            done = asyncio.run_coroutine_threadsafe(work, self._loop)
+        return done.result()
 
     @contextmanager
     def one(self) -> Iterator[AsyncKernelManager]:
         """Lend the next kernel that is free; one that dies meanwhile is started again."""
         kernel = self._idle.get()
-        try:
-            yield kernel
-        finally:
-            with self._change:
-                if not self._ended:
-                    asyncio.run(_revive(kernel))
-            self._idle.put(kernel)
+        if kernel is None:
+            self._idle.put(None)  # for whoever else is waiting
+            raise EndedError
+        yield kernel
+        self.wait(_revive(kernel))
+        self._idle.put(kernel)
 
     def close(self) -> None:
         """End them all, whatever they are doing."""
         with self._change:
+            if self._ended:
+                return
             self._ended = True
-            for kernel in self._started:
-                if kernel.has_kernel:
-                    run_sync(kernel.shutdown_kernel)(now=True)
+            ending = asyncio.run_coroutine_threadsafe(self._end(), self._loop)
+        ending.add_done_callback(lambda _: self._loop.call_soon_threadsafe(self._loop.stop))
+        self._idle.put(None)
+        ending.result()
+
+    async def _end(self) -> None:
+        running = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in running:
+            task.cancel()
+        if running:
+            await asyncio.wait(running, timeout=PATIENCE)
+        await asyncio.gather(*(kernel.shutdown_kernel(now=True) for kernel in self._started if kernel.has_kernel))
 
 
 async def _revive(kernel: AsyncKernelManager) -> None:
@@ -80,7 +129,7 @@ async def _revive(kernel: AsyncKernelManager) -> None:
 
 
 def execute(
-    notebook: Path, parameters: Mapping[str, Any], kernel: AsyncKernelManager, folder: Path, pictures: str
+    notebook: Path, parameters: Mapping[str, Any], kernels: Kernels, folder: Path, pictures: str
 ) -> tuple[NotebookNode, str]:
     """Return a notebook executed in *folder*, and what went wrong; empty when nothing did.
 
@@ -88,9 +137,13 @@ def execute(
     ----------
     notebook : the file.
     parameters : what the cell tagged ``parameters`` is set to.
-    kernel : a running one; it is left with nothing of an earlier notebook.
+    kernels : one of them is used when it is free, and left with nothing of an earlier notebook.
     folder : where it runs.
     pictures : how the files start that pictures are kept in; empty for none.
+
+    Raises
+    ------
+    EndedError : when the kernels were ended.
     """
     import nbformat
     from nbclient import NotebookClient
@@ -113,15 +166,22 @@ def execute(
     )
     book.cells.insert(0, clean)
     error = ""
-    client = Client(book, km=kernel, timeout=None)
+    with kernels.one() as kernel:
+        try:
+            kernels.wait(_execution(Client(book, km=kernel, timeout=None)))
+        except CellExecutionError as failed:
+            error = f"{notebook.stem}: {failed.ename}: {failed.evalue}"
+        except EndedError:
+            raise
+        except (DeadKernelError, RuntimeError) as failed:  # the latter when it dies before its first cell
+            error = f"{notebook.stem}: {failed}; out of memory?"
+    del book.cells[0]
+    return book, error
+
+
+async def _execution(client: NotebookClient) -> None:
     try:
-        asyncio.run(client.async_execute())
-    except CellExecutionError as failed:
-        error = f"{notebook.stem}: {failed.ename}: {failed.evalue}"
-    except (DeadKernelError, RuntimeError) as failed:  # the latter when it dies before its first cell
-        error = f"{notebook.stem}: {failed}; out of memory?"
+        await client.async_execute()
     finally:
         if client.kc is not None:
             client.kc.stop_channels()
-    del book.cells[0]
-    return book, error

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 CLOSING = frozenset("。！？!?…：:；;”’」』）)】》〉〕—.")
 COUNTER = "一二三四五六七八九十百千零〇\\d"
+NUMERAL = "[一二三四五六七八九十]"
 # How headings are numbered, from the outermost inwards. An article of a law (第一条) is one only on a line of its own.
-# A number is looked for from its first digit alone: from each of them would take the square of their number.
+# A number is searched for from its first digit alone: a search from each digit takes quadratic time.
 SHAPES = tuple(
     re.compile(shape)
     for shape in (
@@ -32,8 +33,8 @@ SHAPES = tuple(
         f"第[{COUNTER}]+[章回]",
         f"第[{COUNTER}]+节",
         f"第[{COUNTER}]+条",
-        "(?<![一二三四五六七八九十])[一二三四五六七八九十]+、",
-        "[（(][一二三四五六七八九十]+[)）]",
+        f"(?<!{NUMERAL}){NUMERAL}+、",
+        f"[（(]{NUMERAL}+[)）]",
         "(?<!\\d)\\d+(?:[、．]|\\.(?!\\d))",
         "[（(]\\d+[)）]",
         "(?<!\\d)\\d+\\.\\d+(?![.\\d])",
@@ -41,19 +42,24 @@ SHAPES = tuple(
     )
 )
 ARTICLE = 3  # its place among them
+SHAPED = re.compile("[第（(\\d一二三四五六七八九十]")  # what any of them begins with
 NUMBERED = re.compile(
     f"第[{COUNTER}]+[编卷篇章回节条款]|[（(][{COUNTER}]+[)）]"
-    "|(?<![一二三四五六七八九十])[一二三四五六七八九十]+、|(?<!\\d)\\d+(?:\\.\\d+)*[.、．\\s]"
+    f"|(?<!{NUMERAL}){NUMERAL}+、|(?<!\\d)\\d+(?:\\.\\d+)*[.、．\\s]"
 )
 FIRST = re.compile("[第（(]?(?:[一1](?![\\d一二三四五六七八九十百])|1\\.1)")
 MID_START = re.compile("[，。、；：！？）》」』”’,;:!?)]|的(?![确士])")
 PROSE = re.compile("[，,。；;：:、“”！？]")
+SENTENCE_MARK = re.compile("[，；。]|[！？…：]$")
+CLAUSE_MARK = re.compile("[，；]")
+NO_HEADING = re.compile("[。；！？]")  # marks that a numbered heading does not have
+NO_NAME = re.compile("[^\\w《》\\s]")  # and one that is a mere name
 CLAUSE = re.compile("[^\\w]+")
 CREDIT = re.compile(
     "(?:摄|摄影|摄影报道|供图|资料图片?|制图|文/图|图/文)[）)]?$|^(?:[上下左右]?图[：:]|图为|图[一二三四五六\\d])"
 )
-REPORTER = re.compile(
-    "[（(]?(?:本报|本网|本刊|新华社|[\\u4e00-\\u9fff]{1,3}报)?(?:全媒体|融媒体|首席|见习|特约|实习)*"
+REPORTER = re.compile(  # at the start of what is searched: from each place of 特约特约… it would take quadratic time
+    "\\A[（(]?(?:本报|本网|本刊|新华社|[\\u4e00-\\u9fff]{1,3}报)?(?:全媒体|融媒体|首席|见习|特约|实习)*"
     "(?:记者|通讯员|特派员)[\\s:：]*[\\u4e00-\\u9fff·]{2,4}(?:[\\s、]+[\\u4e00-\\u9fff·]{2,4})*"
     "(?:\\s*(?:文/图|摄影报道|摄|文|图))?[）)]?$"
 )
@@ -64,6 +70,9 @@ PAGE_NUMBER = re.compile(
 AMOUNT = re.compile("(?<!\\d)\\d+(?:[,，]\\d{3})+(?:\\.\\d+)?|(?<!\\d)\\d+\\.\\d+")
 UNPAGED = 0.6  # confidence in page furniture that is not at the edge of a page
 EDGE = 2  # blocks at the edge of a page
+PAGE_COUNT = re.compile(f"第[{COUNTER}]+(?=[页版])")
+COUNT = re.compile(f"[{COUNTER}]+")
+DIGITS = re.compile("\\d+")
 READ_AS_TEXT = frozenset({"paragraph", "lead", "quotation", "list item", "verse line"})
 
 
@@ -181,15 +190,15 @@ def _find_furniture(found: list[Look]) -> None:
     """Find the lines that a page repeats: running heads and page numbers."""
     groups: dict[str, list[int]] = defaultdict(list)
     for index, look in enumerate(found):
-        if look.is_prose and 0 < look.letters <= 30 and not re.search("[，；。]|[！？…：]$", look.text):
+        if look.is_prose and 0 < look.letters <= 30 and not SENTENCE_MARK.search(look.text):
             if AMOUNT.fullmatch(look.text):
                 continue
-            key = re.sub(f"第[{COUNTER}]+(?=[页版])", "第0", _key(look.text))
-            groups[re.sub("\\d+", "0", key)].append(index)
+            key = PAGE_COUNT.sub("第0", _key(look.text))
+            groups[DIGITS.sub("0", key)].append(index)
     groups = {key: indices for key, indices in groups.items() if len(indices) >= 3}
-    sure = _at_page_edges(found)
+    sure, edges = _at_page_edges(found), _page_edges(found)
     for indices in groups.values():
-        if said := _why_furniture(found, indices):
+        if said := _why_furniture(found, indices, edges):
             for index in indices:
                 found[index].become("page furniture", said, 0.9 if index in sure else UNPAGED)
     for indices in groups.values():  # a running head stands beside the page number
@@ -212,18 +221,25 @@ def _at_page_edges(found: list[Look]) -> set[int]:
     return {index for page in indices for index in (*page[:EDGE], *page[-EDGE:])}
 
 
-def _why_furniture(found: list[Look], indices: list[int]) -> str:
+def _page_edges(found: list[Look]) -> dict[int, tuple[int, int]]:
+    """Return the first and the last block of each page."""
+    edges: dict[int, tuple[int, int]] = {}
+    for index, look in enumerate(found):
+        edges[look.block.page] = edges.get(look.block.page, (index,))[0], index
+    return edges
+
+
+def _why_furniture(found: list[Look], indices: list[int], edges: dict[int, tuple[int, int]]) -> str:
     """Return what shows that lines alike are page furniture, or nothing."""
     texts, count = [found[index].text for index in indices], len(indices)
     if NUMBERED.match(texts[0]):
         return ""
     pages = [found[index].block.page for index in indices]
-    last = {look.block.page: index for index, look in enumerate(found)}
-    first = {look.block.page: index for index, look in reversed([*enumerate(found)])}
-    at_edge = all(min(index - first[page], last[page] - index) <= 1 for index, page in zip(indices, pages, strict=True))
+    of_pages = (edges[page] for page in pages)
+    at_edge = all(min(n - first, last - n) <= 1 for n, (first, last) in zip(indices, of_pages, strict=True))
     if pages[0] and len({*pages}) == count and at_edge:
         return f"stands at the edge of {count} pages"
-    numbers = [int(match[-1]) if (match := re.findall("\\d+", text)) else 0 for text in texts]
+    numbers = [int(match[-1]) if (match := DIGITS.findall(text)) else 0 for text in texts]
     counts_on = all(b - a == 1 for a, b in pairwise(numbers))
     parted = [found[index - 1] for index in indices if index]
     interrupts = sum(not look.closed and look.is_prose and bool(PROSE.search(look.text)) for look in parted)
@@ -256,6 +272,8 @@ def _find_inferred(found: list[Look]) -> None:
 
 def _rank(text: str) -> int:
     """Return which of `SHAPES` a text begins with, or -1."""
+    if not SHAPED.match(text):
+        return -1
     return next((rank for rank, shape in enumerate(SHAPES) if shape.match(text)), -1)
 
 
@@ -272,13 +290,13 @@ def _are_headings(found: list[Look], rank: int, indices: list[int]) -> bool:
 def _is_title(look: Look, after: Look) -> bool:
     plain = not look.closed and not DATE.search(look.text) and not NUMBERED.match(look.text)
     stands_free = not MID_START.match(after.text) and not word_across(look.text, after.text)
-    return 2 <= look.letters <= 40 and not re.search("[，；]", look.text) and plain and stands_free
+    return 2 <= look.letters <= 40 and not CLAUSE_MARK.search(look.text) and plain and stands_free
 
 
 def _shape(text: str) -> str:
     """Return how a heading is numbered, such as 第0章, or how it is built: two halves, or one."""
     if number := NUMBERED.match(text):
-        return re.sub(f"[{COUNTER}]+", "0", number[0])
+        return COUNT.sub("0", number[0])
     return "two halves" if len(text.split()) == 2 else ""
 
 
@@ -287,7 +305,9 @@ def _find_roles(found: list[Look]) -> None:
     headings = [look for look in found if look.kind == "heading" and look.mark == "marked"]
     known = {_key(look.text): look for look in headings}
     often = Counter(_key(look.text) for look in found if look.is_prose and look.letters <= 12)
-    shapes = Counter((_shape(look.text), look.level) for look in headings)
+    shapes: dict[str, Counter[int]] = defaultdict(Counter)
+    for look in headings:
+        shapes[_shape(look.text)][look.level] += 1
     # What stands below the headings, such as the author's name, tells a heading too.
     below = Counter(_key(b.text) for a, b in pairwise(found) if a.mark == "marked" and b.letters <= 12)
     below = Counter({key: count for key, count in below.items() if count > 1})
@@ -310,15 +330,13 @@ def _find_roles(found: list[Look]) -> None:
             look.become("heading", "short, unmarked, built like the other headings", 0.85, level, "lost")
 
 
-def _level_by_shape(found: list[Look], index: int, shapes: Counter[tuple[str, int]], below: Counter[str]) -> int:
+def _level_by_shape(found: list[Look], index: int, shapes: dict[str, Counter[int]], below: Counter[str]) -> int:
     """Return the level of the headings that a block is built like, or 0."""
     look = found[index]
     shape = _shape(look.text)
-    levels = {level: count for (known, level), count in shapes.items() if known == shape}
-    most, marks = (
-        (40, "[。；！？]") if NUMBERED.match(look.text) else (30, PROSE.pattern) if shape else (12, "[^\\w《》\\s]")
-    )
-    if not levels or look.letters > most or re.search(marks, NUMBERED.sub("", look.text, count=1)):
+    levels = shapes.get(shape)
+    most, marks = (40, NO_HEADING) if NUMBERED.match(look.text) else (30, PROSE) if shape else (12, NO_NAME)
+    if not levels or look.letters > most or marks.search(NUMBERED.sub("", look.text, count=1)):
         return 0
     before, after = found[index - 1] if index else None, found[index + 1] if index + 1 < len(found) else None
     stands_free = before is None or before.closed or not before.is_prose or bool(DATE.search(before.text))

@@ -6,6 +6,7 @@ import platform
 import re
 from functools import cache
 from hashlib import sha256
+from html import escape
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
-    from bs4 import BeautifulSoup, Tag
+    from bs4 import BeautifulSoup, NavigableString
     from nbformat import NotebookNode
 
     from .document import Document
@@ -23,8 +24,10 @@ MARK = '<meta content="zh-analysis" name="generator"'  # by which a page of ours
 TEMPLATES = Path(__file__).parent / "templates"
 NAMED_VERSIONS = ("zh-analysis", "jieba", "rjieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
 HAN = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-# Punctuation of Chinese is in HAN too, so what is between is what is not; and nothing is tried a second time.
-CHINESE = re.compile(rf"{HAN}++(?:(?:(?!{HAN})[\W\d_])++{HAN}++)*+")
+# Marks such as 、 are in HAN too: a repetition of HAN and what is between would try all ways to share them out.
+CHINESE = re.compile(rf"{HAN}(?:[{HAN[1:-1]}\W\d_]*{HAN})?")
+EMPHASIS = re.compile("[*_`]")
+SPAN = '<span lang="zh">{}</span>'
 UNSPOKEN = {"style", "title", "script"}
 
 Facts = list[tuple[str, str]]
@@ -68,7 +71,7 @@ def title_of(document: Document) -> str:
 def opening(notebook: NotebookNode) -> tuple[str, str]:
     """Return the title of a notebook and the question below it."""
     title, _, rest = notebook.cells[0].source.partition("\n\n")
-    return title.lstrip("# "), " ".join(re.sub(r"[*_`]", "", rest.partition("\n\n")[0]).split())
+    return title.lstrip("# "), " ".join(EMPHASIS.sub("", rest.partition("\n\n")[0]).split())
 
 
 def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links, made: Facts) -> str:
@@ -169,10 +172,11 @@ def numbers(finding: str) -> dict[str, str]:
 def readable(html: str) -> str:
     """Return a page that a screen reader can tell: tables with heads and captions, Chinese as Chinese.
 
-    >>> readable("<p>政协 works</p>")
-    '<p><span lang="zh">政协</span> works</p>'
+    >>> readable("<p>政协 works &amp; 工作</p>")
+    '<p><span lang="zh">政协</span> works &amp; <span lang="zh">工作</span></p>'
     """
     from bs4 import BeautifulSoup
+    from bs4.formatter import HTMLFormatter
 
     page = BeautifulSoup(html, "html.parser")
     for heading in page.select("main h2"):
@@ -180,8 +184,8 @@ def readable(html: str) -> str:
     _head_tables(page)
     for block in page.select(".highlight, pre"):
         block["tabindex"] = "0"  # it may be wider than a phone, and be scrolled by keyboard
-    _mark_chinese(page)
-    return str(page)
+    _name_chinese_elements(page)
+    return page.decode(formatter=HTMLFormatter(entity_substitution=_escaped))
 
 
 def _head_tables(page: BeautifulSoup) -> None:
@@ -209,20 +213,32 @@ def _head_tables(page: BeautifulSoup) -> None:
         table.wrap(page.new_tag("div", attrs=frame))
 
 
-def _mark_chinese(page: BeautifulSoup) -> None:
-    """Say of each Chinese passage that it is one: on its element where that holds nothing else, or in a span."""
-    from bs4 import Comment
-
+def _name_chinese_elements(page: BeautifulSoup) -> None:
+    """Say that an element is Chinese where it holds nothing else."""
     for text in page.find_all(string=CHINESE):
         element = text.parent
-        if element is None or element.name in UNSPOKEN or isinstance(text, Comment) or text.find_parent(lang="zh"):
-            continue
-        if CHINESE.fullmatch(text.strip()) and len(element.contents) == 1:
+        if element and _is_shown(text) and len(element.contents) == 1 and CHINESE.fullmatch(text.strip()):
             element["lang"] = "zh"
-            continue
-        pieces: list[str | Tag] = []
-        end = 0
+
+
+def _is_shown(text: NavigableString) -> bool:
+    """Say whether a string of a page is read out, and no element that holds it says that it is Chinese."""
+    from bs4 import Comment
+
+    known = text.parent is None or isinstance(text, Comment) or text.parent.name in UNSPOKEN
+    return not known and text.find_parent(lang="zh") is None
+
+
+def _escaped(text: str) -> str:
+    """Return text of a page, or an attribute, as HTML, with each Chinese passage that nothing marks in a span.
+
+    The spans are made as the page is written: as elements, each would move all that come after it in its parent.
+    """
+    from bs4 import NavigableString
+
+    pieces, end = [], 0
+    if isinstance(text, NavigableString) and CHINESE.search(text) and _is_shown(text):
         for match in CHINESE.finditer(text):
-            pieces += [text[end : match.start()], page.new_tag("span", attrs={"lang": "zh"}, string=match[0])]
+            pieces += [escape(text[end : match.start()], quote=False), SPAN.format(escape(match[0], quote=False))]
             end = match.end()
-        text.replace_with(*(piece for piece in [*pieces, text[end:]] if piece))
+    return "".join(pieces) + escape(text[end:], quote=False)

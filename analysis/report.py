@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
-import shutil
-import tempfile
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from . import pages
 from .document import Document  # noqa: TC001 - dataclasses name it
 from .kernels import Kernels, execute
+from .output.files import errors_at, write_file
+from .output.folders import (
+    locked,
+    put_files,
+    refuse_foreign,
+    refuse_foreign_files,
+    replace_folder,
+    temporary_folder,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     import pandas as pd
-    from nbformat import NotebookNode
 
 # Names that Windows keeps for devices.
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+UNSAFE = re.compile(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]')  # in the name of a file
+UNDERSCORES = re.compile("_+")
 CORPUS = "05_corpus"  # the notebook on many documents together
+REPORT, LIST, FIGURES = "report", "list of reports", "figures"  # what manifests say of the folders
+INDEX = re.compile(r"index\.html")
+PICTURE = re.compile(r"[0-9]{2}_\w+_[0-9]+\.(png|svg)")
+PATIENCE = 1.0  # seconds that an interruption waits for pages that are being rendered
 HERE = Path(__file__).parent
 # Beside the package in a checkout; within it when installed.
 NOTEBOOKS = next(path for path in (HERE / "notebooks", HERE.parent / "notebooks") if path.is_dir())
@@ -94,54 +107,98 @@ def report(
 
     Raises
     ------
-    FileExistsError : before anything is done, when a report would take the place of what is no report.
+    FileExistsError : before anything is done, when a report would take the place of what no earlier report wrote, or
+        of a report that somebody has changed since.
+    BlockingIOError : when another run is writing to *out*.
     """
     jobs = _jobs(list(documents), {"min_length": min_length}, figures is not None)
     out = Path(out)
-    _refuse_to_replace([*(out / job.folder for job in jobs), *([out / "index.html"] if len(jobs) > 1 else [])])
     done: dict[str, list[Page]] = {job.folder: [] for job in jobs}
     written: dict[str, Report] = {}
     count = max(1, min(os.cpu_count() or 1, len(jobs) * len(notebooks())))
-    # One thread more than kernels: one renders while the others wait for theirs. The kernels end before the threads
-    # are waited for, so that an interruption is not held up by a notebook that still runs.
-    with (
-        tempfile.TemporaryDirectory(prefix="analysis-") as place,
-        ThreadPoolExecutor(count + 1) as threads,
-        closing(Kernels(Path(place), count, HERE.parent)) as kernels,
-    ):
-        work = [(job, notebook) for job in jobs for notebook in notebooks()]
-        futures = {threads.submit(_page, job, notebook, kernels, Path(place)): job for job, notebook in work}
-        try:
-            for future in as_completed(futures):
-                job = futures.pop(future)
-                done[job.folder].append(future.result())
-                if progress:
-                    progress(future.result())
-                if len(done[job.folder]) == len(notebooks()):
-                    # Written as soon as it is complete: what is done stays done, and memory does not fill up.
-                    complete = sorted(done.pop(job.folder), key=lambda page: page.notebook)
-                    written[job.folder] = _write(job, complete, out, several=len(jobs) > 1)
-        except BaseException:
-            threads.shutdown(wait=False, cancel_futures=True)
-            raise
+    with ExitStack() as stack:
+        stack.enter_context(locked(out))
+        _refuse_to_replace(jobs, out, figures)
+        place = stack.enter_context(temporary_folder())
+        for job in jobs:
+            (place / job.folder / "figures").mkdir(parents=True)
+        # The kernels end before the threads, so that an interruption is not held up by a notebook that still runs.
+        finished = stack.enter_context(_rendering(count + 1))
+        kernels = stack.enter_context(closing(Kernels(place, count, HERE.parent)))
+        for job, page in finished([(job, notebook, kernels, place) for job in jobs for notebook in notebooks()]):
+            done[job.folder].append(page)
+            if progress:
+                progress(page)
+            if len(done[job.folder]) == len(notebooks()):
+                # Written as soon as it is complete: what is done stays done, and memory does not fill up.
+                complete = sorted(done.pop(job.folder), key=lambda page: page.notebook)
+                written[job.folder] = _write(job, complete, out, several=len(jobs) > 1)
         if figures is not None:
             for job in jobs:
-                own = Path(figures, job.folder) if len(jobs) > 1 else Path(figures)
-                _replace(own, [*(Path(place) / job.folder / "figures").iterdir()])
-    if len(jobs) > 1:
-        _list(jobs, written, out)
+                _put_pictures(_figures_of(job, jobs, figures), place / job.folder / "figures")
+        if len(jobs) > 1:
+            _list(jobs, written, out)
     return [written[job.folder] for job in jobs]
 
 
-def _refuse_to_replace(targets: list[Path]) -> None:
-    """Raise where something stands that a report did not write: only a report may be replaced."""
-    for target in targets:
-        page = target / "index.html" if target.is_dir() else target
-        foreign = [path.name for path in target.iterdir() if path.suffix != ".html"] if target.is_dir() else []
-        ours = page.is_file() and pages.MARK in page.read_text("utf-8", errors="replace")
-        if (target.exists() and not ours and (page == target or any(target.iterdir()))) or foreign:
-            what = f"holds {foreign[0]}, which is no report" if foreign else "is there already, and is no report"
-            raise FileExistsError(errno.EEXIST, f"{what}; name another folder with --out", str(target))
+Rendered = tuple["Job", Page | BaseException]
+
+
+@contextmanager
+def _rendering(count: int) -> Iterator[Callable[[list[tuple[Job, Path, Kernels, Path]]], Iterator[tuple[Job, Page]]]]:
+    """Lend what renders pages in so many threads, one more than kernels: it renders while the others wait for theirs.
+
+    The interpreter does not wait for these threads when it ends.
+    """
+    results: SimpleQueue[Rendered] = SimpleQueue()
+    threads: list[Thread] = []
+    ended = Event()
+
+    def finished(work: list[tuple[Job, Path, Kernels, Path]]) -> Iterator[tuple[Job, Page]]:
+        todo: SimpleQueue[tuple[Job, Path, Kernels, Path] | None] = SimpleQueue()
+        for item in [*work, *[None] * count]:
+            todo.put(item)
+        threads.extend(Thread(target=_render, args=(todo, results, ended), daemon=True) for _ in range(count))
+        for thread in threads:
+            thread.start()
+        for _ in work:
+            job, page = results.get()
+            if isinstance(page, BaseException):
+                raise page
+            yield job, page
+
+    try:
+        yield finished
+    finally:
+        ended.set()
+        end = monotonic() + PATIENCE
+        for thread in threads:
+            thread.join(max(0, end - monotonic()))
+
+
+def _render(
+    todo: SimpleQueue[tuple[Job, Path, Kernels, Path] | None], results: SimpleQueue[Rendered], ended: Event
+) -> None:
+    """Render pages until there is nothing left to do."""
+    while (item := todo.get()) and not ended.is_set():
+        try:
+            results.put((item[0], _page(*item)))
+        except BaseException as error:  # noqa: BLE001 - it is raised where the results are read
+            results.put((item[0], error))
+
+
+def _refuse_to_replace(jobs: list[Job], out: Path, figures: str | os.PathLike[str] | None) -> None:
+    """Raise where something stands that no earlier run wrote."""
+    for job in jobs:
+        refuse_foreign(out / job.folder, REPORT)
+        if figures is not None:
+            refuse_foreign_files(_figures_of(job, jobs, figures), FIGURES, PICTURE)
+    if len(jobs) > 1:
+        refuse_foreign_files(out, LIST, INDEX)
+
+
+def _figures_of(job: Job, jobs: list[Job], figures: str | os.PathLike[str]) -> Path:
+    return Path(figures, job.folder) if len(jobs) > 1 else Path(figures)
 
 
 def notebooks() -> list[Path]:
@@ -167,25 +224,26 @@ def corpus_report(
     What went wrong; empty when nothing did.
     """
     parameters = {"source": source, "tables": ".", "group": group}
-    with (
-        tempfile.TemporaryDirectory(prefix="analysis-") as place,
-        ThreadPoolExecutor(1) as thread,  # the caller's own may have an event loop already
-        closing(Kernels(Path(place), 1, HERE.parent)) as kernels,
-    ):
-        (Path(place) / "figures").mkdir()
-        pictures = str(Path(place) / "figures" / CORPUS) if figures is not None else ""
-        executed, error = thread.submit(_executed, kernels, parameters, folder.absolute(), pictures).result()
+    with temporary_folder() as place, closing(Kernels(place, 1, HERE.parent)) as kernels:
+        (place / "figures").mkdir()
+        pictures = str(place / "figures" / CORPUS) if figures is not None else ""
+        executed, error = execute(NOTEBOOKS / f"{CORPUS}.ipynb", parameters, kernels, folder.absolute(), pictures)
         if figures is not None:
-            _replace(Path(figures), [*(Path(place) / "figures").iterdir()])
+            _put_pictures(Path(figures), place / "figures")
     made = pages.corpus_facts(source, documents, parameters)
     html = pages.notebook_page(executed, "index.html", source, [("Overview", "index.html")], made)
-    (folder / "index.html").write_text(html, "utf-8", newline="\n")
+    write_file(folder / "index.html", html)
     return error
 
 
-def _executed(kernels: Kernels, parameters: dict[str, Any], folder: Path, pictures: str) -> tuple[NotebookNode, str]:
-    with kernels.one() as kernel:
-        return execute(NOTEBOOKS / f"{CORPUS}.ipynb", parameters, kernel, folder, pictures)
+def refuse_pictures(figures: str | os.PathLike[str]) -> None:
+    """Raise where `corpus_report` would put its pictures over what no earlier run wrote.
+
+    Raises
+    ------
+    FileExistsError : naming the file.
+    """
+    refuse_foreign_files(Path(figures), FIGURES, PICTURE)
 
 
 def _jobs(documents: list[Document], parameters: dict[str, Any], figures: bool) -> list[Job]:
@@ -208,8 +266,8 @@ def safe_name(name: str) -> str:
     >>> safe_name("../甲:乙")
     '_甲_乙'
     """
-    kept = re.sub(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]', "_", name).lstrip(".")
-    kept = re.sub(r"_+", "_", kept).encode()[:200].decode("utf-8", "ignore").rstrip(". ")
+    kept = UNSAFE.sub("_", name).lstrip(".")
+    kept = UNDERSCORES.sub("_", kept).encode()[:200].decode("utf-8", "ignore").rstrip(". ")
     if not kept.strip("._"):
         return "document"
     return f"_{kept}" if kept.partition(".")[0].upper() in RESERVED or kept == "index.html" else kept
@@ -218,13 +276,11 @@ def safe_name(name: str) -> str:
 def _page(job: Job, notebook: Path, kernels: Kernels, place: Path) -> Page:
     """Execute one notebook on one document, in a kernel that is free, and render it."""
     folder = place / job.folder
-    (folder / "figures").mkdir(parents=True, exist_ok=True)
     source = folder / f"{notebook.stem}.part"
     source.write_bytes(job.document.encode())
     source.replace(folder / job.file)  # in one step: the document's other notebooks may be reading it
     pictures = str(folder / "figures" / notebook.stem) if job.figures else ""
-    with kernels.one() as kernel:
-        executed, error = execute(notebook, job.parameters, kernel, folder, pictures)
+    executed, error = execute(notebook, job.parameters, kernels, folder, pictures)
     title, question = pages.opening(executed)
     findings = [
         (tag, output.data["text/html"])
@@ -257,16 +313,13 @@ def _write(job: Job, done: list[Page], out: Path, several: bool) -> Report:
         errors,
         "../index.html" if several else "",
     )
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".analysis-", dir=out) as place:
-        new, old = Path(place) / "new", Path(place) / "old"
+    target = out / job.folder
+    with errors_at(target), temporary_folder(out) as place:
+        new = place / "new"
         new.mkdir()
         for name, html in [("index", index), *((page.notebook, page.html) for page in done)]:
             (new / f"{name}.html").write_text(html, "utf-8", newline="\n")
-        target = out / job.folder
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
+        replace_folder(new, target, REPORT)
     return Report(target / "index.html", errors, pages.numbers(findings[0]) if findings else {})
 
 
@@ -278,16 +331,12 @@ def _list(jobs: list[Job], written: dict[str, Report], out: Path) -> None:
         report = written[job.folder]
         name = title if titles.count(title) == 1 else f"{title} ({job.folder})"
         rows.append((f"{job.folder}/index.html", name, report.numbers, not report.errors))
-    part = out / ".index.html.part"
-    try:
-        part.write_text(pages.documents_page(rows), "utf-8", newline="\n")
-        part.replace(out / "index.html")
-    finally:
-        part.unlink(missing_ok=True)
+    put_files(out, LIST, {"index.html": pages.documents_page(rows).encode()})
 
 
-def _replace(folder: Path, pictures: list[Path]) -> None:
-    """Put pictures into a folder, over those of the same names."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for picture in pictures:
-        shutil.move(picture, folder / picture.name)
+def _put_pictures(figures: Path, drawn: Path) -> None:
+    """Put the pictures of a folder into another one, over those of the same names of an earlier run."""
+    with errors_at(figures):
+        figures.mkdir(parents=True, exist_ok=True)
+    refuse_foreign_files(figures, FIGURES, PICTURE)
+    put_files(figures, FIGURES, {path.name: path.read_bytes() for path in sorted(drawn.iterdir())})

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import json
+import logging
 import math
 import os
 import platform
 import shutil
+import signal
 from collections.abc import Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -16,16 +18,23 @@ from functools import cache, partial
 from importlib.metadata import version
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from . import child_processes
+from .child_processes import Processes, shielded, start_worker
+from .output.folders import temporary_folder
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.context import BaseContext
 
     from .corpus import Corpus
 
     Progress = Callable[[int, int], object]
+    Tasks = list[tuple[Callable[[Any], Any], Any]]
 
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of mallopt, in malloc.h
@@ -35,7 +44,7 @@ ALIGNED = 64  # bytes that an array in a file begins at a multiple of
 
 
 @contextmanager
-def engine() -> Iterator[Callable[[list[tuple[Callable[[Any], Any], Any]], Progress | None], None]]:
+def engine() -> Iterator[Callable[[Tasks, Progress | None], None]]:
     """Lend a function that computes tasks, each a function with its argument, on Dask.
 
     The scheduler is a `distributed.Client` that is open, or else what ``dask.config`` says, or else all local cores, a
@@ -49,14 +58,84 @@ def engine() -> Iterator[Callable[[list[tuple[Callable[[Any], Any], Any]], Progr
     elif dask.config.get("scheduler", None):
         yield _here
     else:
-        from concurrent.futures import ProcessPoolExecutor
-
         count = dask.system.CPU_COUNT
         with (
-            ProcessPoolExecutor(count, mp_context=get_context()) as pool,
+            _pool(count, get_context()) as (pool, start),
             dask.config.set(scheduler="processes", pool=pool, num_workers=count),
         ):
-            yield _here
+
+            def compute(tasks: Tasks, progress: Progress | None) -> None:
+                start(len(tasks))
+                _here(tasks, progress)
+
+            yield compute
+
+
+@contextmanager
+def _pool(count: int, context: BaseContext) -> Iterator[tuple[ProcessPoolExecutor, Callable[[int], None]]]:
+    """Lend a pool of processes, and what starts as many as there are tasks; whatever they do, an error ends them."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    processes = Processes(context)
+    pool = ProcessPoolExecutor(count, mp_context=cast("Any", processes), initializer=start_worker)
+
+    def start(tasks: int) -> None:
+        with shielded():
+            for _ in range(min(tasks, count)):
+                pool.submit(int)
+
+    try:
+        yield pool, start
+    except BaseException:
+        processes.kill()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def local_cluster(count: int, memory: str | None) -> Iterator[None]:
+    """Let Dask compute on so many processes of this machine; an error ends them, whatever they do.
+
+    Parameters
+    ----------
+    count : processes.
+    memory : of each, such as ``2GB``; beyond it, it starts anew.
+    """
+    import dask
+    from distributed import Client, LocalCluster
+
+    limits = {"threads_per_worker": 1, "memory_limit": memory or "auto", "dashboard_address": "127.0.0.1:0"}
+    with temporary_folder() as place, dask.config.set({"temporary-directory": str(place)}):
+        with shielded():
+            cluster = LocalCluster(n_workers=0, **limits, preload=[child_processes.__name__])
+        try:
+            cluster.scale(count)
+            with Client(cluster):
+                yield
+        except BaseException:
+            _abandon(cluster)
+            raise
+        cluster.close()
+
+
+def _abandon(cluster: Any) -> None:
+    """End the workers of a cluster at once, also such as have not started yet, of which Dask would make an error."""
+    cluster.shutdown_on_close = False
+    # When the interpreter ends, it misses the folder that went with the temporary one.
+    logging.getLogger("distributed.diskutils").setLevel(logging.CRITICAL)
+    before = logging.root.manager.disable
+    logging.disable()
+    try:
+        for nanny in cluster.workers.values():
+            nanny.close_gracefully()  # it starts no other one
+            if nanny.pid:
+                with suppress(ProcessLookupError):
+                    os.kill(nanny.pid, signal.SIGKILL)
+        with suppress(Exception):
+            cluster.close(timeout=1)
+    finally:
+        logging.disable(before)
 
 
 def _client() -> Any:
@@ -77,7 +156,7 @@ def _node(work: Callable[[Any], Any], given: Any) -> Any:
     return dask.delayed(partial(work, given), pure=False, traverse=False)()
 
 
-def _on_cluster(client: Any, tasks: list[tuple[Callable[[Any], Any], Any]], progress: Progress | None) -> None:
+def _on_cluster(client: Any, tasks: Tasks, progress: Progress | None) -> None:
     from distributed import as_completed
 
     futures = client.compute([_node(*task) for task in tasks])
@@ -88,7 +167,7 @@ def _on_cluster(client: Any, tasks: list[tuple[Callable[[Any], Any], Any]], prog
             progress(count, len(futures))
 
 
-def _here(tasks: list[tuple[Callable[[Any], Any], Any]], progress: Progress | None) -> None:
+def _here(tasks: Tasks, progress: Progress | None) -> None:
     import dask
     from dask.callbacks import Callback
 
@@ -147,8 +226,8 @@ class Work:
             self._stack = stack.pop_all()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
+    def __exit__(self, *error: Any) -> None:
+        self._stack.__exit__(*error)
 
     def run(self, stage: str, task: Callable[[Any, Path], None], given: Sequence[Any]) -> Stage:
         """Do a task for each of what is given, numbers or tuples that begin with one; return where the outputs are.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .kinds import Look
 
 OPENING = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》", "‘": "’"}
-END = re.compile("(?:[。！？!?]|…+|\\.{3,})+[”’」』）》)]*")
+END = re.compile("(?:[。！？!?…]|\\.{3,})+[”’」』）》)]*")
 
 
 def sections(document: Document) -> pd.DataFrame:
@@ -129,15 +129,15 @@ def _quoted(text: str) -> np.ndarray:
     """Return for each character how many pairs, opened and closed in *text*, it stands within."""
     depth = np.zeros(len(text) + 1, np.int64)
     waiting: list[tuple[str, int]] = []
-    wanted: Counter[str] = Counter()  # the closing marks of those that wait
+    awaited: Counter[str] = Counter()  # the closing marks of those that wait
     for position, character in enumerate(text):
         if character in OPENING:
             waiting.append((OPENING[character], position))
-            wanted[OPENING[character]] += 1
-        elif wanted[character]:
+            awaited[OPENING[character]] += 1
+        elif awaited[character]:
             while waiting[-1][0] != character:  # opened inside, and never closed
-                wanted[waiting.pop()[0]] -= 1
-            wanted[character] -= 1
+                awaited[waiting.pop()[0]] -= 1
+            awaited[character] -= 1
             depth[waiting.pop()[1]] += 1
             depth[position + 1] -= 1
     return np.cumsum(depth)[:-1]

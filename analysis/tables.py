@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from .output.folders import LOCK, NEW, WORK, refuse_foreign, replace_folder, temporary_folder, working_folder
+
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     Columns = Mapping[str, str]
+
+HOLDS = "corpus"  # what its manifest says of a folder of tables
+RESULT = re.compile(r"[a-z]+\.parquet|index\.html")
+OURS = re.compile(rf"{RESULT.pattern}|\.[0-9a-f]{{16}}")  # and what tasks have done
 
 
 @contextmanager
@@ -25,21 +31,27 @@ def whole(out: Path, names: Sequence[str]) -> Iterator[Path]:
 
     Raises
     ------
-    FileExistsError : when *out* holds anything but *names*, of an earlier run.
+    FileExistsError : when *out* holds anything but what an earlier run wrote, or something else is in the place of the
+        folder in which it is made.
+    BlockingIOError : when another run is writing to it.
     """
     out = out.resolve()
-    if out.exists() and (not out.is_dir() or {path.name for path in out.iterdir()} - {*names}):
-        raise FileExistsError(17, "is there already, and holds more than the tables of a corpus", str(out))
-    work = out.with_name(f".{out.name}.part")
-    work.mkdir(parents=True, exist_ok=True)
-    for left in work.glob("[!.]*"):
-        shutil.rmtree(left) if left.is_dir() else left.unlink()
-    yield work
-    for left in work.glob(".*"):
-        shutil.rmtree(left)
-    if out.exists():
-        shutil.rmtree(out)
-    work.rename(out)
+    refuse_foreign(out, HOLDS)
+    with working_folder(out, OURS) as work:
+        _clear(work, (path.name for path in work.iterdir() if not re.fullmatch(r"\.[0-9a-f]{16}", path.name)))
+        yield work
+        (work / NEW).mkdir()
+        for name in names:
+            if (work / name).exists():
+                (work / name).rename(work / NEW / name)
+        replace_folder(work / NEW, out, HOLDS)
+        _clear(work, (path.name for path in work.iterdir()))
+
+
+def _clear(work: Path, names: Iterable[str]) -> None:
+    """Remove from a working folder, which holds nothing but what is ours."""
+    for path in [work / name for name in names if name not in (LOCK, WORK)]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def made(
@@ -47,9 +59,9 @@ def made(
 ) -> Callable[[str], pd.DataFrame]:
     """Let *make* write tables into a folder, *out* or else one for the time being; return what reads them, by name."""
     if out is None:
-        with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
-            make(Path(folder, "tables"))
-            read = {name: table(Path(folder, "tables"), name, columns) for name, columns in tables.items()}
+        with temporary_folder() as folder:
+            make(folder)
+            read = {name: table(folder, name, columns) for name, columns in tables.items()}
         return read.__getitem__
     with whole(Path(out), [f"{name}.parquet" for name in tables]) as place:
         make(place)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Cut = Callable[[str], list[str]]
 # The ideograph blocks, their compatibility forms and extensions, and the zero that is written like one.
 HAN = re.compile("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
+SEAM = 8  # characters on either side of a seam that can be of a word across it
 KINDS = ("word", "latin", "number", "punctuation", "space")
 
 
@@ -225,7 +226,7 @@ def first_tokens(text: str) -> list[str]:
     >>> first_tokens("市政协完善工作机制")
     ['市政协', '完善', '工作', '机']
     """
-    return _cutter(False)(text[:8]) or [""]
+    return _cutter(False)(text[:SEAM]) or [""]
 
 
 def word_across(before: str, after: str, hmm: bool = False) -> str:
@@ -234,7 +235,7 @@ def word_across(before: str, after: str, hmm: bool = False) -> str:
     >>> word_across("会议由市政", "协主席主持")
     '市政协'
     """
-    left, right = before[-8:], after[:8]
+    left, right = before[-SEAM:], after[:SEAM]
     position = 0
     for token in _cutter(hmm)(left + right):
         if position < len(left) < position + len(token) and all(map(str.isalnum, token)):

@@ -21,6 +21,22 @@ def _tails(n: int) -> str:
     return "\n\n".join(f"{start}{SENTENCE}" for start in starts)
 
 
+# Each begins in mid-sentence and stops in a quotation, and each could go on in any other.
+CUT = "，他说的话都在这里”。后来他又说：“大家一起来，事情还没有完"
+
+
+def _columns(n: int) -> str:
+    return "\n\n".join(f"## 题{i}\n\n{CUT}" for i in range(n // 40))
+
+
+def _three_times(n: int) -> str:
+    return "".join(f"{chr(0x4E00 + i % 5000)}{chr(0x5E00 + i // 5000)}说\n\n" * 3 for i in range(n // 15))
+
+
+def _near(n: int) -> str:
+    return "\n\n".join(f"{SENTENCE[: i % 36]}{chr(0x4E00 + i)}{SENTENCE[i % 36 :]}" for i in range(n // 40))
+
+
 SHAPES: dict[str, Callable[[int], str]] = {
     "one character": lambda n: "一" * n,
     "period of 2": lambda n: "春秋" * (n // 2),
@@ -56,5 +72,14 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "pages": lambda n: "".join(f"{SENTENCE}\n\n- {i} -\n\f" for i in range(n // 46)),
     "quotation marks in one line": lambda n: "> " * (n // 2) + "完",
     "list marks": lambda n: "- 一\n" * (n // 4),
+    "columns out of order": _columns,
+    "lines that stand three times": _three_times,
+    "paragraphs nearly alike": _near,
+    "Chinese and Latin in turn": lambda n: "春a" * (n // 2),
+    "numbered items": lambda n: "".join(f"{i}. 春天来了，河水涨了。\n" for i in range(n // 15)),
+    "doubled characters": lambda n: "".join(chr(0x4E00 + i % 7000) * 2 for i in range(n // 2)),
+    "combining marks": lambda n: "a" + "\u0301" * n,
+    "brackets that never close": lambda n: "（《“「" * (n // 4) + "书",
+    "captions": lambda n: "".join(f"图为第{i}站 王芳摄\n\n" for i in range(n // 12)),
     "rulers": lambda n: "一二三四五六七八九十\n---\n" * (n // 15),
 }

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 from distributed import Client, LocalCluster
+from runs import Run, disturb, linux_only, program
 
 import analysis
 from analysis import reprints
@@ -34,6 +35,7 @@ TEXTS = {
     "错.txt": b"\x7fELF\x00\x01",
 }
 TABLES = ("documents", "faults", "counts", "terms", "errors")
+FILES = sorted([".analysis.json", *(f"{name}.parquet" for name in TABLES)])
 
 
 @pytest.fixture(scope="module")
@@ -316,11 +318,12 @@ def test_nothing_of_a_run_with_other_settings_is_in_the_result(folder, surveyed,
     """A run that ended after it had put some of its tables together."""
     out, left = tmp_path / "out", tmp_path / ".out.part"
     (left / "documents.parquet").mkdir(parents=True)
+    (left / ".analysis.work").touch()
     pd.DataFrame({"doc": ["stale"]}).to_parquet(left / "documents.parquet" / "000003.parquet")
     (left / "classes.parquet").write_bytes(b"stale")
     with dask.config.set(scheduler="synchronous"):
         same(analysis.survey(analysis.read_corpus(folder, partitions=2), out), surveyed)
-    assert sorted(path.name for path in out.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
+    assert sorted(path.name for path in out.iterdir()) == FILES
 
 
 def test_an_interrupted_survey_goes_on_where_it_was_and_leaves_nothing_half_done(folder, surveyed, tmp_path):
@@ -336,7 +339,7 @@ def test_an_interrupted_survey_goes_on_where_it_was_and_leaves_nothing_half_done
         calls = []
         same(analysis.survey(corpus, out, progress=lambda *done: calls.append(done)), surveyed)
     assert calls == [(3, 6), (4, 6), (5, 6), (6, 6)]
-    assert sorted(path.name for path in out.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
+    assert sorted(path.name for path in out.iterdir()) == FILES
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     same(analysis.read_survey(out), surveyed)
 
@@ -448,7 +451,7 @@ def test_the_command_writes_the_tables_and_says_what_it_lost(folder, tmp_path):
         main, ["corpus", str(folder), "--out", str(tmp_path), "--no-reuse", "--raw", "--no-faults"]
     )
     assert again.exit_code == 0, again.output
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
+    assert sorted(path.name for path in tmp_path.iterdir()) == FILES
 
 
 @pytest.mark.parametrize("group", ["date", "title_", "paper", "_(.+)_"])
@@ -498,6 +501,69 @@ def test_what_was_counted_is_not_counted_again_when_the_search_was_interrupted(f
 
 def interrupt(*_):
     raise KeyboardInterrupt
+
+
+def test_nothing_of_a_users_is_removed_by_a_run_into_a_place_that_is_taken(folder, tmp_path):
+    mine, work, out = tmp_path / "mine", tmp_path / ".out.part", tmp_path / "out"
+    mine.mkdir()
+    (mine / "notes.txt").write_text("mine")
+    work.symlink_to(mine)
+    corpus = analysis.read_corpus(folder, partitions=1)
+    with dask.config.set(scheduler="synchronous"):
+        with pytest.raises(FileExistsError, match="not the working folder of an interrupted run") as caught:
+            analysis.survey(corpus, out)
+        assert caught.value.filename == str(work)
+        work.unlink()
+        analysis.survey(corpus, out)
+        (out / "terms.parquet").write_text("mine")
+        with pytest.raises(FileExistsError, match=r"holds terms\.parquet, which analysis did not write, or not as"):
+            analysis.survey(corpus, out, progress=interrupt)
+    assert (mine / "notes.txt").read_text() == (out / "terms.parquet").read_text() == "mine"
+
+
+def test_a_second_run_into_the_same_folder_ends_at_once(folder, surveyed, tmp_path):
+    corpus, errors = analysis.read_corpus(folder, partitions=2), []
+
+    def second(*_):
+        with pytest.raises(BlockingIOError, match="another run is writing to it") as caught:
+            analysis.survey(corpus, tmp_path / "out")
+        errors.append(caught.value.filename)
+
+    with dask.config.set(scheduler="synchronous"):
+        same(analysis.survey(corpus, tmp_path / "out", progress=second), surveyed)
+    assert errors == [str(tmp_path / ".out.part")] * 2
+
+
+@linux_only
+def test_a_corpus_that_is_ended_at_any_moment_leaves_nothing_and_the_next_is_right(folder, tmp_path):
+    disturb(program(tmp_path, "corpus", str(folder), "--out", "out", "--no-reuse"), tmp_path, seed=2)
+
+
+BUSY = """
+import sys
+import analysis
+
+class Busy(analysis.Tokeniser):
+    def counts(self, _):
+        open("busy", "w").close()
+        return sum(range(10 ** 13))  # in C, so that no thread of Python's can run
+
+if __name__ == "__main__":
+    analysis.survey(analysis.read_corpus(sys.argv[1], partitions=2), "out", Busy())
+"""
+
+
+@linux_only
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_workers_that_no_thread_of_theirs_could_end_end_with_the_run(folder, tmp_path, number):
+    (tmp_path / "busy.py").write_text(BUSY, "utf-8")
+    run = Run([str(tmp_path / "busy.py"), str(folder)], tmp_path)
+    while not (tmp_path / "busy").exists():
+        assert run.after(0.1), run.end().output
+    run.send(number)
+    ended = run.end()
+    assert ended.processes == []
+    assert ended.status == -number
 
 
 def test_workers_that_die_are_one_clear_error(folder, tmp_path):

@@ -123,8 +123,9 @@ def test_no_text_in_a_picture_covers_another(text):
 
 def test_the_pictures_in_the_repository_are_those_of_the_seeds(seed_report, corpus_report, tmp_path):
     """The tolerance is for other processors and other versions of the libraries; see `make figures`."""
-    drawn = {path.name: path for made in (seed_report, corpus_report) for path in (made.parent / "figures").glob("*")}
-    assert sorted(drawn) == sorted(path.name for path in (ROOT / "figures").glob("*"))
+    places = [made.parent / "figures" for made in (seed_report, corpus_report)]
+    drawn = {path.name: path for place in places for path in place.glob("[!.]*")}
+    assert sorted(drawn) == sorted(path.name for path in (ROOT / "figures").glob("[!.]*"))
     for name in drawn:
         if name.endswith(".png"):
             (tmp_path / name).write_bytes(drawn[name].read_bytes())

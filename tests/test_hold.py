@@ -82,7 +82,7 @@ def test_equal_letters_with_another_number_or_sign_stay(one, other):
 def test_a_headline_over_several_articles_stays_over_each():
     headline = "## 学习贯彻全县教育工作会议精神推动学校安全和食堂管理工作再上新台阶"
     said = f"昨天召开会议，{headline[3:]}。"
-    assert "elsewhere it is a part" in held(
+    assert "a heading without the text below it" in held(
         f"# 县报\n\n{headline}\n\n{said}\n\n{headline}\n\n一中也开了会。\n\n## 别的\n\n完。"
     )
     held(f"# 县报\n\n{headline}\n\n局里开了会。\n\n{headline}\n\n一中也开了会。\n\n## 别的\n\n完。")
@@ -158,3 +158,10 @@ def test_a_paragraph_behind_many_marks_goes_complete():
     marks = "—" * 30
     text = f"{marks}{SPRING}\n\n{ESSAY}\n\n{WINTER}\n\n{marks}{SPRING}\n\n{ESSAY}\n\n{AUTUMN}"
     assert repair(parse(text)).document.text == f"{marks}{SPRING}\n\n{ESSAY}\n\n{WINTER}\n\n{AUTUMN}"
+
+
+def test_titles_one_below_the_other_stay():
+    title = ("附件", "最高人民法院", "关于适用《中华人民共和国婚姻法》若干问题的解释（二）")
+    lines = "\n\n".join([SPRING, f"{title[0]}：{title[1]}{title[2]}", *title, WINTER])
+    assert repair(parse(lines)).document.text.count(title[2]) == 2
+    held(f"## {''.join(title)}\n\n## {''.join(title)}\n\n{WINTER}")

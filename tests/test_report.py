@@ -1,4 +1,5 @@
 import re
+import signal
 import subprocess
 import sys
 
@@ -7,12 +8,15 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from conftest import SEED
+from kinds_of_text import KINDS
+from runs import Run, contents, disturb, linux_only, program
 
 from analysis import load, parse
 from analysis.__main__ import main
 from analysis.report import notebooks, report, safe_name
 
 PAGES = ["index.html", *(f"{path.stem}.html" for path in notebooks())]
+MANIFEST = ".analysis.json"
 
 
 def run(*arguments):
@@ -20,7 +24,7 @@ def run(*arguments):
 
 
 def test_a_report_is_an_index_and_a_page_a_notebook(seed_report):
-    assert sorted(path.name for path in seed_report.iterdir()) == sorted(PAGES)
+    assert sorted(path.name for path in seed_report.iterdir()) == sorted([MANIFEST, *PAGES])
     assert len(PAGES) == 5
 
 
@@ -60,7 +64,7 @@ def test_the_index_shows_the_findings(seed_report):
 
 def test_the_same_input_gives_the_same_bytes(seed_report, tmp_path):
     assert run(SEED, "--out", tmp_path).exit_code == 0
-    for name in PAGES:
+    for name in [MANIFEST, *PAGES]:
         assert (tmp_path / SEED.stem / name).read_bytes() == (seed_report / name).read_bytes(), name
 
 
@@ -110,14 +114,13 @@ def test_several_documents_are_reported_on_and_an_old_report_is_replaced(tmp_pat
         path.write_text("# 题\n\n一段没有重复的文字。\n", "utf-8")
     old = tmp_path / "out" / "页"
     assert run(one, "--out", tmp_path / "out").exit_code == 0
-    (old / "06_stale.html").touch()
     result = run(one, two, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.output
     assert result.stdout.split() == [str(tmp_path / "out" / name / "index.html") for name in ("页", "页-2")] + [
         str(tmp_path / "out" / "index.html")
     ]
-    assert sorted(path.name for path in old.iterdir()) == sorted(PAGES)
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["index.html", "页", "页-2"]
+    assert sorted(path.name for path in old.iterdir()) == sorted([MANIFEST, *PAGES])
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [MANIFEST, "index.html", "页", "页-2"]
     listed = BeautifulSoup((tmp_path / "out" / "index.html").read_text("utf-8"), "html.parser")
     assert [link.get_text() for link in listed.select("table a")] == ["题 (页)", "题 (页-2)"]
 
@@ -130,7 +133,7 @@ def test_what_is_no_report_is_never_replaced(tmp_path, name):
     mine.write_text("mine", "utf-8")
     result = run(tmp_path / "thesis.txt", "--out", tmp_path)
     assert result.exit_code == 2
-    assert "name another folder with --out" in result.stderr
+    assert "name another folder" in result.stderr
     assert mine.read_text("utf-8") == "mine"
 
 
@@ -153,6 +156,20 @@ def test_the_pictures_of_several_documents_are_kept_apart(tmp_path, monkeypatch)
         "夏/01_draws_1.png",
         "春/01_draws_1.png",
     ]
+
+
+def test_one_run_reports_on_texts_of_every_kind(tmp_path):
+    assert len(KINDS["one long line"]) == 100_000
+    documents = [parse(text, name) for name, text in KINDS.items()]
+    written = report(documents, tmp_path)
+    assert len(written) == len(KINDS) >= 12
+    assert [each.errors for each in written] == [()] * len(KINDS)
+    names = [safe_name(name) for name in KINDS]
+    assert [each.index for each in written] == [tmp_path / name / "index.html" for name in names]
+    for name in names:
+        assert sorted(path.name for path in (tmp_path / name).iterdir()) == sorted([MANIFEST, *PAGES])
+    listed = BeautifulSoup((tmp_path / "index.html").read_text("utf-8"), "html.parser")
+    assert [link["href"] for link in listed.select("tbody a")] == [f"{name}/index.html" for name in names]
 
 
 @pytest.mark.parametrize(
@@ -207,7 +224,68 @@ def test_an_interruption_does_not_wait_for_a_notebook_and_leaves_nothing(tmp_pat
     with pytest.raises(KeyboardInterrupt):
         report([load(SEED)], tmp_path / "out", progress=interrupted)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["books", "tmp"]
-    assert not [*(tmp_path / "tmp").glob("analysis-*")]
+    assert not [*(tmp_path / "tmp").iterdir()]
+
+
+@linux_only
+def test_a_report_that_is_ended_at_any_moment_leaves_nothing_and_the_next_is_right(tmp_path):
+    (tmp_path / "in.txt").write_text("# 春\n\n春天来了。\n", "utf-8")
+    options = ["report", str(tmp_path / "in.txt"), "--out", "out"]
+    disturb(program(tmp_path, *options, **{"01_one": "6 * 7", "02_two": "2"}), tmp_path, seed=1)
+
+
+BUSY = "open('busy', 'w').close(); sum(range(10 ** 13))  # in C, so that no thread of Python's can run"
+
+
+@linux_only
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_kernel_that_no_thread_of_its_own_could_end_ends_with_the_report(tmp_path, number):
+    (tmp_path / "in.txt").write_text("春天来了。\n", "utf-8")
+    run = Run(program(tmp_path, "report", str(tmp_path / "in.txt"), "--out", "out", **{"01_busy": BUSY}), tmp_path)
+    while not [*(tmp_path / "tmp").rglob("busy")]:
+        assert run.after(0.1), run.end().output
+    assert [line for line in run.processes().values() if "kernel_launcher" in line]
+    run.send(number)
+    ended = run.end()
+    assert ended.processes == []
+    assert ended.status in {-number, 128 + number}
+    if number != signal.SIGKILL:
+        assert contents(tmp_path / "tmp") == {}
+        assert not (tmp_path / "out").exists()
+
+
+def test_a_page_of_the_users_in_a_report_survives_the_next_run(tmp_path, monkeypatch):
+    notebooks_of(tmp_path, monkeypatch, **{"01_ends": "1"})
+    report([parse("春天。", "春")], tmp_path / "out")
+    (tmp_path / "out" / "春" / "mine.html").write_text("mine")
+    before = contents(tmp_path)
+    with pytest.raises(FileExistsError, match=r"holds mine\.html") as caught:
+        report([parse("夏天。", "夏"), parse("春天。", "春")], tmp_path / "out")
+    assert caught.value.filename == str(tmp_path / "out" / "春")
+    assert contents(tmp_path) == before
+
+
+def test_a_picture_of_the_users_is_not_replaced(tmp_path, monkeypatch):
+    notebooks_of(tmp_path, monkeypatch, **{"01_ends": "1"})
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "01_ends_1.png").write_text("mine")
+    with pytest.raises(FileExistsError, match="was not written by analysis"):
+        report([parse("春天。", "春")], tmp_path / "out", figures=tmp_path / "figures")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_second_run_into_the_same_folder_ends_at_once(tmp_path, monkeypatch):
+    notebooks_of(tmp_path, monkeypatch, **{"01_ends": "1"})
+    errors = []
+
+    def second(_):
+        with pytest.raises(BlockingIOError, match="another run is writing to it") as caught:
+            report([parse("夏天。", "夏")], tmp_path / "out")
+        errors.append(caught.value.filename)
+
+    report([parse("春天。", "春")], tmp_path / "out", progress=second)
+    assert errors == [str(tmp_path / "out")]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["春"]
 
 
 @pytest.mark.parametrize("below", ["", "below"])

@@ -178,7 +178,9 @@ def test_what_was_interrupted_goes_on_where_it_was(expected, tmp_path):
     assert not out.exists()
     same(analysis.reuse(corpus, out, progress=lambda *done: calls.append(done)), expected)
     assert calls[0] == (10, 24)
-    assert sorted(path.name for path in out.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
+    assert sorted(path.name for path in out.iterdir()) == sorted(
+        [".analysis.json", *(f"{name}.parquet" for name in TABLES)]
+    )
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     same(analysis.read_reuse(out), expected)
     same(analysis.reuse(corpus, out), expected)

@@ -232,8 +232,17 @@ def sweep(folder: Path) -> None:
 
 
 def _is_ours(entry: os.DirEntry[str]) -> bool:
-    match = TEMPORARY.fullmatch(entry.name)
-    return match is not None and match[2] == _check(match[1]) and entry.is_file(follow_symlinks=False)
+    return is_temporary_name(entry.name) and entry.is_file(follow_symlinks=False)
+
+
+def is_temporary_name(name: str) -> bool:
+    """Say whether `temporary_name` gave this name.
+
+    >>> is_temporary_name(temporary_name()), is_temporary_name(".analysis-0123456789abcdef-01234567.part")
+    (True, False)
+    """
+    match = TEMPORARY.fullmatch(name)
+    return match is not None and match[2] == _check(match[1])
 
 
 def _lock(descriptor: int) -> None:

@@ -3,6 +3,7 @@
 import random
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from analysis import Document
 
@@ -222,7 +223,7 @@ def lookalikes(document: Document, chance: random.Random) -> tuple[str, list[Cas
     pieces[0:0] = [Piece(title, "# "), lead := Piece(f"今天，{title}成为人们谈论的话题。")]
     cases.append(Case("title", 0, [(lead, 3, lead, 3 + len(title))]))
     slogan, quoted, opening = (chance.choice(sentences) for _ in range(3))
-    cases.append(Case("slogan", 0, [_whole(plant(slogan)) for _ in range(3)]))
+    slogans = [plant(slogan) for _ in range(3)]
     hosts = [planter.take(), planter.take()]
     for host in hosts:
         host.text += f"有人说：“{quoted}”"
@@ -236,4 +237,10 @@ def lookalikes(document: Document, chance: random.Random) -> tuple[str, list[Cas
     for host in openings:
         host.text = opening + host.text
     cases.append(Case("opening", 0, [(p, 0, p, len(opening)) for p in openings]))
+    # What is printed twice, one right below the other, is no slogan.
+    for above, below in pairwise([*pieces]):
+        if above.text == below.text == slogan:
+            pieces[:] = [piece for piece in pieces if piece is not below]
+            slogans = [piece for piece in slogans if piece is not below]
+    cases.append(Case("slogan", 0, [_whole(piece) for piece in slogans]))
     return planter.together(), cases
