@@ -14,7 +14,7 @@ import math
 import os
 import re
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -222,7 +222,14 @@ def structure(file: Path, encoding: str | None, form: str) -> None:
     metavar="SHARE",
     help="Minimum similarity of near repeats, above 0 and at most 1: 1 - edits / letters.",
 )
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(REUSE), help="Only this; can be given again.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(REUSE),
+    metavar="KIND",
+    help=f"Only this; can be given again. One of {', '.join(REUSE)}.",
+)
 @click.option(
     "--fail-if-redundant",
     type=Share(0, 1),
@@ -762,6 +769,8 @@ def _surveyed_or_refused(
 
 def _refuse_place(source: str, out: Path, figures: Path | None) -> None:
     """Refuse a folder to make that would take something with it."""
+    with errors_at(out), suppress(FileNotFoundError):
+        out.stat()
     place, made = (Path(os.path.realpath(path)) for path in (source, out))  # `resolve` fails in a loop of links
     if place.is_dir() and made.is_relative_to(place):
         raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")

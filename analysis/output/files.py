@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 try:
     import fcntl
@@ -19,7 +19,7 @@ except ImportError:  # Windows, where a file that is open cannot be removed
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 TEMPORARY = re.compile(r"\.analysis-([0-9a-f]{16})-([0-9a-f]{8})\.part")
 # Not every system has each of these flags.
@@ -58,6 +58,8 @@ def write_file(path: str | os.PathLike[str], data: bytes | str) -> Path:
 def write_files(contents: Iterable[tuple[str | os.PathLike[str], bytes | str]]) -> None:
     """Write several files, none of which takes its place before all have been written; see `write_file`.
 
+    What is no regular file comes first: what was written to it cannot be taken back, but may fail.
+
     Parameters
     ----------
     contents : for each its path, and its bytes or text.
@@ -68,13 +70,13 @@ def write_files(contents: Iterable[tuple[str | os.PathLike[str], bytes | str]]) 
     """
     with ExitStack() as stack:
         last_steps = [(path, stack.enter_context(_prepared(Path(path), data))) for path, data in contents]
-        for path, last_step in last_steps:
+        for path, last_step in sorted(last_steps, key=lambda pair: pair[1].func is not _write_to):
             with errors_at(path):
                 last_step()
 
 
 @contextmanager
-def _prepared(path: Path, data: bytes | str) -> Iterator[Callable[[], object]]:
+def _prepared(path: Path, data: bytes | str) -> Iterator[partial[Any]]:
     """Do what may fail of the writing of a file, and return the last step; tidy up behind it."""
     content = data.encode() if isinstance(data, str) else data
     with ExitStack() as stack:
@@ -83,7 +85,7 @@ def _prepared(path: Path, data: bytes | str) -> Iterator[Callable[[], object]]:
             stream = _standard_stream(found) if found else None
             if found and not stat.S_ISREG(found.st_mode):
                 target = stack.enter_context(path.open("wb", buffering=0))
-                last_step: Callable[[], object] = partial(_write_to, target.fileno(), content)
+                last_step: partial[Any] = partial(_write_to, target.fileno(), content)
             elif stream is not None:
                 last_step = partial(_write_to, stream, content)
             else:
@@ -169,7 +171,7 @@ def _write_to(descriptor: int, content: bytes) -> None:
 
 
 @contextmanager
-def _part(path: Path, content: bytes, found: os.stat_result | None) -> Iterator[Callable[[], object]]:
+def _part(path: Path, content: bytes, found: os.stat_result | None) -> Iterator[partial[Any]]:
     """Write beside the file that *path* leads to, under a name that nobody can foresee; return what takes its place."""
     target = Path(os.path.realpath(path))
     sweep(target.parent)
