@@ -36,7 +36,7 @@ from .output.streams import (
     write_output,
 )
 from .program import FAILED, NEGATIVE, Program, epilog, one_line
-from .sources import read_bytes, read_stream
+from .sources import BLANK, read_bytes, read_stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -712,7 +712,8 @@ def corpus(
 
     The folder gets tables as Parquet, and an HTML report, when all is done: documents, faults, counts, terms; classes
     and occurrences of repeated passages, boilerplate, reprints; and errors, a row for each document that could not be
-    read. What was interrupted goes on where it was when it is started again, but for standard input.
+    read; an empty one is among these, and no failure. What was interrupted goes on where it was when it is started
+    again, but for standard input.
     """
     if memory and not workers:
         raise click.UsageError("--memory is of --workers; name both")
@@ -801,7 +802,7 @@ def _say_surveyed(out: Path, stop_words: bool, reuse: bool) -> int:
         echo(f"analysis: {len(found.errors):,} could not be read; see {out / 'errors.parquet'}", err=True)
     if reuse:
         echo(str(out / "index.html"))
-    return len(found.errors)
+    return int((~found.errors["reason"].str.startswith(BLANK)).sum())
 
 
 def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 512_000_000  # of one file, address or stream
 CHUNK = 1 << 20
+BLANK = ("holds only white space", "holds no text")  # how the reason begins when there is nothing to read
 PIPE = "named pipe"
 KINDS = {
     stat.S_IFDIR: "directory",
