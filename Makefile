@@ -6,7 +6,7 @@ GROUP  := _(.+)_
 BIN    := .venv/bin
 READY  := .venv/.ready
 
-.PHONY: help report test lint format lab figures docs bench fuzz lock font clean
+.PHONY: help report test lint format lab figures docs bench fit fuzz lock font clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,8 +40,14 @@ docs: $(READY)  ## write docs/api.md, the public names on one page
 
 bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures on texts of your own
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r benchmarks/requirements.lock
-	@for f in benchmarks/*.py; do case $$f in */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; *) texts=;; esac; \
+	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fuzz.py|*/lines.py|*/signals.py) continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; *) texts=;; esac; \
 	  echo "## $$f"; $(BIN)/python $$f $$texts || exit 1; done
+
+fit: $(READY)  ## fit the model of line ends on the texts in SHARED=../shared, and judge it on what was left out
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r benchmarks/requirements.lock
+	$(BIN)/python benchmarks/fit.py $(or $(SHARED),../shared)
+	$(BIN)/python benchmarks/lines.py $(or $(SHARED),../shared) document
+	$(BIN)/python benchmarks/lines.py $(or $(SHARED),../shared) genre
 
 fuzz: $(READY)  ## random texts through every step, for MINUTES=1 from SEED=1; what breaks a promise is kept in fuzz/
 	$(BIN)/python benchmarks/fuzz.py $(or $(MINUTES),1) $(or $(SEED),1)

@@ -1,0 +1,366 @@
+"""What a reader sees at a line's end: how full the line is beside its neighbours, marks, indents, numbers, words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .pairs import affinity, begins, ends
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+AROUND = 10  # lines on either side that a line is compared with
+FAR = 99.0  # for a width where there is no line
+STOPS, CLOSERS, OPENERS = "。！？!?…", "”’」』）)】》〉〕", "“‘「『（(【《〈〔"
+NUMBER = re.compile(
+    "第\\s?[一二三四五六七八九十百千零〇\\d]{1,9}\\s?[编卷篇章回节条款]|[（(〔\\[][一二三四五六七八九十百\\d]{1,5}[)）〕\\]]"
+    "|[一二三四五六七八九十]{1,4}[、.．]|\\d{1,5}(?:[.．]\\d{1,3}){0,4}[.、．\\s]|[①-⑳]"
+)
+CLASSES = (
+    STOPS,
+    CLOSERS,
+    "，,",
+    "、",
+    "；;",
+    "：:",
+    OPENERS,
+    "-—–―─~～·•",
+    ".．",
+    "●■◆▲△○□※*#+◎☆★◇",
+)
+HAN, DIGIT, LATIN, OTHER = range(len(CLASSES), len(CLASSES) + 4)
+KINDS_OF_CHARACTER = (
+    "a full stop",
+    "a closing mark",
+    "a comma",
+    "an enumeration comma",
+    "a semicolon",
+    "a colon",
+    "an opening mark",
+    "a dash",
+    "a point",
+    "a bullet",
+    "a Han character",
+    "a digit",
+    "a Latin letter",
+    "another sign",
+)
+NAMES = (
+    "full_beside_usual",
+    "full_beside_widest",
+    "full_beside_previous",
+    "next_beside_usual",
+    "second_beside_usual",
+    "previous_beside_usual",
+    "share_at_usual",
+    "share_near_widest",
+    "widest_beside_usual",
+    "usual_width",
+    "full",
+    "length",
+    "next_length",
+    "lengths_ratio",
+    "gap",
+    "gap_beside_usual",
+    "gap_before",
+    "gap_after",
+    "share_without_gap",
+    "page_end",
+    "indent",
+    "next_indent",
+    "indent_change",
+    "share_indented",
+    "share_closed",
+    "share_open_at_usual",
+    "previous_closed",
+    "next_closed",
+    "left_open",
+    "next_closes",
+    "stops",
+    "commas",
+    "next_stops",
+    "next_commas",
+    "spaces",
+    "next_spaces",
+    "digits",
+    "next_digits",
+    "numbered",
+    "next_numbered",
+    "word_across",
+    "likely_word_across",
+    "closed_in_quotes",
+    "affinity",
+    "affinity_inside",
+    "next_begins_sentences",
+    "ends_sentences",
+    *(f"ends_with_{number}" for number in range(len(KINDS_OF_CHARACTER))),
+    *(f"next_begins_with_{number}" for number in range(len(KINDS_OF_CHARACTER))),
+)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a text that hold something, as arrays of one length."""
+
+    start: np.ndarray  #: offset of the first character that is no white space
+    end: np.ndarray  #: offset just past the last
+    indent: np.ndarray  #: columns of white space before it, a Han character being one wide
+    gap: np.ndarray  #: empty lines before it
+    page: np.ndarray  #: whether a form feed stands before it
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def lines_of(text: str, spans: Sequence[tuple[int, int]]) -> Lines:
+    """Return the lines that hold something, of those at *spans* of the text.
+
+    >>> lines_of("甲\\n\\n　乙", [(0, 1), (2, 2), (3, 5)]).gap.tolist()
+    [0, 1]
+    """
+    rows, gap, page = [], 0, False
+    for begin, stop in spans:
+        line = text[begin:stop]
+        inner = line.strip()
+        page = page or "\f" in line
+        if not inner:
+            gap += 1
+            continue
+        lead = len(line) - len(line.lstrip())
+        indent = sum(map(columns, line[:lead]))
+        rows.append((begin + lead, begin + lead + len(inner), indent, gap, page))
+        gap, page = 0, False
+    start, end, indents, gaps, pages = zip(*rows, strict=True) if rows else ((),) * 5
+    return Lines(
+        np.array(start, np.int64),
+        np.array(end, np.int64),
+        np.array(indents, float),
+        np.array(gaps, np.int64),
+        np.array(pages, bool),
+    )
+
+
+def features(text: str, lines: Lines) -> np.ndarray:
+    """Return a row of `NAMES` for each line but the last: what is seen at its end (float32).
+
+    >>> text = "会议由市政\\n协主席主持。"
+    >>> features(text, lines_of(text, [(0, 5), (6, 12)]))[0, NAMES.index("word_across")]
+    np.float32(3.0)
+    """
+    if len(lines) < 2:
+        return np.zeros((0, len(NAMES)), np.float32)
+    seen = _line_table(text, lines)
+    column = _widths(seen["full"]) | _gaps(lines) | _shares(seen, lines) | _neighbours(seen) | _characters(text, lines)
+    column |= _words(text, lines, column) | _pairs_of_characters(text, lines)
+    return np.column_stack([column[name] for name in NAMES]).astype(np.float32)
+
+
+@cache
+def columns(character: str) -> float:
+    """Return how wide a character is set, a Han character being 1.
+
+    >>> columns("政"), columns("a")
+    (1.0, 0.5)
+    """
+    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
+
+
+@cache
+def _table(what: str) -> np.ndarray:
+    """Return a number for each code point of the first plane: its width, or whether it is one of a class."""
+    found = np.zeros(1 << 16, np.float32)
+    if what == "width":
+        found[:] = [columns(chr(code)) for code in range(1 << 16)]
+    elif what == "digits":
+        found[:] = [chr(code).isdigit() for code in range(1 << 16)]
+    else:
+        found[[ord(c) for c in what]] = 1
+    return found
+
+
+def _sums(codes: np.ndarray, lines: Lines, what: str) -> np.ndarray:
+    """Return for each line the sum of a table's numbers over its characters."""
+    sums = np.r_[0, np.cumsum(_table(what)[codes], dtype=float)]
+    return sums[lines.end] - sums[lines.start]
+
+
+def _line_table(text: str, lines: Lines) -> dict[str, np.ndarray]:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).clip(max=0xFFFF)
+    length = lines.end - lines.start
+    last, second = (_class_of(text, (lines.end - step).clip(0)) for step in (1, 2))
+    closed = (last == 0) | ((last == 1) & (second == 0) & (length > 1))
+    return {
+        "full": _sums(codes, lines, "width") + lines.indent,
+        "length": length.astype(float),
+        "stops": _sums(codes, lines, "。！？；"),
+        "commas": _sums(codes, lines, "，、,"),
+        "spaces": _sums(codes, lines, " \u3000\t\u00a0"),
+        "digits": _sums(codes, lines, "digits") / length,
+        "balance": _sums(codes, lines, OPENERS) - _sums(codes, lines, CLOSERS),
+        "numbered": np.array([bool(NUMBER.match(text, s, e)) for s, e in _pairs(lines)], float),
+        "closed": closed.astype(float),
+        "indent": lines.indent,
+        "closed_in_quotes": (closed & (last == 1)).astype(float),
+    }
+
+
+def _pairs(lines: Lines) -> list[tuple[int, int]]:
+    return [*zip(lines.start.tolist(), lines.end.tolist(), strict=True)]
+
+
+def _class_of(text: str, places: np.ndarray) -> np.ndarray:
+    return np.array([_class(text[place]) for place in places.tolist()])
+
+
+@cache
+def _class(character: str) -> int:
+    """Return the place of a character's class in `KINDS_OF_CHARACTER`."""
+    for number, members in enumerate(CLASSES):
+        if character in members:
+            return number
+    if "\u3400" <= character <= "\u9fff" or character >= "\U00020000" or character in "〇々":
+        return HAN
+    return DIGIT if character.isdigit() else LATIN if character.isalpha() else OTHER
+
+
+def _around(values: np.ndarray, fill: float) -> np.ndarray:
+    """Return for each line but the last the values of the lines around its end, a row each."""
+    padded = np.r_[np.full(AROUND, fill), values, np.full(AROUND, fill)]
+    return np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 2)
+
+
+def _usual(widths: np.ndarray) -> np.ndarray:
+    """Return the most usual width of each row, to one column either way; of several the widest."""
+    order = np.sort(np.where(np.isnan(widths), -FAR, widths), axis=1)
+    near = np.abs(order[:, :, None] - order[:, None, :])
+    votes = (near == 0).sum(axis=2) + 0.5 * (near == 1).sum(axis=2)
+    votes[order < 0] = 0
+    best = votes.shape[1] - 1 - votes[:, ::-1].argmax(axis=1)
+    return np.take_along_axis(order, best[:, None], axis=1)[:, 0]
+
+
+def _widths(full: np.ndarray) -> dict[str, np.ndarray]:
+    around = np.round(_around(full, np.nan)).clip(max=200)
+    usual, widest = _usual(around), np.nanmax(around, axis=1)
+    at = np.r_[full, np.nan]
+    here, following, second = at[:-2], at[1:-1], at[2:]
+    previous = np.r_[np.nan, full[:-2]]
+    near = np.abs(around - usual[:, None]) <= 1
+    known = (~np.isnan(around)).sum(axis=1)
+    return {
+        "full_beside_usual": here - usual,
+        "full_beside_widest": here / widest.clip(0.5),
+        "full_beside_previous": np.nan_to_num(here - previous),
+        "next_beside_usual": following - usual,
+        "second_beside_usual": np.nan_to_num(second - usual, nan=-FAR),
+        "previous_beside_usual": np.nan_to_num(previous - usual, nan=-FAR),
+        "share_at_usual": near.sum(axis=1) / known,
+        "share_near_widest": (around >= widest[:, None] - 2).sum(axis=1) / known,
+        "widest_beside_usual": widest - usual,
+        "usual_width": usual,
+        "full": here,
+    }
+
+
+def _gaps(lines: Lines) -> dict[str, np.ndarray]:
+    gap = lines.gap[1:].clip(max=9)
+    usual = np.bincount(gap).argmax()
+    around = _around(np.r_[np.nan, gap], np.nan)[:, 1:]
+    return {
+        "gap": gap,
+        "gap_beside_usual": gap - usual,
+        "gap_before": np.r_[0, gap[:-1]] - gap,
+        "gap_after": np.r_[gap[1:], 0] - gap,
+        "share_without_gap": (around == 0).sum(axis=1) / (~np.isnan(around)).sum(axis=1),
+        "page_end": lines.page[1:],
+    }
+
+
+def _shares(seen: dict[str, np.ndarray], lines: Lines) -> dict[str, np.ndarray]:
+    closed = _around(seen["closed"], np.nan)
+    known = (~np.isnan(closed)).sum(axis=1)
+    full = np.round(_around(seen["full"], np.nan))
+    usual = _usual(full.clip(max=200))
+    open_at_usual = (closed == 0) & (np.abs(full - usual[:, None]) <= 1)
+    return {
+        "share_indented": (_around(lines.indent, np.nan) >= 1).sum(axis=1) / known,
+        "share_closed": (closed == 1).sum(axis=1) / known,
+        "share_open_at_usual": open_at_usual.sum(axis=1) / known,
+    }
+
+
+def _neighbours(seen: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    here, following = ({name: values[part] for name, values in seen.items()} for part in (slice(-1), slice(1, None)))
+    return {
+        "length": np.log(here["length"]),
+        "next_length": np.log(following["length"]),
+        "lengths_ratio": np.log(here["length"] / following["length"]),
+        "indent": here["indent"],
+        "next_indent": following["indent"],
+        "indent_change": following["indent"] - here["indent"],
+        "previous_closed": np.r_[1, seen["closed"][:-2]],
+        "next_closed": following["closed"],
+        "left_open": here["balance"].clip(0, 3),
+        "next_closes": -following["balance"].clip(-3, 0),
+        "closed_in_quotes": here["closed_in_quotes"],
+        **{name: here[name] for name in ("stops", "commas", "spaces", "digits", "numbered")},
+        **{f"next_{name}": following[name] for name in ("stops", "commas", "spaces", "digits", "numbered")},
+    }
+
+
+def _characters(text: str, lines: Lines) -> dict[str, np.ndarray]:
+    last, first = _class_of(text, lines.end[:-1] - 1), _class_of(text, lines.start[1:])
+    kinds = range(len(KINDS_OF_CHARACTER))
+    ends = {f"ends_with_{kind}": last == kind for kind in kinds}
+    return ends | {f"next_begins_with_{kind}": first == kind for kind in kinds}
+
+
+def _words(text: str, lines: Lines, column: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return how long the word of the dictionary is across each end, and the likely word; 0 where there is none."""
+    found = np.zeros((2, len(lines) - 1))
+    between = column[f"ends_with_{HAN}"] & column[f"next_begins_with_{HAN}"]
+    for row in np.flatnonzero(between).tolist():
+        left = text[max(int(lines.start[row]), int(lines.end[row]) - 8) : int(lines.end[row])]
+        right = text[int(lines.start[row + 1]) : min(int(lines.end[row + 1]), int(lines.start[row + 1]) + 8)]
+        found[:, row] = [len(word_between(left, right, likely)) for likely in (False, True)]
+    return {"word_across": found[0], "likely_word_across": found[1]}
+
+
+def _pairs_of_characters(text: str, lines: Lines) -> dict[str, np.ndarray]:
+    """Return how well the characters beside each end go together, and begin and end sentences, in general Chinese."""
+    last, second = (_points(text, (lines.end[:-1] - step).clip(0)) for step in (1, 2))
+    first, following = (_points(text, (lines.start[1:] + step).clip(max=len(text) - 1)) for step in (0, 1))
+    return {
+        "affinity": affinity(last, first),
+        "affinity_inside": affinity(second, last) + affinity(first, following),
+        "next_begins_sentences": begins(first),
+        "ends_sentences": ends(last),
+    }
+
+
+def _points(text: str, places: np.ndarray) -> np.ndarray:
+    return np.array([ord(text[place]) for place in places.tolist()], np.int64)
+
+
+def word_between(left: str, right: str, likely: bool) -> str:
+    """Return the word of the dictionary (or the *likely* word) across the seam of two texts, or nothing.
+
+    >>> word_between("会议由市政", "协主席主持", likely=False)
+    '市政协'
+    """
+    import rjieba
+
+    position = 0
+    for token in rjieba.cut(left + right, likely):
+        if position < len(left) < position + len(token) and token.isalnum():
+            return token
+        position += len(token)
+    return ""

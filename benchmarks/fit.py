@@ -1,0 +1,109 @@
+"""Fit the model of line ends: ``python benchmarks/fit.py SHARED`` writes ``model.json`` and ``pairs.npz``.
+
+SHARED is a folder with ``lines/``, ``prose/`` and ``corpus/statutes.tar.xz``. The same texts and versions give the same
+bytes. What the model is worth is for ``benchmarks/lines.py`` to say, which fits on some texts and judges on others.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from planted.lines import STATUTES, VARIANTS, Text, made, real_texts, sources, statutes
+from planted.pairs import counted
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from analysis.breaks.ends import line_spans
+from analysis.breaks.features import NAMES, features, lines_of
+from analysis.breaks.model import FILE, Trees, read_trees
+from analysis.breaks.pairs import FILE as PAIRS
+from analysis.breaks.pairs import pairs
+
+TREES, LEAVES, RATE, FEWEST, RIDGE = 120, 12, 0.12, 40, 5.0
+MADE = {"law": 1, "essay": 2, "report": 3}  # texts made of a source in each way; of the others six
+APART = 1500  # statutes in which pairs of characters are counted
+Row = tuple[Text, np.ndarray, np.ndarray]
+
+
+def training_rows(shared: Path) -> list[Row]:
+    """Return for each text its features and, of each line but the last, whether the text goes on."""
+    texts = [*real_texts(shared / "lines")]
+    for source in sources(shared):
+        count = range(MADE.get(source.genre, 6))
+        texts += [made(source, variant, str(seed)) for variant in VARIANTS for seed in count]
+    return [row for text in texts if len((row := rows_of(text))[1])]
+
+
+def rows_of(text: Text) -> Row:
+    """Return a text with its features and its truth."""
+    found = features(text.text, lines_of(text.text, line_spans(text.text)))
+    return text, found, np.array([number in text.joins for number in range(len(found))], bool)
+
+
+def fit(rows: Sequence[Row]) -> dict:
+    """Return fitted trees, as `analysis.breaks.model` reads them.
+
+    A line end of a kind of text of which there are four times as many counts half.
+    """
+    size = Counter()
+    for text, _, truth in rows:
+        size[_group(text)] += len(truth)
+    weight = np.concatenate([np.full(len(truth), size[_group(text)] ** -0.5) for text, _, truth in rows])
+    boosted = HistGradientBoostingClassifier(
+        max_iter=TREES,
+        max_leaf_nodes=LEAVES,
+        learning_rate=RATE,
+        min_samples_leaf=FEWEST,
+        l2_regularization=RIDGE,
+        early_stopping=False,
+        random_state=0,
+    ).fit(
+        np.concatenate([found for _, found, _ in rows]),
+        np.concatenate([truth for _, _, truth in rows]),
+        sample_weight=weight * len(weight) / weight.sum(),
+    )
+    return _as_data(boosted)
+
+
+def _group(text: Text) -> tuple[str, str]:
+    return text.genre, text.variant
+
+
+def _as_data(boosted: HistGradientBoostingClassifier) -> dict:
+    nodes: dict[str, list] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
+    roots, depth = [], 0
+    for (predictor,) in boosted._predictors:
+        first = len(nodes["value"])
+        roots.append(first)
+        for number, node in enumerate(predictor.nodes):
+            leaf, here = bool(node["is_leaf"]), first + number
+            nodes["feature"].append(0 if leaf else int(node["feature_idx"]))
+            nodes["threshold"].append(0.0 if leaf else float(np.float32(node["num_threshold"])))
+            nodes["left"].append(here if leaf else first + int(node["left"]))
+            nodes["right"].append(here if leaf else first + int(node["right"]))
+            nodes["value"].append(round(float(node["value"]), 5))
+            depth = max(depth, int(node["depth"]))
+    base = round(float(boosted._baseline_prediction.ravel()[0]), 5)
+    return {"features": [*NAMES], "base": base, "depth": depth, "roots": roots, "nodes": nodes}
+
+
+def trees_of(data: dict) -> Trees:
+    """Return fitted trees ready to be applied."""
+    return read_trees(data)
+
+
+def main(shared: str) -> None:
+    """Count pairs of characters, fit on all texts, and write the files."""
+    rest = (text.replace("#", "") for _, text in statutes(Path(shared), APART, skip=STATUTES))
+    np.savez_compressed(PAIRS, **counted(rest))
+    pairs.cache_clear()
+    rows = training_rows(Path(shared))
+    FILE.write_text(json.dumps(fit(rows), separators=(",", ":")) + "\n", "utf-8")
+    ends = sum(len(truth) for _, _, truth in rows)
+    print(f"{FILE}: fitted on {ends:,} line ends of {len(rows):,} texts")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

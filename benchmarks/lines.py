@@ -1,0 +1,86 @@
+"""How well line ends are told, on texts and on genres that the model was not fitted on.
+
+``python benchmarks/lines.py SHARED [HIDDEN]`` prints for each kind of text precision, recall and F1 of the joins and
+wrong joins per 10,000 ends of a paragraph, beside every line end joined; then how often findings of a stated confidence
+are right. HIDDEN is ``document`` (fitted on two thirds of the documents, judged on the others, in turn; the default) or
+``genre`` (fitted without the genre that is judged).
+"""
+
+import sys
+import zlib
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from fit import Row, fit, training_rows, trees_of
+
+from analysis.breaks.model import probabilities
+
+FOLDS = 3
+LEVELS = (0.5, 0.9, 0.97)
+
+
+def held_out(rows: list[Row], fold: Callable[[Row], object]) -> list[tuple[Row, np.ndarray]]:
+    """Return each text with what a model says of it that was fitted on the other folds."""
+    judged = []
+    for name in sorted({str(fold(row)) for row in rows}):
+        fitted = trees_of(fit([row for row in rows if str(fold(row)) != name]))
+        judged += [(row, probabilities(row[1], fitted)) for row in rows if str(fold(row)) == name]
+    return judged
+
+
+def by_document(row: Row) -> object:
+    """Return the fold of a text: all that is made of one document is in one."""
+    return zlib.crc32(row[0].source.encode()) % FOLDS
+
+
+def by_genre(row: Row) -> object:
+    """Return the fold of a text: its genre; the wrapped texts are essays."""
+    return "essay" if row[0].genre.startswith("wrapped") else row[0].genre
+
+
+def table(judged: list[tuple[Row, np.ndarray]]) -> None:
+    """Print a row for each kind of text."""
+    groups: dict[tuple[str, str], list[tuple[np.ndarray, np.ndarray]]] = defaultdict(list)
+    for (text, _, truth), said in judged:
+        groups[text.genre, text.variant].append((truth, said))
+    heads = " | ".join(f"P / R / F1, wrong per 10,000 at {level}" for level in LEVELS)
+    print(f"| text | made | line ends | goes on | {heads} |\n{'| --- ' * (4 + len(LEVELS))}|")
+    for (genre, variant), pieces in sorted(groups.items()):
+        truth, said = (np.concatenate(column) for column in zip(*pieces, strict=True))
+        cells = " | ".join(_scores(truth, said >= level) for level in LEVELS)
+        print(f"| {genre} | {variant} | {len(truth):,} | {truth.mean():.0%} | {cells} |")
+
+
+def _scores(truth: np.ndarray, joined: np.ndarray) -> str:
+    hit, wrong, gold = (joined & truth).sum(), (joined & ~truth).sum(), truth.sum()
+    per = f"{1e4 * wrong / max((~truth).sum(), 1):.1f}"
+    if not gold:
+        return f"-, {per}"
+    precision, recall = hit / max(hit + wrong, 1), hit / gold
+    return f"{precision:.3f} / {recall:.3f} / {2 * precision * recall / max(precision + recall, 1e-9):.3f}, {per}"
+
+
+def reliability(judged: list[tuple[Row, np.ndarray]]) -> None:
+    """Print how often what is stated with a probability is so, by tenths."""
+    truth = np.concatenate([row[2] for row, _ in judged])
+    said = np.concatenate([said for _, said in judged])
+    print("\n| stated | line ends | mean | observed |\n| --- | --- | --- | --- |")
+    for low in np.arange(0, 1, 0.1):
+        here = (said >= low) & (said < low + 0.1)
+        if here.any():
+            print(
+                f"| {low:.1f}-{low + 0.1:.1f} | {here.sum():,} | {said[here].mean():.3f} | {truth[here].mean():.3f} |"
+            )
+
+
+def main(shared: str, hidden: str = "document") -> None:
+    """Print the tables."""
+    judged = held_out(training_rows(Path(shared)), {"document": by_document, "genre": by_genre}[hidden])
+    table(judged)
+    reliability(judged)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

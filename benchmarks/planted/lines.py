@@ -1,0 +1,271 @@
+"""Texts whose line ends are known: real ones, and clean ones wrapped, cut and mixed with others, by a seed."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import tarfile
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.breaks.features import CLOSERS, OPENERS, columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+STATUTES = 240  # of those in the archive: as many paragraphs as all else together
+HALF_WIDTH = str.maketrans("，；：？！", ",;:?!")
+CLAUSE = re.compile("[，。；：！？、“”‘’（）《》\\s—…]+")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text, and after which of its lines that hold something, numbered from 0, a paragraph goes on."""
+
+    genre: str
+    source: str  #: the document it is made of
+    variant: str  #: how: ``real``, or one of `VARIANTS`
+    text: str
+    joins: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A clean document: its paragraphs, and whether each is a heading."""
+
+    genre: str
+    name: str
+    paragraphs: list[tuple[bool, str]]
+
+
+@dataclass
+class Page:
+    """Lines as they are set, one after the other."""
+
+    lines: list[str] = field(default_factory=list)
+    joins: set[int] = field(default_factory=set)
+    count: int = 0
+
+    def put(self, line: str, gap: int, goes_on: bool = False) -> None:
+        """Add a line below so many empty ones; *goes_on* says that the paragraph before it does."""
+        if self.count and goes_on:
+            self.joins.add(self.count - 1)
+        self.lines += [""] * (gap if self.count else 0) + [line]
+        self.count += 1
+
+
+def real_texts(folder: Path) -> Iterator[Text]:
+    """Yield the texts of ``lines/`` with their known joins."""
+    for path in sorted(folder.glob("*.txt")):
+        truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        group = re.sub(r"_?\d.*", "", path.stem)
+        name = path.stem.replace("_bare", "").replace("_indent", "")  # the same text twice
+        yield Text(group, name, "real", path.read_text("utf-8"), frozenset(truth["joins"]))
+
+
+def sources(shared: Path) -> Iterator[Source]:
+    """Yield clean documents of six genres, their line ends all ends of paragraphs."""
+    for path in sorted((shared / "prose").glob("*.txt")):
+        yield Source(path.stem.split("_")[0], path.stem, _paragraphs(path.read_text("utf-8")))
+    for text in real_texts(shared / "lines"):
+        if text.genre == "report":
+            yield Source("report", text.source, _paragraphs(text.text))
+        elif text.genre == "wrapped_indent":
+            yield Source("essay", text.source, [(False, line) for line in _joined(text)])
+    for name, content in statutes(shared, STATUTES):
+        yield Source("law", name, _paragraphs(content))
+
+
+def statutes(shared: Path, count: int, skip: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield name and text of *count* statutes, spread over the archive; *skip* takes others."""
+    with tarfile.open(shared / "corpus" / "statutes.tar.xz") as archive:
+        names = sorted(name for name in archive.getnames() if name.endswith(".md"))
+    random.Random(7).shuffle(names)
+    wanted = {*names[skip : skip + count]}
+    # In the order of the archive: to go back in it is to unpack it anew.
+    with tarfile.open(shared / "corpus" / "statutes.tar.xz") as archive:
+        for member in archive:
+            content = archive.extractfile(member) if member.name in wanted else None
+            if content is not None:
+                yield Path(member.name).stem, content.read().decode()
+
+
+def _paragraphs(text: str) -> list[tuple[bool, str]]:
+    lines = (line.strip() for line in text.split("\n"))
+    return [(line.startswith("#"), line.lstrip("#").strip()) for line in lines if line.strip("# ")]
+
+
+def _joined(text: Text) -> list[str]:
+    found: list[str] = []
+    for number, line in enumerate(line.strip() for line in text.text.split("\n") if line.strip()):
+        if number - 1 in text.joins:
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
+
+
+def wrapped(text: str, width: float, indent: float, hanging: int) -> list[str]:
+    """Return a paragraph in lines of *width* columns; *hanging* says what becomes of a mark that may begin no line.
+
+    0: it begins one; 1: it hangs beyond the width; 2: the character before it goes with it.
+    """
+    lines, line, used = [], "", indent
+    for character in text:
+        if used + columns(character) > width and line:
+            forbidden = character in f"，。、；：！？{CLOSERS}"
+            if forbidden and hanging == 1:
+                line += character
+                continue
+            kept = 1 if len(line) > 1 and ((forbidden and hanging == 2) or (hanging and line[-1] in OPENERS)) else 0
+            lines.append(line[: len(line) - kept])
+            line = line[len(line) - kept :]
+            used = sum(map(columns, line))
+        line += character
+        used += columns(character)
+    return [*lines, line] if line else lines
+
+
+def _in_lines(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, narrow: bool, blank: bool) -> None:
+    """Set paragraphs at a width: in columns, on pages, with indents or empty lines between them, or neither."""
+    width = chance.randint(8, 20) if narrow else chance.randint(18, 45)
+    indent, hanging, between = chance.choice([0, 0, 2]), chance.choice([0, 1, 2]), chance.choice([0, 0, 1])
+    changes, furnished = chance.random() < 0.3, not blank and chance.random() < 0.3
+    head, number, left = chance.choice(HEADS), chance.randint(1, 200), chance.randint(15, 40)
+    for is_heading, text in paragraphs:
+        if changes and chance.random() < 0.1:
+            width = max(8, width + chance.randint(-8, 8))
+        lead = 0 if is_heading else indent
+        for place, line in enumerate(wrapped(text, width, lead, hanging)):
+            gap = 1 if blank else between if place == 0 else 0
+            interrupted = furnished and left == 0
+            if interrupted:
+                page.put(head.format(number), chance.choice([0, 1, 2]))
+                number, left, gap = number + 1, chance.randint(15, 40), chance.choice([0, 1, 2])
+            page.put("　" * (lead if place == 0 else 0) + line, gap, place > 0 and not interrupted)
+            left -= 1
+
+
+def _cut(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, share: float) -> None:
+    """Set a paragraph a line, this *share* of the long ones cut in two."""
+    indent, gap, marked = chance.choice([0, 0, 2]), chance.choice([0, 1, 1, 1]), chance.random() < 0.4
+    for is_heading, text in paragraphs:
+        lead = "## " if is_heading and marked else "" if is_heading else "　" * indent
+        if not is_heading and len(text) > 30 and chance.random() < share:
+            place = chance.randint(8, len(text) - 8)
+            page.put(lead + text[:place], gap)
+            page.put(text[place:], gap, goes_on=True)
+        else:
+            page.put(lead + text, gap)
+
+
+HEADS = (
+    "江城日报",
+    "第{}页",
+    "— {} —",
+    "{}",
+    "市志通讯　第三期",
+    "{}　文史资料选辑",
+    "年度报告",
+    "2019年3月{}日　星期二",
+)
+CAPTIONS = ("图为{}。　本报记者　王芳　摄", "图{}", "{}（资料图片）", "{}　新华社发", "上图：{}")
+
+
+def _clauses(paragraphs: list[tuple[bool, str]]) -> list[str]:
+    return [clause for is_heading, text in paragraphs if not is_heading for clause in CLAUSE.split(text) if clause]
+
+
+def _verse(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
+    """Set clauses of about one length, a line each: with marks, or without any."""
+    size, marks, gap = chance.choice([4, 5, 7, 8]), chance.choice(["", "", "，。", "，"]), chance.choice([0, 0, 1])
+    loose = chance.choice([0, 0, 2])
+    lines = [clause for clause in _clauses(paragraphs) if abs(len(clause) - size) <= loose]
+    for place, line in enumerate(lines[:40]):
+        mark = marks[place % len(marks)] if marks else ""
+        page.put(line + mark, gap + (place % 4 == 0 and place > 0))
+
+
+def _turns(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
+    """Set the turns of a talk, mostly without a last mark; the speaker on the same line or one of its own."""
+    speakers = chance.choice(
+        [("说话人1", "说话人2"), ("问", "答"), ("记者", "王芳"), ("张三", "李四"), ("主持人", "嘉宾")]
+    )
+    apart, gap, closed = chance.random() < 0.5, chance.choice([0, 1]), chance.random() < 0.3
+    for place, (_, text) in enumerate(paragraphs):
+        said = text[: chance.randint(6, 60)].rstrip("，。；：、") + ("。" if closed else "")
+        name = f"{speakers[place % 2]}{chance.choice(['', f' 00:{place % 60:02}'])}"
+        if apart:
+            page.put(name, gap)
+            page.put(said, 0)
+        else:
+            page.put(f"{name}：{said}", gap)
+
+
+def _rows(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
+    """Set rows of a table, a list of names, contents with page numbers, addresses, or program text."""
+    words = [clause[: chance.randint(2, 8)] for clause in _clauses(paragraphs)][:40]
+    kind, gap = chance.choice(["table", "names", "contents", "address", "code", "heads"]), chance.choice([0, 0, 1])
+    for place, word in enumerate(words):
+        amounts = " ".join(f"{chance.randint(1, 999_999):,}" for _ in range(2))
+        line = {
+            "table": f"{word} {amounts}",
+            "names": word[:3],
+            "contents": f"{place // 3 + 1}.{place % 3 + 1} {word} {place + 3}",
+            "address": f"{word}路{chance.randint(1, 300)}号 电话 {chance.randint(1000000, 9999999)}",
+            "code": f"    {chance.choice('abcxyz')} = f({place}, '{word}')",
+            "heads": f"第{place + 1}章 {word}",
+        }[kind]
+        page.put(line, gap)
+
+
+def _blog(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
+    """Set a paragraph a line, most without their last mark, as people write to each other."""
+    gap = chance.choice([0, 1, 1])
+    for _, text in paragraphs:
+        page.put(text[: chance.randint(8, 120)].rstrip("，。；：、！？"), gap)
+
+
+def _pictured(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
+    """Set a paragraph a line, with captions, by-lines and scraps of a web page between them."""
+    gap = chance.choice([0, 1, 1, 2])
+    scraps = ["【字体：", "大", "中", "小", "】", "分享：", "来源：", "打印", "下载", "责任编辑：王芳"]
+    for is_heading, text in paragraphs:
+        page.put(text, gap)
+        if is_heading or chance.random() > 0.25:
+            continue
+        clause = (CLAUSE.split(text) or [""])[0][:20] or "会场"
+        for line in chance.choice(
+            [[chance.choice(CAPTIONS).format(clause)], ["本报记者　王芳　李建国"], scraps[:5], scraps[5:]]
+        ):
+            page.put(line, gap + chance.choice([0, 0, 1]))
+
+
+VARIANTS: dict[str, Callable[[Page, list[tuple[bool, str]], random.Random], None]] = {
+    "clean": partial(_cut, share=0.0),
+    "cut": partial(_cut, share=0.2),
+    "wrapped": partial(_in_lines, narrow=False, blank=False),
+    "narrow": partial(_in_lines, narrow=True, blank=False),
+    "wrapped with empty lines": partial(_in_lines, narrow=False, blank=True),
+    "verse": _verse,
+    "turns": _turns,
+    "rows": _rows,
+    "unclosed": _blog,
+    "pictured": _pictured,
+}
+
+
+def made(source: Source, variant: str, seed: str) -> Text:
+    """Return a text made of some paragraphs of a source, few or many."""
+    chance = random.Random(f"{source.name} {variant} {seed}")
+    size = chance.choice([2, 3, 5, 10, 20, 40, 80])
+    begin = chance.randrange(max(1, len(source.paragraphs) - size))
+    paragraphs = source.paragraphs[begin : begin + size]
+    page = Page()
+    VARIANTS[variant](page, paragraphs, chance)
+    text = "\n".join(page.lines)
+    text = text.translate(HALF_WIDTH) if chance.random() < 0.15 else text
+    return Text(source.genre, source.name, variant, text, frozenset(page.joins))

@@ -1,0 +1,45 @@
+"""Count pairs of characters in texts, for `analysis.breaks.pairs`."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from analysis.breaks.pairs import FIRST, LAST, STEP, key_of
+
+FEWEST = 12  # times that a pair is there to be listed
+STOPS = np.array([ord(c) for c in "。！？；\n"], np.uint32)
+
+
+def counted(texts: Iterable[str]) -> dict[str, np.ndarray]:
+    """Return the arrays of `analysis.breaks.pairs.Pairs`, by name."""
+    codes = np.concatenate([np.frombuffer(f"\n{text}\n".encode("utf-32-le"), np.uint32) for text in texts])
+    known = (codes >= FIRST) & (codes <= LAST)
+    size = LAST - FIRST + 1
+    single = np.bincount(codes[known] - FIRST, minlength=size)
+    total = single.sum()
+    both = known[:-1] & known[1:]
+    keys, times = np.unique(key_of(codes[:-1][both] - FIRST, codes[1:][both] - FIRST), return_counts=True)
+    keys, times = keys[times >= FEWEST], times[times >= FEWEST]
+    left, right = np.divmod(keys, np.uint32(size))
+    values = np.log(times * total / (single[left].astype(float) * single[right]))
+    stops = np.isin(codes, STOPS)
+    begins = _more_often(codes[1:][stops[:-1] & known[1:]] - FIRST, single)
+    ends = _more_often(codes[:-1][stops[1:] & known[:-1]] - FIRST, single)
+    counts = np.log((single + 0.5) / total * 1e6).clip(min=-1)
+    return {
+        "keys": keys,
+        "values": _bytes(values),
+        "counts": _bytes(counts),
+        "begins": _bytes(begins),
+        "ends": _bytes(ends),
+    }
+
+
+def _more_often(places: np.ndarray, single: np.ndarray) -> np.ndarray:
+    there = np.bincount(places, minlength=len(single))
+    share, usual = (there + 0.5) / there.sum(), (single + 0.5 * single.sum() / there.sum()) / single.sum()
+    return np.log(share / usual)
+
+
+def _bytes(values: np.ndarray) -> np.ndarray:
+    return (values * STEP).round().clip(-127, 127).astype(np.int8)

@@ -1,0 +1,108 @@
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.breaks.ends import evidence, line_ends, line_spans
+from analysis.breaks.features import AROUND, NAMES, features, lines_of, word_between
+from analysis.breaks.model import FILE, Trees, contributions, probabilities, read_trees, trees
+
+WRAPPED = (
+    "　　天亮的时候，有人来敲门，他起身去开门，门外站着一个陌生人，手里提着\n"
+    "一只旧皮箱，帽子压得很低，看不清脸，只听见他说，请问这里是不是姓张的人\n"
+    "家，我从很远的地方来，想打听一个人的下落。\n"
+    "　　他愣了一下，说，你找谁。\n"
+)
+
+
+def seen(text, end=0):
+    return dict(zip(NAMES, features(text, lines_of(text, line_spans(text)))[end].tolist(), strict=True))
+
+
+def test_lines_are_those_that_hold_something_with_what_is_left_free_before_them():
+    lines = lines_of("\n甲\n\n \n　　乙\f\n丙", line_spans("\n甲\n\n \n　　乙\f\n丙"))
+    assert lines.start.tolist() == [1, 8, 11]
+    assert lines.end.tolist() == [2, 9, 12]
+    assert lines.gap.tolist() == [1, 2, 0]
+    assert lines.indent.tolist() == [0, 2, 0]
+
+
+def test_widths_count_a_han_character_as_one_and_a_latin_letter_as_half():
+    end = seen("政协ab\n一二三四\n一二三四\n一二三四")
+    assert end["full"] == 3
+    assert end["usual_width"] == 4
+    assert end["full_beside_usual"] == -1
+    assert end["next_beside_usual"] == 0
+
+
+def test_marks_and_words_at_a_line_end():
+    end = seen("他说（会议由市政\n协主席）主持。\n完")
+    assert (end["left_open"], end["next_closes"]) == (1, 1)
+    assert end["word_across"] == 3
+    assert (end["stops"], end["next_stops"], end["next_closed"]) == (0, 1, 1)
+
+
+def test_a_line_end_is_compared_with_lines_around_it_only():
+    text = "\n".join(["一" * 40, *["一二三"] * (2 * AROUND)])
+    assert seen(text, 0)["widest_beside_usual"] == 37
+    assert seen(text, AROUND + 1)["widest_beside_usual"] == 0
+
+
+def test_a_wrapped_paragraph_goes_on_and_an_indent_begins_another():
+    assert (line_ends(WRAPPED).likely > 0.9).tolist() == [True, True, False]
+
+
+def test_a_heading_with_commas_does_not_go_on():
+    text = "（一）聚焦创新驱动，加紧培育壮大新动能\n\n以科技创新引领产业创新，布局一批新的项目，推动产业升级。"
+    assert line_ends(text).likely[0] < 0.5
+
+
+def test_lines_of_verse_and_rows_of_a_table_do_not_go_on():
+    for text in (
+        "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。",
+        "货币资金 88,738\n应收账款 53,182\n存货 79,590",
+    ):
+        assert (line_ends(text).likely < 0.5).all()
+
+
+def test_the_evidence_names_what_can_be_checked():
+    ends = line_ends(WRAPPED)
+    assert "人家 is a word across the line end" in evidence(WRAPPED, ends, 1)
+
+
+def test_a_word_is_told_only_where_it_lies_across_the_seam():
+    assert word_between("会议由市政", "协主席", likely=False) == "市政协"
+    assert word_between("会议。", "主席", likely=False) == ""
+
+
+def test_contributions_add_up_to_the_odds():
+    row = line_ends(WRAPPED).rows[0]
+    first = float(trees().value[trees().roots].sum())
+    odds = trees().base + first + sum(contributions(row).values())
+    assert probabilities(row[None])[0] == pytest.approx(1 / (1 + np.exp(-odds)), abs=1e-6)
+
+
+def test_a_tree_is_read_from_its_root_to_a_leaf():
+    # One split: up to 0.5 of the first feature -1, beyond it 2.
+    one = Trees(*(np.array(a) for a in ([0], [0, 0, 0], [0.5, 0, 0], [1, 1, 2], [2, 1, 2], [0.0, -1, 2])), 0.0, 1)
+    rows = np.zeros((2, len(NAMES)), np.float32)
+    rows[1, 0] = 1
+    assert probabilities(rows, one).round(3).tolist() == [0.269, 0.881]
+
+
+def test_a_model_of_other_features_is_refused():
+    data = json.loads(FILE.read_text("utf-8"))
+    with pytest.raises(ValueError, match="fitted to other features; run `make fit`"):
+        read_trees(data | {"features": ["width"]})
+
+
+@given(st.text(alphabet="一，。 \n\r\f　a1（）“”\u0301𠀀", max_size=60))
+def test_whatever_a_text_holds_each_line_end_gets_a_probability(text):
+    ends = line_ends(text)
+    assert len(ends.likely) == max(len(ends.lines) - 1, 0)
+    assert ((ends.likely >= 0) & (ends.likely <= 1)).all()
+    assert np.isfinite(ends.rows).all()
+    for start, end in zip(ends.lines.start.tolist(), ends.lines.end.tolist(), strict=True):
+        assert text[start:end] == text[start:end].strip() != ""
