@@ -52,6 +52,7 @@ REUSE = ("repeat", "near repeat", "splice", "periodic run", "doubled characters"
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 SIZED_BY = {"count": "count", "keyness": "g2", "tf-idf": "tf_idf"}
 MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
+LEAST_MEMORY = 256_000_000  # bytes of a worker
 MOST = 1_000_000_000  # of anything that is counted: no document has more
 
 
@@ -542,6 +543,19 @@ def _warnings_as_lines() -> Iterator[None]:
         echo(f"analysis: {one_line(str(warning.message))}", err=True)
 
 
+def _memory(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Refuse what Dask cannot read, or what no worker can start in: it would try again for ever."""
+    from dask.utils import parse_bytes
+
+    try:
+        is_enough = value is None or parse_bytes(value) >= LEAST_MEMORY
+    except (ValueError, OverflowError):
+        is_enough = False
+    if not is_enough:
+        raise click.BadParameter(f"{value!r} is not such as 2GB, and at least 256MB", param=option)
+    return value
+
+
 def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
     """Return the two numbers of a size such as 1600x900."""
     size = re.fullmatch(r"([0-9]{1,6})[xX]([0-9]{1,6})", value)
@@ -692,7 +706,12 @@ def cloud(
 )
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, tcp://host:8786.  [default: none needed]")
 @click.option("--workers", type=click.IntRange(1, 1_024), help="Processes on this machine.  [default: its cores]")
-@click.option("--memory", metavar="LIMIT", help="Memory of each of --workers, such as 2GB; beyond it one starts anew.")
+@click.option(
+    "--memory",
+    metavar="LIMIT",
+    callback=_memory,
+    help="Memory of each of --workers, such as 2GB, at least 256MB; beyond it one starts anew.",
+)
 @FIGURES
 @OPEN
 def corpus(

@@ -38,14 +38,14 @@ def program(folder: Path, *arguments: str, **cells: str) -> list[str]:
     return [str(folder / "program.py"), str(books), *arguments]
 
 
-def disturb(command: list[str], folder: Path, seed: int) -> None:
+def disturb(command: list[str], folder: Path, seed: int, status: int = 0) -> None:
     """Run a command to its end; and for each signal, disturbed and again: nothing is left, and the results are equal.
 
     The moments are random parts of the time that the first run took.
     """
     (folder / "undisturbed").mkdir()
     first = Run(command, folder / "undisturbed").end()
-    assert first.status == 0, first.output
+    assert first.status == status, first.output
     rng = random.Random(seed)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
         place = folder / number.name
@@ -56,10 +56,10 @@ def disturb(command: list[str], folder: Path, seed: int) -> None:
         ended = run.end()
         assert ended.processes == []
         if is_running and number != signal.SIGKILL:
-            assert ended.status in {128 + number, -number, 0}, ended.output
+            assert ended.status in {128 + number, -number, status}, ended.output
             assert "Traceback" not in ended.output
             assert contents(place / "tmp") == {}
         again = Run(command, place).end()
-        assert again.status == 0, again.output
+        assert again.status == status, again.output
         assert again.processes == []
         assert contents(place) == contents(folder / "undisturbed")

@@ -31,7 +31,10 @@ WRONG = [
     *(["report", "page.txt", "--min-length", value] for value in ("1", HUGE)),
     *(["corpus", "page.txt", "--out", "new", "--workers", value] for value in ("0", HUGE)),
     *(["corpus", "page.txt", "--out", "new", "--partitions", value] for value in ("0", HUGE)),
-    ["corpus", "page.txt", "--out", "new", "--workers", "1", "--memory", "banana"],
+    *(
+        ["corpus", "page.txt", "--out", "new", "--workers", "1", "--memory", value]
+        for value in ("banana", "0", "-1", "1MB")
+    ),
     ["corpus", "page.txt", "--out", "new", "--scheduler", "banana"],
     ["corpus", "loop", "--out", "new"],
     ["corpus", "page.txt", "--out", "loop"],

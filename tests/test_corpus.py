@@ -440,7 +440,7 @@ def test_a_table_without_the_column_is_answered_with_those_there_are(tmp_path):
 
 def test_the_command_writes_the_tables_and_says_what_it_lost(folder, tmp_path):
     done = CliRunner().invoke(main, ["corpus", str(folder), "--out", str(tmp_path), "--workers", "2"])
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 2, done.output  # one file is no text
     assert "4 documents" in done.stdout
     assert f"2 could not be read; see {tmp_path}/errors.parquet" in done.stderr
     assert done.stdout.splitlines()[-1] == f"{tmp_path}/index.html"
@@ -450,7 +450,7 @@ def test_the_command_writes_the_tables_and_says_what_it_lost(folder, tmp_path):
     again = CliRunner().invoke(
         main, ["corpus", str(folder), "--out", str(tmp_path), "--no-reuse", "--raw", "--no-faults"]
     )
-    assert again.exit_code == 0, again.output
+    assert again.exit_code == 2, again.output
     assert sorted(path.name for path in tmp_path.iterdir()) == FILES
 
 
@@ -495,7 +495,7 @@ def test_what_was_counted_is_not_counted_again_when_the_search_was_interrupted(f
         monkeypatch.undo()
         monkeypatch.setattr(import_module("analysis.survey"), "_document", interrupt)
         done = CliRunner().invoke(main, command)
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 2, done.output
     assert "4 documents" in done.stdout
 
 
@@ -536,7 +536,7 @@ def test_a_second_run_into_the_same_folder_ends_at_once(folder, surveyed, tmp_pa
 
 @linux_only
 def test_a_corpus_that_is_ended_at_any_moment_leaves_nothing_and_the_next_is_right(folder, tmp_path):
-    disturb(program(tmp_path, "corpus", str(folder), "--out", "out", "--no-reuse"), tmp_path, seed=2)
+    disturb(program(tmp_path, "corpus", str(folder), "--out", "out", "--no-reuse"), tmp_path, seed=2, status=2)
 
 
 BUSY = """
