@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Columns = Mapping[str, str]
 
 HOLDS = "corpus"  # what its manifest says of a folder of tables
-RESULT = re.compile(r"[a-z]+\.parquet|index\.html")
+RESULT = re.compile(r"[a-z]{1,40}\.parquet|index\.html")
 OURS = re.compile(rf"{RESULT.pattern}|\.[0-9a-f]{{16}}")  # and what tasks have done
 
 
