@@ -27,6 +27,7 @@ HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 KANA = re.compile("[\u3041-\u3093\u30a1-\u30f6]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+WORDS = re.compile(r"[^\x00-\x7f]+")
 # In less text, chance makes bytes of one encoding look like another.
 ENOUGH = 12
 
@@ -76,7 +77,7 @@ def foreign_encoding(data: bytes) -> str | None:
         if _share(_text(data, codec), KANA) > 0.2:
             return codec
     korean = _text(data, "euc_kr") or ""
-    words = re.findall(r"[^\x00-\x7f]+", korean)
+    words = WORDS.findall(korean)
     # Korean parts its words; Chinese that is Korean by chance does not.
     is_spaced = sum(map(len, words)) < 6 * len(words)
     return "euc_kr" if is_spaced and _share(korean, HANGUL) > 0.8 else None

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     Columns = Mapping[str, str]
 
 HOLDS = "corpus"  # what its manifest says of a folder of tables
-RESULT = re.compile(r"[a-z]+\.parquet|index\.html")
-OURS = re.compile(rf"{RESULT.pattern}|\.[0-9a-f]{{16}}")  # and what tasks have done
+RESULT = re.compile(r"[a-z]{1,40}\.parquet|index\.html")
+DONE = re.compile(r"\.[0-9a-f]{16}")  # what tasks have done
+OURS = re.compile(f"{RESULT.pattern}|{DONE.pattern}")
 
 
 @contextmanager
@@ -38,7 +39,7 @@ def whole(out: Path, names: Sequence[str]) -> Iterator[Path]:
     out = out.resolve()
     refuse_foreign(out, HOLDS)
     with working_folder(out, OURS) as work:
-        _clear(work, (path.name for path in work.iterdir() if not re.fullmatch(r"\.[0-9a-f]{16}", path.name)))
+        _clear(work, (path.name for path in work.iterdir() if not DONE.fullmatch(path.name)))
         yield work
         (work / NEW).mkdir()
         for name in names:
