@@ -17,7 +17,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from analysis.breaks.ends import line_spans
 from analysis.breaks.features import NAMES, features, lines_of
-from analysis.breaks.model import FILE, Trees, read_trees
+from analysis.breaks.model import FILE
 from analysis.breaks.pairs import FILE as PAIRS
 from analysis.breaks.pairs import pairs
 
@@ -87,11 +87,6 @@ def _as_data(boosted: HistGradientBoostingClassifier) -> dict:
             depth = max(depth, int(node["depth"]))
     base = round(float(boosted._baseline_prediction.ravel()[0]), 5)
     return {"features": [*NAMES], "base": base, "depth": depth, "roots": roots, "nodes": nodes}
-
-
-def trees_of(data: dict) -> Trees:
-    """Return fitted trees ready to be applied."""
-    return read_trees(data)
 
 
 def main(shared: str) -> None:
