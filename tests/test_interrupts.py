@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 
@@ -18,6 +19,9 @@ from analysis import __main__ as commands
 from analysis.output import files
 def reached(word):
     os.write(1, f"{word}\\n".encode())
+def wait(number=b"1"):  # until that signal; one that comes before the wait has begun is followed by its number
+    while os.read(0, 1) != number:
+        pass
 def stop(*_):
 %s
 %s
@@ -29,16 +33,20 @@ commands.main()
 def start(body, *arguments, place="commands.load = stop", **options):
     lines = "\n".join(f"    {line}" for line in body.splitlines())
     command = [sys.executable, "-c", DRIVER % (lines, place), *map(str, arguments or ("structure", "page.txt"))]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    return subprocess.Popen(command, text=True, **pipes, **options)
 
 
 def ended(process, *signals):
-    """Send each signal when the program has printed a line; return the status and what it printed."""
+    """Send each signal, then its number, when the program has printed a line; return the status and what it printed."""
     with process:
         lines = []
-        for number in signals:
+        for count, number in enumerate(signals, 1):
             lines.append(process.stdout.readline())
             process.send_signal(number)
+            with suppress(BrokenPipeError):
+                process.stdin.write(str(count))
+                process.stdin.flush()
         out, err = process.communicate(timeout=60)
     return process.returncode, "".join(lines) + out, err
 
@@ -52,17 +60,17 @@ def ended(process, *signals):
     ],
 )
 def test_a_signal_ends_the_program_in_one_line_with_a_status_of_its_own(number, status, line):
-    assert ended(start("reached('begun'); signal.pause()"), number) == (status, "begun\n", line)
+    assert ended(start("reached('begun'); wait()"), number) == (status, "begun\n", line)
 
 
 def test_what_cleans_up_is_not_disturbed_by_a_second_signal():
     body = """interrupts.GRACE = 60  # a machine may be slow
 try:
     reached("begun")
-    signal.pause()
+    wait()
 finally:
     reached("cleaning")
-    signal.pause()  # ends when the second signal has been heard
+    wait(b"2")
     reached("cleaned")"""
     process = ended(start(body), signal.SIGTERM, signal.SIGINT)
     assert process == (143, "begun\ncleaning\ncleaned\n", "analysis: terminated\n")
@@ -73,7 +81,7 @@ def test_what_holds_an_interruption_up_does_not_keep_the_program_from_ending():
 reached("begun")
 while True:
     try:
-        signal.pause()
+        wait()
     except BaseException:
         pass"""
     assert ended(start(body), signal.SIGINT) == (130, "begun\n", "analysis: interrupted\n")
@@ -88,7 +96,7 @@ def test_the_time_for_cleaning_up_is_within_two_seconds():
 def test_an_error_that_an_interruption_turned_into_is_an_interruption():
     body = """try:
     reached("begun")
-    signal.pause()
+    wait()
 except KeyboardInterrupt:
     raise ValueError("a library's")"""
     assert ended(start(body), signal.SIGINT) == (130, "begun\n", "analysis: interrupted\n")
@@ -98,7 +106,7 @@ def test_a_file_that_is_being_written_is_not_left_half_written(tmp_path):
     (tmp_path / "page.txt").write_text("会议由市政\n\n协主席主持。", "utf-8")
     (tmp_path / "clean.md").write_text("before", "utf-8")
     process = start(
-        "reached('begun'); signal.pause()",
+        "reached('begun'); wait()",
         *("repair", tmp_path / "page.txt", "-o", tmp_path / "clean.md"),
         place="files.os.fsync = stop",
     )
