@@ -19,13 +19,16 @@ from ._checks import require
 from ._marks import marked, require_audit_of
 from .document import NEWLINE, Document
 from .duplicates import Audit, doubled, seams
-from .kinds import ARTICLE, COUNTER, MID_START, NUMBERED, PROSE, SHAPES, byline_start, is_verse, looks
+from .structure.kinds import looks
+from .structure.metre import is_verse
+from .structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES
+from .structure.words import MID_START, PROSE, byline_start
 from .tokens import HAN, SEAM, Tokeniser, first_tokens, word_across
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from .kinds import Look
+    from .structure.kinds import Look
 
 Edit = tuple[int, int, str]
 

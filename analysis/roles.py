@@ -13,7 +13,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from .hold import CHANCE, Repeated, reason_to_hold
-from .kinds import CLOSING, MID_START, NUMBERED
+from .structure.numbers import NUMBERED
+from .structure.words import CLOSING, MID_START
 from .passages import Letters, letters, windows
 from .tokens import word_across
 

@@ -1,0 +1,241 @@
+"""What a reader sees of a block: its length, marks, number and words, the space around it, its neighbours, its like."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..breaks.ends import line_ends
+from ..breaks.features import CLASSES, DIGIT, HAN, LATIN, OTHER
+from ..breaks.pairs import affinity, begins, ends
+from ..document import NEWLINE
+from .metre import metre_columns
+from .numbers import number_of, shape_of
+from .repeats import repeat_columns
+from .words import NAMES as WORDS
+from .words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..document import Block
+
+FIXED = frozenset({"title", "heading", "quotation", "code", "table", "html", "front matter"})  # Markdown says so
+FAR = 9  # blocks, pages' edges and empty lines beyond which no difference is made
+AROUND = 5  # blocks on either side that a block's length is compared with
+COUNTED = {
+    "full stops": "。！？!?…",
+    "commas": "，,",
+    "enumeration commas": "、",
+    "semicolons": "；;",
+    "colons": "：:",
+    "quotation marks": "“”‘’「」『』\"",
+    "brackets": "（）()【】〔〕[]",
+    "titles in brackets": "《》〈〉",
+    "spaces": " \u3000\t\u00a0",
+    "dashes": "—-–─~·•",
+    "dots": ".…．",
+}
+
+
+class Table(dict[str, np.ndarray]):
+    """Columns by name, each with a number for every block."""
+
+
+def block_columns(text: str, blocks: Sequence[Block]) -> Table:
+    """Return what is seen of each block of a text; the columns' order is that of the model.
+
+    >>> from analysis import parse
+    >>> text = "第一章 总则\\n\\n第一条 为了保护公园，制定本条例。"
+    >>> block_columns(text, parse(text).blocks)["shape of its number"].tolist()
+    [1.0, 3.0]
+    """
+    texts = [text[block.start : block.end] for block in blocks]
+    start, end = (np.array([getattr(block, name) for block in blocks], np.int64) for name in ("start", "end"))
+    table = Table()
+    table |= _marks(text, start, end)
+    table |= _edges(texts)
+    table |= _gaps(text, blocks)
+    table |= _places(blocks)
+    table |= _markdown(blocks)
+    table |= _numbers(texts)
+    table |= zip(WORDS, np.array([words_of(one) for one in texts], float).reshape(-1, len(WORDS)).T, strict=True)
+    table |= metre_columns(texts)
+    table |= repeat_columns(texts, table)
+    table |= _running_on(text, start, end)
+    table |= _neighbours(table)
+    return table
+
+
+@cache
+def _counted(members: str) -> np.ndarray:
+    found = np.zeros(1 << 16, np.int8)
+    if members == "digits":
+        found[[code for code in range(1 << 16) if chr(code).isdigit()]] = 1
+    elif members == "letters":
+        found[[code for code in range(1 << 16) if chr(code).isalnum()]] = 1
+    elif members == "Latin letters":
+        found[[code for code in range(1 << 16) if chr(code).isalpha() and code < 0x250]] = 1
+    else:
+        found[[ord(c) for c in members]] = 1
+    return found
+
+
+def _marks(text: str, start: np.ndarray, end: np.ndarray) -> Table:
+    """Return length and counts of marks, and shares of digits and Latin letters."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).clip(max=0xFFFF)
+    sums = {
+        name: np.r_[0, np.cumsum(_counted(COUNTED.get(name, name))[codes], dtype=np.int32)]
+        for name in (*COUNTED, "letters", "digits", "Latin letters")
+    }
+    counts = {name: (sums[name][end] - sums[name][start]).astype(float) for name in sums}
+    length = (end - start).clip(1).astype(float)
+    shares = {f"share of {name}": counts.pop(name) / length for name in ("digits", "Latin letters")}
+    return Table({"length": np.log(length)} | counts | shares | {"share of letters": counts["letters"] / length})
+
+
+@cache
+def _class(character: str) -> int:
+    for number, members in enumerate(CLASSES):
+        if character in members:
+            return number
+    if "\u3400" <= character <= "\u9fff" or character >= "\U00020000" or character in "〇々":
+        return HAN
+    return DIGIT if character.isdigit() else LATIN if character.isalpha() else OTHER
+
+
+def _edges(texts: list[str]) -> Table:
+    """Return the classes of a block's last and first characters, and how they end and begin sentences in Chinese."""
+    last = np.array([_class(one[-1]) for one in texts], float)
+    second = np.array([_class(one[-2:][0]) for one in texts], float)
+    last_point, first_point = (np.array([ord(one[at]) for one in texts], np.int64) for at in (-1, 0))
+    return Table(
+        {
+            "its last mark": last,
+            "the mark before its last": second,
+            "its first mark": np.array([_class(one[0]) for one in texts], float),
+            "closed": ((last == 0) | ((last == 1) & (second == 0))).astype(float),
+            "ends as sentences do": ends(last_point),
+            "begins as sentences do": begins(first_point),
+            "left open": np.array([_open(one) for one in texts], float),
+        }
+    )
+
+
+def _open(text: str) -> int:
+    """Return how many brackets and quotation marks are opened and not closed, at most 3 either way."""
+    text = text[:200]
+    opened = sum(map(text.count, "“（《「【(")) - sum(map(text.count, "”）》」】)"))
+    return min(max(opened, -3), 3)
+
+
+def _gaps(text: str, blocks: Sequence[Block]) -> Table:
+    gap = np.array([len(NEWLINE.findall(text, a.end, b.start)) for a, b in zip(blocks, blocks[1:])])
+    usual = np.bincount(gap).argmax() if len(gap) else 0
+    before, after = np.r_[usual, gap].clip(max=FAR), np.r_[gap, usual].clip(max=FAR)
+    lead = [block.start - 1 - text.rfind("\n", 0, block.start) for block in blocks]
+    return Table(
+        {
+            "gap before": before.astype(float),
+            "gap before, beside the usual": (before - usual).astype(float),
+            "gap after, beside the usual": (after - usual).astype(float),
+            "indent": np.array(lead, float).clip(max=FAR),
+        }
+    )
+
+
+def _places(blocks: Sequence[Block]) -> Table:
+    """Return where a block is, in the text and on its page."""
+    count = len(blocks)
+    number, page = np.arange(count), np.array([block.page for block in blocks])
+    first, last = np.searchsorted(page, page, "left"), np.searchsorted(page, page, "right") - 1
+    paged = page > 0
+    return Table(
+        {
+            "blocks before it": np.minimum(number, FAR * 4.0),
+            "blocks after it": np.minimum(count - 1 - number, FAR * 4.0),
+            "blocks before it on its page": np.where(paged, (number - first).clip(max=FAR), -1.0),
+            "blocks after it on its page": np.where(paged, (last - number).clip(max=FAR), -1.0),
+            "blocks of the text": np.log(np.full(count, count + 1.0)),
+        }
+    )
+
+
+def _markdown(blocks: Sequence[Block]) -> Table:
+    level = np.array([block.level for block in blocks], float)
+    kinds = [block.kind for block in blocks]
+    above = np.maximum.accumulate(np.where(level > 0, np.arange(len(level)), -1)) if len(level) else level
+    return Table(
+        {
+            "level in Markdown": level,
+            "item in Markdown": np.array([kind == "list item" for kind in kinds], float),
+            "fixed": np.array([kind in FIXED for kind in kinds], float),
+            "share of marked headings": np.full(len(level), (level > 0).mean() if len(level) else 0),
+            "marked headings": np.full(len(level), float(min((level > 1).sum(), FAR))),
+            "blocks below a marked heading": np.where(above < 0, FAR, (np.arange(len(level)) - above).clip(max=FAR)),
+        }
+    )
+
+
+def _numbers(texts: list[str]) -> Table:
+    """Return the shape of each block's number, and how it goes on in the others of that shape."""
+    shape = np.array([shape_of(one) for one in texts], np.int64)
+    value = np.array([number_of(one, kind) for one, kind in zip(texts, shape.tolist(), strict=True)], float)
+    names = ("number goes on", "number goes on below", "alike before", "alike after", "numbered alike", "share closed")
+    found = {name: np.zeros(len(texts)) for name in names}
+    closed = np.array([one[-1] in "。；;！？" for one in texts], float)
+    for kind in np.unique(shape[shape >= 0]).tolist():
+        rows = np.flatnonzero(shape == kind)
+        step, distance = np.diff(value[rows]), np.diff(rows).clip(max=FAR)
+        found["number goes on"][rows] = np.r_[0, step == 1]
+        found["number goes on below"][rows] = np.r_[step == 1, 0]
+        found["alike before"][rows] = np.r_[FAR, distance]
+        found["alike after"][rows] = np.r_[distance, FAR]
+        found["numbered alike"][rows] = np.log(len(rows))
+        found["share closed"][rows] = closed[rows].mean()
+    return Table({"shape of its number": shape.astype(float), "its number": value.clip(max=FAR * 4)} | found)
+
+
+def _running_on(text: str, start: np.ndarray, end: np.ndarray) -> Table:
+    """Return how likely the text goes on into a block, out of it, and from the one before it to the one after it."""
+    ends_of_lines = line_ends(text)
+    likely = np.r_[ends_of_lines.likely, 0]
+    row = np.searchsorted(ends_of_lines.lines.start, end, "left") - 1
+    out = np.r_[likely[row[:-1]], 0] if len(row) else np.zeros(0)
+    into = np.r_[0, out[:-1]]
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    across = np.zeros(len(start))
+    if len(start) > 2:
+        across[1:-1] = affinity(points[end[:-2] - 1], points[start[2:]])
+    return Table({"text goes on into it": into, "text goes on below": out, "characters fit across it": across})
+
+
+BESIDE = ("length", "closed", "its last mark", "its first mark", "shape of its number", "level in Markdown", "commas")
+BESIDE += ("full stops", "share of digits", "colons", "repeated", "ends with a credit", "is a page number")
+
+
+def _neighbours(table: Table) -> Table:
+    found = Table()
+    for name in BESIDE:
+        for step, where in ((-2, "second before"), (-1, "before"), (1, "after"), (2, "second after")):
+            found[f"{name}, {where}"] = shifted(table[name], step, -1.0)
+    padded = np.r_[np.full(AROUND, np.nan), table["length"], np.full(AROUND, np.nan)]
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 1)
+    found["length beside its neighbours"] = table["length"] - np.nanmedian(windows, axis=1)
+    return found
+
+
+def shifted(values: np.ndarray, step: int, fill: float) -> np.ndarray:
+    """Return for each place the value *step* places further on; *fill* beyond the ends.
+
+    >>> shifted(np.array([1.0, 2.0, 3.0]), -1, 0.0).tolist()
+    [0.0, 1.0, 2.0]
+    """
+    found = np.full(len(values), fill, float)
+    if step < 0:
+        found[-step:] = values[:step]
+    else:
+        found[:-step] = values[step:]
+    return found

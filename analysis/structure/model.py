@@ -1,0 +1,127 @@
+"""The fitted model of block kinds: how likely a block is each of `KINDS`, and what shows it.
+
+Trees fitted by ``make fit``. A first set tells running text from the rest; where that is not certain, the second set tells
+all kinds apart. Its scores are divided by a temperature, so that probabilities are observed frequencies (Guo et al.
+2017, On Calibration of Modern Neural Networks).
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from ..trees import Trees, contributions, read_trees, scores
+from .evidence import phrases_of
+from .features import block_columns
+
+if TYPE_CHECKING:
+    from ..document import Block, Document
+
+FILE = Path(__file__).parent / "model.json"
+KINDS = (
+    "paragraph",
+    "title",
+    "heading",
+    "list item",
+    "verse line",
+    "table",
+    "caption",
+    "byline",
+    "page furniture",
+    "note",
+    "advertisement",
+)
+GATE = 0.01  # probability that a block is no running text, below which nothing else is asked
+STEP = 4096  # blocks whose evidence is looked for together
+
+
+class Fitted(NamedTuple):
+    """What `make fit` wrote."""
+
+    gate: Trees  #: whether a block is anything but running text
+    kinds: Trees  #: which of `KINDS` it is
+    temperature: float  #: by which the scores of `kinds` are divided
+
+
+class Told(NamedTuple):
+    """What the model says of each block: arrays of one length."""
+
+    kind: list[str]
+    confidence: list[float]
+    evidence: list[str]
+
+
+@cache
+def fitted(names: tuple[str, ...]) -> Fitted:
+    """Return the model, fitted to features of these names."""
+    return read_model(json.loads(FILE.read_text("utf-8")), [*names])
+
+
+def read_model(data: dict[str, Any], names: list[str]) -> Fitted:
+    """Return the model that `make fit` wrote.
+
+    Raises
+    ------
+    ValueError : if it was fitted to other features.
+    """
+    gate, kinds = (read_trees(data[part] | {"features": data["features"]}, names, FILE.name) for part in ("gate", "kinds"))
+    return Fitted(gate, kinds, data["temperature"])
+
+
+def probabilities(rows: np.ndarray, model: Fitted) -> np.ndarray:
+    """Return for each row of features how likely a block is each of `KINDS`, 0..1."""
+    found = np.zeros((len(rows), len(KINDS)))
+    other = 1 / (1 + np.exp(-scores(rows, model.gate)[:, 0]))
+    asked = other >= GATE
+    found[:, 0], found[~asked, 1:] = 1 - other, other[~asked, None] / (len(KINDS) - 1)
+    if asked.any():
+        score = scores(rows[asked], model.kinds) / model.temperature
+        power = np.exp(score - score.max(axis=1, keepdims=True))
+        found[asked] = power / power.sum(axis=1, keepdims=True)
+    return found
+
+
+def told(document: Document, with_furniture: bool = True) -> Told:
+    """Return what each block of a document is, as the model tells it.
+
+    >>> from analysis import parse
+    >>> told(parse("第一章 总则\\n\\n第一条 为了保护公园，制定本条例。\\n\\n第二章 附则\\n\\n第二条 自公布之日起施行。")).kind
+    ['heading', 'paragraph', 'heading', 'paragraph']
+    """
+    return _told(document.text, document.blocks, with_furniture)
+
+
+@lru_cache(maxsize=4)  # sections, sentences and faults all need it
+def _told(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Told:
+    table = block_columns(text, blocks)
+    rows = np.column_stack([*table.values()]).astype(np.float32)
+    model = fitted(tuple(table))
+    likely = probabilities(rows, model)
+    if not with_furniture:
+        likely[:, KINDS.index("page furniture")] = 0
+        likely /= likely.sum(axis=1, keepdims=True).clip(1e-9)
+    best = likely.argmax(axis=1)
+    best[table["fixed"] > 0] = 0
+    return Told(
+        [KINDS[kind] for kind in best.tolist()],
+        likely[np.arange(len(best)), best].tolist(),
+        _evidence(rows, best, [*table], model),
+    )
+
+
+def _evidence(rows: np.ndarray, best: np.ndarray, names: list[str], model: Fitted) -> list[str]:
+    """Return for each row in words what speaks for its kind rather than for running text."""
+    said = ["running text"] * len(rows)
+    for kind in range(1, len(KINDS)):
+        here = np.flatnonzero(best == kind)
+        for begin in range(0, len(here), STEP):
+            some = here[begin : begin + STEP]
+            weights = contributions(rows[some], model.kinds, kind) - contributions(rows[some], model.kinds, 0)
+            for row, weight in zip(some.tolist(), weights.tolist(), strict=True):
+                seen = dict(zip(names, rows[row].tolist(), strict=True))
+                said[row] = phrases_of(seen, dict(zip(names, weight, strict=True)))
+    return said

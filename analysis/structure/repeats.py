@@ -1,0 +1,82 @@
+"""What comes again in a text, its digits left aside: how often, where on the page, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+import numpy as np
+
+from .numbers import COUNTER, value_of
+
+LONG = 60  # characters from which what comes again is no line of a page
+NUMBER = re.compile("\\d+")
+PAGE_COUNT = re.compile(f"第[ \u3000]?[{COUNTER}]+[ \u3000]?(?=[页頁版回])")
+NAMES = (
+    "repeated",
+    "repeated to the letter",
+    "what stands before differs",
+    "what stands after differs",
+    "stands open before it",
+    "number counts on with each",
+    "even distances",
+    "distance",
+    "at a page's edge",
+    "share of pages",
+    "has the letters of a marked heading",
+)
+
+
+def key_of(text: str) -> str:
+    """Return the letters of a text, with a 0 for each number.
+
+    >>> key_of("江城晚报 第12版"), key_of("第三页")
+    ('江城晚报第0版', '第0页')
+    """
+    return NUMBER.sub("0", "".join(filter(str.isalnum, PAGE_COUNT.sub("第0", text))))
+
+
+def repeat_columns(texts: list[str], table: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return for each block what is known of those that are alike, of `NAMES`; zeros where there is none.
+
+    >>> table = {name: np.zeros(3) for name in ("closed", "level in Markdown", "blocks before it on its page")}
+    >>> table["blocks after it on its page"] = table["commas"] = np.zeros(3)
+    >>> repeat_columns(["县报 1", "春天来了。", "县报 2"], table)["repeated"].round(1).tolist()
+    [0.7, 0.0, 0.7]
+    """
+    found = {name: np.zeros(len(texts)) for name in NAMES}
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, text in enumerate(texts):
+        if len(text) < LONG and (key := key_of(text)):
+            groups[key].append(index)
+    marked = {key for key, rows in groups.items() if any(table["level in Markdown"][row] for row in rows)}
+    edge = np.minimum(table["blocks before it on its page"], table["blocks after it on its page"])
+    pages = max(1, int((table["blocks before it on its page"] == 0).sum()))
+    for key, rows in groups.items():
+        if key in marked:
+            found["has the letters of a marked heading"][rows] = table["level in Markdown"][rows] == 0
+        if len(rows) > 1:
+            _fill(found, texts, np.array(rows), table)
+            at_edge = (edge[rows] >= 0) & (edge[rows] <= 1)
+            found["at a page's edge"][rows] = at_edge.mean()
+            found["share of pages"][rows] = at_edge.sum() / pages
+    return found
+
+
+def _fill(found: dict[str, np.ndarray], texts: list[str], rows: np.ndarray, table: dict[str, np.ndarray]) -> None:
+    """Fill in what is known of the blocks at *rows*, which are alike."""
+    count = len(rows)
+    alike = Counter(texts[row] for row in rows.tolist())
+    before = [texts[row - 1][-12:] if row else "" for row in rows.tolist()]
+    after = [texts[row + 1][:12] if row + 1 < len(texts) else "" for row in rows.tolist()]
+    parted = rows[rows > 0] - 1
+    numbers = [value_of(number[-1]) if (number := NUMBER.findall(texts[row])) else 0 for row in rows.tolist()]
+    distance = np.diff(rows)
+    found["repeated"][rows] = np.log(count)
+    found["repeated to the letter"][rows] = [np.log(alike[texts[row]]) for row in rows.tolist()]
+    found["what stands before differs"][rows] = len({*before}) / count
+    found["what stands after differs"][rows] = len({*after}) / count
+    found["stands open before it"][rows] = ((table["closed"][parted] == 0) & (table["commas"][parted] > 0)).mean()
+    found["number counts on with each"][rows] = (np.diff(numbers) == 1).mean()
+    found["even distances"][rows] = distance.std() / distance.mean()
+    found["distance"][rows] = np.log(np.median(distance))

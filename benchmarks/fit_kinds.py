@@ -1,0 +1,186 @@
+"""Fit the model of block kinds: ``python benchmarks/fit_kinds.py SHARED [TYPESET]`` writes ``structure/model.json``.
+
+SHARED is a folder with ``lines/``, ``prose/`` and ``corpus/statutes.tar.xz``; TYPESET one of pages that were typeset and
+extracted again (``planted/typeset.py``). The same texts and versions give the same bytes. What the model is worth is for
+``benchmarks/kinds.py`` to say, which fits on some documents and judges on others, with other templates.
+"""
+
+import json
+import random
+import sys
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from planted.kinds import VARIANTS, Labelled, as_it_is, made
+from planted.labelled import sources
+from planted.pages import extracted
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from analysis import parse
+from analysis.structure.features import block_columns
+from analysis.structure.model import FILE, KINDS, Fitted, read_model
+from analysis.trees import scores
+
+TREES, LEAVES, RATE, FEWEST, RIDGE = 40, 12, 0.2, 20, 5.0
+GATE_TREES, GATE_LEAVES = 30, 12
+FOLDS = 3  # of documents, to fit the temperature
+MOST = 250  # blocks of a kind, of a genre and set in one way, that are fitted on; the others count through them
+MADE = {"fiction": 4, "classic": 4, "verse": 4}  # texts made of a source in each way; of the others one
+LAW = 4  # of as many statutes one is set in each way
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The blocks of a text whose kinds are known."""
+
+    text: Labelled
+    names: list[str]
+    seen: np.ndarray  #: a row of features for each block
+    kind: np.ndarray  #: place in `KINDS`; -1 where it is not known or Markdown says it
+    words: list[str]  #: the text of each block
+
+
+def labelled_texts(shared: Path, typeset: Path | None, apart: bool) -> Iterator[Labelled]:
+    """Yield the texts to fit on; *apart* those to judge on, made with other templates and seeds."""
+    for source in sources(shared):
+        yield as_it_is(source)
+        for variant in VARIANTS:
+            if source.genre == "law" and zlib.crc32(f"{source.name} {variant}".encode()) % LAW:
+                continue
+            for seed in range(MADE.get(source.genre, 1)):
+                yield made(source, variant, str(seed), apart)
+    if typeset:
+        yield from extracted(typeset)
+
+
+def rows_of(text: Labelled) -> Rows:
+    """Return the blocks of a text, with their features and kinds."""
+    document = parse(text.text)
+    if not document.blocks:
+        return Rows(text, [], np.zeros((0, 0), np.float32), np.zeros(0, int), [])
+    table = block_columns(document.text, document.blocks)
+    starts = [start for start, _, _ in text.spans]
+    kind = np.full(len(document.blocks), -1)
+    for number, block in enumerate(document.blocks):
+        row = max(int(np.searchsorted(starts, block.start, "right")) - 1, 0)
+        inside = set()
+        while row < len(text.spans) and text.spans[row][0] < block.end:
+            inside |= {text.spans[row][2]} if text.spans[row][1] > block.start else set()
+            row += 1
+        name = inside.pop() if len(inside) == 1 else None
+        kind[number] = KINDS.index(name) if name in KINDS and not table["fixed"][number] else -1
+    seen = np.column_stack([*table.values()]).astype(np.float32)
+    return Rows(text, [*table], seen, kind, [document.text[block.start : block.end] for block in document.blocks])
+
+
+def training_rows(texts: Iterable[Labelled]) -> list[Rows]:
+    """Return the rows of all texts that have any."""
+    return [rows for text in texts if len((rows := rows_of(text)).kind)]
+
+
+def sample(rows: Sequence[Rows]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return features, kinds and weights of some blocks: of what there is much of, fewer that count more.
+
+    What there are four times as many of counts about twice.
+    """
+    groups: dict[tuple[str, str, int], list[tuple[int, int]]] = defaultdict(list)
+    for number, one in enumerate(rows):
+        for row in np.flatnonzero(one.kind >= 0).tolist():
+            groups[one.text.genre, one.text.variant, int(one.kind[row])].append((number, row))
+    chance = random.Random(7)
+    seen, kinds, weights = [], [], []
+    for (_, _, kind), places in sorted(groups.items()):
+        some = sorted(chance.sample(places, min(len(places), MOST)))
+        seen += [rows[number].seen[row] for number, row in some]
+        kinds += [kind] * len(some)
+        weights += [len(places) ** 0.6 / len(some)] * len(some)
+    weight = np.array(weights)
+    return np.array(seen), np.array(kinds), weight * len(weight) / weight.sum()
+
+
+def fit(rows: Sequence[Rows], temperature: float = 1.0) -> dict[str, Any]:
+    """Return the fitted model, as `analysis.structure.model` reads it."""
+    seen, kinds, weight = sample(rows)
+    gate = _boosted(GATE_TREES, GATE_LEAVES).fit(seen, kinds > 0, sample_weight=weight)
+    every = _boosted(TREES, LEAVES).fit(seen, kinds, sample_weight=weight)
+    missing = {*range(len(KINDS))} - {*kinds.tolist()}
+    if missing:
+        raise ValueError(f"no block of the kind {KINDS[min(missing)]!r} to fit on")
+    return {"features": rows[0].names, "temperature": temperature, "gate": _as_data(gate), "kinds": _as_data(every)}
+
+
+def _boosted(trees: int, leaves: int) -> HistGradientBoostingClassifier:
+    return HistGradientBoostingClassifier(
+        max_iter=trees,
+        max_leaf_nodes=leaves,
+        learning_rate=RATE,
+        min_samples_leaf=FEWEST,
+        l2_regularization=RIDGE,
+        early_stopping=False,
+        random_state=0,
+    )
+
+
+def _as_data(boosted: HistGradientBoostingClassifier) -> dict[str, Any]:
+    nodes: dict[str, list] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
+    roots, depth = [], 0
+    for predictor in (one for step in boosted._predictors for one in step):
+        first = len(nodes["value"])
+        roots.append(first)
+        for number, node in enumerate(predictor.nodes):
+            leaf, here = bool(node["is_leaf"]), first + number
+            nodes["feature"].append(0 if leaf else int(node["feature_idx"]))
+            nodes["threshold"].append(0.0 if leaf else float(f"{node['num_threshold']:.6g}"))
+            nodes["left"].append(here if leaf else first + int(node["left"]))
+            nodes["right"].append(here if leaf else first + int(node["right"]))
+            nodes["value"].append(round(float(node["value"]), 4))
+            depth = max(depth, int(node["depth"]))
+    base = [round(float(value), 4) for value in boosted._baseline_prediction.ravel()]
+    return {"base": base, "depth": depth, "roots": roots, "nodes": nodes}
+
+
+def by_document(rows: Rows) -> str:
+    """Return the fold of a text: all that is made of one document is in one."""
+    return str(zlib.crc32(rows.text.source.encode()) % FOLDS)
+
+
+def temperature_of(rows: Sequence[Rows]) -> float:
+    """Return by what scores must be divided to be right as often as they say, on documents left out of the fit."""
+    found, truth = [], []
+    for fold in sorted({by_document(one) for one in rows})[:1]:
+        model = read_model(fit([one for one in rows if by_document(one) != fold]), rows[0].names)
+        for one in rows:
+            if by_document(one) == fold:
+                known = one.kind >= 0
+                found.append(scores(one.seen[known], model.kinds))
+                truth.append(one.kind[known])
+    return best_temperature(np.concatenate(found), np.concatenate(truth))
+
+
+def best_temperature(found: np.ndarray, truth: np.ndarray) -> float:
+    """Return the temperature at which the truth is likeliest."""
+
+    def loss(temperature: float) -> float:
+        power = found / temperature
+        power = power - power.max(axis=1, keepdims=True)
+        return float(np.mean(np.log(np.exp(power).sum(axis=1)) - power[np.arange(len(truth)), truth]))
+
+    return min((round(float(t), 2) for t in np.arange(0.7, 2.6, 0.05)), key=loss)
+
+
+def main(shared: str, typeset: str = "") -> None:
+    """Fit on all texts and write the file."""
+    rows = training_rows(labelled_texts(Path(shared), Path(typeset) if typeset else None, apart=False))
+    data = fit(rows, temperature_of(rows))
+    FILE.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
+    blocks = sum(int((one.kind >= 0).sum()) for one in rows)
+    print(f"{FILE}: fitted on {blocks:,} blocks of {len(rows):,} texts, temperature {data['temperature']}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

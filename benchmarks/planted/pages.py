@@ -1,0 +1,29 @@
+"""Pages that were typeset and extracted again, as texts whose block kinds are known; see ``planted/typeset.py``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from planted.kinds import Labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+UNKNOWN = {"lead": "paragraph", "mixed": None, "unknown": None}
+
+
+def extracted(folder: Path) -> Iterator[Labelled]:
+    """Yield the texts of the JSON files of a folder, but those that keep the layout, of which hardly a line is one's."""
+    for path in sorted(folder.glob("*.json")):
+        data = json.loads(path.read_text("utf-8"))
+        if data["extractor"].endswith("layout"):
+            continue
+        spans, place, kinds = [], 0, iter(data["kinds"])
+        for line in data["text"].replace("\f", "\n").split("\n"):
+            if line.strip():
+                kind = next(kinds)
+                spans.append((place, place + len(line), UNKNOWN.get(kind, kind)))
+            place += len(line) + 1
+        yield Labelled(data["genre"], data["source"], f"typeset: {data['variant']}", data["text"], spans)
