@@ -7,17 +7,18 @@ import codecs
 import hashlib
 import os
 import re
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charset_normalizer import from_bytes
-from markdown_it import MarkdownIt
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from ._checks import type_name
 from ._marks import marked
+from .blocks import Block as Block
+from .blocks import blocks_of
+from .breaks.ends import NEWLINE
 from .converter import convert
 from .encodings import declared_encoding, escaped_encoding, foreign_encoding
 from .formats import ENDINGS, FormatError, format_of
@@ -25,17 +26,10 @@ from .sources import DocumentError as DocumentError
 from .sources import encodable, find_files, printable, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pandas as pd
 
-NEWLINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 NEWLINE_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\x85": "NEL", "\u2028": "LS", "\u2029": "PS"}
-VERBATIM = {"fence": "code", "html_block": "html", "table_open": "table", "front_matter": "front matter"}
-# Between two rules may stand anything; a name and a colon below the first make it YAML.
-FRONT_MATTER = re.compile("---[ \\t]*\n[\\w -]+:")
 NEWLINE_BYTES = re.compile(rb"\r\n|\n|\r")
-PAGE_BREAK = re.compile("\f")
 READ = (".txt", ".md", ".markdown", *ENDINGS)
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 MARKS = {
@@ -48,18 +42,6 @@ MARKS = {
 # GB18030 holds GBK and GB 2312 whole, so one name serves the three.
 LEGACY = ("gb18030", "big5", "cp950", "big5hkscs")
 ORDINARY = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One paragraph, heading or other run of lines: ``text[start:end]`` without its marks and margins."""
-
-    kind: str  #: title, heading, paragraph, list item, quotation, table, code, html or front matter
-    level: int  #: of a title or heading 1..6, else 0
-    start: int  #: offset in code points of ``Document.text``
-    end: int  #: offset just past the block
-    line: int  #: the line it starts on, from 1
-    page: int = 0  #: the page it starts on, from 1; 0 where no form feed parts pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +152,7 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     text, data, encoding, is_marked, form = decoded(source, encoding)
     path = None if isinstance(source, bytes) else encodable(os.fspath(source))
     origin = Source(path, hashlib.sha256(data).hexdigest(), encoding, is_marked, _newline_style(text), form)
-    return Document(_proper_name(name) or (Path(path).stem if path else "text"), origin, text, tuple(_blocks(text)))
+    return Document(_proper_name(name) or (Path(path).stem if path else "text"), origin, text, tuple(blocks_of(text)))
 
 
 def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow_links: bool = False) -> list[Document]:
@@ -244,7 +226,7 @@ def parse(text: str, name: str = "text") -> Document:
     refuse_surrogates(text, printable(_proper_name(name)))
     data = text.encode()
     origin = Source(None, hashlib.sha256(data).hexdigest(), "utf-8", False, _newline_style(text))
-    return Document(name, origin, text, tuple(_blocks(text)))
+    return Document(name, origin, text, tuple(blocks_of(text)))
 
 
 def refuse_surrogates(text: str, label: str) -> None:
@@ -375,106 +357,3 @@ def _looks_chinese(text: str) -> bool:
 def _newline_style(text: str) -> str:
     found = set(NEWLINE.findall(text))
     return "mixed" if len(found) > 1 else NEWLINE_NAMES[found.pop()] if found else "none"
-
-
-def _blocks(text: str) -> Iterator[Block]:
-    """Yield the blocks of a text in order; what lies between them is white space and marks."""
-    edges = [0, *(edge for newline in NEWLINE.finditer(text) for edge in newline.span()), len(text)]
-    lines = list(zip(edges[::2], edges[1::2], strict=True))
-    breaks = [match.start() for match in PAGE_BREAK.finditer(text)]
-    for block in _in_order(text, lines):
-        yield replace(block, page=bisect.bisect(breaks, block.start) + 1) if breaks else block
-
-
-def _in_order(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
-    covered, headings = 0, 0
-    for kind, first, last, level, start, end in _spans(text, lines):
-        if covered < first:
-            yield from _paragraphs(text, lines, "paragraph", covered, first, leftover=True)
-        covered = last
-        if kind == "heading":
-            yield Block("title" if level == 1 and not headings else kind, level, start, end, first + 1)
-            headings += 1
-        elif kind in VERBATIM.values():
-            start, end = _trim(text, lines[first][0], lines[last - 1][1])
-            yield Block(kind, 0, start, end, first + 1)
-        else:
-            yield from _paragraphs(text, lines, kind, first, last)
-    yield from _paragraphs(text, lines, "paragraph", covered, len(lines), leftover=True)
-
-
-def _spans(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, int, int, int, int, int]]:
-    """Yield kind, first line, last line, and of headings level, start and end, as CommonMark sees them."""
-    # The parser knows two newlines only, and replaces NUL; so it gets our lines, each as long as it was.
-    parser = _parser(bool(FRONT_MATTER.match(text)))
-    tokens = parser.parse("\n".join(text[start:end] for start, end in lines))
-    containers: list[str] = []
-    for parent, token in zip([*tokens[:1], *tokens], tokens, strict=False):
-        if token.type in {"blockquote_open", "list_item_open"}:
-            containers.append("quotation" if token.type == "blockquote_open" else "list item")
-        elif token.type in {"blockquote_close", "list_item_close"}:
-            containers.pop()
-        elif token.type in VERBATIM and token.map:
-            yield VERBATIM[token.type], token.map[0], token.map[1], 0, 0, 0
-        elif token.type == "inline" and token.map and parent.type == "paragraph_open":
-            yield containers[-1] if containers else "paragraph", token.map[0], token.map[1], 0, 0, 0
-        elif token.type == "inline" and parent.map and parent.type == "heading_open" and token.content:
-            start, end = _heading(text, lines, parent.map, parent.markup, token.content)
-            yield "heading", parent.map[0], parent.map[1], int(parent.tag[1]), start, end
-
-
-@cache
-def _parser(front_matter: bool) -> MarkdownIt:
-    # Indented code and link references are off: Chinese text indents its paragraphs, and may open one with [甲]: too.
-    parser = MarkdownIt("commonmark").enable("table").disable(["code", "reference", "inline", "text_join"])
-    parser = parser.use(front_matter_plugin) if front_matter else parser
-    # Rules are compiled when first used, which two threads must not do at once.
-    parser.parse("甲")
-    return parser
-
-
-def _heading(text: str, lines: list[tuple[int, int]], own: list[int], markup: str, content: str) -> tuple[int, int]:
-    """Return where a heading's own text stands, without ``#`` before and behind it or ``===`` below it."""
-    start, end = lines[own[0]]
-    if markup[0] != "#":  # underlined: its text is the lines above the underline
-        return _trim(text, start, lines[own[1] - 2][1], quoted=True)
-    after = text.index(markup, start) + len(markup)
-    # The parser shows a NUL as U+FFFD.
-    start = after + text[after:end].replace("\0", "\ufffd").index(content)
-    return start, start + len(content)
-
-
-def _paragraphs(
-    text: str, lines: list[tuple[int, int]], kind: str, first: int, last: int, leftover: bool = False
-) -> Iterator[Block]:
-    """Yield a block a line, or one for lines wrapped at a fixed width.
-
-    With *leftover* the lines are those that no Markdown block holds: marks, white space and, rarely, text.
-    """
-    spans = [(*_trim(text, *lines[number], quoted=kind == "quotation"), number + 1) for number in range(first, last)]
-    spans = [span for span in spans if span[0] < span[1] and not (leftover and not _has_letters(text, *span[:2]))]
-    widths = [end - start for start, end, _ in spans]
-    full = max(widths, default=0) * 9 // 10
-    # Three lines and more, most of them filled: a page's width made these line breaks, not its writer.
-    wrapped = len(spans) > 2 and full >= 12 and sum(width >= full for width in widths[:-1]) * 2 > len(spans) - 1
-    opened: tuple[int, int] | None = None
-    for (start, end, line), width in zip(spans, widths, strict=True):
-        begun = opened or (start, line)
-        opened = begun if wrapped and width >= full else None
-        if opened is None:
-            yield Block(kind, 0, begun[0], end, begun[1])
-    if opened:
-        yield Block(kind, 0, opened[0], spans[-1][1], opened[1])
-
-
-def _trim(text: str, start: int, end: int, quoted: bool = False) -> tuple[int, int]:
-    """Return a span without the white space, and the quotation marks ``>``, at its edges."""
-    while start < end and (text[start].isspace() or (quoted and text[start] == ">")):
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _has_letters(text: str, start: int, end: int) -> bool:
-    return any(map(str.isalnum, text[start:end]))

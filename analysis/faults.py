@@ -6,9 +6,8 @@ A finding says what it saw and proposes an edit; `repair` makes the edits, and h
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,11 @@ import pandas as pd
 
 from ._checks import require
 from ._marks import marked, require_audit_of
+from .breaks.ends import CERTAIN
 from .document import NEWLINE, Document
 from .duplicates import Audit, doubled, seams
+from .mending.finding import Finding
+from .mending.joins import LIKELY, Seams, line_wraps
 from .structure.kinds import looks
 from .structure.metre import is_verse
 from .structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES
@@ -30,12 +32,8 @@ if TYPE_CHECKING:
 
     from .structure.kinds import Look
 
-Edit = tuple[int, int, str]
-
 PAIRS = {"“": "”", "（": "）", "《": "》", "「": "」", "『": "』", "【": "】", "(": ")"}
 PAIR = re.compile("[“”（）《》「」『』【】()]")
-OWN_START = re.compile(f'{NUMBERED.pattern}|\\d{{4}}年|[一二三四五六七八九十]是|[“「『《"·●■◆▲△○]')
-COMMON_ENDS = frozenset("的了在和与及或是有为到对将把被从以于中上下")
 FUNCTION_WORDS = re.compile("[是的了在和与将把被对为]")
 HALF_WIDTH = re.compile(f"(?<=[{HAN.pattern[1:-1]}”》）])[,;:?!](?=[{HAN.pattern[1:-1]}“《（]|$)")
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in ",;:?!"}
@@ -46,20 +44,7 @@ CAME_FROM = re.compile(f"[（(【]?(?:上接|接)第?[{COUNTER}A-Z]+版[^）)】
 # Natural logarithm of how much oftener a block would begin so if it had been cut in mid-word; fitted by
 # benchmarks/accuracy.py on the planting seeds 1 to 3.
 ORPHAN = 4.8
-USUAL_START = -1.0  # the same, below which a block begins as clauses of its text do
 MOST_SWAPS = 200  # cut-off blocks, and starts, that are tried with each other
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One fault: where it is, what shows it, how sure that is, and what would mend it."""
-
-    kind: str
-    start: int
-    end: int
-    evidence: str
-    confidence: float
-    edits: tuple[Edit, ...] = ()  #: ``(start, end, replacement)`` over the source, in order
 
 
 def faults(document: Document, kinds: Collection[str] | None = None, audit: Audit | None = None) -> pd.DataFrame:
@@ -96,9 +81,9 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     elsewhere = seams(audit) if audit else {}
     found = [
         *_by_kind(document.text, blocks),
-        *_seams(document, [b for b in blocks if b.kind != "page furniture"], elsewhere),
+        *line_wraps(document),
+        *_seams(document, blocks, elsewhere),
     ]
-    found = _with_doubtful_joins(found, blocks)
     found += _unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
     for find in (_bylines_inside, _half_width, _spaces, _doubled):
         found += [finding for look in blocks if look.is_prose for finding in find(document, look)]
@@ -108,19 +93,6 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
         {"kind": "str", "evidence": "str", "confidence": "float64"} | dict.fromkeys(["start", "end", "line"], "int64")
     )
     return marked(table, document)
-
-
-def _with_doubtful_joins(found: list[Finding], blocks: list[Look]) -> list[Finding]:
-    """Return the findings, a join as doubtful as the page furniture that it leaps over."""
-    furniture = {look.block.start: look.confidence for look in blocks if look.kind == "page furniture"}
-    starts = sorted(furniture)
-
-    def sure(finding: Finding) -> float:
-        row = bisect_left(starts, finding.start)
-        leaps = finding.kind == "broken paragraph" and row < len(starts) and starts[row] <= finding.end
-        return min(finding.confidence, furniture[starts[row]]) if leaps else finding.confidence
-
-    return [replace(finding, confidence=sure(finding)) for finding in found]
 
 
 def _by_kind(text: str, blocks: list[Look]) -> Iterator[Finding]:
@@ -154,59 +126,44 @@ def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bo
 
     *elsewhere* is from `duplicates.seams`.
     """
+    seams = Seams(document, blocks, elsewhere).by_left
+    blocks = [look for look in blocks if look.kind != "page furniture"]
     odds = _odds_of_a_cut(document)
     starts = Counter(first_tokens(look.text)[0] for before, look in pairwise(blocks) if before.closed and look.is_prose)
-    next_start = {a.end: b.start for a, b in pairwise(document.blocks)}
     ends_open: list[Look] = []
     begins_open: list[Look] = []
     joins: list[Finding] = []
+    halves: set[int] = set()
     for previous, look, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if not look.is_prose:
             continue
         if said := _goes_on(previous, look, after):
             yield said
             continue
-        if previous is None or previous.closed or not previous.is_prose:
+        if look.block.start not in halves and (previous is None or previous.closed or not previous.is_prose):
             orphan = [*_orphan(look, odds.get(look.block.start, 0), starts)]
             begins_open += [look for _ in orphan]
             yield from orphan
+        seam = seams.get(look.block.start)
+        if seam and seam.likely >= LIKELY and not look.kind == seam.right.kind == "verse line":
+            if seam.likely < CERTAIN and not look.closed:  # something further on may go better with it
+                ends_open.append(look)
+                begins_open.append(seam.right)
+            joins.append(seam.finding(document))
+            halves.add(seam.right.block.start)
+            continue
         if look.closed or not look.letters:
             continue
-        is_next = after is not None and after.is_prose
-        if after and is_next and not look.kind == after.kind == "verse line":
-            score, reason = _join_score(look, after, starts, odds.get(after.block.start, 0))
-            score, reason = _heeding(elsewhere.get(look.block.end), score, reason)
-            if score >= 2:
-                if score < 2.5:  # nothing that proves it: something further on may
-                    ends_open.append(look)
-                    begins_open.append(after)
-                between = _join_with(look.text[-1], after.text[0])
-                joins.append(_join((look.block.end, next_start[look.block.end], between), score, reason))
-                continue
-            begins_open.append(after)
-        cut_off = [*_truncated(previous, look, after, is_next)]
+        begins_open += [seam.right] if seam else []
+        cut_off = [*_truncated(previous, look, after, after is not None and after.is_prose)]
         ends_open += [look for _ in cut_off]
         yield from cut_off
-    swaps = [*_swapped(document, ends_open, begins_open, next_start)]
+    swaps = [*_swapped(document, ends_open, begins_open)]
     cut = {edit[0] for swap in swaps for edit in swap.edits} | {swap.end for swap in swaps}
     for join in joins:
         doubtful = join.start in cut or join.edits[0][1] in cut
         yield replace(join, confidence=min(join.confidence, 0.6)) if doubtful else join
     yield from swaps
-
-
-def _heeding(elsewhere: tuple[bool, int] | None, score: float, reason: str) -> tuple[float, str]:
-    """Return score and reason of a join, given whether the same text runs on elsewhere, and at which line."""
-    runs_on, line = elsewhere or (None, 0)
-    if runs_on:
-        return score + 3, f"at line {line} the same text runs on"
-    return (score - 1.5 if runs_on is False else score), reason
-
-
-def _join(edit: tuple[int, int, str], score: float, reason: str) -> Finding:
-    """Return the finding that *edit*, which joins two blocks, would mend."""
-    confidence = min(0.45 + 0.15 * score, 0.97)
-    return Finding("broken paragraph", *edit[:2], f"no closing mark; {reason}", confidence, (edit,))
 
 
 def _goes_on(previous: Look | None, look: Look, after: Look | None) -> Finding | None:
@@ -266,11 +223,10 @@ def _orphan(look: Look, odds: float, starts: Counter[str]) -> Iterator[Finding]:
         yield Finding("orphan start", start, end, said, 0.7)
 
 
-def _swapped(
-    document: Document, ends_open: list[Look], begins_open: list[Look], next_start: dict[int, int]
-) -> Iterator[Finding]:
+def _swapped(document: Document, ends_open: list[Look], begins_open: list[Look]) -> Iterator[Finding]:
     """Yield the cut-off blocks that a block further on completes in mid-word, and no other: columns out of order."""
     text = document.text
+    next_start = {a.end: b.start for a, b in pairwise(document.blocks)}
     pairs = []
     closing = {mark: [_closes(mark, other.text) for other in begins_open[:MOST_SWAPS]] for mark in PAIRS}
     for look in ends_open[:MOST_SWAPS]:
@@ -310,39 +266,6 @@ def _truncated(previous: Look | None, look: Look, after: Look | None, is_next: b
         yield Finding("truncated paragraph", end - 1, end, f"a clause with no closing mark; {why}", 0.6)
 
 
-def _join_score(look: Look, after: Look, starts: Counter[str], odds: float) -> tuple[float, str]:
-    """Return how much speaks for one paragraph cut in two, and the strongest reason."""
-    # Two lines without any mark are a list, or a head of a page; a sentence has marks, on one side at least.
-    # Nor does Chinese run on in what holds none, such as an identifier.
-    runs_on = (
-        _is_sentence(look)
-        and (after.closed or PROSE.search(look.text))
-        and (not HAN.search(look.text[-1:]) or bool(HAN.search(after.text)))
-    )
-    reasons = [(1.0, "the text runs on")] if runs_on else [(0.0, "")]
-    opened = _left_open(look.text)
-    if opened and _closes(opened, after.text):
-        reasons.append((3.0, f"{opened} is closed in the next block"))
-    if word := word_across(look.text, after.text):
-        reasons.append((2.5, f"{word} is a word across the gap"))
-    if MID_START.match(after.text):
-        reasons.append((2.0, f"the next block begins with {after.text[0]}"))
-    if look.text[-1] in ",，、" and look.letters >= 12 and not is_verse(look.text):
-        reasons.append((2.0, f"it ends with {look.text[-1]}"))
-    if runs_on and look.letters >= 10 and after.letters >= 10 and not is_verse(look.text):
-        reasons.append((1.0, "both blocks are long, and the text runs on"))
-    against = 2.5 if OWN_START.match(after.text) and not opened else 0
-    if not word:
-        guess = word_across(look.text, after.text, hmm=True)
-        reasons.append((1.0, f"{guess} may be a word across the gap") if guess else (0.0, ""))
-        # A piece of a word at the end, which the next block does not complete, was cut off for good; the more so where
-        # that block begins as clauses of this text do.
-        if len(first_tokens(look.text[-8:])[-1]) == 1 and look.text[-1] not in ",，、":
-            against += (look.text[-1] not in COMMON_ENDS) + (odds < USUAL_START)
-    against += starts[first_tokens(after.text)[0]] > 0
-    return sum(weight for weight, _ in reasons) - against, max(reasons)[1]
-
-
 def _is_sentence(look: Look) -> bool:
     """Say whether a block reads as part of a sentence, not as a title (of two halves, even), a date or a name."""
     own = NUMBERED.sub("", look.text, count=1)
@@ -365,11 +288,6 @@ def _closes(opening: str, text: str) -> bool:
     """Say whether *text* closes a bracket or quotation mark that was opened before it."""
     before, closing, _ = text.partition(PAIRS[opening])
     return bool(closing) and opening not in before
-
-
-def _join_with(left: str, right: str) -> str:
-    """Return what goes between two joined halves: nothing in Chinese, a space between Latin words."""
-    return " " if left.isascii() and left.isalnum() and right.isascii() and right.isalnum() else ""
 
 
 def _bylines_inside(document: Document, look: Look) -> Iterator[Finding]:
@@ -422,6 +340,7 @@ def _doubled(document: Document, look: Look) -> Iterator[Finding]:
 
 
 KINDS = (
+    "line wrap",
     "broken paragraph",
     "truncated paragraph",
     "orphan start",

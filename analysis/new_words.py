@@ -14,7 +14,7 @@ from .dictionary import Word, words_of
 from .document import Document
 from .terms import PLACES, is_counted, ngrams
 from .terms import stop_words as usual_stop_words
-from .tokens import HAN, Tokeniser
+from .tokens import HAN, Tokeniser, in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -84,7 +84,7 @@ def new_words(
         require_several(stop_words, "new_words", "stop_words")
     stopped = usual_stop_words() if stop_words is None else stop_words
     places = _candidates(tokens, tokeniser, min_count, max_length, stopped)
-    text = "\n".join(document.text[block.start : block.end] for block in document.blocks)
+    text = "\n".join(in_one_line(document.text[block.start : block.end])[0] for block in document.blocks)
     table = _scored(places, document.text, text)
     table = table[(table["pmi"] >= min_pmi) & (table[["left_entropy", "right_entropy"]].min(axis=1) >= min_entropy)]
     table = table.sort_values(["score", "word"], ascending=[False, True])

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .edits import Edit
 
 VERSION = 1
-CERTAIN = 0.7
+CERTAIN = 0.9  # of what is mended, nine in ten findings are right at the very least
 ROUNDS = 60  # at most; each looks at the text as the one before left it
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
@@ -67,13 +67,18 @@ class Repair:
         return json_text(whole, indent=1)
 
 
-def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple[str, ...] = ()) -> Repair:
+def repair(
+    document: Document,
+    findings: pd.DataFrame | None = None,
+    also: tuple[str, ...] = (),
+    certain: float = CERTAIN,
+) -> Repair:
     """Mend a document.
 
     Done in this order, each edit once, an edit that touches one before it held: copies dropped, then page faults, of
     which joins heed what stands elsewhere in the text (see `duplicates.seams`). Then all of it again on the mended
     text, until nothing more is certain: what was joined may be seen to be a copy. An edit is
-    applied when its confidence is at least 0.7 and its kind is not one of those mended on request.
+    applied when its confidence is at least *certain* and its kind is not one of those mended on request.
 
     Parameters
     ----------
@@ -83,6 +88,7 @@ def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple
         the confidence; so the findings of a repair give that repair again, and a person can change what is mended.
         The order of the rows does not matter.
     also : kinds mended only on request: ``half-width punctuation``, ``space inside a word``, ``unmarked heading``.
+    certain : the least confidence (0..1) with which a finding is mended; the rest is held.
 
     Returns
     -------
@@ -95,7 +101,8 @@ def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple
     Raises
     ------
     ValueError : if the findings are of another text, or one has an edit that the text has no place for, or two that
-        overlap; the message names the row. Or for a kind in *also* that is none of the three.
+        overlap; the message names the row. Or for a kind in *also* that is none of the three, or a *certain* that is no
+        number from 0 to 1.
 
     >>> from analysis import parse
     >>> done = repair(parse("会议由市政\\n\\n协主席主持，大家都发了言。"))
@@ -106,6 +113,7 @@ def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple
     """
     require(document, Document, "repair", "document")
     _require_on_request(also)
+    _require_certain(certain)
     given = None if findings is None else given_findings(findings, document)
     pieces, told, current, number = [_Piece(0, len(document.text))], [], document, 0
     for again in range(ROUNDS if given is None else 1):
@@ -115,7 +123,7 @@ def repair(document: Document, findings: pd.DataFrame | None = None, also: tuple
         else:
             asked = given
         asked = in_order(asked)
-        held = _held(asked, also)
+        held = _held(asked, also, certain)
         done = asked.assign(applied=held == "", held=held).set_index(pd.RangeIndex(number, number + len(asked)))
         number += len(asked)
         mended = done[done["applied"]]
@@ -134,6 +142,11 @@ def _require_on_request(also: Iterable[str]) -> None:
     require_several(also, "repair", "also")
     if wrong := [kind for kind in also if kind not in ON_REQUEST]:
         raise ValueError(f"repair: also: {wrong[0]!r}; choose from {', '.join(ON_REQUEST)}")
+
+
+def _require_certain(certain: Any) -> None:
+    if isinstance(certain, bool) or not isinstance(certain, int | float) or not 0 <= certain <= 1:
+        raise ValueError(f"repair: certain must be a number from 0 to 1, not {certain!r}")
 
 
 def _as_mended(findings: pd.DataFrame, pieces: list[_Piece]) -> pd.DataFrame:
@@ -157,19 +170,19 @@ def _as_mended(findings: pd.DataFrame, pieces: list[_Piece]) -> pd.DataFrame:
     return whole.sort_values(["start", "end", "kind"], ignore_index=True)
 
 
-def _held(findings: pd.DataFrame, also: tuple[str, ...]) -> pd.Series:
+def _held(findings: pd.DataFrame, also: tuple[str, ...], certain: float) -> pd.Series:
     """Return why each finding's edits are not made, or nothing, in order: an edit holds those that touch it later."""
     taken: list[tuple[int, int]] = []
     reasons = []
     for row in findings.itertuples():
-        reason = _reason_to_hold(row, taken, also)
+        reason = _reason_to_hold(row, taken, also, certain)
         reasons.append(reason)
         for edit in () if reason else row.edits:
             insort(taken, edit[:2])
     return pd.Series(reasons, index=findings.index, dtype="str")
 
 
-def _reason_to_hold(row: Any, taken: list[tuple[int, int]], also: tuple[str, ...]) -> str:
+def _reason_to_hold(row: Any, taken: list[tuple[int, int]], also: tuple[str, ...], certain: float) -> str:
     if not row.edits:
         return "nothing in the text can mend it"
     decided = getattr(row, "applied", None)
@@ -177,7 +190,7 @@ def _reason_to_hold(row: Any, taken: list[tuple[int, int]], also: tuple[str, ...
         return getattr(row, "held", "") or "not wanted"
     if decided is None and row.kind in ON_REQUEST and row.kind not in also:
         return "mended only on request"
-    if decided is None and row.confidence < CERTAIN and row.kind not in also:
+    if decided is None and row.confidence < certain and row.kind not in also:
         return "not certain"
     if any(touch(edit[:2], other) for edit in row.edits for other in _beside(taken, edit[:2])):
         return WITHIN

@@ -12,6 +12,7 @@ import pandas as pd
 from ._checks import as_tokens, require, require_column, require_counts, require_several, require_table
 from ._marks import marked_as, require_tokens_of
 from .document import Document
+from .tokens import LINE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -196,11 +197,17 @@ def runs(tokens: pd.DataFrame) -> np.ndarray:
     return np.cumsum(_apart(tokens)) - 1
 
 
+def _are_line_ends(tokens: pd.DataFrame) -> np.ndarray:
+    terms = tokens["term"].cat
+    found = [any(mark in term for mark in LINE_ENDS) for term in terms.categories]
+    return np.array([*found, False], bool)[terms.codes.to_numpy()]
+
+
 def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -> pd.DataFrame:
     """Return the n-grams of a token table as a table of tokens, which every function over tokens takes.
 
-    An n-gram is *n* tokens of the kinds word, latin and number in a row, within a block, with nothing between them; its
-    term is theirs with blanks between.
+    An n-gram is *n* tokens of the kinds word, latin and number in a row, within a block, with nothing between them but
+    the line end of a wrap; its term is theirs with blanks between.
 
     Parameters
     ----------
@@ -225,9 +232,10 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -
         raise ValueError(f"n: {n}; an n-gram has one token at least")
     require_several(stop_words, "ngrams", "stop_words")
     tokens = as_tokens(tokens, "ngrams", PLACES)
-    counted = is_counted(tokens)
-    # Punctuation ends a run as a gap does.
-    run = runs(tokens) + np.cumsum(~counted)
+    counted, ends = is_counted(tokens), _are_line_ends(tokens)
+    # Punctuation ends a run as a gap does, a line end within a paragraph does not.
+    run = (runs(tokens) + np.cumsum(~counted & ~ends))[~ends]
+    tokens, counted = tokens[~ends], counted[~ends]
     codes = tokens["term"].cat.codes.to_numpy().astype(np.int64)
     last = np.arange(n - 1, len(tokens))
     first = last - n + 1

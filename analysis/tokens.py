@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import chain
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ._checks import require
 from ._marks import marked
+from .blocks import VERBATIM
+from .breaks.ends import joint
 from .dictionary import narrow, words_of
 from .document import Document
 
@@ -23,12 +25,16 @@ if TYPE_CHECKING:
     import pandas as pd
     import rjieba
 
+    from .blocks import Block
     from .dictionary import Word, Words
 
 Cut = Callable[[str], list[str]]
 # The ideograph blocks, their compatibility forms and extensions, and the zero that is written like one.
 HAN = re.compile("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
 SEAM = 8  # characters on either side of a seam that can be of a word across it
+LINE_ENDS = "\n\r\x85\u2028\u2029"
+# White space, and what marks a quotation's next line.
+GAP = re.compile(f"(?<!\\s)\\s++(?:(?<=[{LINE_ENDS}])>[>\\s]*+)?+")
 KINDS = ("word", "latin", "number", "punctuation", "space")
 
 
@@ -118,6 +124,14 @@ class Tokeniser:
         found = (tag(self._read(term), False) for term in terms)
         return [pairs[0][1] if len(pairs) == 1 else "x" for pairs in found]
 
+    def _cut_block(self, document: Document, block: Block) -> list[str]:
+        """Return the tokens of a block, cut as if its lines were one."""
+        text = document.text[block.start : block.end]
+        if not any(mark in text for mark in LINE_ENDS) or block.kind in VERBATIM.values():
+            return self.cut(text)
+        line, gaps = in_one_line(text)
+        return [*_with_gaps(self.cut(line), gaps)]
+
     def counts(self, document: Document) -> dict[tuple[str, str], int]:
         """Return how often each term of each kind stands in a document, in order of both; see `tokens`.
 
@@ -126,16 +140,17 @@ class Tokeniser:
         {(',', 'punctuation'): 1, ('app', 'latin'): 2, ('市政协', 'word'): 2}
         """
         require(document, Document, "Tokeniser.counts", "document")
-        blocks = (document.text[block.start : block.end] for block in document.blocks)
-        found = Counter(chain.from_iterable(map(self.cut, blocks)))
+        found = Counter(chain.from_iterable(self._cut_block(document, block) for block in document.blocks))
         counted: dict[tuple[str, str], int] = {}
         for text, count in found.items():
-            pair = (fold(simplified(text)), kind_of(text)) if self.simplify else _counted_as(text)
+            pair = (fold(simplified(bridged(text))), kind_of(text)) if self.simplify else _counted_as(text)
             counted[pair] = counted.get(pair, 0) + count
         return dict(sorted(counted.items()))
 
     def tokens(self, document: Document, tags: bool = False) -> pd.DataFrame:
         """Return one row per token, in order; the tokens of a block tile it without a gap.
+
+        A line end within a paragraph cuts no word: it is inside a token, or a token of its own, of the kind space.
 
         Columns: ``block`` (position in ``document.blocks``, int32); ``text`` (as it stands in the document,
         category); ``term`` (what is counted: the text with width and letter case folded, category); ``kind``
@@ -155,7 +170,7 @@ class Tokeniser:
         import pandas as pd
 
         require(document, Document, "Tokeniser.tokens", "document")
-        cuts = [self.cut(document.text[block.start : block.end]) for block in document.blocks]
+        cuts = [self._cut_block(document, block) for block in document.blocks]
         counts = np.fromiter(map(len, cuts), np.int32, len(cuts))
         texts = np.array([*chain.from_iterable(cuts)], dtype=object)
         lengths = np.fromiter(map(len, texts), np.int32, len(texts))
@@ -167,7 +182,8 @@ class Tokeniser:
         shift = np.repeat(starts[filled] - before[firsts[filled]], counts[filled])
         start = (before + shift).astype(np.int32)
         codes, found = pd.factorize(texts)
-        counted = map(simplified, found) if self.simplify else found
+        whole = [*map(bridged, found)]
+        counted = map(simplified, whole) if self.simplify else whole
         table = {
             "block": np.repeat(np.arange(len(cuts), dtype=np.int32), counts),
             "text": pd.Categorical.from_codes(codes, pd.Index(found, dtype="str")),
@@ -176,8 +192,54 @@ class Tokeniser:
             "start": start,
             "end": start + lengths,
         }
-        tagged = {"tag": _relabel(codes, self.tags(found))} if tags else {}
+        tagged = {"tag": _relabel(codes, self.tags(whole))} if tags else {}
         return marked(pd.DataFrame(table | tagged), document)
+
+
+def in_one_line(text: str) -> tuple[str, list[tuple[int, str, str]]]:
+    """Return *text* without its line ends, and each gap that went: its place in the result, what it was and is now.
+
+    >>> in_one_line("文章的名\\n目")
+    ('文章的名目', [(4, '\\n', '')])
+    """
+    pieces, gaps, begin, size = [], [], 0, 0
+    for match in GAP.finditer(text):
+        if not any(mark in match[0] for mark in LINE_ENDS):
+            continue
+        between = joint(text[max(match.start() - 2, 0) : match.start()], text[match.end() : match.end() + 1])
+        pieces += [text[begin : match.start()], between]
+        size += match.start() - begin
+        gaps.append((size, match[0], between))
+        size += len(between)
+        begin = match.end()
+    return "".join([*pieces, text[begin:]]), gaps
+
+
+def _with_gaps(pieces: list[str], gaps: list[tuple[int, str, str]]) -> Iterator[str]:
+    """Yield *pieces* of a line with the gaps back in their places, each inside a piece or one of its own."""
+    waiting, begin = deque(gaps), 0
+    for piece in pieces:
+        end, shown, last = begin + len(piece), "", begin
+        while waiting and waiting[0][0] < end:
+            place, gap, between = waiting.popleft()
+            if place == begin and not between:
+                yield gap
+            else:
+                shown += piece[last - begin : place - begin] + gap
+                last = place + len(between)
+        yield shown + piece[last - begin :]
+        begin = end
+
+
+def bridged(token: str) -> str:
+    """Return the text of a token without the line end that it may hold.
+
+    >>> bridged("名\\n目")
+    '名目'
+    """
+    if not any(mark in token for mark in LINE_ENDS) or GAP.fullmatch(token):
+        return token
+    return in_one_line(token)[0]
 
 
 def _as_written(text: str, read: str, pieces: list[str]) -> list[str]:
@@ -259,7 +321,7 @@ def kind_of(text: str) -> str:
     >>> [kind_of(text) for text in ("政协", "APP", "19", "。", " ")]
     ['word', 'latin', 'number', 'punctuation', 'space']
     """
-    if text.isspace():
+    if text.isspace() or GAP.fullmatch(text):
         return "space"
     if HAN.search(text):
         return "word"
@@ -270,7 +332,7 @@ def kind_of(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)  # documents share most of their words
 def _counted_as(text: str) -> tuple[str, str]:
-    return fold(text), kind_of(text)
+    return fold(bridged(text)), kind_of(text)
 
 
 def is_han(character: str) -> bool:

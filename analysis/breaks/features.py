@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .pairs import affinity, begins, ends
+from .pairs import affinity, begins, ends, in_simplified, simplified_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 AROUND = 10  # lines on either side that a line is compared with
+WIDEST = 100.0  # columns; a line of more was not wrapped, and how much more says nothing
 FAR = 99.0  # for a width where there is no line
 STOPS, CLOSERS, OPENERS = "。！？!?…", "”’」』）)】》〉〕", "“‘「『（(【《〈〔"
+MARKS = f"，、；：,;:{STOPS}{CLOSERS}{OPENERS}"
 NUMBER = re.compile(
     "第\\s?[一二三四五六七八九十百千零〇\\d]{1,9}\\s?[编卷篇章回节条款]|[（(〔\\[][一二三四五六七八九十百\\d]{1,5}[)）〕\\]]"
     "|[一二三四五六七八九十]{1,4}[、.．]|\\d{1,5}(?:[.．]\\d{1,3}){0,4}[.、．\\s]|[①-⑳]"
 )
+DIGITS = re.compile("\\d+")
+MARKED = re.compile("#{1,6}[ \\t]")
+LONG = 20  # characters
 CLASSES = (
     STOPS,
     CLOSERS,
@@ -99,6 +105,18 @@ NAMES = (
     "affinity_inside",
     "next_begins_sentences",
     "ends_sentences",
+    "open_clause",
+    "next_clause",
+    "next_sentence",
+    "clauses_ratio",
+    "pair_here",
+    "triple_here",
+    "marked_headings",
+    "marked",
+    "next_marked",
+    "share_closed_of_long",
+    "comes_again",
+    "next_comes_again",
     *(f"ends_with_{number}" for number in range(len(KINDS_OF_CHARACTER))),
     *(f"next_begins_with_{number}" for number in range(len(KINDS_OF_CHARACTER))),
 )
@@ -146,6 +164,21 @@ def lines_of(text: str, spans: Sequence[tuple[int, int]]) -> Lines:
     )
 
 
+def without(lines: Lines, aside: np.ndarray) -> Lines:
+    """Return lines without those *aside* (bool), such as a running head; of the gaps around them the least is left.
+
+    >>> lines = lines_of("甲\\n\\n乙\\n丙", [(0, 1), (2, 2), (3, 4), (5, 6)])
+    >>> without(lines, np.array([False, True, False])).gap.tolist()
+    [0, 0]
+    """
+    kept = ~aside
+    run = np.cumsum(np.r_[False, kept[:-1]])  # a line, and those aside before it, have one number
+    first = np.flatnonzero(np.diff(run, prepend=-1))
+    gap, page = np.minimum.reduceat(lines.gap, first), np.logical_or.reduceat(lines.page, first)
+    kept_runs = run[kept]
+    return Lines(lines.start[kept], lines.end[kept], lines.indent[kept], gap[kept_runs], page[kept_runs])
+
+
 def features(text: str, lines: Lines) -> np.ndarray:
     """Return a row of `NAMES` for each line but the last: what is seen at its end (float32).
 
@@ -158,6 +191,7 @@ def features(text: str, lines: Lines) -> np.ndarray:
     seen = _line_table(text, lines)
     column = _widths(seen["full"]) | _gaps(lines) | _shares(seen, lines) | _neighbours(seen) | _characters(text, lines)
     column |= _words(text, lines, column) | _pairs_of_characters(text, lines)
+    column |= _clauses(text, lines) | _here(text, lines) | _marks(text, lines, seen) | _repeats(text, lines)
     return np.column_stack([column[name] for name in NAMES]).astype(np.float32)
 
 
@@ -193,7 +227,7 @@ def _sums(codes: np.ndarray, lines: Lines, what: str) -> np.ndarray:
 
 
 def _line_table(text: str, lines: Lines) -> dict[str, np.ndarray]:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).clip(max=0xFFFF)
+    codes = _codes(text).clip(max=0xFFFF)
     length = lines.end - lines.start
     last, second = (_class_of(text, (lines.end - step).clip(0)) for step in (1, 2))
     closed = (last == 0) | ((last == 1) & (second == 0) & (length > 1))
@@ -248,7 +282,8 @@ def _usual(widths: np.ndarray) -> np.ndarray:
 
 
 def _widths(full: np.ndarray) -> dict[str, np.ndarray]:
-    around = np.round(_around(full, np.nan)).clip(max=200)
+    full = full.clip(max=WIDEST)
+    around = np.round(_around(full, np.nan))
     usual, widest = _usual(around), np.nanmax(around, axis=1)
     at = np.r_[full, np.nan]
     here, following, second = at[:-2], at[1:-1], at[2:]
@@ -287,8 +322,8 @@ def _gaps(lines: Lines) -> dict[str, np.ndarray]:
 def _shares(seen: dict[str, np.ndarray], lines: Lines) -> dict[str, np.ndarray]:
     closed = _around(seen["closed"], np.nan)
     known = (~np.isnan(closed)).sum(axis=1)
-    full = np.round(_around(seen["full"], np.nan))
-    usual = _usual(full.clip(max=200))
+    full = np.round(_around(seen["full"].clip(max=WIDEST), np.nan))
+    usual = _usual(full)
     open_at_usual = (closed == 0) & (np.abs(full - usual[:, None]) <= 1)
     return {
         "share_indented": (_around(lines.indent, np.nan) >= 1).sum(axis=1) / known,
@@ -328,16 +363,27 @@ def _words(text: str, lines: Lines, column: dict[str, np.ndarray]) -> dict[str, 
     found = np.zeros((2, len(lines) - 1))
     between = column[f"ends_with_{HAN}"] & column[f"next_begins_with_{HAN}"]
     for row in np.flatnonzero(between).tolist():
-        left = text[max(int(lines.start[row]), int(lines.end[row]) - 8) : int(lines.end[row])]
-        right = text[int(lines.start[row + 1]) : min(int(lines.end[row + 1]), int(lines.start[row + 1]) + 8)]
-        found[:, row] = [len(word_between(left, right, likely)) for likely in (False, True)]
+        found[:, row] = [len(word_between(*sides(text, lines, row), likely)) for likely in (False, True)]
     return {"word_across": found[0], "likely_word_across": found[1]}
+
+
+def sides(text: str, lines: Lines, row: int) -> tuple[str, str]:
+    """Return the last eight characters of a line and the first eight of the next.
+
+    >>> sides("市政\\n协", lines_of("市政\\n协", [(0, 2), (3, 4)]), 0)
+    ('市政', '协')
+    """
+    start, end, following, last = (int(n) for n in (lines.start[row], lines.end[row], *_next(lines, row)))
+    return text[max(start, end - 8) : end], text[following : min(last, following + 8)]
+
+
+def _next(lines: Lines, row: int) -> tuple[int, int]:
+    return lines.start[row + 1], lines.end[row + 1]
 
 
 def _pairs_of_characters(text: str, lines: Lines) -> dict[str, np.ndarray]:
     """Return how well the characters beside each end go together, and begin and end sentences, in general Chinese."""
-    last, second = (_points(text, (lines.end[:-1] - step).clip(0)) for step in (1, 2))
-    first, following = (_points(text, (lines.start[1:] + step).clip(max=len(text) - 1)) for step in (0, 1))
+    second, last, first, following = map(in_simplified, _four_points(text, lines))
     return {
         "affinity": affinity(last, first),
         "affinity_inside": affinity(second, last) + affinity(first, following),
@@ -346,8 +392,71 @@ def _pairs_of_characters(text: str, lines: Lines) -> dict[str, np.ndarray]:
     }
 
 
-def _points(text: str, places: np.ndarray) -> np.ndarray:
-    return np.array([ord(text[place]) for place in places.tolist()], np.int64)
+def _codes(text: str) -> np.ndarray:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _four_points(text: str, lines: Lines) -> list[np.ndarray]:
+    """Return the code points of the last two characters of each line and the first two of the next."""
+    codes = _codes(text).astype(np.int64)
+    places = [*((lines.end[:-1] - step).clip(0) for step in (2, 1)), *(lines.start[1:] + step for step in (0, 1))]
+    return [codes[place.clip(max=len(text) - 1)] for place in places]
+
+
+def _clauses(text: str, lines: Lines) -> dict[str, np.ndarray]:
+    """Return the characters since the last mark of each line, and up to the first mark and full stop of the next."""
+    codes = _codes(text)
+    marks, stops = (np.flatnonzero(np.isin(codes, [ord(mark) for mark in some])) for some in (MARKS, STOPS))
+    before = np.r_[-1, marks][np.searchsorted(marks, lines.end[:-1] - 1)]
+    open_clause = lines.end[:-1] - 1 - np.maximum(before, lines.start[:-1] - 1)
+    start, end = lines.start[1:], lines.end[1:]
+    clause, sentence = (
+        np.minimum(np.r_[found, len(text)][np.searchsorted(found, start)], end) - start for found in (marks, stops)
+    )
+    usual = np.median(np.diff(marks)) if len(marks) > 1 else 10.0
+    return {
+        "open_clause": np.log1p(open_clause),
+        "next_clause": np.log1p(clause),
+        "next_sentence": np.log1p(sentence),
+        "clauses_ratio": np.log1p(open_clause + clause) - np.log1p(usual),
+    }
+
+
+def _here(text: str, lines: Lines) -> dict[str, np.ndarray]:
+    """Return how often the two characters beside each end, and either with one more, stand elsewhere in this text."""
+    codes = _codes(text).astype(np.uint64)
+    second, last, first, following = (points.astype(np.uint64) for points in _four_points(text, lines))
+    twos = codes[:-1] << 21 | codes[1:]
+    threes = twos[:-1] << 21 | codes[2:]
+    across = [_times(threes, second << 42 | last << 21 | first), _times(threes, last << 42 | first << 21 | following)]
+    return {"pair_here": np.log1p(_times(twos, last << 21 | first)), "triple_here": np.log1p(np.maximum(*across))}
+
+
+def _times(values: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Return how often each of *wanted* is among *values*."""
+    known, which = np.unique(wanted, return_inverse=True)
+    place = np.searchsorted(known, values).clip(max=len(known) - 1)
+    return np.bincount(place[known[place] == values], minlength=len(known))[which]
+
+
+def _marks(text: str, lines: Lines, seen: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return what Markdown's marks of headings say, and whether long lines of this text end with a closing mark."""
+    marked = np.array([bool(MARKED.match(text, start)) for start in lines.start.tolist()], float)
+    long = seen["closed"][seen["length"] >= LONG]
+    return {
+        "marked_headings": np.full(len(lines) - 1, marked.mean()),
+        "marked": marked[:-1],
+        "next_marked": marked[1:],
+        "share_closed_of_long": np.full(len(lines) - 1, long.mean() if len(long) else 0.5),
+    }
+
+
+def _repeats(text: str, lines: Lines) -> dict[str, np.ndarray]:
+    """Return how often each line, and the next, comes again, whatever the numbers in it."""
+    keys = [DIGITS.sub("0", text[start:end]) for start, end in _pairs(lines)]
+    times = Counter(keys)
+    again = np.log(np.array([times[key] for key in keys], float))
+    return {"comes_again": again[:-1], "next_comes_again": again[1:]}
 
 
 def word_between(left: str, right: str, likely: bool) -> str:
@@ -359,8 +468,8 @@ def word_between(left: str, right: str, likely: bool) -> str:
     import rjieba
 
     position = 0
-    for token in rjieba.cut(left + right, likely):
+    for token in rjieba.cut(simplified_text(left + right), likely):
         if position < len(left) < position + len(token) and token.isalnum():
-            return token
+            return (left + right)[position : position + len(token)]
         position += len(token)
     return ""

@@ -25,13 +25,39 @@ class Pairs:
     counts: np.ndarray  #: of each ideograph, log of its share in a million
     begins: np.ndarray  #: of each, log of how much oftener it begins a sentence than it stands anywhere
     ends: np.ndarray  #: the same of ends
+    simplified: np.ndarray  #: of each, the simplified ideograph for it, or itself
 
 
 @cache
 def pairs() -> Pairs:
     """Return the counts that come with the package."""
     with np.load(FILE) as data:
-        return Pairs(**{name: data[name] for name in ("keys", "values", "counts", "begins", "ends")})
+        return Pairs(**{name: data[name] for name in Pairs.__annotations__})
+
+
+def in_simplified(points: np.ndarray) -> np.ndarray:
+    """Return code points with simplified ideographs for traditional ones.
+
+    >>> chr(in_simplified(np.array([ord("協")]))[0])
+    '协'
+    """
+    known = _are_known(points)
+    return np.where(known, pairs().simplified[np.where(known, points - FIRST, 0)], points)
+
+
+@cache
+def _simplified_characters() -> dict[int, int]:
+    table = pairs().simplified.tolist()
+    return {code: other for code, other in enumerate(table, FIRST) if code != other}
+
+
+def simplified_text(text: str) -> str:
+    """Return a text with simplified ideographs for traditional ones, each in its place.
+
+    >>> simplified_text("市政協")
+    '市政协'
+    """
+    return text.translate(_simplified_characters())
 
 
 def key_of(left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import re
@@ -30,6 +31,15 @@ class Text:
     variant: str  #: how: ``real``, or one of `VARIANTS`
     text: str
     joins: frozenset[int]
+    aside: frozenset[int] = frozenset()  #: the lines, so numbered, that are known to be no part of the running text
+    across: frozenset[int] = frozenset()  #: and those after which a paragraph goes on beyond such lines
+
+    @property
+    def joins_without(self) -> frozenset[int]:
+        """The same as *joins*, of the lines without those aside."""
+        number, joined = itertools.count(), self.joins | self.across
+        kept = {line: next(number) for line in range(max(joined, default=-1) + 1) if line not in self.aside}
+        return frozenset(kept[line] for line in joined)
 
 
 @dataclass(frozen=True)
@@ -47,12 +57,21 @@ class Page:
 
     lines: list[str] = field(default_factory=list)
     joins: set[int] = field(default_factory=set)
+    aside: set[int] = field(default_factory=set)
+    across: set[int] = field(default_factory=set)
     count: int = 0
+    last: int = -1  #: the last line that is not aside
 
-    def put(self, line: str, gap: int, goes_on: bool = False) -> None:
-        """Add a line below so many empty ones; *goes_on* says that the paragraph before it does."""
-        if self.count and goes_on:
-            self.joins.add(self.count - 1)
+    def put(self, line: str, gap: int, goes_on: bool = False, aside: bool = False) -> None:
+        """Add a line below so many empty ones; *goes_on* says that the paragraph before it does.
+
+        A line *aside* is no part of the running text, such as a page number.
+        """
+        if aside:
+            self.aside.add(self.count)
+        elif goes_on and self.count:
+            (self.joins if self.last == self.count - 1 else self.across).add(self.last)
+        self.last = self.last if aside else self.count
         self.lines += [""] * (gap if self.count else 0) + [line]
         self.count += 1
 
@@ -141,11 +160,10 @@ def _in_lines(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Ran
         lead = 0 if is_heading else indent
         for place, line in enumerate(wrapped(text, width, lead, hanging)):
             gap = 1 if blank else between if place == 0 else 0
-            interrupted = furnished and left == 0
-            if interrupted:
-                page.put(head.format(number), chance.choice([0, 1, 2]))
+            if furnished and left == 0:
+                page.put(head.format(number), chance.choice([0, 1, 2]), aside=True)
                 number, left, gap = number + 1, chance.randint(15, 40), chance.choice([0, 1, 2])
-            page.put("　" * (lead if place == 0 else 0) + line, gap, place > 0 and not interrupted)
+            page.put("　" * (lead if place == 0 else 0) + line, gap, place > 0)
             left -= 1
 
 
@@ -157,6 +175,11 @@ def _cut(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, 
         if not is_heading and len(text) > 30 and chance.random() < share:
             place = chance.randint(8, len(text) - 8)
             page.put(lead + text[:place], gap)
+            if chance.random() < LOST:
+                continue
+            if chance.random() < INTERRUPTED:
+                for between in _between(text, chance):
+                    page.put(between, gap + chance.choice([0, 0, 1]), aside=True)
             page.put(text[place:], gap, goes_on=True)
         else:
             page.put(lead + text, gap)
@@ -173,6 +196,16 @@ HEADS = (
     "2019年3月{}日　星期二",
 )
 CAPTIONS = ("图为{}。　本报记者　王芳　摄", "图{}", "{}（资料图片）", "{}　新华社发", "上图：{}")
+
+
+LOST, INTERRUPTED = 0.15, 0.25  # of the paragraphs cut in two
+
+
+def _between(text: str, chance: random.Random) -> list[str]:
+    """Return what stands between the halves of a paragraph: a caption, or the foot and the head of a page."""
+    clause = (CLAUSE.split(text) or [""])[0][:20] or "会场"
+    head = chance.choice(HEADS).format(chance.randint(1, 400))
+    return chance.choice([[chance.choice(CAPTIONS).format(clause)], [head], [str(chance.randint(1, 400)), head]])
 
 
 def _clauses(paragraphs: list[tuple[bool, str]]) -> list[str]:
@@ -268,4 +301,4 @@ def made(source: Source, variant: str, seed: str) -> Text:
     VARIANTS[variant](page, paragraphs, chance)
     text = "\n".join(page.lines)
     text = text.translate(HALF_WIDTH) if chance.random() < 0.15 else text
-    return Text(source.genre, source.name, variant, text, frozenset(page.joins))
+    return Text(source.genre, source.name, variant, text, *map(frozenset, (page.joins, page.aside, page.across)))

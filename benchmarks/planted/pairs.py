@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 import numpy as np
+from opencc import OpenCC
 
 from analysis.breaks.pairs import FIRST, LAST, STEP, key_of
 
+TO_SIMPLIFIED = OpenCC("t2s")
 FEWEST = 12  # times that a pair is there to be listed
 STOPS = np.array([ord(c) for c in "。！？；\n"], np.uint32)
 
@@ -32,7 +34,14 @@ def counted(texts: Iterable[str]) -> dict[str, np.ndarray]:
         "counts": _bytes(counts),
         "begins": _bytes(begins),
         "ends": _bytes(ends),
+        "simplified": np.array([ord(_simplified(chr(code))) for code in range(FIRST, LAST + 1)], np.uint16),
     }
+
+
+def _simplified(character: str) -> str:
+    """Return the simplified ideograph for one, if it is one."""
+    other = TO_SIMPLIFIED.convert(character)
+    return other if len(other) == 1 and FIRST <= ord(other) <= LAST else character
 
 
 def _more_often(places: np.ndarray, single: np.ndarray) -> np.ndarray:

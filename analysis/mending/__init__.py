@@ -1,0 +1,1 @@
+"""What is wrong on a page, as findings with the edits that would mend it."""

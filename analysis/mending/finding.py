@@ -1,0 +1,19 @@
+"""One fault of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Edit = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault: where it is, what shows it, how sure that is, and what would mend it."""
+
+    kind: str
+    start: int
+    end: int
+    evidence: str
+    confidence: float
+    edits: tuple[Edit, ...] = ()  #: ``(start, end, replacement)`` over the source, in order
