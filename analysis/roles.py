@@ -13,9 +13,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from .hold import CHANCE, Repeated, reason_to_hold
+from .passages import Letters, letters, windows
 from .structure.numbers import NUMBERED
 from .structure.words import CLOSING, MID_START
-from .passages import Letters, letters, windows
 from .tokens import word_across
 
 if TYPE_CHECKING:

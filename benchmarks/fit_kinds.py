@@ -1,8 +1,8 @@
 """Fit the model of block kinds: ``python benchmarks/fit_kinds.py SHARED [TYPESET]`` writes ``structure/model.json``.
 
-SHARED is a folder with ``lines/``, ``prose/`` and ``corpus/statutes.tar.xz``; TYPESET one of pages that were typeset and
-extracted again (``planted/typeset.py``). The same texts and versions give the same bytes. What the model is worth is for
-``benchmarks/kinds.py`` to say, which fits on some documents and judges on others, with other templates.
+SHARED is a folder with ``lines/``, ``prose/`` and ``corpus/statutes.tar.xz``; TYPESET one of pages that were typeset
+and extracted again (``planted/typeset.py``). The same texts and versions give the same bytes. What the model is worth
+is for ``benchmarks/kinds.py`` to say, which fits on some documents and judges on others, with other templates.
 """
 
 import json
@@ -23,7 +23,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from analysis import parse
 from analysis.structure.features import block_columns
-from analysis.structure.model import FILE, KINDS, Fitted, read_model
+from analysis.structure.model import FILE, KINDS, read_model
 from analysis.trees import scores
 
 TREES, LEAVES, RATE, FEWEST, RIDGE = 40, 12, 0.2, 20, 5.0

@@ -1,10 +1,11 @@
 """How well block kinds are told, on documents and genres that the model was not fitted on, and what harm they do.
 
-``python benchmarks/kinds.py SHARED [HIDDEN [TYPESET]]`` prints precision, recall and F1 of each kind, a row for each genre,
-then how often what is told with a stated confidence is so, and of statutes as they came how many blocks in 10,000 would be
-wrongly dropped as page furniture or made headings. HIDDEN is ``document`` (fitted on two thirds of the documents, judged on
-the others, in turn; the default), ``genre`` (fitted without the genre that is judged) or ``none`` (the model that comes with
-the package, for its harm on statutes it was not fitted on). What is judged is made with templates that no fit has seen.
+``python benchmarks/kinds.py SHARED [HIDDEN [TYPESET]]`` prints precision, recall and F1 of each kind, a column for each
+genre, then how often what is told with a stated confidence is so, and of statutes as they came how many blocks in
+10,000 would be wrongly dropped as page furniture or made headings. HIDDEN is ``document`` (fitted on two thirds of the
+documents, judged on the others, in turn; the default), ``genre`` (fitted without the genre that is judged) or ``none``
+(the model that comes with the package, for its harm on statutes it was not fitted on). What is judged is made with
+templates that no fit has seen.
 """
 
 import sys

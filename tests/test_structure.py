@@ -3,7 +3,7 @@ from hypothesis import given
 from test_document import ANY_TEXT
 
 from analysis import block_kinds, parse, sections, sentences, with_sections
-from analysis.kinds import READ_AS_TEXT
+from analysis.structure.kinds import READ_AS_TEXT
 
 
 def test_sections_of_the_seed(seed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,7 +32,7 @@ COUNTED = {
     "enumeration commas": "、",
     "semicolons": "；;",
     "colons": "：:",
-    "quotation marks": "“”‘’「」『』\"",
+    "quotation marks": '“”‘’「」『』"',
     "brackets": "（）()【】〔〕[]",
     "titles in brackets": "《》〈〉",
     "spaces": " \u3000\t\u00a0",
@@ -132,7 +133,7 @@ def _open(text: str) -> int:
 
 
 def _gaps(text: str, blocks: Sequence[Block]) -> Table:
-    gap = np.array([len(NEWLINE.findall(text, a.end, b.start)) for a, b in zip(blocks, blocks[1:])])
+    gap = np.array([len(NEWLINE.findall(text, a.end, b.start)) for a, b in pairwise(blocks)])
     usual = np.bincount(gap).argmax() if len(gap) else 0
     before, after = np.r_[usual, gap].clip(max=FAR), np.r_[gap, usual].clip(max=FAR)
     lead = [block.start - 1 - text.rfind("\n", 0, block.start) for block in blocks]
@@ -206,10 +207,12 @@ def _running_on(text: str, start: np.ndarray, end: np.ndarray) -> Table:
     out = np.r_[likely[row[:-1]], 0] if len(row) else np.zeros(0)
     into = np.r_[0, out[:-1]]
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    across = np.zeros(len(start))
-    if len(start) > 2:
-        across[1:-1] = affinity(points[end[:-2] - 1], points[start[2:]])
-    return Table({"text goes on into it": into, "text goes on below": out, "characters fit across it": across})
+    across = affinity(points[end[:-2] - 1], points[start[2:]]) if len(start) > 2 else np.zeros(0)
+    found = {"text goes on into it": into, "text goes on below": out}
+    for name, first in (("characters fit across it", 1), ("its last fits the block after the next", 0)):
+        found[name] = np.zeros(len(start))
+        found[name][first : first + len(across)] = across
+    return Table(found)
 
 
 BESIDE = ("length", "closed", "its last mark", "its first mark", "shape of its number", "level in Markdown", "commas")

@@ -5,6 +5,7 @@ Markdown's marks say it of some blocks; of the others a fitted model does (`mode
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ..document import Block
 
 READ_AS_TEXT = frozenset({"paragraph", "lead", "quotation", "list item", "verse line"})
+ITEM = re.compile("[-*+]\\s|\\d{1,9}[.)]\\s")
 LEAD = 20  # letters that the first paragraph below a title has at least, if it is its lead
 
 
@@ -108,8 +110,8 @@ def _as_marked(text: str, block: Block) -> Look:
 
 
 def _decide(look: Look, kind: str, confidence: float, said: str) -> None:
-    """Give a block the likeliest kind; what Markdown calls an item is one where the model sees running text."""
-    if kind != "paragraph":
+    """Give a block the likeliest kind; what Markdown calls an item is one, but for lines that only stand below it."""
+    if kind != "paragraph" or not ITEM.match(look.text):
         look.kind, look.evidence = kind, said
     if kind != "paragraph" or look.kind == "paragraph":
         look.confidence = confidence

@@ -1,8 +1,8 @@
 """The fitted model of block kinds: how likely a block is each of `KINDS`, and what shows it.
 
-Trees fitted by ``make fit``. A first set tells running text from the rest; where that is not certain, the second set tells
-all kinds apart. Its scores are divided by a temperature, so that probabilities are observed frequencies (Guo et al.
-2017, On Calibration of Modern Neural Networks).
+Trees fitted by ``make fit``. A first set tells running text from the rest; where that is not certain, the second set
+tells all kinds apart. Its scores are divided by a temperature, so that probabilities are observed frequencies (Guo
+et al. 2017, On Calibration of Modern Neural Networks).
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ def read_model(data: dict[str, Any], names: list[str]) -> Fitted:
     ------
     ValueError : if it was fitted to other features.
     """
-    gate, kinds = (read_trees(data[part] | {"features": data["features"]}, names, FILE.name) for part in ("gate", "kinds"))
+    gate, kinds = (
+        read_trees(data[part] | {"features": data["features"]}, names, FILE.name) for part in ("gate", "kinds")
+    )
     return Fitted(gate, kinds, data["temperature"])
 
 
@@ -89,7 +91,8 @@ def told(document: Document, with_furniture: bool = True) -> Told:
     """Return what each block of a document is, as the model tells it.
 
     >>> from analysis import parse
-    >>> told(parse("第一章 总则\\n\\n第一条 为了保护公园，制定本条例。\\n\\n第二章 附则\\n\\n第二条 自公布之日起施行。")).kind
+    >>> text = "第一章 总则\\n\\n第一条 为了保护公园，制定本条例。\\n\\n第二章 附则\\n\\n第二条 自公布之日起施行。"
+    >>> told(parse(text)).kind
     ['heading', 'paragraph', 'heading', 'paragraph']
     """
     return _told(document.text, document.blocks, with_furniture)

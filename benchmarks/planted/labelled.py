@@ -1,23 +1,24 @@
-"""Clean documents whose blocks are known: statutes, reports, prose, essays and a newspaper, a kind for each paragraph."""
+"""Clean documents whose paragraphs have a known kind: statutes, reports, prose, essays and a newspaper."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from planted.lines import real_texts, statutes
 
 from analysis.structure.metre import is_verse
 from analysis.structure.numbers import ARTICLE, shape_of
+from planted.lines import real_texts, statutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 STATUTES = 160
 CLOSED = "。！？；：…”』」）)!?;:—"
-SCRAP = re.compile("(?:下载|打印|全屏|收藏|【字[号体]：?|加大|还原|减小|大|中|小|】|分享：?|相关报道：|来源：.*|时间：.*)$")
+SCRAP = re.compile(
+    "(?:下载|打印|全屏|收藏|【字[号体]：?|加大|还原|减小|大|中|小|】|分享：?|相关报道：|来源：.*|时间：.*)$"
+)
 CREDIT = re.compile("摄$|资料图片|新华社发")
 OFFICE = re.compile("[^，。]{0,14}(?:省长|市长|主席)[ \u3000].{2,5}$")
 NOTE = re.compile("〔[\\d０-９]+〕")

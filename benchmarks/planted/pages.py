@@ -15,7 +15,7 @@ UNKNOWN = {"lead": "paragraph", "mixed": None, "unknown": None}
 
 
 def extracted(folder: Path) -> Iterator[Labelled]:
-    """Yield the texts of the JSON files of a folder, but those that keep the layout, of which hardly a line is one's."""
+    """Yield the texts of a folder of JSON files, but those that keep the layout, whose lines mix columns."""
     for path in sorted(folder.glob("*.json")):
         data = json.loads(path.read_text("utf-8"))
         if data["extractor"].endswith("layout"):

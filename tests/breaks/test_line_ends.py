@@ -80,13 +80,13 @@ def test_a_word_is_told_only_where_it_lies_across_the_seam():
 def test_contributions_add_up_to_the_odds():
     row = line_ends(WRAPPED).rows[0]
     first = float(trees().value[trees().roots].sum())
-    odds = trees().base + first + sum(contributions(row).values())
+    odds = trees().base[0] + first + sum(contributions(row).values())
     assert probabilities(row[None])[0] == pytest.approx(1 / (1 + np.exp(-odds)), abs=1e-6)
 
 
 def test_a_tree_is_read_from_its_root_to_a_leaf():
     # One split: up to 0.5 of the first feature -1, beyond it 2.
-    one = Trees(*(np.array(a) for a in ([0], [0, 0, 0], [0.5, 0, 0], [1, 1, 2], [2, 1, 2], [0.0, -1, 2])), 0.0, 1)
+    one = Trees(*(np.array(a) for a in ([0], [0, 0, 0], [0.5, 0, 0], [1, 2, 1, 1, 2, 2], [0.0, -1, 2], [0.0])), 1)
     rows = np.zeros((2, len(NAMES)), np.float32)
     rows[1, 0] = 1
     assert probabilities(rows, one).round(3).tolist() == [0.269, 0.881]
