@@ -1,0 +1,106 @@
+"""Fitted trees, applied in numpy: gradient boosting (Friedman 2001, Annals of Statistics 29(5), 1189-1232).
+
+``make fit`` fits them with scikit-learn; here they are only read, so that the package does not need it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+CELLS = 1 << 18  # rows times trees that are looked at together: so many fit a processor's cache
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Trees as arrays over all their nodes; of a leaf, *left* and *right* are the leaf itself."""
+
+    roots: np.ndarray  #: of each tree, its first node
+    feature: np.ndarray  #: of each node, the column that it looks at
+    threshold: np.ndarray  #: values up to it go left
+    left: np.ndarray
+    right: np.ndarray
+    value: np.ndarray  #: of each node, what it adds to a score
+    base: np.ndarray  #: of each class, its score before anything is seen
+    depth: int
+
+    @property
+    def classes(self) -> int:
+        """How many scores there are: the trees are those of the classes in turn."""
+        return len(self.base)
+
+
+def read_trees(data: dict[str, Any], names: list[str], what: str) -> Trees:
+    """Return trees as `make fit` wrote them.
+
+    Raises
+    ------
+    ValueError : if they were fitted to features other than *names*; the message begins with *what*.
+
+    >>> read_trees({"features": ["a"]}, ["b"], "model.json")
+    Traceback (most recent call last):
+    ValueError: model.json: fitted to other features; run `make fit`
+    """
+    if data["features"] != names:
+        raise ValueError(f"{what}: fitted to other features; run `make fit`")
+    nodes = data["nodes"]
+    whole = {name: np.array(nodes[name], np.int32) for name in ("feature", "left", "right")}
+    numbers = {"threshold": np.array(nodes["threshold"], np.float32), "value": np.array(nodes["value"])}
+    roots, base = np.array(data["roots"], np.int32), np.atleast_1d(np.array(data["base"], float))
+    return Trees(roots, **whole, **numbers, base=base, depth=data["depth"])
+
+
+def scores(rows: np.ndarray, trees: Trees) -> np.ndarray:
+    """Return for each row the score of each class: of one class alone, the logarithm of its odds.
+
+    *rows* are float32, a column for each feature.
+
+    >>> nodes = np.array([[0, 0, 0], [5, 0, 0], [1, 1, 2], [2, 1, 2], [0, -1, 1]])
+    >>> stump = Trees(np.array([0]), *nodes, np.zeros(1), 1)
+    >>> scores(np.array([[3], [7]], np.float32), stump).tolist()
+    [[-1.0], [1.0]]
+    """
+    found = np.empty((len(rows), trees.classes))
+    step = max(1, CELLS // max(1, len(trees.roots)))
+    for begin in range(0, len(rows), step):
+        some = rows[begin : begin + step]
+        node = np.broadcast_to(trees.roots, (len(some), len(trees.roots)))
+        for _ in range(trees.depth):
+            node = _below(some, node, trees)
+        added = trees.value[node].reshape(len(some), -1, trees.classes)
+        found[begin : begin + step] = trees.base + added.sum(axis=1)
+    return found
+
+
+def _below(rows: np.ndarray, node: np.ndarray, trees: Trees) -> np.ndarray:
+    """Return for each row, in each tree, the node below the one it is at."""
+    seen = np.take_along_axis(rows, trees.feature[node], axis=1)
+    return np.where(seen <= trees.threshold[node], trees.left[node], trees.right[node])
+
+
+def contributions(rows: np.ndarray, trees: Trees, number: int = 0) -> np.ndarray:
+    """Return for each row what each feature adds to the score of the class *number*, a column for each feature.
+
+    A node's value less its parent's is put down to the feature that the parent looks at (Saabas 2014).
+
+    >>> nodes = np.array([[0, 0, 0], [5, 0, 0], [1, 1, 2], [2, 1, 2], [0, -1, 1]])
+    >>> stump = Trees(np.array([0]), *nodes, np.zeros(1), 1)
+    >>> contributions(np.array([[7]], np.float32), stump).tolist()
+    [[1.0]]
+    """
+    found = np.zeros(rows.shape)
+    roots = trees.roots[number :: trees.classes]
+    step = max(1, CELLS // max(1, len(roots)))
+    for begin in range(0, len(rows), step):
+        some = rows[begin : begin + step]
+        node = np.broadcast_to(roots, (len(some), len(roots)))
+        cell = np.arange(len(some))[:, None] * rows.shape[1]
+        for _ in range(trees.depth):
+            below = _below(some, node, trees)
+            added = trees.value[below] - trees.value[node]
+            cells = (cell + trees.feature[node]).ravel()
+            found[begin : begin + step] += np.bincount(cells, added.ravel(), some.size).reshape(some.shape)
+            node = below
+    return found
