@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from fit import Row, fit, training_rows
 
-from analysis.breaks.model import probabilities, read_trees
+from analysis.breaks.model import probabilities, read
 
 FOLDS = 3
 LEVELS = (0.5, 0.9, 0.97)
@@ -25,7 +25,7 @@ def held_out(rows: list[Row], fold: Callable[[Row], object]) -> list[tuple[Row, 
     """Return each text with what a model says of it that was fitted on the other folds."""
     judged = []
     for name in sorted({str(fold(row)) for row in rows}):
-        fitted = read_trees(fit([row for row in rows if str(fold(row)) != name]))
+        fitted = read(fit([row for row in rows if str(fold(row)) != name]))
         judged += [(row, probabilities(row[1], fitted)) for row in rows if str(fold(row)) == name]
     return judged
 

@@ -27,9 +27,9 @@ def test_the_seed_as_it_is_known_to_be(seed):
 
 def test_each_finding_of_the_seed_says_what_it_saw(seed):
     said = faults(seed).set_index("start")["evidence"]
-    assert said[1398] == "no closing mark; 市政协 is a word across the gap"
-    assert said[1644] == "no closing mark; 《 is closed in the next block"
-    assert said[2461] == "no closing mark; “ is closed in the next block"
+    assert said[1398].startswith("市政协 is a word across the gap; ")
+    assert "no closing mark" in said[1644]
+    assert "the next line closes what it did not open" in said[2461]
     assert said[4145] == "the heading on line 119 has the same letters"
 
 
@@ -166,7 +166,7 @@ def test_a_heading_behind_an_indent_gets_its_mark_once():
 def test_kinds_can_be_chosen():
     text = "他说,我来。\n\n各级政 协委员都来了。"
     assert faults(parse(text), kinds=["space inside a word"])["kind"].tolist() == ["space inside a word"]
-    with pytest.raises(ValueError, match="kinds: 'typo'; choose from broken paragraph"):
+    with pytest.raises(ValueError, match="kinds: 'typo'; choose from line wrap"):
         faults(parse(text), kinds=["typo"])
 
 

@@ -86,7 +86,7 @@ def test_a_join_that_another_place_proves():
     one, other = "会议由主席主持，大家听了报告，提了意见，还到各处去看了看新的", "学校和新的图书馆，都说办得很好。"
     text = f"{one}\n\n{other}\n\n第二天下了雨。\n\n他说：{one}{other}"
     said = faults(parse(text), audit=audit(parse(text), min_length=20)).set_index("kind")
-    assert said["evidence"]["broken paragraph"] == "no closing mark; at line 7 the same text runs on"
+    assert said["evidence"]["broken paragraph"] == "at line 7 the same text runs on"
     assert said["confidence"]["broken paragraph"] > 0.9
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .features import HAN, KINDS_OF_CHARACTER, NAMES, Lines, features, lines_of, sides, without, word_between
+import numpy as np
+
+from .features import HAN, KINDS_OF_CHARACTER, NAMES, WIDEST, Lines, features, lines_of, sides, without, word_between
 from .model import contributions, probabilities
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import numpy as np
+    from collections.abc import Callable, Sequence
 
 NEWLINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 CLOSE_LATIN = ".,;:!?)]"  # marks behind which a Latin text has a blank
@@ -45,7 +45,6 @@ def line_ends(text: str) -> LineEnds:
 def line_ends_without(text: str, aside: np.ndarray) -> LineEnds:
     """Return the line ends of a text as if the lines *aside* (bool, of those that hold something) were not there.
 
-    >>> import numpy as np
     >>> text = "会议由市政\\n12\\n协主席主持，大家都发了言。\\n第二天下了雨。"
     >>> (line_ends_without(text, np.array([False, True, False, False])).likely > 0.5).tolist()
     [True, False]
@@ -78,29 +77,31 @@ def joint(left: str, right: str) -> str:
     return " " if last.isalnum() or closes else ""
 
 
-def evidence(text: str, ends: LineEnds, row: int, across: str = "line end") -> str:
-    """Return in words what weighed most for a paragraph that goes on across a line end; *across* is what to call it.
+def evidence(text: str, ends: LineEnds, rows: Sequence[int], across: str = "line end") -> list[str]:
+    """Return in words what weighed most for a paragraph that goes on across each of some line ends.
+
+    Parameters
+    ----------
+    text : whose line ends they are.
+    ends : from `line_ends`.
+    rows : the line ends, by number.
+    across : what to call them.
 
     >>> text = "会议由市政\\n协主席主持，大家都发了言。"
-    >>> evidence(text, line_ends(text), 0).startswith("市政协 is a word across the line end")
+    >>> evidence(text, line_ends(text), [0])[0].startswith("市政协 is a word across the line end")
     True
     """
-    weights = contributions(ends.rows[row])
-    seen = dict(zip(NAMES, ends.rows[row].tolist(), strict=True))
-    found: dict[str, float] = {}
-    for names, phrase in PHRASES:
-        weight = sum(weights.get(name, 0) for name in names)
-        if weight > 0 and (words := phrase(seen)):
-            found[words] = found.get(words, 0) + weight
-    word = _word(text, ends.lines, row, seen)
-    order = sorted(found, key=lambda words: -found[words])
-    return "; ".join(([f"{word} is a word across the {across}"] if word else []) + order[:2]) or "it reads on"
-
-
-def _word(text: str, lines: Lines, row: int, seen: dict[str, float]) -> str:
-    if not seen["word_across"]:
-        return ""
-    return word_between(*sides(text, lines, row), likely=False)
+    chosen = ends.rows[[*rows]]
+    weights = contributions(chosen) @ _PHRASE_OF
+    found = []
+    for row, values, weight in zip(rows, chosen.tolist(), weights.tolist(), strict=True):
+        seen = dict(zip(NAMES, values, strict=True))
+        heaviest = sorted(zip(weight, PHRASES, strict=True), key=lambda pair: -pair[0])
+        phrases = (phrase(seen) for much, (_, phrase) in heaviest if much > 0)
+        word = word_between(*sides(text, ends.lines, row), likely=False) if seen["word_across"] else ""
+        said = [f"{word} is a word across the {across}"] if word else []
+        found.append("; ".join([*said, *[*dict.fromkeys(filter(None, phrases))][:2]]) or "it reads on")
+    return found
 
 
 def _last(seen: dict[str, float]) -> str:
@@ -114,7 +115,8 @@ def _first(seen: dict[str, float]) -> str:
 
 
 def _fullness(seen: dict[str, float]) -> str:
-    return "the line is as full as those around it" if abs(seen["full_beside_usual"]) <= 1.5 else ""
+    is_full = abs(seen["full_beside_usual"]) <= 1.5 and seen["full"] < WIDEST
+    return "the line is as full as those around it" if is_full else ""
 
 
 def _indents(seen: dict[str, float]) -> str:
@@ -136,3 +138,4 @@ PHRASES: tuple[tuple[tuple[str, ...], Callable[[dict[str, float]], str]], ...] =
     (("likely_word_across",), lambda seen: "a word may be cut in two" if seen["likely_word_across"] else ""),
     (("stops", "commas", "length"), lambda seen: "it reads as part of a sentence" if seen["commas"] else ""),
 )
+_PHRASE_OF = np.array([[name in names for names, _ in PHRASES] for name in NAMES], float)  # features by phrases

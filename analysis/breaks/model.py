@@ -1,17 +1,19 @@
-"""The fitted model: how likely a text goes on across a line's end, and which features say so; see `analysis.trees`."""
+"""The fitted model: how likely a text goes on across a line's end, and which features say so."""
 
 from __future__ import annotations
 
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .. import trees as fitted_trees
-from ..trees import Trees, scores
+from .. import trees as boosted
 from .features import NAMES
+
+if TYPE_CHECKING:
+    from ..trees import Trees
 
 FILE = Path(__file__).parent / "model.json"
 
@@ -19,17 +21,17 @@ FILE = Path(__file__).parent / "model.json"
 @cache
 def trees() -> Trees:
     """Return the fitted trees."""
-    return read_trees(json.loads(FILE.read_text("utf-8")))
+    return read(json.loads(FILE.read_text("utf-8")))
 
 
-def read_trees(data: dict[str, Any]) -> Trees:
+def read(data: dict) -> Trees:
     """Return the trees that `make fit` wrote.
 
     Raises
     ------
     ValueError : if they were fitted to other features.
     """
-    return fitted_trees.read_trees(data, [*NAMES], str(FILE))
+    return boosted.read_trees(data, [*NAMES], str(FILE))
 
 
 def probabilities(rows: np.ndarray, fitted: Trees | None = None) -> np.ndarray:
@@ -38,14 +40,13 @@ def probabilities(rows: np.ndarray, fitted: Trees | None = None) -> np.ndarray:
     >>> probabilities(np.zeros((0, len(NAMES)), np.float32)).tolist()
     []
     """
-    return 1 / (1 + np.exp(-scores(rows, fitted or trees())[:, 0]))
+    return 1 / (1 + np.exp(-boosted.scores(rows, fitted or trees())[:, 0]))
 
 
-def contributions(row: np.ndarray) -> dict[str, float]:
-    """Return what each feature of one row adds to the logarithm of the odds that the text goes on there.
+def contributions(rows: np.ndarray) -> np.ndarray:
+    """Return for each row what each feature adds to the logarithm of the odds that the text goes on there.
 
-    >>> contributions(np.zeros(len(NAMES), np.float32)).keys() <= {*NAMES}
+    >>> contributions(np.zeros((2, len(NAMES)), np.float32)).shape == (2, len(NAMES))
     True
     """
-    found = fitted_trees.contributions(row[None], trees())[0]
-    return {name: value for name, value in zip(NAMES, found.tolist(), strict=True) if value}
+    return boosted.contributions(rows, trees())

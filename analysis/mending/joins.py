@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -47,14 +46,12 @@ def line_wraps(document: Document) -> Iterator[Finding]:
     if not wrapped:
         return
     ends = line_ends(text)
-    for block in wrapped:
-        for gap in GAP.finditer(text, block.start, block.end):
-            if not any(mark in gap[0] for mark in LINE_ENDS):
-                continue
-            row = min(int(np.searchsorted(ends.lines.end, gap.start())), len(ends.likely) - 1)
-            between = joint(text[max(gap.start() - 2, block.start) : gap.start()], text[gap.end() : gap.end() + 1])
-            said, sure = evidence(text, ends, row), float(ends.likely[row])
-            yield Finding("line wrap", *gap.span(), said, sure, ((*gap.span(), between),))
+    found = (gap for block in wrapped for gap in GAP.finditer(text, block.start, block.end))
+    gaps = [gap for gap in found if any(mark in gap[0] for mark in LINE_ENDS)]
+    rows = np.searchsorted(ends.lines.end, [gap.start() for gap in gaps]).clip(max=len(ends.likely) - 1)
+    for gap, row, said in zip(gaps, rows.tolist(), evidence(text, ends, rows.tolist()), strict=True):
+        between = joint(text[max(gap.start() - 2, 0) : gap.start()], text[gap.end() : gap.end() + 1])
+        yield Finding("line wrap", *gap.span(), said, float(ends.likely[row]), ((*gap.span(), between),))
 
 
 @dataclass(frozen=True)
@@ -81,47 +78,52 @@ class Seam:
         return Finding("broken paragraph", start, end, self.evidence, likely, ((start, end, between),))
 
 
-class Seams:
-    """The seams of a document, looked at once."""
+def seams_between(
+    document: Document, blocks: Sequence[Look], elsewhere: Mapping[int, tuple[bool, int]]
+) -> dict[int, Seam]:
+    """Return the seams of a document by where the block before each starts.
 
-    def __init__(self, document: Document, blocks: Sequence[Look], elsewhere: Mapping[int, tuple[bool, int]]):
-        """*elsewhere* is from `duplicates.seams`."""
-        self._text, self._blocks, self._elsewhere = document.text, blocks, elsewhere
+    Parameters
+    ----------
+    document : whose blocks they are.
+    blocks : all of them, with what they are.
+    elsewhere : from `duplicates.seams`.
+    """
+    ends = _ends_without_asides(document.text, blocks)
+    kept = [number for number, look in enumerate(blocks) if look.kind not in ASIDE]
+    pairs = [pair for pair in pairwise(kept) if all(blocks[number].is_prose and blocks[number].text for number in pair)]
+    at = np.array([blocks[left].block.end for left, _ in pairs], np.int64)
+    rows = np.searchsorted(ends.lines.end, at)
+    likely = np.zeros(len(pairs))
+    follows = rows < len(ends.likely)
+    follows[follows] = ends.lines.end[rows[follows]] == at[follows]
+    likely[follows] = ends.likely[rows[follows]]
+    heeded = [_heeding(elsewhere.get(end), chance) for end, chance in zip(at.tolist(), likely.tolist(), strict=True)]
+    shown = [number for number, (chance, said) in enumerate(heeded) if chance >= LIKELY and not said]
+    words = dict(zip(shown, evidence(document.text, ends, rows[shown].tolist(), "gap"), strict=True))
+    return {
+        blocks[left].block.start: Seam(
+            blocks[left], blocks[right], chance, said or words.get(number, ""), (*blocks[left + 1 : right],)
+        )
+        for number, ((left, right), (chance, said)) in enumerate(zip(pairs, heeded, strict=True))
+    }
 
-    @cached_property
-    def by_left(self) -> dict[int, Seam]:
-        """The seams, by where the block before each starts."""
-        kept = [look for look in self._blocks if look.kind not in ASIDE]
-        place = {look.block.start: index for index, look in enumerate(self._blocks)}
-        found = {}
-        for left, right in pairwise(kept):
-            if left.is_prose and right.is_prose:
-                between = self._blocks[place[left.block.start] + 1 : place[right.block.start]]
-                found[left.block.start] = self._seam(left, right, tuple(between))
-        return found
 
-    def _seam(self, left: Look, right: Look, aside: tuple[Look, ...]) -> Seam:
-        ends = self._ends
-        row = int(np.searchsorted(ends.lines.end, left.block.end))
-        follows = row < len(ends.likely) and ends.lines.end[row] == left.block.end
-        likely = float(ends.likely[row]) if follows and left.text and right.text else 0.0
-        runs_on, line = self._elsewhere.get(left.block.end, (None, 0))
-        if runs_on is not None and 0 < likely < 1:
-            odds = math.log(likely / (1 - likely)) + (RUNS_ON if runs_on else GOES_ELSEWHERE)
-            likely = 1 / (1 + math.exp(-odds))
-        said = ""
-        if likely >= LIKELY:
-            said = f"at line {line} the same text runs on" if runs_on else evidence(self._text, ends, row, "gap")
-        return Seam(left, right, likely, said, aside)
+def _heeding(elsewhere: tuple[bool, int] | None, likely: float) -> tuple[float, str]:
+    """Return how likely a paragraph goes on, given whether the same text runs on elsewhere, and at which line."""
+    if elsewhere is None or not 0 < likely < 1:
+        return likely, ""
+    runs_on, line = elsewhere
+    odds = math.log(likely / (1 - likely)) + (RUNS_ON if runs_on else GOES_ELSEWHERE)
+    return 1 / (1 + math.exp(-odds)), f"at line {line} the same text runs on" if runs_on else ""
 
-    @cached_property
-    def _ends(self) -> LineEnds:
-        """The line ends without the lines aside, so that what they part stands side by side."""
-        ends = line_ends(self._text)
-        aside = [look.block for look in self._blocks if look.kind in ASIDE]
-        if not aside:
-            return ends
-        first = np.array([block.start for block in aside])
-        last = np.array([block.end for block in aside])
-        row = np.searchsorted(first, ends.lines.start, side="right") - 1
-        return line_ends_without(self._text, (row >= 0) & (ends.lines.start < last[row.clip(0)]))
+
+def _ends_without_asides(text: str, blocks: Sequence[Look]) -> LineEnds:
+    """Return the line ends without the lines aside, so that what they part stands side by side."""
+    ends = line_ends(text)
+    aside = [look.block for look in blocks if look.kind in ASIDE]
+    if not aside:
+        return ends
+    first, last = (np.array([getattr(block, edge) for block in aside]) for edge in ("start", "end"))
+    row = np.searchsorted(first, ends.lines.start, side="right") - 1
+    return line_ends_without(text, (row >= 0) & (ends.lines.start < last[row.clip(0)]))

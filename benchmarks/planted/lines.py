@@ -169,9 +169,12 @@ def _in_lines(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Ran
 
 def _cut(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, share: float) -> None:
     """Set a paragraph a line, this *share* of the long ones cut in two."""
-    indent, gap, marked = chance.choice([0, 0, 2]), chance.choice([0, 1, 1, 1]), chance.random() < 0.4
-    for is_heading, text in paragraphs:
-        lead = "## " if is_heading and marked else "" if is_heading else "　" * indent
+    indent, gap = chance.choice([0, 0, 2]), chance.choice([0, 1, 1, 1])
+    marks = chance.choice(["none", "title", "all"])
+    for number, (is_heading, text) in enumerate(paragraphs):
+        if number == 0 and marks != "none":
+            page.put(f"# {(CLAUSE.split(text) or [''])[0][:20] or '题'}", 0)
+        lead = "## " if is_heading and marks == "all" else "" if is_heading else "　" * indent
         if not is_heading and len(text) > 30 and chance.random() < share:
             place = chance.randint(8, len(text) - 8)
             page.put(lead + text[:place], gap)
@@ -195,10 +198,21 @@ HEADS = (
     "年度报告",
     "2019年3月{}日　星期二",
 )
-CAPTIONS = ("图为{}。　本报记者　王芳　摄", "图{}", "{}（资料图片）", "{}　新华社发", "上图：{}")
+CAPTIONS = (
+    "图为{}。　本报记者　王芳　摄",
+    "图{}",
+    "{}（资料图片）",
+    "{}　新华社发",
+    "{}。新华社发",
+    "{}。李明 摄",
+    "{}。本报通讯员 张建国 摄",
+    "{}。（人民视觉）",
+    "上图：{}",
+    "▲{}。",
+)
 
 
-LOST, INTERRUPTED = 0.15, 0.25  # of the paragraphs cut in two
+LOST, INTERRUPTED = 0.08, 0.25  # of the paragraphs cut in two
 
 
 def _between(text: str, chance: random.Random) -> list[str]:

@@ -34,7 +34,7 @@ def test_a_wrapped_text_is_repaired_to_its_paragraphs():
 
 
 def test_a_line_end_cuts_no_word_whether_the_text_is_repaired_or_not():
-    words = ("人家", "没有", "提着", "一只")
+    words = ("人家", "没有", "一只", "认得")
     assert counts(NOVEL, *words) == counts(CLEAN, *words) == [1, 2, 1, 1]
 
 
