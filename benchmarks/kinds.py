@@ -8,18 +8,19 @@ documents, judged on the others, in turn; the default), ``genre`` (fitted withou
 templates that no fit has seen.
 """
 
+import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from fit_kinds import Rows, by_document, fit, labelled_texts, temperature_of, training_rows
+from fit_kinds import Rows, by_document, fit, labelled_texts, training_rows
 from planted.labelled import STATUTES
 from planted.lines import statutes
 
 from analysis import block_kinds, parse
-from analysis.structure.model import KINDS, probabilities, read_model
+from analysis.structure.model import FILE, KINDS, probabilities, read_model
 
 JUDGED = 400  # statutes, of those that nothing is fitted on
 LEVELS = (0.7, 0.9, 0.97)
@@ -33,10 +34,14 @@ def by_genre(rows: Rows) -> str:
 def held_out(
     fitted: Sequence[Rows], judged: Sequence[Rows], fold: Callable[[Rows], str]
 ) -> Iterator[tuple[Rows, np.ndarray]]:
-    """Yield each text with what a model says of it that was fitted on the other folds."""
+    """Yield each text with what a model says of it that was fitted on the other folds.
+
+    The temperature is that of the model that comes with the package.
+    """
+    temperature = json.loads(FILE.read_text("utf-8"))["temperature"]
     for name in sorted({fold(rows) for rows in judged}):
         rest = [rows for rows in fitted if fold(rows) != name]
-        model = read_model(fit(rest, temperature_of(rest)), rest[0].names)
+        model = read_model(fit(rest, temperature), rest[0].names)
         for rows in judged:
             if fold(rows) == name:
                 yield rows, probabilities(rows.seen, model)

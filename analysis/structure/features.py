@@ -37,8 +37,9 @@ COUNTED = {
     "titles in brackets": "《》〈〉",
     "spaces": " \u3000\t\u00a0",
     "dashes": "—-–─~·•",
-    "dots": ".…．",
+    "dots": ".．",
 }
+SIGNS = ("the rest", "digits", "Latin letters", "other letters", *COUNTED)
 
 
 class Table(dict[str, np.ndarray]):
@@ -56,7 +57,8 @@ def block_columns(text: str, blocks: Sequence[Block]) -> Table:
     texts = [text[block.start : block.end] for block in blocks]
     start, end = (np.array([getattr(block, name) for block in blocks], np.int64) for name in ("start", "end"))
     table = Table()
-    table |= _marks(text, start, end)
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    table |= _marks(points, start, end)
     table |= _edges(texts)
     table |= _gaps(text, blocks)
     table |= _places(blocks)
@@ -65,36 +67,39 @@ def block_columns(text: str, blocks: Sequence[Block]) -> Table:
     table |= zip(WORDS, np.array([words_of(one) for one in texts], float).reshape(-1, len(WORDS)).T, strict=True)
     table |= metre_columns(texts)
     table |= repeat_columns(texts, table)
-    table |= _running_on(text, start, end)
+    table |= _running_on(text, points, start, end)
     table |= _neighbours(table)
     return table
 
 
 @cache
-def _counted(members: str) -> np.ndarray:
-    found = np.zeros(1 << 16, np.int8)
-    if members == "digits":
-        found[[code for code in range(1 << 16) if chr(code).isdigit()]] = 1
-    elif members == "letters":
-        found[[code for code in range(1 << 16) if chr(code).isalnum()]] = 1
-    elif members == "Latin letters":
-        found[[code for code in range(1 << 16) if chr(code).isalpha() and code < 0x250]] = 1
-    else:
-        found[[ord(c) for c in members]] = 1
+def _signs() -> np.ndarray:
+    """Return for each code point, up to U+FFFF, the place of its class in `SIGNS`; 0 for what is in none."""
+    found = np.zeros(1 << 16, np.uint8)
+    found[[code for code in range(1 << 16) if chr(code).isalnum()]] = SIGNS.index("other letters")
+    found[[code for code in range(0x250) if chr(code).isalpha()]] = SIGNS.index("Latin letters")
+    found[[code for code in range(1 << 16) if chr(code).isdigit()]] = SIGNS.index("digits")
+    for name, members in COUNTED.items():
+        found[[ord(sign) for sign in members]] = SIGNS.index(name)
     return found
 
 
-def _marks(text: str, start: np.ndarray, end: np.ndarray) -> Table:
+def _marks(points: np.ndarray, start: np.ndarray, end: np.ndarray) -> Table:
     """Return length and counts of marks, and shares of digits and Latin letters."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).clip(max=0xFFFF)
-    sums = {
-        name: np.r_[0, np.cumsum(_counted(COUNTED.get(name, name))[codes], dtype=np.int32)]
-        for name in (*COUNTED, "letters", "digits", "Latin letters")
-    }
-    counts = {name: (sums[name][end] - sums[name][start]).astype(float) for name in sums}
+    edges = np.column_stack([start, end]).ravel()
+    block = np.searchsorted(edges, np.arange(len(points)), "right")  # odd inside a block, even between two
+    counts = np.bincount(
+        block * len(SIGNS) + _signs()[points.clip(max=0xFFFF)], minlength=len(SIGNS) * (len(edges) + 1)
+    )
+    inside = counts.reshape(-1, len(SIGNS))[1 : len(edges) : 2].T.astype(float)
+    found = dict(zip(SIGNS, inside, strict=True))
     length = (end - start).clip(1).astype(float)
-    shares = {f"share of {name}": counts.pop(name) / length for name in ("digits", "Latin letters")}
-    return Table({"length": np.log(length)} | counts | shares | {"share of letters": counts["letters"] / length})
+    letters = found.pop("digits"), found.pop("Latin letters"), found.pop("other letters")
+    del found["the rest"]
+    shares = {
+        f"share of {name}": count / length for name, count in zip(("digits", "Latin letters"), letters, strict=False)
+    }
+    return Table({"length": np.log(length)} | found | shares | {"share of letters": sum(letters) / length})
 
 
 @cache
@@ -199,14 +204,13 @@ def _numbers(texts: list[str]) -> Table:
     return Table({"shape of its number": shape.astype(float), "its number": value.clip(max=FAR * 4)} | found)
 
 
-def _running_on(text: str, start: np.ndarray, end: np.ndarray) -> Table:
+def _running_on(text: str, points: np.ndarray, start: np.ndarray, end: np.ndarray) -> Table:
     """Return how likely the text goes on into a block, out of it, and from the one before it to the one after it."""
     ends_of_lines = line_ends(text)
     likely = np.r_[ends_of_lines.likely, 0]
     row = np.searchsorted(ends_of_lines.lines.start, end, "left") - 1
     out = np.r_[likely[row[:-1]], 0] if len(row) else np.zeros(0)
     into = np.r_[0, out[:-1]]
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
     across = affinity(points[end[:-2] - 1], points[start[2:]]) if len(start) > 2 else np.zeros(0)
     found = {"text goes on into it": into, "text goes on below": out}
     for name, first in (("characters fit across it", 1), ("its last fits the block after the next", 0)):
@@ -215,8 +219,24 @@ def _running_on(text: str, start: np.ndarray, end: np.ndarray) -> Table:
     return Table(found)
 
 
-BESIDE = ("length", "closed", "its last mark", "its first mark", "shape of its number", "level in Markdown", "commas")
-BESIDE += ("full stops", "share of digits", "colons", "repeated", "ends with a credit", "is a page number")
+BESIDE: tuple[str, ...] = (
+    "length",
+    "closed",
+    "its last mark",
+    "its first mark",
+    "shape of its number",
+    "level in Markdown",
+    "commas",
+    "full stops",
+    "share of digits",
+    "colons",
+    "repeated",
+    "ends with a credit",
+    "is a page number",
+    "begins with a source",
+    "begins with a word of a web page",
+)
+SHORT = np.log(20)  # logarithm of a length up to which a line is short
 
 
 def _neighbours(table: Table) -> Table:
@@ -224,10 +244,17 @@ def _neighbours(table: Table) -> Table:
     for name in BESIDE:
         for step, where in ((-2, "second before"), (-1, "before"), (1, "after"), (2, "second after")):
             found[f"{name}, {where}"] = shifted(table[name], step, -1.0)
-    padded = np.r_[np.full(AROUND, np.nan), table["length"], np.full(AROUND, np.nan)]
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 1)
-    found["length beside its neighbours"] = table["length"] - np.nanmedian(windows, axis=1)
+    found["length beside its neighbours"] = table["length"] - np.nanmedian(_around(table["length"]), axis=1)
+    short = table["length"] <= SHORT
+    found["share of short lines around it"] = np.nanmean(_around(short.astype(float)), axis=1)
+    found["share of lines around it without a closing mark"] = np.nanmean(_around(1 - table["closed"]), axis=1)
     return found
+
+
+def _around(values: np.ndarray) -> np.ndarray:
+    """Return for each block the values of those around it, a row each."""
+    padded = np.r_[np.full(AROUND, np.nan), values, np.full(AROUND, np.nan)]
+    return np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 1)
 
 
 def shifted(values: np.ndarray, step: int, fill: float) -> np.ndarray:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,15 +14,18 @@ from .numbers import COUNTER, value_of
 LONG = 60  # characters from which what comes again is no line of a page
 NUMBER = re.compile("\\d+")
 PAGE_COUNT = re.compile(f"第[ \u3000]?[{COUNTER}]+[ \u3000]?(?=[页頁版回])")
-NAMES = (
+OF_GROUP = (
     "repeated",
-    "repeated to the letter",
     "what stands before differs",
     "what stands after differs",
     "stands open before it",
     "number counts on with each",
     "even distances",
     "distance",
+)
+NAMES = (
+    *OF_GROUP,
+    "repeated to the letter",
     "at a page's edge",
     "share of pages",
     "has the letters of a marked heading",
@@ -56,27 +61,32 @@ def repeat_columns(texts: list[str], table: dict[str, np.ndarray]) -> dict[str, 
         if key in marked:
             found["has the letters of a marked heading"][rows] = table["level in Markdown"][rows] == 0
         if len(rows) > 1:
-            _fill(found, texts, np.array(rows), table)
+            _fill(found, texts, rows, table)
             at_edge = (edge[rows] >= 0) & (edge[rows] <= 1)
             found["at a page's edge"][rows] = at_edge.mean()
             found["share of pages"][rows] = at_edge.sum() / pages
     return found
 
 
-def _fill(found: dict[str, np.ndarray], texts: list[str], rows: np.ndarray, table: dict[str, np.ndarray]) -> None:
+def _fill(found: dict[str, np.ndarray], texts: list[str], rows: list[int], table: dict[str, np.ndarray]) -> None:
     """Fill in what is known of the blocks at *rows*, which are alike."""
     count = len(rows)
-    alike = Counter(texts[row] for row in rows.tolist())
-    before = [texts[row - 1][-12:] if row else "" for row in rows.tolist()]
-    after = [texts[row + 1][:12] if row + 1 < len(texts) else "" for row in rows.tolist()]
-    parted = rows[rows > 0] - 1
-    numbers = [value_of(number[-1]) if (number := NUMBER.findall(texts[row])) else 0 for row in rows.tolist()]
-    distance = np.diff(rows)
-    found["repeated"][rows] = np.log(count)
-    found["repeated to the letter"][rows] = [np.log(alike[texts[row]]) for row in rows.tolist()]
-    found["what stands before differs"][rows] = len({*before}) / count
-    found["what stands after differs"][rows] = len({*after}) / count
-    found["stands open before it"][rows] = ((table["closed"][parted] == 0) & (table["commas"][parted] > 0)).mean()
-    found["number counts on with each"][rows] = (np.diff(numbers) == 1).mean()
-    found["even distances"][rows] = distance.std() / distance.mean()
-    found["distance"][rows] = np.log(np.median(distance))
+    alike = Counter(texts[row] for row in rows)
+    before = {texts[row - 1][-12:] if row else "" for row in rows}
+    after = {texts[row + 1][:12] if row + 1 < len(texts) else "" for row in rows}
+    parted = [row - 1 for row in rows if row]
+    numbers = [value_of(number[-1]) if (number := NUMBER.findall(texts[row])) else 0 for row in rows]
+    distances = [b - a for a, b in pairwise(rows)]
+    mean = sum(distances) / len(distances)
+    of_group = (
+        math.log(count),
+        len(before) / count,
+        len(after) / count,
+        sum(table["closed"][row] == 0 and table["commas"][row] > 0 for row in parted) / len(parted),
+        sum(b - a == 1 for a, b in pairwise(numbers)) / len(distances),
+        sum(abs(distance - mean) for distance in distances) / len(distances) / mean,
+        math.log(sorted(distances)[len(distances) // 2]),
+    )
+    for name, value in zip(OF_GROUP, of_group, strict=True):
+        found[name][rows] = value
+    found["repeated to the letter"][rows] = [math.log(alike[texts[row]]) for row in rows]

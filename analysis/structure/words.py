@@ -7,6 +7,8 @@ import re
 CLOSING = frozenset("。！？!?…：:；;”’」』）)】》〉〕—.")
 MID_START = re.compile("[，。、；：！？）》」』”’,;:!?)]|的(?![确士])")
 PROSE = re.compile("[，,。；;：:、“”！？]")
+SENTENCE_ENDS = frozenset("。！？；：，、”…!?;:,")  # none of `ENDINGS` ends so
+LONG = 100  # characters beyond which only a block's first words are looked at
 HEAD, TAIL = 40, 24  # characters of a block in which its first and its last words are looked for
 
 # Looked for at a block's beginning; each is one feature.
@@ -65,6 +67,7 @@ WITHIN = {
 PATTERNS = tuple(re.compile(pattern) for pattern in (*OPENINGS.values(), *ENDINGS.values(), *WITHIN.values()))
 NAMES = (*OPENINGS, *ENDINGS, *WITHIN)
 FIRST, LAST = len(OPENINGS), len(OPENINGS) + len(ENDINGS)
+NOTHING = [False] * (len(ENDINGS) + len(WITHIN))
 REPORTER = re.compile(  # at the start of what is searched: from each place of 特约特约… it would take quadratic time
     "\\A[□■◆（(]?\\s?(?:本报|本网|本刊|新华社|央视|[\\u4e00-\\u9fff]{1,4}[报网社]|澎湃新闻)?(?:全媒体|融媒体"
     "|首席|见习|特约|实习|新闻)*"
@@ -80,11 +83,15 @@ def words_of(text: str) -> list[bool]:
     ['begins as a caption', 'ends with a credit', 'ends with a name and a credit']
     """
     head, tail = text[:HEAD], text[-TAIL:]
-    short = len(text) <= HEAD
-    both = head if short else f"{head} {tail}"
-    found = [PATTERNS[number].match(head) is not None for number in range(FIRST)]
-    found += [PATTERNS[number].search(tail) is not None for number in range(FIRST, LAST)]
-    return found + [PATTERNS[number].search(both) is not None for number in range(LAST, len(PATTERNS))]
+    found = [pattern.match(head) is not None for pattern in PATTERNS[:FIRST]]
+    if len(text) > LONG:
+        return found + NOTHING
+    closed = text[-1] in SENTENCE_ENDS
+    found += (
+        NOTHING[: LAST - FIRST] if closed else [pattern.search(tail) is not None for pattern in PATTERNS[FIRST:LAST]]
+    )
+    both = head if len(text) <= HEAD else f"{head} {tail}"
+    return found + [pattern.search(both) is not None for pattern in PATTERNS[LAST:]]
 
 
 def byline_start(text: str) -> int:

@@ -84,8 +84,8 @@ def _marked(text: str, genre: str) -> Iterator[Block]:
 
 def _kind_in(genre: str, text: str) -> str | None:
     if genre == "law":
-        if shape_of(text) > ARTICLE and len(text) > 3:
-            return "list item"
+        if shape_of(text) > ARTICLE:
+            return "list item" if text[-1] in CLOSED or len(text) > 20 else None
         closed = text[-1] in CLOSED or text.endswith(("通过", "批准", "修正", "施行", "公布", "修订"))
         return "paragraph" if closed or len(text) > 40 else None
     if genre == "verse":

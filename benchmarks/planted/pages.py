@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from analysis.structure.numbers import ARTICLE, shape_of
 from planted.kinds import Labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-UNKNOWN = {"lead": "paragraph", "mixed": None, "unknown": None}
+UNKNOWN = {"lead": "paragraph", "mixed": None, "unknown": None, "item": None}
 
 
 def extracted(folder: Path) -> Iterator[Labelled]:
@@ -24,6 +25,7 @@ def extracted(folder: Path) -> Iterator[Labelled]:
         for line in data["text"].replace("\f", "\n").split("\n"):
             if line.strip():
                 kind = next(kinds)
+                kind = "item" if kind == "paragraph" and shape_of(line.strip()) > ARTICLE else kind
                 spans.append((place, place + len(line), UNKNOWN.get(kind, kind)))
             place += len(line) + 1
         yield Labelled(data["genre"], data["source"], f"typeset: {data['variant']}", data["text"], spans)
