@@ -131,7 +131,7 @@ PHRASES: tuple[tuple[tuple[str, ...], Callable[[Seen], str]], ...] = (
     ),
     (("shape of its number", "its number", "number goes on", "number goes on below", "numbered alike"), _numbered),
     (("its last mark", "closed", "the mark before its last", "full stops"), _marks),
-    (("length", "letters", "length beside its neighbours"), _length),
+    (("length", "length beside its neighbours"), _length),
     (("gap before", "gap before, beside the usual", "gap after, beside the usual"), _gap),
     (("blocks before it on its page", "blocks after it on its page"), _page),
     (

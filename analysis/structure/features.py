@@ -88,18 +88,14 @@ def _marks(points: np.ndarray, start: np.ndarray, end: np.ndarray) -> Table:
     """Return length and counts of marks, and shares of digits and Latin letters."""
     edges = np.column_stack([start, end]).ravel()
     block = np.searchsorted(edges, np.arange(len(points)), "right")  # odd inside a block, even between two
-    counts = np.bincount(
-        block * len(SIGNS) + _signs()[points.clip(max=0xFFFF)], minlength=len(SIGNS) * (len(edges) + 1)
-    )
+    sign = _signs()[points.clip(max=0xFFFF)]
+    counts = np.bincount(block * len(SIGNS) + sign, minlength=len(SIGNS) * (len(edges) + 1))
     inside = counts.reshape(-1, len(SIGNS))[1 : len(edges) : 2].T.astype(float)
     found = dict(zip(SIGNS, inside, strict=True))
     length = (end - start).clip(1).astype(float)
-    letters = found.pop("digits"), found.pop("Latin letters"), found.pop("other letters")
-    del found["the rest"]
-    shares = {
-        f"share of {name}": count / length for name, count in zip(("digits", "Latin letters"), letters, strict=False)
-    }
-    return Table({"length": np.log(length)} | found | shares | {"share of letters": sum(letters) / length})
+    digits, latin, others, _ = (found.pop(name) for name in ("digits", "Latin letters", "other letters", "the rest"))
+    shares = {"share of digits": digits, "share of Latin letters": latin, "share of letters": digits + latin + others}
+    return Table({"length": np.log(length)} | found | {name: count / length for name, count in shares.items()})
 
 
 @cache

@@ -26,7 +26,7 @@ def metre_columns(texts: list[str]) -> dict[str, np.ndarray]:
     """Return of each block its clauses, their usual length and how many have it, and which neighbours are as long.
 
     >>> metre_columns(["床前明月光，", "疑是地上霜。"])["clauses of lines around it alike"].tolist()
-    [1.0, 1.0]
+    [0.5, 0.5]
     """
     rows = np.array([_clauses(text) for text in texts], float).reshape(-1, 3)
     count, usual, share = rows.T

@@ -8,7 +8,7 @@ CLOSING = frozenset("。！？!?…：:；;”’」』）)】》〉〕—.")
 MID_START = re.compile("[，。、；：！？）》」』”’,;:!?)]|的(?![确士])")
 PROSE = re.compile("[，,。；;：:、“”！？]")
 SENTENCE_ENDS = frozenset("。！？；：，、”…!?;:,")  # none of `ENDINGS` ends so
-LONG = 100  # characters beyond which only a block's first words are looked at
+LONG = 100  # characters beyond which `WITHIN` is not looked for
 HEAD, TAIL = 40, 24  # characters of a block in which its first and its last words are looked for
 
 # Looked for at a block's beginning; each is one feature.
@@ -67,7 +67,6 @@ WITHIN = {
 PATTERNS = tuple(re.compile(pattern) for pattern in (*OPENINGS.values(), *ENDINGS.values(), *WITHIN.values()))
 NAMES = (*OPENINGS, *ENDINGS, *WITHIN)
 FIRST, LAST = len(OPENINGS), len(OPENINGS) + len(ENDINGS)
-NOTHING = [False] * (len(ENDINGS) + len(WITHIN))
 REPORTER = re.compile(  # at the start of what is searched: from each place of 特约特约… it would take quadratic time
     "\\A[□■◆（(]?\\s?(?:本报|本网|本刊|新华社|央视|[\\u4e00-\\u9fff]{1,4}[报网社]|澎湃新闻)?(?:全媒体|融媒体"
     "|首席|见习|特约|实习|新闻)*"
@@ -84,14 +83,12 @@ def words_of(text: str) -> list[bool]:
     """
     head, tail = text[:HEAD], text[-TAIL:]
     found = [pattern.match(head) is not None for pattern in PATTERNS[:FIRST]]
-    if len(text) > LONG:
-        return found + NOTHING
-    closed = text[-1] in SENTENCE_ENDS
-    found += (
-        NOTHING[: LAST - FIRST] if closed else [pattern.search(tail) is not None for pattern in PATTERNS[FIRST:LAST]]
-    )
-    both = head if len(text) <= HEAD else f"{head} {tail}"
-    return found + [pattern.search(both) is not None for pattern in PATTERNS[LAST:]]
+    for patterns, where, is_asked in (
+        (PATTERNS[FIRST:LAST], tail, text[-1] not in SENTENCE_ENDS),
+        (PATTERNS[LAST:], head if len(text) <= HEAD else f"{head} {tail}", len(text) <= LONG),
+    ):
+        found += [pattern.search(where) is not None for pattern in patterns] if is_asked else [False] * len(patterns)
+    return found
 
 
 def byline_start(text: str) -> int:
