@@ -36,7 +36,7 @@ from .output.streams import (
     write_output,
 )
 from .program import FAILED, NEGATIVE, Program, epilog, one_line
-from .sources import BLANK, read_bytes, read_stream
+from .sources import BLANK, printable, read_bytes, read_stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -974,7 +974,7 @@ def _words_in(file: Path | None) -> Words:
     if file is None:
         return ()
     try:
-        return words_in(_read(file), INPUT if str(file) == STANDARD else str(file))
+        return words_in(_read(file), INPUT if str(file) == STANDARD else printable(str(file)))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
 
@@ -1059,12 +1059,7 @@ def _read(path: Path | str) -> bytes:
 
 
 def _load_file(file: Path, encoding: str | None) -> Document:
-    if str(file) != STANDARD:
-        return load(file, encoding)
-    try:
-        return load(_read(file), encoding, INPUT)
-    except DocumentError as error:
-        raise DocumentError(f"{INPUT}{str(error).removeprefix('bytes').removeprefix(INPUT)}") from None
+    return load(_read(file), encoding, INPUT) if str(file) == STANDARD else load(file, encoding)
 
 
 def _load(files: tuple[Path, ...], encoding: str | None) -> tuple[list[Document], int]:

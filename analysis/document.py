@@ -19,7 +19,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from ._checks import type_name
 from ._marks import marked
 from .converter import convert
-from .encodings import declared_encoding, escaped_encoding, foreign_encoding
+from .encodings import declared_encoding, escaped_encoding, foreign_encoding, utf8_run
 from .formats import ENDINGS, FormatError, format_of
 from .sources import DocumentError as DocumentError
 from .sources import encodable, find_files, printable, read_bytes
@@ -154,7 +154,7 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     encoding : Python codec name, for text and HTML; by default a byte order mark decides, then what an HTML page
         declares, then UTF-8, then detection among UTF-16, GB18030 (with GBK and GB 2312) and Big5. What looks like
         HZ, Japanese or Korean is refused.
-    name : what the document is called; by default the file's name without its ending.
+    name : what the document is called, bytes in an error too; by default the file's name without its ending.
 
     Raises
     ------
@@ -167,16 +167,18 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     """
     if not isinstance(source, str | os.PathLike | bytes):
         raise TypeError(f"load: source must be a path, or the bytes of a file, not {type_name(source)}")
-    text, data, encoding, is_marked, form = decoded(source, encoding)
+    name = _proper_name(name)
+    text, data, encoding, is_marked, form = decoded(source, encoding, name)
     path = None if isinstance(source, bytes) else encodable(os.fspath(source))
     origin = Source(path, hashlib.sha256(data).hexdigest(), encoding, is_marked, _newline_style(text), form)
-    return Document(_proper_name(name) or (Path(path).stem if path else "text"), origin, text, tuple(_blocks(text)))
+    return Document(name or (Path(path).stem if path else "text"), origin, text, tuple(_blocks(text)))
 
 
 def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow_links: bool = False) -> list[Document]:
     """Load every document of a folder and the folders in it, or those that a pattern names, in order of their paths.
 
-    Each file is loaded once, whatever links lead to it. Named pipes, sockets, devices and broken links are left out.
+    Each file is loaded once, whatever links lead to it. Named pipes, sockets, devices and broken links are left out;
+    a file or folder that may not be read is an error.
 
     Parameters
     ----------
@@ -198,21 +200,27 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow
     is_folder = os.path.isdir(path)  # noqa: PTH112 - what no file can be called is no folder, and no error here
     if os.path.lexists(path) and not is_folder:
         return [load(path, encoding)]
-    paths = [found.path for found in find_files(path, READ, follow_links) if not found.problem]
+    found = find_files(path, READ, follow_links)
+    for each in found:
+        if each.is_unreadable:
+            raise DocumentError(f"{printable(each.path)}: {each.problem}")
+    paths = [each.path for each in found if not each.problem]
     if not paths:
         reason = f"holds no file that ends in {', '.join(READ)}" if is_folder else "no such file"
         raise DocumentError(f"{printable(path)}: {reason}")
     return [load(path, encoding) for path in sorted(paths, key=Path)]
 
 
-def decoded(source: str | os.PathLike[str] | bytes, encoding: str | None) -> tuple[str, bytes, str, bool, str]:
+def decoded(
+    source: str | os.PathLike[str] | bytes, encoding: str | None, name: str | None = None
+) -> tuple[str, bytes, str, bool, str]:
     """Return the text of a file or of bytes, and the bytes, their encoding, whether a mark was there, and the format.
 
     >>> decoded("甲乙".encode(), None)[0]
     '甲乙'
     """
     if isinstance(source, bytes):
-        ending, data, label = "", source, "bytes"
+        ending, data, label = "", source, printable(name or "bytes")
     else:
         path = os.fspath(source)
         ending, data, label = Path(path).suffix, read_bytes(path), printable(path)
@@ -276,6 +284,8 @@ def _page(data: bytes, encoding: str | None, label: str) -> str:
     """Return the text of an HTML page, by what was given, its mark, what it declares, or else as of any text."""
     if encoding is None and not data.startswith(tuple(MARKS)):
         encoding = declared_encoding(data)
+        if encoding in LEGACY:
+            _refuse_mixed(data, label)
     return _decode(data, encoding, label, exact=False)[0]
 
 
@@ -314,10 +324,21 @@ def _decode(data: bytes, encoding: str | None, label: str, exact: bool = True) -
 
 
 def _invalid(data: bytes, byte: int, label: str, encoding: str) -> DocumentError:
+    return DocumentError(f"{label}: {_place(data, byte)}: not valid {encoding}; pass encoding=... to say what it is")
+
+
+def _place(data: bytes, byte: int) -> str:
     line = len(NEWLINE_BYTES.findall(data[:byte])) + 1
-    return DocumentError(
-        f"{label}: line {line}, byte {byte}: not valid {encoding}; pass encoding=... to say what it is"
-    )
+    return f"line {line}, byte {byte}"
+
+
+def _valid_until(data: bytes, codec: str) -> int:
+    """Return the first byte that is not valid in an encoding."""
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0  # valid, but not as the codec itself would write it
 
 
 def _utf8(data: bytes, label: str) -> str | None:
@@ -344,6 +365,7 @@ def _detect(data: bytes, label: str) -> str:
             return codec
     if (nul := data.find(0)) >= 0:
         raise DocumentError(f"{label}: byte {nul}: a NUL byte, so the file is binary; pass encoding=... if it is not")
+    _refuse_mixed(data, label)
     possible = [codec for codec in LEGACY if _decodes(data, codec)]
     if {"gb18030", "big5"} <= set(possible):
         # Bytes of the one are mostly valid in the other too; which reading is a language is for the library to say.
@@ -351,9 +373,22 @@ def _detect(data: bytes, label: str) -> str:
         best = ranked.best()
         return best.encoding if best else possible[0]
     if not possible:
-        reason = "not text in UTF-8, UTF-16, GB18030 or Big5 (a binary file?)"
-        raise DocumentError(f"{label}: {reason}; pass encoding=... to say what it is")
+        reason = "not text in UTF-8, UTF-16, GB18030 or Big5 (a binary file, or several encodings in one?)"
+        byte = max(_valid_until(data, codec) for codec in ("utf-8", *LEGACY))
+        place = f"{_place(data, byte)}: " if byte else ""
+        raise DocumentError(f"{label}: {place}{reason}; pass encoding=... to say what it is")
     return possible[0]
+
+
+def _refuse_mixed(data: bytes, label: str) -> None:
+    """Raise when bytes that are not UTF-8 are so in part: another encoding would read that part as other characters."""
+    begin, until = utf8_run(data), _valid_until(data, "utf-8")
+    if begin is None:
+        return
+    if begin < until:
+        raise _invalid(data, until, label, "utf-8, as the text before it is")
+    reason = "UTF-8 in a text of another encoding; pass encoding=... to say what it is"
+    raise DocumentError(f"{label}: {_place(data, begin)}: {reason}")
 
 
 def _foreign(label: str, codec: str) -> DocumentError:
