@@ -690,6 +690,7 @@ def cloud(
 @click.option(
     "--encoding", metavar="NAME", help="Encoding of the files, such as gb18030.  [default: detected, file by file]"
 )
+@click.option("--follow-links", is_flag=True, help="Follow links that lead out of the folder, too.")
 @click.option("--raw", is_flag=True, help="Count the texts as they came, not as repaired.")
 @click.option("--faults/--no-faults", default=True, help="With --raw, look for page faults too, or save the time.")
 @WORDS
@@ -836,9 +837,8 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
     from .survey import count, others
     from .tables import whole
 
-    documents = analysis.read_corpus(
-        source, *(chosen[name] for name in ("text", "name", "encoding", "partitions", "date"))
-    )
+    reading = ("text", "name", "encoding", "partitions", "date", "follow_links")
+    documents = analysis.read_corpus(source, **{name: chosen[name] for name in reading})
     tokeniser = analysis.Tokeniser(words=chosen["words"])
     # What is wrong is said before the work, not after it.
     if chosen["group"]:

@@ -17,13 +17,13 @@ from .document import Document  # noqa: TC001 - dataclasses name it
 from .kernels import Kernels, execute
 from .output.files import errors_at, write_file
 from .output.folders import (
-    locked,
     put_files,
     refuse_foreign,
     refuse_foreign_files,
     replace_folder,
     temporary_folder,
 )
+from .output.locks import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -26,7 +26,7 @@ KINDS = {
 }
 # A pipe without a writer is not waited for. Not every system has each of these flags.
 FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-LEADS_OUT = "is a link that leads out of the folder; follow_links=True reads it"
+LEADS_OUT = "is a link that leads out of the folder; follow_links=True, or --follow-links, reads it"
 
 
 class DocumentError(ValueError):

@@ -277,6 +277,21 @@ def test_a_corpus_of_which_a_text_cannot_be_read_is_surveyed_and_status_2():
 
 
 @pytest.mark.usefixtures("place")
+def test_links_that_lead_out_of_a_corpus_are_followed_when_asked():
+    import dask
+
+    for folder in ("in", "out"):
+        Path(folder).mkdir()
+        Path(folder, f"{folder}.txt").write_text(PROSE, "utf-8")
+    Path("in/more").symlink_to("../out")
+    with dask.config.set(scheduler="synchronous"):
+        left = run("corpus", "in", "--out", "new", "--no-reuse")
+        followed = run("corpus", "in", "--out", "new", "--no-reuse", "--follow-links")
+    assert (left.exit_code, left.stdout.partition(" documents")[0]) == (2, "1")
+    assert (followed.exit_code, followed.stdout.partition(" documents")[0]) == (0, "2")
+
+
+@pytest.mark.usefixtures("place")
 def test_a_corpus_comes_from_standard_input_as_json_lines():
     import dask
 

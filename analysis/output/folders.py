@@ -14,22 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .files import errors_at, is_temporary_name, temporary_name, write_file
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from .locks import LOCK, MARK, NO_LINK, fcntl, locked
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping
 
 MANIFEST = ".analysis.json"
-LOCK, WORK = ".analysis.lock", ".analysis.work"  # in a folder that a run holds; in a working folder
-MARK = b"zh-analysis: a run is writing to this folder\n"
+WORK = ".analysis.work"  # in a working folder
 FORMAT = 1  # of the manifest
 NEW, OLD = ".new", ".old"  # of a working folder: what is complete, and what it replaces
-NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+STRAYS = {".ds_store", "thumbs.db", "desktop.ini"}  # what file managers put anywhere: nobody's, and it stays
 
 
 def record(folder: Path, holds: str) -> None:
@@ -55,6 +50,8 @@ def record(folder: Path, holds: str) -> None:
 def refuse_foreign(folder: Path, holds: str) -> None:
     """Raise unless a folder can be replaced: it is not there, or empty, or all in it is recorded as our own.
 
+    What file managers put into any folder (`STRAYS`) does not count.
+
     Raises
     ------
     FileExistsError : naming the folder, and what in it was not written by this program or has been changed since.
@@ -68,7 +65,8 @@ def replace_folder(new: Path, folder: Path, holds: str) -> None:
 
     Parameters
     ----------
-    new : on the same disk; what was there before is left beside it, its name followed by ``.old``.
+    new : on the same disk; what was there before is left beside it, its name followed by ``.old``. What file managers
+        put there (`STRAYS`) is copied from it.
     folder : what it becomes.
     holds : what both hold; see `record`.
 
@@ -78,6 +76,7 @@ def replace_folder(new: Path, folder: Path, holds: str) -> None:
     """
     record(new, holds)
     refuse_foreign(folder, holds)
+    _copy_strays(folder, new)
     old = new.with_name(f"{new.name}{OLD}")
     with errors_at(folder):
         try:
@@ -88,6 +87,15 @@ def replace_folder(new: Path, folder: Path, holds: str) -> None:
             if old.exists() and not folder.exists():
                 old.rename(folder)
             raise
+
+
+def _copy_strays(folder: Path, new: Path) -> None:
+    """Let what file managers left in a folder, how its window looks for instance, be in the new one too."""
+    for name in [*_contents(folder)] if folder.is_dir() else ():
+        if _is_stray(folder / name):
+            with suppress(OSError):  # it is worth no failure
+                (new / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(folder / name, new / name, follow_symlinks=False)
 
 
 def refuse_foreign_files(folder: Path, holds: str, names: re.Pattern[str]) -> None:
@@ -142,27 +150,6 @@ def sweep_folders(parent: Path) -> None:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep other runs from writing to a folder; it is made if need be, and removed again if nothing is put into it.
-
-    Raises
-    ------
-    BlockingIOError : naming the folder, when another run holds it.
-    FileExistsError : when the file that is the lock is not one of ours.
-    """
-    made = [path for path in (folder, *folder.parents) if not path.exists()]
-    try:
-        with errors_at(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        with _lock_file(folder / LOCK):
-            yield
-    finally:
-        for path in made:
-            with suppress(OSError):  # it is not empty
-                path.rmdir()
-
-
-@contextmanager
 def working_folder(out: Path, ours: re.Pattern[str]) -> Iterator[Path]:
     """Lend a folder beside *out*, for this run alone, that stays when the work is interrupted.
 
@@ -201,7 +188,8 @@ def _refuse_work(work: Path, ours: re.Pattern[str]) -> None:
         problem = "is no folder"
     elif names := sorted(path.name for path in work.iterdir()) if work.exists() else []:
         known = {LOCK, WORK, NEW, NEW + OLD}
-        foreign = [name for name in names if not (name in known or ours.fullmatch(name) or is_temporary_name(name))]
+        others = [name for name in names if not (name in known or ours.fullmatch(name) or is_temporary_name(name))]
+        foreign = [name for name in others if not _is_stray(work / name)]
         foreign += [name for name in names if (work / name).is_symlink()]
         if foreign or not {LOCK, WORK} & {*names}:
             problem = f"holds {[*foreign, *names][0]}"
@@ -243,7 +231,8 @@ def _foreign(folder: Path, holds: str) -> str:
         return "is no folder"
     files = _recorded(folder, holds)
     for name in sorted(_contents(folder)):
-        if not (files and name == MANIFEST) and not _is_own(folder / name, files.get(name, set())):
+        is_known = (files and name == MANIFEST) or _is_stray(folder / name)
+        if not is_known and not _is_own(folder / name, files.get(name, set())):
             return f"holds {name}, which analysis did not write, or not as it is now"
     return ""
 
@@ -265,6 +254,10 @@ def _contents(folder: Path) -> Iterator[str]:
 
 def _is_own(file: Path, hashes: set[str]) -> bool:
     return bool(hashes) and stat.S_ISREG(file.lstat().st_mode) and _hash(file) in hashes
+
+
+def _is_stray(file: Path) -> bool:
+    return file.name.casefold() in STRAYS and stat.S_ISREG(file.lstat().st_mode)
 
 
 def _hash(file: Path) -> str:
@@ -304,57 +297,3 @@ def _is_locked(folder: Path, stack: ExitStack) -> bool:
     except (FileNotFoundError, BlockingIOError):
         return False
     return folder.exists()
-
-
-@contextmanager
-def _lock_file(file: Path) -> Iterator[None]:
-    """Hold a file that is there as long as it is held, and longer only if the process is killed."""
-    descriptor = _open_lock(file)
-    try:
-        yield
-    finally:
-        if fcntl is None:
-            os.close(descriptor)  # Windows removes no file that is open
-            file.unlink(missing_ok=True)
-        else:
-            file.unlink(missing_ok=True)
-            os.close(descriptor)
-
-
-def _open_lock(file: Path) -> int:
-    """Open and lock a file. Where the system cannot lock it, that it is there is the lock."""
-    flags = os.O_RDWR | os.O_CREAT | NO_LINK | (os.O_EXCL if fcntl is None else 0)
-    while True:
-        try:
-            with errors_at(file):
-                descriptor = os.open(file, flags, 0o666)
-        except FileExistsError:
-            raise _held(file) from None
-        try:
-            _mark(file, descriptor)
-            if os.path.lexists(file) and os.path.samestat(os.fstat(descriptor), file.lstat()):
-                return descriptor
-        except BaseException:
-            os.close(descriptor)
-            raise
-        os.close(descriptor)  # the run that made it has ended meanwhile, and has removed it
-
-
-def _mark(file: Path, descriptor: int) -> None:
-    """Lock an open file and write into it whose it is."""
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode) or os.read(descriptor, len(MARK) + 1) not in (b"", MARK):
-        raise FileExistsError(errno.EEXIST, "was not written by analysis; rename it, or name another folder", str(file))
-    if fcntl is not None:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise _held(file) from None
-        except OSError:  # not every file system has locks
-            pass
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, MARK)
-
-
-def _held(file: Path) -> BlockingIOError:
-    problem = f"another run is writing to it; wait until it has ended (if there is none, remove {file.name} in it)"
-    return BlockingIOError(errno.EAGAIN, problem, str(file.parent))

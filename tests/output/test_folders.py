@@ -8,7 +8,6 @@ import pytest
 
 from analysis.output.files import temporary_name
 from analysis.output.folders import (
-    locked,
     put_files,
     record,
     refuse_foreign,
@@ -18,6 +17,7 @@ from analysis.output.folders import (
     temporary_folder,
     working_folder,
 )
+from analysis.output.locks import locked
 
 OURS = re.compile(r"tables|\.[0-9a-f]{16}")
 
@@ -125,6 +125,35 @@ def test_when_the_new_folder_cannot_take_the_place_the_old_one_is_put_back(tmp_p
 
 def interrupt():
     raise KeyboardInterrupt
+
+
+def test_what_a_file_manager_left_is_no_users_and_stays(tmp_path):
+    strays = {".DS_Store": "icons", "Thumbs.db": "pictures", "tables/desktop.ini": "[.ShellClassInfo]"}
+    (tmp_path / "report").mkdir()
+    for text in ("one", "other"):  # the first has no manifest yet
+        for name, content in strays.items():
+            (tmp_path / "report" / name).parent.mkdir(exist_ok=True)
+            (tmp_path / "report" / name).write_text(content)
+        replace_folder(made(tmp_path / text, page=text), tmp_path / "report", "report")
+        written = {name: (tmp_path / "report" / name).read_text() for name in ("page", *strays)}
+        assert written == {"page": text, **strays}
+    assert [*json.loads((tmp_path / "report" / ".analysis.json").read_text())["files"]] == ["page"]
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db/mine", "my Thumbs.db"])
+def test_what_is_only_called_like_a_file_managers_file_is_a_users(tmp_path, name):
+    record(made(tmp_path / "report", page="1"), "report")
+    (tmp_path / "report" / name).parent.mkdir(exist_ok=True)
+    (tmp_path / "report" / name).write_text("mine")
+    with pytest.raises(FileExistsError, match=f"holds {name}"):
+        refuse_foreign(tmp_path / "report", "report")
+
+
+def test_a_link_called_like_a_file_managers_file_is_a_users(tmp_path):
+    record(made(tmp_path / "report", page="1"), "report")
+    (tmp_path / "report" / ".DS_Store").symlink_to(tmp_path)
+    with pytest.raises(FileExistsError, match=r"holds \.DS_Store"):
+        refuse_foreign(tmp_path / "report", "report")
 
 
 def test_a_file_of_a_users_is_not_replaced_and_others_do_not_matter(tmp_path):
