@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import interrupts
+from .interrupts import listen
 
 if __name__ == "__main__":
-    interrupts.listen()  # first of all: loading the rest takes a while
+    listen()  # first of all: loading the rest takes a while
 
 import csv
 import io
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 REUSE = ("repeat", "near repeat", "splice", "periodic run", "doubled characters", "natural repeat")
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 SIZED_BY = {"count": "count", "keyness": "g2", "tf-idf": "tf_idf"}
+MARKED = "marked pages"  # what a manifest says of their folder
 MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
 LEAST_MEMORY = 256_000_000  # bytes of a worker
 MOST = 1_000_000_000  # of anything that is counted: no document has more
@@ -125,10 +126,10 @@ def _output(help: str, required: bool = False) -> Callable[[Any], Any]:  # noqa:
 def main() -> None:
     """Audit Chinese long-form text for faults, repair it, and only then count words.
 
-    FILE is text or Markdown in UTF-8, UTF-16, GB18030 or Big5; with the extra zh-analysis[formats] also HTML, Word
-    or PDF. At most 512 MB are read of one document, and Word, PDF and HTML have a minute to be converted and 256 MB to
-    unfold to. As the name of any file that is read or written, - stands for standard input or output; a file of that
-    name is ./-.
+    FILE is text or Markdown in UTF-8, UTF-16, GB18030 or Big5; with the extra zh-analysis[formats] also HTML, Word or
+    PDF. At most 512 MB and 2,000,000 lines are read of one document, and Word, PDF and HTML have a minute to be
+    converted, and 256 MB and 200,000 lines to unfold to. As the name of any file that is read or written, - stands for
+    standard input or output; a file of that name is ./-.
 
     No output may be an input or another output. An output appears when it is complete: what was there before is
     replaced in one step, a link is followed, a device or pipe is written to. What a terminal's encoding lacks is
@@ -242,7 +243,7 @@ def structure(file: Path, encoding: str | None, form: str) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     callback=_folder,
     metavar="FOLDER",
-    help="Save each FILE there as a page with its repeats marked.",
+    help="Save each FILE there as a page with its repeats marked; over no file but such pages of before.",
 )
 @FORMAT
 def audit(
@@ -317,16 +318,20 @@ def _as_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _write_marked(found: Audit, files: tuple[Path, ...], folder: Path) -> None:
-    """Write each document as a page with its repeats marked, all of them or none."""
+    """Write each document as a page with its repeats marked, all of them or none, and over no page of the user's."""
     from .marked import mark_up
+    from .output.folders import put_files, refuse_foreign_files
+    from .output.locks import locked
 
-    paths = [folder / f"{name}.html" for name in _distinct(found.names)]
-    _refuse_to_lose(files, paths)
-    with errors_at(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    write_files((path, mark_up(found, number).page()) for number, path in enumerate(paths))
-    for path in paths:
-        echo(str(path), err=True)
+    names = [f"{name}.html" for name in _distinct(found.names)]
+    folded = {name.casefold() for name in names}
+    _refuse_to_lose(files, [folder / name for name in names])
+    with locked(folder):
+        refuse_foreign_files(folder, MARKED, lambda name: name.casefold() in folded)
+        pages = {name: mark_up(found, number).page().encode() for number, name in enumerate(names)}
+        put_files(folder, MARKED, pages)
+    for name in names:
+        echo(str(folder / name), err=True)
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

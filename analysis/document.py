@@ -46,6 +46,7 @@ MARKS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 # GB18030 holds GBK and GB 2312 whole, so one name serves the three.
+MOST_LINES = 2_000_000  # of a text: with a block on each second one, some 3 GB of memory
 LEGACY = ("gb18030", "big5", "cp950", "big5hkscs")
 ORDINARY = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]")
 
@@ -143,9 +144,9 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     Of HTML, Word and PDF files, for which the extra ``formats`` must be installed, the text is what their readers
     give, as Markdown; the blocks of a PDF know their pages. They are converted in a process of their own.
 
-    At most 512 MB are read. A Word file may unfold to 256 MB and 200,000 paragraphs, a page of a PDF to 500,000
-    objects; what a file is converted to has at most 200,000 lines, and that takes at most 60 seconds and 4 GB of
-    memory.
+    At most 512 MB are read, and of a text 2,000,000 lines. A Word file may unfold to 256 MB and 200,000 paragraphs, a
+    page of a PDF to 500,000 objects; what a file is converted to has at most 200,000 lines, and that takes at most 60
+    seconds and 4 GB of memory.
 
     Parameters
     ----------
@@ -234,6 +235,8 @@ def decoded(
     if not text or text.isspace():
         raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
     refuse_surrogates(text, label)
+    if sum(1 for _ in NEWLINE.finditer(text)) >= MOST_LINES:
+        raise DocumentError(f"{label}: holds more than {MOST_LINES:,} lines, the most that are read of one document")
     return text, data, encoding, is_marked, form
 
 

@@ -149,7 +149,8 @@ def test_pages_of_equal_names_are_two_files():
         Path(folder).mkdir()
         Path(folder, f"页{mark}1.txt").write_text(PROSE, "utf-8")
     assert run("audit", "一/页:1.txt", "二/页?1.txt", "page.txt", "--html", "new").exit_code == 0
-    assert sorted(path.name for path in Path("new").iterdir()) == ["page.html", "页_1-2.html", "页_1.html"]
+    names = [".analysis.json", "page.html", "页_1-2.html", "页_1.html"]
+    assert sorted(path.name for path in Path("new").iterdir()) == names
 
 
 @pytest.mark.parametrize(

@@ -267,11 +267,20 @@ def test_a_file_whose_name_is_like_a_pattern_is_that_file(tmp_path):
     assert [row[0] for part in read_corpus(tmp_path / "a[1].txt").partitions for row in part] == ["a[1]"]
 
 
+def test_a_text_has_a_bound_on_its_lines(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.document.MOST_LINES", 3)
+    (tmp_path / "a.txt").write_bytes("春\r\n夏\u2028秋".encode())
+    assert len(load(tmp_path / "a.txt").blocks) == 3
+    (tmp_path / "a.txt").write_bytes("春\r\n夏\u2028秋\n".encode())
+    with pytest.raises(DocumentError, match=r"a\.txt: holds more than 3 lines, the most that are read"):
+        load(tmp_path / "a.txt")
+
+
 def test_the_bounds_are_those_that_the_documentation_states():
-    from analysis import converter, formats
+    from analysis import converter, document, formats
 
     stated = " ".join((load.__doc__ or "").split())
-    assert f"At most {sources.MOST_BYTES // 10**6} MB are read" in stated
+    assert f"At most {sources.MOST_BYTES // 10**6} MB are read, and of a text {document.MOST_LINES:,} lines" in stated
     assert f"unfold to {formats.MOST_EXPANDED // 10**6} MB and {formats.MOST_BLOCKS:,} paragraphs" in stated
     assert f"to {formats.MOST_OBJECTS:,} objects" in stated
     assert f"at most {converter.MOST_SECONDS} seconds and {converter.MOST_MEMORY // 10**9} GB of memory" in stated

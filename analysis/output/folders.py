@@ -13,12 +13,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .files import errors_at, is_temporary_name, temporary_name, write_file
+from .files import errors_at, is_temporary_name, temporary_name, write_file, write_files
 from .locks import LOCK, MARK, NO_LINK, fcntl, locked
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 MANIFEST = ".analysis.json"
 WORK = ".analysis.work"  # in a working folder
@@ -98,8 +98,14 @@ def _copy_strays(folder: Path, new: Path) -> None:
                 shutil.copy2(folder / name, new / name, follow_symlinks=False)
 
 
-def refuse_foreign_files(folder: Path, holds: str, names: re.Pattern[str]) -> None:
-    """Raise if a folder, which may hold anything else, has a file of one of these names that is not our own.
+def refuse_foreign_files(folder: Path, holds: str, wanted: Callable[[str], object]) -> None:
+    """Raise if a folder, which may hold anything else, has a file of our names that is not our own.
+
+    Parameters
+    ----------
+    folder : where files are to be put.
+    holds : what kind of files; a manifest of another kind stays, and so the files go elsewhere.
+    wanted : says whether a name is one of those.
 
     Raises
     ------
@@ -107,19 +113,19 @@ def refuse_foreign_files(folder: Path, holds: str, names: re.Pattern[str]) -> No
     """
     files = _recorded(folder, holds)
     for name in sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ():
-        if names.fullmatch(name) and not _is_own(folder / name, files.get(name, set())):
-            problem = "was not written by analysis, or not as it is now; rename it, or name another folder"
+        is_own = name == MANIFEST or _is_own(folder / name, (files or {}).get(name, set()))
+        if (name == MANIFEST and files is None) or (wanted(name) and not is_own):
+            problem = "was not written by analysis for this, or not as it is now; rename it, or name another folder"
             raise FileExistsError(errno.EEXIST, problem, str(folder / name))
 
 
 def put_files(folder: Path, holds: str, contents: Mapping[str, bytes]) -> None:
-    """Write files into a folder that may hold anything else, and record them; see `refuse_foreign_files`."""
-    before = _recorded(folder, holds)
+    """Write files, all or none, into a folder that may hold others, and record them; see `refuse_foreign_files`."""
+    before = _recorded(folder, holds) or {}
     after = {name: {hashlib.sha256(data).hexdigest()} for name, data in contents.items()}
     # Whenever the process is killed, each file is as the manifest says: as before, or as after.
     _write_manifest(folder, holds, before | {name: after[name] | before.get(name, set()) for name in after})
-    for name, data in contents.items():
-        write_file(folder / name, data)
+    write_files((folder / name, data) for name, data in contents.items())
     _write_manifest(folder, holds, before | after)
 
 
@@ -209,8 +215,8 @@ def _write_manifest(folder: Path, holds: str, files: Mapping[str, set[str]]) -> 
     write_file(folder / MANIFEST, f"{json.dumps(content, ensure_ascii=False, indent=1)}\n")
 
 
-def _recorded(folder: Path, holds: str) -> dict[str, set[str]]:
-    """Return the files that a manifest lists, and the hashes that each may have; nothing without one that is ours."""
+def _recorded(folder: Path, holds: str) -> dict[str, set[str]] | None:
+    """Return the files that a manifest lists, and the hashes that each may have; None without one of this kind."""
     file = folder / MANIFEST
     try:
         read = json.loads(file.read_bytes())
@@ -218,7 +224,7 @@ def _recorded(folder: Path, holds: str) -> dict[str, set[str]]:
             return {str(name): {*map(str, hashes)} for name, hashes in read["files"].items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         pass
-    return {}
+    return None
 
 
 def _foreign(folder: Path, holds: str) -> str:
@@ -231,8 +237,8 @@ def _foreign(folder: Path, holds: str) -> str:
         return "is no folder"
     files = _recorded(folder, holds)
     for name in sorted(_contents(folder)):
-        is_known = (files and name == MANIFEST) or _is_stray(folder / name)
-        if not is_known and not _is_own(folder / name, files.get(name, set())):
+        is_known = (files is not None and name == MANIFEST) or _is_stray(folder / name)
+        if not is_known and not _is_own(folder / name, (files or {}).get(name, set())):
             return f"holds {name}, which analysis did not write, or not as it is now"
     return ""
 

@@ -157,7 +157,7 @@ def test_a_link_called_like_a_file_managers_file_is_a_users(tmp_path):
 
 
 def test_a_file_of_a_users_is_not_replaced_and_others_do_not_matter(tmp_path):
-    pages = re.compile("page[0-9]")
+    pages = re.compile("page[0-9]").fullmatch
     (tmp_path / "notes").write_text("mine")
     put_files(tmp_path, "pages", {"page1": b"1"})
     put_files(tmp_path, "pages", {"page2": b"2"})
@@ -166,8 +166,13 @@ def test_a_file_of_a_users_is_not_replaced_and_others_do_not_matter(tmp_path):
     with pytest.raises(FileExistsError) as caught:
         refuse_foreign_files(tmp_path, "pages", pages)
     assert caught.value.filename == str(tmp_path / "page1")
-    with pytest.raises(FileExistsError):
-        refuse_foreign_files(tmp_path, "of another kind", re.compile("page2"))
+
+
+def test_files_of_two_kinds_do_not_share_a_folder(tmp_path):
+    put_files(tmp_path, "pages", {"page": b"1"})
+    with pytest.raises(FileExistsError, match="not written by analysis for this") as caught:
+        refuse_foreign_files(tmp_path, "figures", "figure".__eq__)
+    assert caught.value.filename == str(tmp_path / ".analysis.json")
 
 
 @pytest.mark.parametrize("killed_at", [1, 2, 3])
@@ -175,11 +180,17 @@ def test_a_run_that_is_killed_while_it_replaces_a_file_leaves_what_the_next_one_
     from analysis.output import folders
 
     put_files(tmp_path, "pages", {"page": b"before"})
-    write, count = folders.write_file, iter(range(1, 9))
-    monkeypatch.setattr(folders, "write_file", lambda *args: interrupt() if next(count) == killed_at else write(*args))
+    count = iter(range(1, 4))  # the manifest, the files, the manifest
+    for name in ("write_file", "write_files"):
+        write = getattr(folders, name)
+
+        def killed(*args, write=write):
+            return interrupt() if next(count) == killed_at else write(*args)
+
+        monkeypatch.setattr(folders, name, killed)
     with pytest.raises(KeyboardInterrupt):
         put_files(tmp_path, "pages", {"page": b"after"})
-    refuse_foreign_files(tmp_path, "pages", re.compile("page"))
+    refuse_foreign_files(tmp_path, "pages", "page".__eq__)
 
 
 def test_a_second_run_into_a_folder_ends_at_once_and_touches_nothing(tmp_path):
