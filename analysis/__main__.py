@@ -320,8 +320,8 @@ def _as_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
 def _write_marked(found: Audit, files: tuple[Path, ...], folder: Path) -> None:
     """Write each document as a page with its repeats marked, all of them or none, and over no page of the user's."""
     from .marked import mark_up
-    from .output.folders import put_files, refuse_foreign_files
     from .output.locks import locked
+    from .output.manifests import put_files, refuse_foreign_files
 
     names = [f"{name}.html" for name in _distinct(found.names)]
     folded = {name.casefold() for name in names}
@@ -744,6 +744,8 @@ def corpus(
         raise click.UsageError("--memory is of --workers; name both")
     if not chosen["faults"] and not chosen["raw"]:
         raise click.UsageError("--no-faults goes with --raw: a repair has to find them")
+    if ".." in out.parts:  # also where what it goes up from is not there
+        out = Path(os.path.relpath(os.path.realpath(out)))
     with _as_path(source) as path:
         _refuse_place(path, out, chosen["figures"])
         failed = _surveyed_or_refused(path, out, chosen, (scheduler, workers, memory))

@@ -16,14 +16,9 @@ from . import pages
 from .document import Document  # noqa: TC001 - dataclasses name it
 from .kernels import Kernels, execute
 from .output.files import errors_at, write_file
-from .output.folders import (
-    put_files,
-    refuse_foreign,
-    refuse_foreign_files,
-    replace_folder,
-    temporary_folder,
-)
+from .output.folders import replace_folder, temporary_folder
 from .output.locks import locked
+from .output.manifests import put_files, refuse_foreign, refuse_foreign_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

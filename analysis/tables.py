@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .output.folders import NEW, WORK, refuse_foreign, replace_folder, temporary_folder, working_folder
+from .output.folders import NEW, WORK, replace_folder, temporary_folder, working_folder
 from .output.locks import LOCK
+from .output.manifests import refuse_foreign
 
 if TYPE_CHECKING:
     import os

@@ -240,7 +240,7 @@ def test_a_full_disk_leaves_what_was_there_before(place):
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert [each.exit_code for each in done] == [2] * 4
     assert [each.stderr for each in done] == [
-        f"analysis: {name}: File too large\n" for name in ("new.md", "old.csv", "folder/page.html", "new.png")
+        f"analysis: {name}: File too large\n" for name in ("new.md", "old.csv", "folder/.analysis.json", "new.png")
     ]
     assert state(place) == before
 
@@ -275,6 +275,17 @@ def test_a_corpus_of_which_a_text_cannot_be_read_is_surveyed_and_status_2():
     assert done.exit_code == 2
     assert "1 documents" in done.stdout
     assert done.stderr == "analysis: 1 could not be read; see new/errors.parquet\n"
+
+
+@pytest.mark.usefixtures("place")
+def test_a_folder_named_by_way_of_one_that_is_not_there_is_made():
+    import dask
+
+    with dask.config.set(scheduler="synchronous"):
+        done = run("corpus", "page.txt", "--out", "nowhere/../new", "--no-reuse")
+    assert (done.exit_code, done.stdout.partition(" documents")[0]) == (0, "1"), done.output
+    assert Path("new/documents.parquet").exists()
+    assert not Path("nowhere").exists()
 
 
 @pytest.mark.usefixtures("place")

@@ -90,8 +90,15 @@ def _mark(file: Path, descriptor: int) -> None:
             raise _held(file) from None
         except OSError:  # not every file system has locks
             pass
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, MARK)
+    try:
+        with errors_at(file.parent):
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            os.write(descriptor, MARK)
+    except OSError:  # the disk is full
+        with suppress(OSError):
+            if os.path.samestat(os.fstat(descriptor), file.lstat()):  # held, and so ours to remove
+                file.unlink()
+        raise
 
 
 def _held(file: Path) -> BlockingIOError:
