@@ -169,7 +169,7 @@ def report(
 
     total = len(documents) * len(notebooks())
     try:
-        with tqdm(total=total, unit="page", disable=None, leave=False) as bar:
+        with _bar(total, "page") as bar:
             written = write(documents, out, min_length, figures, progress=lambda _: bar.update())
     except KeyboardInterrupt as error:
         error.add_note("reports that were complete are kept")
@@ -857,7 +857,7 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
     stages = 1 + 6 * chosen["reuse"]
     with (
         whole(out, [*names, "index.html"]) as folder,
-        tqdm(total=stages * len(documents), unit="part", disable=None, leave=False) as bar,
+        _bar(stages * len(documents), "part") as bar,
     ):
         count(documents, folder, tokeniser, chosen["raw"], chosen["faults"], lambda done, _: bar.update(done - bar.n))
         if not chosen["reuse"]:
@@ -931,6 +931,11 @@ def _coloured(
     if colour == "change":
         return analysis.by_change(change)
     return analysis.by_part_of_speech(change["term"], tokeniser.tags(change["term"]))
+
+
+def _bar(total: int, unit: str) -> tqdm:
+    """Return a progress bar, which shows on a terminal only."""
+    return tqdm(total=total, unit=unit, disable=None if sys.stderr else True, leave=False)
 
 
 def _load_one(file: Path, encoding: str | None) -> Document:
