@@ -3,7 +3,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -35,7 +35,6 @@ def test_the_height_of_a_word_is_in_proportion_to_its_count():
     assert [sizes[term] / sizes["提案"] for term in COUNTS["term"]] == pytest.approx([8, 4, 2, 1])
 
 
-@settings(max_examples=50)  # each is drawn
 @given(st.lists(st.integers(1, 1000), min_size=1, max_size=60))
 def test_any_counts_come_out_in_proportion_apart_and_complete(counts):
     table = pd.DataFrame({"term": [f"词{chr(0x4E00 + n)}" for n in range(len(counts))], "count": counts})

@@ -116,7 +116,7 @@ def is_maximal(flat, one, other):
     return all(beside(one, side) is None or beside(one, side) != beside(other, side) for side in (-1, 1))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text("ab，\n", max_size=60), min_size=2, max_size=6), st.integers(4, 7))
 def test_passages_do_not_depend_on_what_is_in_one_partition(texts, length):
     texts = [f"x{text}y" for text in texts]
