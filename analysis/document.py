@@ -21,6 +21,7 @@ from ._marks import marked
 from .converter import convert
 from .encodings import declared_encoding, escaped_encoding, foreign_encoding, utf8_run
 from .formats import ENDINGS, FormatError, format_of
+from .newlines import NEWLINE, line_spans
 from .sources import DocumentError as DocumentError
 from .sources import encodable, find_files, printable, read_bytes
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-NEWLINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 NEWLINE_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\x85": "NEL", "\u2028": "LS", "\u2029": "PS"}
 VERBATIM = {"fence": "code", "html_block": "html", "table_open": "table", "front_matter": "front matter"}
 # Between two rules may stand anything; a name and a colon below the first make it YAML.
@@ -417,8 +417,7 @@ def _newline_style(text: str) -> str:
 
 def _blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of a text in order; what lies between them is white space and marks."""
-    edges = [0, *(edge for newline in NEWLINE.finditer(text) for edge in newline.span()), len(text)]
-    lines = list(zip(edges[::2], edges[1::2], strict=True))
+    lines = line_spans(text)
     breaks = [match.start() for match in PAGE_BREAK.finditer(text)]
     for block in _in_order(text, lines):
         yield replace(block, page=bisect.bisect(breaks, block.start) + 1) if breaks else block

@@ -17,9 +17,10 @@ import pandas as pd
 
 from ._checks import require
 from ._marks import marked, require_audit_of
-from .document import NEWLINE, Document
+from .document import Document
 from .duplicates import Audit, doubled, seams
 from .kinds import ARTICLE, COUNTER, MID_START, NUMBERED, PROSE, SHAPES, byline_start, is_verse, looks
+from .newlines import NEWLINE
 from .tokens import HAN, SEAM, Tokeniser, first_tokens, word_across
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from planted.lines import STATUTES, VARIANTS, Text, made, real_texts, sources, s
 from planted.pairs import counted
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from analysis.breaks.ends import line_spans
 from analysis.breaks.features import NAMES, features, lines_of
 from analysis.breaks.model import FILE
 from analysis.breaks.pairs import FILE as PAIRS
 from analysis.breaks.pairs import pairs
+from analysis.newlines import line_spans
 
 TREES, LEAVES, RATE, FEWEST, RIDGE = 120, 12, 0.12, 40, 5.0
 MADE = {"law": 1, "essay": 2, "report": 3}  # texts made of a source in each way; of the others six

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..newlines import line_spans
 from .features import HAN, KINDS_OF_CHARACTER, NAMES, Lines, features, lines_of, word_between
 from .model import contributions, probabilities
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import numpy as np
-
-NEWLINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -38,16 +36,6 @@ def line_ends(text: str) -> LineEnds:
     lines = lines_of(text, line_spans(text))
     rows = features(text, lines)
     return LineEnds(lines, rows, probabilities(rows))
-
-
-def line_spans(text: str) -> list[tuple[int, int]]:
-    """Return where each line of a text begins and ends, its newline left out.
-
-    >>> line_spans("甲\\r\\n乙")
-    [(0, 1), (3, 4)]
-    """
-    edges = [0, *(edge for newline in NEWLINE.finditer(text) for edge in newline.span()), len(text)]
-    return [*zip(edges[::2], edges[1::2], strict=True)]
 
 
 def evidence(text: str, ends: LineEnds, row: int) -> str:
