@@ -17,11 +17,12 @@ import pandas as pd
 from ._checks import require
 from ._marks import marked, require_audit_of
 from .breaks.ends import CERTAIN
-from .document import NEWLINE, Document
+from .document import Document
 from .duplicates import Audit, doubled, seams
 from .kinds import ARTICLE, COUNTER, MID_START, NUMBERED, PROSE, SHAPES, byline_start, is_verse, looks
 from .mending.finding import Finding
 from .mending.joins import LIKELY, line_wraps, seams_between
+from .newlines import NEWLINE
 from .tokens import HAN, SEAM, Tokeniser, first_tokens, word_across
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ import pandas as pd
 
 from ._checks import require
 from ._marks import marked
-from .document import NEWLINE, Document
+from .document import Document
+from .newlines import NEWLINE
 from .tokens import word_across
 
 if TYPE_CHECKING:
