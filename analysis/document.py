@@ -18,7 +18,6 @@ from ._checks import type_name
 from ._marks import marked
 from .blocks import Block as Block
 from .blocks import blocks_of
-from .breaks.ends import NEWLINE
 from .converter import convert
 from .encodings import declared_encoding, escaped_encoding, foreign_encoding, utf8_run
 from .formats import ENDINGS, FormatError, format_of
