@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import interrupts
+from .interrupts import listen
 
 if __name__ == "__main__":
-    interrupts.listen()  # first of all: loading the rest takes a while
+    listen()  # first of all: loading the rest takes a while
 
 import csv
 import io
@@ -36,7 +36,7 @@ from .output.streams import (
     write_output,
 )
 from .program import FAILED, NEGATIVE, Program, epilog, one_line
-from .sources import BLANK, read_bytes, read_stream
+from .sources import BLANK, printable, read_bytes, read_stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 REUSE = ("repeat", "near repeat", "splice", "periodic run", "doubled characters", "natural repeat")
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 SIZED_BY = {"count": "count", "keyness": "g2", "tf-idf": "tf_idf"}
+MARKED = "marked pages"  # what a manifest says of their folder
 MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
 LEAST_MEMORY = 256_000_000  # bytes of a worker
 MOST = 1_000_000_000  # of anything that is counted: no document has more
@@ -125,10 +126,10 @@ def _output(help: str, required: bool = False) -> Callable[[Any], Any]:  # noqa:
 def main() -> None:
     """Audit Chinese long-form text for faults, repair it, and only then count words.
 
-    FILE is text or Markdown in UTF-8, UTF-16, GB18030 or Big5; with the extra zh-analysis[formats] also HTML, Word
-    or PDF. At most 512 MB are read of one document, and Word, PDF and HTML have a minute to be converted and 256 MB to
-    unfold to. As the name of any file that is read or written, - stands for standard input or output; a file of that
-    name is ./-.
+    FILE is text or Markdown in UTF-8, UTF-16, GB18030 or Big5; with the extra zh-analysis[formats] also HTML, Word or
+    PDF. At most 512 MB and 2,000,000 lines are read of one document, and Word, PDF and HTML have a minute to be
+    converted, and 256 MB and 200,000 lines to unfold to. As the name of any file that is read or written, - stands for
+    standard input or output; a file of that name is ./-.
 
     No output may be an input or another output. An output appears when it is complete: what was there before is
     replaced in one step, a link is followed, a device or pipe is written to. What a terminal's encoding lacks is
@@ -168,7 +169,7 @@ def report(
 
     total = len(documents) * len(notebooks())
     try:
-        with tqdm(total=total, unit="page", disable=None, leave=False) as bar:
+        with _bar(total, "page") as bar:
             written = write(documents, out, min_length, figures, progress=lambda _: bar.update())
     except KeyboardInterrupt as error:
         error.add_note("reports that were complete are kept")
@@ -242,7 +243,7 @@ def structure(file: Path, encoding: str | None, form: str) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     callback=_folder,
     metavar="FOLDER",
-    help="Save each FILE there as a page with its repeats marked.",
+    help="Save each FILE there as a page with its repeats marked; over no file but such pages of before.",
 )
 @FORMAT
 def audit(
@@ -317,16 +318,20 @@ def _as_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _write_marked(found: Audit, files: tuple[Path, ...], folder: Path) -> None:
-    """Write each document as a page with its repeats marked, all of them or none."""
+    """Write each document as a page with its repeats marked, all of them or none, and over no page of the user's."""
     from .marked import mark_up
+    from .output.locks import locked
+    from .output.manifests import put_files, refuse_foreign_files
 
-    paths = [folder / f"{name}.html" for name in _distinct(found.names)]
-    _refuse_to_lose(files, paths)
-    with errors_at(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    write_files((path, mark_up(found, number).page()) for number, path in enumerate(paths))
-    for path in paths:
-        echo(str(path), err=True)
+    names = [f"{name}.html" for name in _distinct(found.names)]
+    folded = {name.casefold() for name in names}
+    _refuse_to_lose(files, [folder / name for name in names])
+    with locked(folder):
+        refuse_foreign_files(folder, MARKED, lambda name: name.casefold() in folded)
+        pages = {name: mark_up(found, number).page().encode() for number, name in enumerate(names)}
+        put_files(folder, MARKED, pages)
+    for name in names:
+        echo(str(folder / name), err=True)
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
@@ -703,6 +708,7 @@ def cloud(
 @click.option(
     "--encoding", metavar="NAME", help="Encoding of the files, such as gb18030.  [default: detected, file by file]"
 )
+@click.option("--follow-links", is_flag=True, help="Follow links that lead out of the folder, too.")
 @click.option("--raw", is_flag=True, help="Count the texts as they came, not as repaired.")
 @click.option("--faults/--no-faults", default=True, help="With --raw, look for page faults too, or save the time.")
 @WORDS
@@ -751,6 +757,8 @@ def corpus(
         raise click.UsageError("--memory is of --workers; name both")
     if not chosen["faults"] and not chosen["raw"]:
         raise click.UsageError("--no-faults goes with --raw: a repair has to find them")
+    if ".." in out.parts:  # also where what it goes up from is not there
+        out = Path(os.path.relpath(os.path.realpath(out)))
     with _as_path(source) as path:
         _refuse_place(path, out, chosen["figures"])
         failed = _surveyed_or_refused(path, out, chosen, (scheduler, workers, memory))
@@ -849,9 +857,8 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
     from .survey import count, others
     from .tables import whole
 
-    documents = analysis.read_corpus(
-        source, *(chosen[name] for name in ("text", "name", "encoding", "partitions", "date"))
-    )
+    reading = ("text", "name", "encoding", "partitions", "date", "follow_links")
+    documents = analysis.read_corpus(source, **{name: chosen[name] for name in reading})
     tokeniser = analysis.Tokeniser(words=chosen["words"])
     # What is wrong is said before the work, not after it.
     if chosen["group"]:
@@ -863,7 +870,7 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
     stages = 1 + 6 * chosen["reuse"]
     with (
         whole(out, [*names, "index.html"]) as folder,
-        tqdm(total=stages * len(documents), unit="part", disable=None, leave=False) as bar,
+        _bar(stages * len(documents), "part") as bar,
     ):
         count(documents, folder, tokeniser, chosen["raw"], chosen["faults"], lambda done, _: bar.update(done - bar.n))
         if not chosen["reuse"]:
@@ -939,6 +946,11 @@ def _coloured(
     return analysis.by_part_of_speech(change["term"], tokeniser.tags(change["term"]))
 
 
+def _bar(total: int, unit: str) -> tqdm:
+    """Return a progress bar, which shows on a terminal only."""
+    return tqdm(total=total, unit=unit, disable=None if sys.stderr else True, leave=False)
+
+
 def _load_one(file: Path, encoding: str | None) -> Document:
     documents, _ = _load((file,), encoding)
     return documents[0] if documents else sys.exit(FAILED)
@@ -987,7 +999,7 @@ def _words_in(file: Path | None) -> Words:
     if file is None:
         return ()
     try:
-        return words_in(_read(file), INPUT if str(file) == STANDARD else str(file))
+        return words_in(_read(file), INPUT if str(file) == STANDARD else printable(str(file)))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
 
@@ -1079,12 +1091,7 @@ def _read(path: Path | str) -> bytes:
 
 
 def _load_file(file: Path, encoding: str | None) -> Document:
-    if str(file) != STANDARD:
-        return load(file, encoding)
-    try:
-        return load(_read(file), encoding, INPUT)
-    except DocumentError as error:
-        raise DocumentError(f"{INPUT}{str(error).removeprefix('bytes').removeprefix(INPUT)}") from None
+    return load(_read(file), encoding, INPUT) if str(file) == STANDARD else load(file, encoding)
 
 
 def _load(files: tuple[Path, ...], encoding: str | None) -> tuple[list[Document], int]:

@@ -12,7 +12,8 @@ import numpy as np
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from .breaks.ends import CERTAIN, line_ends, line_spans
+from .breaks.ends import CERTAIN, line_ends
+from .newlines import line_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

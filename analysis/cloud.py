@@ -33,7 +33,7 @@ from .drawing import (
     shorten,
     styled,
 )
-from .sources import read_bytes
+from .sources import printable, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -281,13 +281,14 @@ def _room(mask: str | os.PathLike[str] | bytes | None, height: int) -> np.ndarra
         return _in_image("bytes", mask, shape)
     path = os.fspath(mask)
     if not os.path.lexists(path):
-        raise ValueError(f"mask: {path}: neither a file nor one of {', '.join(SHAPES)}")
+        raise ValueError(f"mask: {printable(path)}: neither a file nor one of {', '.join(SHAPES)}")
     return _in_image(path, None, shape)
 
 
 def _in_image(path: str, data: bytes | None, shape: tuple[int, int]) -> np.ndarray:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
+    label = printable(path)
     try:
         with Image.open(io.BytesIO(read_bytes(path) if data is None else data)) as image:
             if image.mode[0] in "IF":  # of more than 256 greys, which Pillow would cut off
@@ -298,13 +299,14 @@ def _in_image(path: str, data: bytes | None, shape: tuple[int, int]) -> np.ndarr
             flat = Image.new("RGBA", whole.size, "white")
             flat.alpha_composite(whole.convert("RGBA"))
     except UnidentifiedImageError:
-        raise ValueError(f"mask: {path}: no image that can be read (its format is not known)") from None
+        raise ValueError(f"mask: {label}: no image that can be read (its format is not known)") from None
     except (Image.DecompressionBombError, SyntaxError, ValueError, OSError) as error:
-        raise ValueError(f"mask: {path}: no image that can be read ({error})") from None
+        reason = str(error).removeprefix(f"{label}: ")
+        raise ValueError(f"mask: {label}: no image that can be read ({reason})") from None
     fitted = ImageOps.pad(flat.convert("L"), (shape[1], shape[0]), color=255)
     room = np.asarray(fitted) < 250
     if not room.any():
-        raise ValueError(f"mask: {path}: white all over; words go where an image is not white")
+        raise ValueError(f"mask: {label}: white all over; words go where an image is not white")
     return room
 
 

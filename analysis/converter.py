@@ -18,7 +18,6 @@ from .formats import FormatError, read
 MOST_SECONDS = 60  # for one file
 MOST_MEMORY = 4_000_000_000  # bytes, for one file
 HEADER = struct.Struct(">4sQ")  # what a message is, and its length
-# The folders that this process imports from are those that the other imports from.
 NESTED = 5_000  # frames of Python's stack, for pages with tags that are never closed
 # The folders that this process imports from are those that the other imports from.
 COMMAND = "import sys; sys.path[:] = {path!r}; from analysis.converter import serve; serve({parent}, {memory})"
@@ -58,11 +57,10 @@ def convert(data: bytes, form: str) -> str:
 
 def _waiting() -> subprocess.Popen[bytes] | None:
     """Return a process that waits for a file, if there is one."""
-    while _idle:
-        process = _idle.pop()
-        if process.poll() is None:
-            return process
-        _end(process)
+    with suppress(IndexError):  # another thread can take the last one at any moment
+        while (process := _idle.pop()).poll() is not None:
+            _end(process)
+        return process
     return None
 
 

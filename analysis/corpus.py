@@ -246,7 +246,7 @@ def _files(source: str, follow_links: bool) -> list[Row]:
         _refuse_file(source, root, found[0].problem)
     names = _unique_names([each.path.removeprefix(base).lstrip("/") for each in found])
     return [
-        (name, files.unstrip_protocol(each.path) if "://" in source else each.path, *each[1:])
+        (name, files.unstrip_protocol(each.path) if "://" in source else each.path, *each[1:4])
         for name, each in zip(names, found, strict=True)
     ]
 

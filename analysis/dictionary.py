@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .sources import read_bytes
+from .sources import printable, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -151,13 +151,13 @@ def words_of(words: Words) -> tuple[Word, ...]:
     ------
     ValueError : naming the word or the file's line, where a word is empty or holds white space, a frequency is no
         number from 1 to 10^12, or a line has more than word, frequency and tag.
-    DocumentError : if the file cannot be read.
+    DocumentError : a ValueError, too, if the file cannot be read: see `load`.
 
     >>> words_of([("双向发力", 20, "l"), "提质增效"])
     (Word(text='双向发力', frequency=20, tag='l'), Word(text='提质增效', frequency=None, tag=None))
     """
     if isinstance(words, os.PathLike):
-        return words_in(read_bytes(os.fspath(words)), os.fspath(words))
+        return words_in(read_bytes(os.fspath(words)), printable(os.fspath(words)))
     if hasattr(words, "itertuples"):
         table: pd.DataFrame = words
         if "word" not in table:

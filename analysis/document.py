@@ -18,10 +18,10 @@ from ._checks import type_name
 from ._marks import marked
 from .blocks import Block as Block
 from .blocks import blocks_of
-from .breaks.ends import NEWLINE
 from .converter import convert
-from .encodings import declared_encoding, escaped_encoding, foreign_encoding
+from .encodings import declared_encoding, escaped_encoding, foreign_encoding, utf8_run
 from .formats import ENDINGS, FormatError, format_of
+from .newlines import NEWLINE
 from .sources import DocumentError as DocumentError
 from .sources import encodable, find_files, printable, read_bytes
 
@@ -40,6 +40,7 @@ MARKS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 # GB18030 holds GBK and GB 2312 whole, so one name serves the three.
+MOST_LINES = 2_000_000  # of a text: with a block on each second one, some 3 GB of memory
 LEGACY = ("gb18030", "big5", "cp950", "big5hkscs")
 ORDINARY = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]")
 
@@ -125,9 +126,9 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     Of HTML, Word and PDF files, for which the extra ``formats`` must be installed, the text is what their readers
     give, as Markdown; the blocks of a PDF know their pages. They are converted in a process of their own.
 
-    At most 512 MB are read. A Word file may unfold to 256 MB and 200,000 paragraphs, a page of a PDF to 500,000
-    objects; what a file is converted to has at most 200,000 lines, and that takes at most 60 seconds and 4 GB of
-    memory.
+    At most 512 MB are read, and of a text 2,000,000 lines. A Word file may unfold to 256 MB and 200,000 paragraphs, a
+    page of a PDF to 500,000 objects; what a file is converted to has at most 200,000 lines, and that takes at most 60
+    seconds and 4 GB of memory.
 
     Parameters
     ----------
@@ -136,7 +137,7 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     encoding : Python codec name, for text and HTML; by default a byte order mark decides, then what an HTML page
         declares, then UTF-8, then detection among UTF-16, GB18030 (with GBK and GB 2312) and Big5. What looks like
         HZ, Japanese or Korean is refused.
-    name : what the document is called; by default the file's name without its ending.
+    name : what the document is called, bytes in an error too; by default the file's name without its ending.
 
     Raises
     ------
@@ -149,16 +150,18 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     """
     if not isinstance(source, str | os.PathLike | bytes):
         raise TypeError(f"load: source must be a path, or the bytes of a file, not {type_name(source)}")
-    text, data, encoding, is_marked, form = decoded(source, encoding)
+    name = _proper_name(name)
+    text, data, encoding, is_marked, form = decoded(source, encoding, name)
     path = None if isinstance(source, bytes) else encodable(os.fspath(source))
     origin = Source(path, hashlib.sha256(data).hexdigest(), encoding, is_marked, _newline_style(text), form)
-    return Document(_proper_name(name) or (Path(path).stem if path else "text"), origin, text, tuple(blocks_of(text)))
+    return Document(name or (Path(path).stem if path else "text"), origin, text, tuple(blocks_of(text)))
 
 
 def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow_links: bool = False) -> list[Document]:
     """Load every document of a folder and the folders in it, or those that a pattern names, in order of their paths.
 
-    Each file is loaded once, whatever links lead to it. Named pipes, sockets, devices and broken links are left out.
+    Each file is loaded once, whatever links lead to it. Named pipes, sockets, devices and broken links are left out;
+    a file or folder that may not be read is an error.
 
     Parameters
     ----------
@@ -180,21 +183,27 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow
     is_folder = os.path.isdir(path)  # noqa: PTH112 - what no file can be called is no folder, and no error here
     if os.path.lexists(path) and not is_folder:
         return [load(path, encoding)]
-    paths = [found.path for found in find_files(path, READ, follow_links) if not found.problem]
+    found = find_files(path, READ, follow_links)
+    for each in found:
+        if each.is_unreadable:
+            raise DocumentError(f"{printable(each.path)}: {each.problem}")
+    paths = [each.path for each in found if not each.problem]
     if not paths:
         reason = f"holds no file that ends in {', '.join(READ)}" if is_folder else "no such file"
         raise DocumentError(f"{printable(path)}: {reason}")
     return [load(path, encoding) for path in sorted(paths, key=Path)]
 
 
-def decoded(source: str | os.PathLike[str] | bytes, encoding: str | None) -> tuple[str, bytes, str, bool, str]:
+def decoded(
+    source: str | os.PathLike[str] | bytes, encoding: str | None, name: str | None = None
+) -> tuple[str, bytes, str, bool, str]:
     """Return the text of a file or of bytes, and the bytes, their encoding, whether a mark was there, and the format.
 
     >>> decoded("甲乙".encode(), None)[0]
     '甲乙'
     """
     if isinstance(source, bytes):
-        ending, data, label = "", source, "bytes"
+        ending, data, label = "", source, printable(name or "bytes")
     else:
         path = os.fspath(source)
         ending, data, label = Path(path).suffix, read_bytes(path), printable(path)
@@ -208,6 +217,8 @@ def decoded(source: str | os.PathLike[str] | bytes, encoding: str | None) -> tup
     if not text or text.isspace():
         raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
     refuse_surrogates(text, label)
+    if sum(1 for _ in NEWLINE.finditer(text)) >= MOST_LINES:
+        raise DocumentError(f"{label}: holds more than {MOST_LINES:,} lines, the most that are read of one document")
     return text, data, encoding, is_marked, form
 
 
@@ -258,6 +269,8 @@ def _page(data: bytes, encoding: str | None, label: str) -> str:
     """Return the text of an HTML page, by what was given, its mark, what it declares, or else as of any text."""
     if encoding is None and not data.startswith(tuple(MARKS)):
         encoding = declared_encoding(data)
+        if encoding in LEGACY:
+            _refuse_mixed(data, label)
     return _decode(data, encoding, label, exact=False)[0]
 
 
@@ -296,10 +309,21 @@ def _decode(data: bytes, encoding: str | None, label: str, exact: bool = True) -
 
 
 def _invalid(data: bytes, byte: int, label: str, encoding: str) -> DocumentError:
+    return DocumentError(f"{label}: {_place(data, byte)}: not valid {encoding}; pass encoding=... to say what it is")
+
+
+def _place(data: bytes, byte: int) -> str:
     line = len(NEWLINE_BYTES.findall(data[:byte])) + 1
-    return DocumentError(
-        f"{label}: line {line}, byte {byte}: not valid {encoding}; pass encoding=... to say what it is"
-    )
+    return f"line {line}, byte {byte}"
+
+
+def _valid_until(data: bytes, codec: str) -> int:
+    """Return the first byte that is not valid in an encoding."""
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0  # valid, but not as the codec itself would write it
 
 
 def _utf8(data: bytes, label: str) -> str | None:
@@ -326,6 +350,7 @@ def _detect(data: bytes, label: str) -> str:
             return codec
     if (nul := data.find(0)) >= 0:
         raise DocumentError(f"{label}: byte {nul}: a NUL byte, so the file is binary; pass encoding=... if it is not")
+    _refuse_mixed(data, label)
     possible = [codec for codec in LEGACY if _decodes(data, codec)]
     if {"gb18030", "big5"} <= set(possible):
         # Bytes of the one are mostly valid in the other too; which reading is a language is for the library to say.
@@ -333,9 +358,22 @@ def _detect(data: bytes, label: str) -> str:
         best = ranked.best()
         return best.encoding if best else possible[0]
     if not possible:
-        reason = "not text in UTF-8, UTF-16, GB18030 or Big5 (a binary file?)"
-        raise DocumentError(f"{label}: {reason}; pass encoding=... to say what it is")
+        reason = "not text in UTF-8, UTF-16, GB18030 or Big5 (a binary file, or several encodings in one?)"
+        byte = max(_valid_until(data, codec) for codec in ("utf-8", *LEGACY))
+        place = f"{_place(data, byte)}: " if byte else ""
+        raise DocumentError(f"{label}: {place}{reason}; pass encoding=... to say what it is")
     return possible[0]
+
+
+def _refuse_mixed(data: bytes, label: str) -> None:
+    """Raise when bytes that are not UTF-8 are so in part: another encoding would read that part as other characters."""
+    begin, until = utf8_run(data), _valid_until(data, "utf-8")
+    if begin is None:
+        return
+    if begin < until:
+        raise _invalid(data, until, label, "utf-8, as the text before it is")
+    reason = "UTF-8 in a text of another encoding; pass encoding=... to say what it is"
+    raise DocumentError(f"{label}: {_place(data, begin)}: {reason}")
 
 
 def _foreign(label: str, codec: str) -> DocumentError:

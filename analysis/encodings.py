@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 HEAD = 4096  # bytes of a page in which its encoding is declared
 COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -24,12 +25,15 @@ DEFAULTS = ("ascii", "iso8859-1", "cp1252")
 ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\([JI]")
 ISO_2022_KR = re.compile(rb"\x1b\$\)C")
 HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
-KANA = re.compile("[\u3041-\u3093\u30a1-\u30f6]")
-HANGUL = re.compile("[\uac00-\ud7a3]")
+KANA = frozenset(map(chr, (*range(0x3041, 0x3094), *range(0x30A1, 0x30F7))))
+HANGUL = frozenset(map(chr, range(0xAC00, 0xD7A4)))
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 WORDS = re.compile(r"[^\x00-\x7f]+")
 # In less text, chance makes bytes of one encoding look like another.
 ENOUGH = 12
+# Six Chinese characters of UTF-8 in a row: in GB18030 and Big5, chance hardly gives that.
+UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbf][\x80-\xbf]){6}")
+MARKS_OF_BOTH = "、。「」（），！？ー・々"
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -76,11 +80,41 @@ def foreign_encoding(data: bytes) -> str | None:
     for codec in ("euc_jp", "shift_jis"):
         if _share(_text(data, codec), KANA) > 0.2:
             return codec
+    if _share(_text(data, "shift_jis"), _kanji()) > 0.9 and _share(_text(data, "gb18030"), _usual_han()) < 0.3:
+        return "shift_jis"
     korean = _text(data, "euc_kr") or ""
     words = WORDS.findall(korean)
     # Korean parts its words; Chinese that is Korean by chance does not.
     is_spaced = sum(map(len, words)) < 6 * len(words)
     return "euc_kr" if is_spaced and _share(korean, HANGUL) > 0.8 else None
+
+
+def utf8_run(data: bytes) -> int | None:
+    """Return where a run of UTF-8 begins in bytes that are not UTF-8 as a text, if it is too long for chance.
+
+    >>> utf8_run("春天来了。".encode("gb18030") + "孩子们在草地上".encode())
+    10
+    """
+    found = UTF8_RUN.search(data)
+    return found.start() if found else None
+
+
+@cache
+def _kanji() -> frozenset[str]:
+    """Return what nearly all of a Japanese text is: kana, marks and the usual kanji (JIS level 1)."""
+    return KANA | _rows("shift_jis", range(0x88, 0x98))
+
+
+@cache
+def _usual_han() -> frozenset[str]:
+    """Return what most of a Chinese text is: marks and the usual characters (GB 2312 level 1)."""
+    return _rows("gb2312", range(0xB0, 0xD8))
+
+
+def _rows(codec: str, leads: range) -> frozenset[str]:
+    """Return the characters of two bytes that begin with one of the *leads*, and marks."""
+    characters = (bytes([lead, trail]).decode(codec, "ignore") for lead in leads for trail in range(0x40, 0xFF))
+    return frozenset(MARKS_OF_BOTH).union(c for c in characters if len(c) == 1 and not c.isascii())
 
 
 def _text(data: bytes, codec: str) -> str | None:
@@ -90,7 +124,7 @@ def _text(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _share(text: str | None, script: re.Pattern[str]) -> float:
+def _share(text: str | None, script: frozenset[str]) -> float:
     """Return the share of a script among what is not ASCII, where there is enough to tell."""
     of = len(NOT_ASCII.findall(text)) if text else 0
-    return len(script.findall(text)) / of if text and of >= ENOUGH else 0.0
+    return sum(map(script.__contains__, text)) / of if text and of >= ENOUGH else 0.0

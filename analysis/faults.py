@@ -17,10 +17,11 @@ import pandas as pd
 from ._checks import require
 from ._marks import marked, require_audit_of
 from .breaks.ends import CERTAIN
-from .document import NEWLINE, Document
+from .document import Document
 from .duplicates import Audit, doubled, seams
 from .mending.finding import Finding
 from .mending.joins import LIKELY, line_wraps, seams_between
+from .newlines import NEWLINE
 from .structure.kinds import looks
 from .structure.metre import is_verse
 from .structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES

@@ -1,6 +1,8 @@
 """What ends the program from outside: Ctrl-C, and the signals of `kill` and of a terminal that closes.
 
-It loads next to nothing, so that it can be in force before anything else is loaded.
+It loads nothing but what Python itself has loaded when it begins, and `signal`, so that it is in force before anything
+else is loaded. What comes even before that, while Python starts, Python meets in its own way: it ends at once, by
+that signal; for Ctrl-C it may print a traceback. Nothing has been read or written then.
 """
 
 from __future__ import annotations
@@ -10,15 +12,14 @@ import os
 import signal
 import sys
 import time
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as that of `typing`, which takes a while to load
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from types import FrameType
+    from typing import Any
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-GRACE = 1.7  # seconds for cleaning up, then the process ends whatever it is doing: within two in all
+GRACE = 1.5  # seconds for cleaning up, then the process ends whatever it is doing: within two in all
 _received: list[tuple[int, str]] = []  # the first signal, and what to print for it; nothing once it is printed
 
 
@@ -39,8 +40,7 @@ def listen() -> None:
     _install(_end_at_once)
 
 
-@contextmanager
-def interruptible(is_program: bool) -> Iterator[None]:
+class interruptible:  # noqa: N801 - read as a function, in `with`
     """Let a signal raise `KeyboardInterrupt` or `Terminated` in the main thread, once, so that all is cleaned up.
 
     Further signals do not disturb the cleaning up, which has `GRACE` seconds.
@@ -49,12 +49,19 @@ def interruptible(is_program: bool) -> Iterator[None]:
     ----------
     is_program : whether the process is ours to end; if not, its signals are left alone.
     """
-    _received.clear()
-    before = _install(_raise) if is_program else {}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
+
+    def __init__(self, is_program: bool) -> None:
+        self._is_program = is_program
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> None:
+        """Install the handlers."""
+        _received.clear()
+        self._before = _install(_raise) if self._is_program else {}
+
+    def __exit__(self, *_: object) -> None:
+        """Put the former handlers back."""
+        for number, handler in self._before.items():
             signal.signal(number, handler)
 
 
@@ -114,6 +121,8 @@ def _end_in_time(number: int) -> None:
 def _end_at_once(number: int, _: FrameType | None) -> None:
     _receive(number)
     if line := message():
-        with suppress(OSError):
+        try:  # noqa: SIM105 - `contextlib` is not loaded yet
             os.write(2, f"{line}\n".encode())
+        except OSError:  # nobody is there to read it
+            pass
     os._exit(128 + _received[0][0])

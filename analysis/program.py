@@ -80,7 +80,6 @@ def _ended(run: Callable[[], object]) -> int:
     if line:
         with suppress(OSError):  # nobody is there to read it
             echo(line, err=True)
-            sys.stderr.flush()
     return interrupts.status() or status
 
 

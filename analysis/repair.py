@@ -16,10 +16,11 @@ import pandas as pd
 from ._checks import require, require_several
 from ._json import json_text
 from ._marks import marked
-from .document import NEWLINE, Document, parse
+from .document import Document, parse
 from .duplicates import Audit, audit
 from .edits import given_findings, in_order, touch
 from .faults import faults
+from .newlines import NEWLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,14 +16,9 @@ from . import pages
 from .document import Document  # noqa: TC001 - dataclasses name it
 from .kernels import Kernels, execute
 from .output.files import errors_at, write_file
-from .output.folders import (
-    locked,
-    put_files,
-    refuse_foreign,
-    refuse_foreign_files,
-    replace_folder,
-    temporary_folder,
-)
+from .output.folders import replace_folder, temporary_folder
+from .output.locks import locked
+from .output.manifests import put_files, refuse_foreign, refuse_foreign_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -192,9 +187,9 @@ def _refuse_to_replace(jobs: list[Job], out: Path, figures: str | os.PathLike[st
     for job in jobs:
         refuse_foreign(out / job.folder, REPORT)
         if figures is not None:
-            refuse_foreign_files(_figures_of(job, jobs, figures), FIGURES, PICTURE)
+            refuse_foreign_files(_figures_of(job, jobs, figures), FIGURES, PICTURE.fullmatch)
     if len(jobs) > 1:
-        refuse_foreign_files(out, LIST, INDEX)
+        refuse_foreign_files(out, LIST, INDEX.fullmatch)
 
 
 def _figures_of(job: Job, jobs: list[Job], figures: str | os.PathLike[str]) -> Path:
@@ -243,7 +238,7 @@ def refuse_pictures(figures: str | os.PathLike[str]) -> None:
     ------
     FileExistsError : naming the file.
     """
-    refuse_foreign_files(Path(figures), FIGURES, PICTURE)
+    refuse_foreign_files(Path(figures), FIGURES, PICTURE.fullmatch)
 
 
 def _jobs(documents: list[Document], parameters: dict[str, Any], figures: bool) -> list[Job]:
@@ -338,5 +333,5 @@ def _put_pictures(figures: Path, drawn: Path) -> None:
     """Put the pictures of a folder into another one, over those of the same names of an earlier run."""
     with errors_at(figures):
         figures.mkdir(parents=True, exist_ok=True)
-    refuse_foreign_files(figures, FIGURES, PICTURE)
+    refuse_foreign_files(figures, FIGURES, PICTURE.fullmatch)
     put_files(figures, FIGURES, {path.name: path.read_bytes() for path in sorted(drawn.iterdir())})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -24,7 +26,7 @@ KINDS = {
 }
 # A pipe without a writer is not waited for. Not every system has each of these flags.
 FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-LEADS_OUT = "is a link that leads out of the folder; follow_links=True reads it"
+LEADS_OUT = "is a link that leads out of the folder; follow_links=True, or --follow-links, reads it"
 
 
 class DocumentError(ValueError):
@@ -45,6 +47,7 @@ class Found(NamedTuple):
     size: int = 0
     changed: str = ""  #: when, as the system counts it
     problem: str = ""  #: why it cannot be read, or is not to be
+    is_unreadable: bool = False  #: whether the system refused what is there, so that documents may be missing
 
 
 def printable(name: str) -> str:
@@ -190,16 +193,18 @@ def find_files(source: str, endings: tuple[str, ...], follow_links: bool = False
     """
     path = Path(source)
     if os.path.isdir(source):  # noqa: PTH112 - what cannot be reached is no folder, and no error here
-        found = _Walk(path, lambda name: Path(name).suffix.lower() in endings, follow_links, None).files()
-        return sorted(found)
+        return sorted(_Walk(path, lambda name: Path(name).suffix.lower() in endings, _anything, follow_links).files())
     if os.path.lexists(source):
         return [_found_at(path)]
     base, parts = parts_of_pattern(source)
     if not parts or not _is_possible(source):
         return []
-    depth = None if "**" in parts else len(parts)
-    walk = _Walk(base, lambda name: _matches(Path(name).parts, parts), follow_links, depth)
+    walk = _Walk(base, lambda name: _matches(name, parts), lambda name: _may_hold(name, parts), follow_links)
     return sorted(walk.files())
+
+
+def _anything(_: str) -> bool:
+    return True
 
 
 def _is_possible(path: str) -> bool:
@@ -222,15 +227,25 @@ def parts_of_pattern(pattern: str) -> tuple[Path, tuple[str, ...]]:
     return Path(*parts[:fixed]), parts[fixed:]
 
 
-def _matches(names: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
-    """Say whether a path is one that a pattern names: of each of its states the pattern's parts are tried once."""
+def _matches(path: str, pattern: tuple[str, ...]) -> bool:
+    """Say whether a path is one that a pattern names."""
+    return len(pattern) in _states(path, pattern)
+
+
+def _may_hold(folder: str, pattern: tuple[str, ...]) -> bool:
+    """Say whether a pattern can name what is below a folder."""
+    return any(at < len(pattern) for at in _states(folder, pattern))
+
+
+def _states(path: str, pattern: tuple[str, ...]) -> set[int]:
+    """Return at which of a pattern's parts a path can end: of each state the parts are tried once."""
     states = {0}
-    for name in names:
+    for name in Path(path).parts:
         states = _after_stars(states, pattern)
         stay = {at for at in states if at < len(pattern) and pattern[at] == "**" and not name.startswith(".")}
         move = {at + 1 for at in states if at < len(pattern) and pattern[at] != "**" and _names(pattern[at], name)}
         states = stay | move
-    return len(pattern) in _after_stars(states, pattern)
+    return _after_stars(states, pattern)
 
 
 def _after_stars(states: set[int], pattern: tuple[str, ...]) -> set[int]:
@@ -257,37 +272,45 @@ def _found_at(path: Path) -> Found:
     try:
         return _found(path, path.stat())
     except OSError as error:
-        return Found(path.as_posix(), problem=error.strerror or str(error))
+        return _refused(path, error)
+
+
+def _refused(path: Path, error: OSError) -> Found:
+    """Return what the system refused: a broken link and a loop hold no document, anything else may."""
+    is_unreadable = error.errno not in (errno.ENOENT, errno.ELOOP)
+    return Found(path.as_posix(), problem=error.strerror or str(error), is_unreadable=is_unreadable)
 
 
 class _Walk:
     """The files below a folder: first those that are there themselves, then those that links lead to."""
 
-    def __init__(self, base: Path, wanted: Callable[[str], bool], follow_links: bool, depth: int | None) -> None:
-        self.base, self.wanted, self.follow_links, self.depth = base, wanted, follow_links, depth
+    def __init__(
+        self, base: Path, wanted: Callable[[str], bool], enters: Callable[[str], bool], follow_links: bool
+    ) -> None:
+        self.base, self.wanted, self.enters, self.follow_links = base, wanted, enters, follow_links
         self.root = os.path.realpath(base)
         self.seen: set[str] = set()  #: folders and files, with no link in their paths
-        self.links: list[tuple[Path, int]] = []
+        self.links: list[Path] = []
 
     def files(self) -> Iterator[Found]:
         """Yield what is wanted, and the folders and links that cannot be followed."""
-        yield from self._below(self.base, 1)
+        yield from self._below(self.base)
         files: list[Path] = []
         while self.links:
             links, self.links = sorted(self.links), []
-            for link, depth in links:
+            for link in links:
                 if os.path.isdir(link):  # noqa: PTH112 - what cannot be reached is no folder
-                    yield from self._folder_link(link, depth)
+                    yield from self._folder_link(link)
                 else:
                     files.append(link)
         for link in sorted(files):
             yield from self._file_link(link)
 
-    def _below(self, folder: Path, depth: int) -> Iterator[Found]:
+    def _below(self, folder: Path) -> Iterator[Found]:
         """Yield the files of a folder and of those in it, and keep the links."""
-        stack = [(folder, depth)]
+        stack = [folder]
         while stack:
-            folder, depth = stack.pop()
+            folder = stack.pop()
             real = os.path.realpath(folder)
             if real in self.seen:
                 continue
@@ -298,11 +321,11 @@ class _Walk:
             except FileNotFoundError:
                 continue
             except OSError as error:
-                yield Found(folder.as_posix(), problem=error.strerror or str(error))
+                yield _refused(folder, error)
                 continue
-            self.links += [(folder / entry.name, depth) for entry in inside if entry.is_symlink()]
+            self.links += [folder / entry.name for entry in inside if entry.is_symlink()]
             folders = [folder / entry.name for entry in inside if entry.is_dir(follow_symlinks=False)]
-            stack += [(path, depth + 1) for path in folders] if self._goes_below(depth) else []
+            stack += [path for path in folders if self.enters(self._name(path))]
             yield from self._files_of(folder, real, inside)
 
     def _files_of(self, folder: Path, real: str, inside: list[os.DirEntry[str]]) -> Iterator[Found]:
@@ -310,25 +333,26 @@ class _Walk:
             is_file = not entry.is_symlink() and not entry.is_dir(follow_symlinks=False)
             if is_file and self._is_wanted(folder / entry.name):
                 self.seen.add(os.path.join(real, entry.name))  # noqa: PTH118
-                yield _found(folder / entry.name, entry.stat(follow_symlinks=False))
+                with suppress(FileNotFoundError):  # gone since
+                    yield _found(folder / entry.name, entry.stat(follow_symlinks=False))
 
-    def _goes_below(self, depth: int) -> bool:
-        return self.depth is None or depth < self.depth
+    def _name(self, path: Path) -> str:
+        return str(path.relative_to(self.base))
 
     def _is_wanted(self, path: Path) -> bool:
-        return self.wanted(str(path.relative_to(self.base)))
+        return self.wanted(self._name(path))
 
     def _leads_out(self, real: str) -> bool:
         return not self.follow_links and not Path(real).is_relative_to(self.root)
 
-    def _folder_link(self, link: Path, depth: int) -> Iterator[Found]:
-        if not self._goes_below(depth):
+    def _folder_link(self, link: Path) -> Iterator[Found]:
+        if not self.enters(self._name(link)):
             return
         real = os.path.realpath(link)
         if self._leads_out(real):
             yield Found(link.as_posix(), problem=LEADS_OUT)
         elif not Path(real).is_relative_to(self.root):  # what is below the root is found without a link
-            yield from self._below(link, depth + 1)
+            yield from self._below(link)
 
     def _file_link(self, link: Path) -> Iterator[Found]:
         if not self._is_wanted(link):

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .output.folders import LOCK, NEW, WORK, refuse_foreign, replace_folder, temporary_folder, working_folder
+from .output.folders import NEW, WORK, replace_folder, temporary_folder, working_folder
+from .output.locks import LOCK
+from .output.manifests import refuse_foreign
 
 if TYPE_CHECKING:
     import os
@@ -105,7 +107,8 @@ def collected(folder: Path, name: str, columns: Columns, places: Sequence[Path])
 def table(folder: Path, name: str, columns: Columns) -> pd.DataFrame:
     """Return a table that was collected, or written whole, with the types that its columns have."""
     path = folder / f"{name}.parquet"
-    return joined([pd.read_parquet(file) for file in (sorted(path.iterdir()) if path.is_dir() else [path])], columns)
+    files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]  # a file manager may leave more there
+    return joined([pd.read_parquet(file) for file in files], columns)
 
 
 def tables_of(places: Sequence[Path], name: str, columns: Columns) -> pd.DataFrame:

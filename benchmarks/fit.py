@@ -16,11 +16,11 @@ from planted.lines import STATUTES, VARIANTS, Text, made, real_texts, sources, s
 from planted.pairs import counted
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from analysis.breaks.ends import line_spans
 from analysis.breaks.features import NAMES, features, lines_of, without
 from analysis.breaks.model import FILE
 from analysis.breaks.pairs import FILE as PAIRS
 from analysis.breaks.pairs import pairs
+from analysis.newlines import line_spans
 
 TREES, LEAVES, DEPTH, RATE, FEWEST, RIDGE, SHARE = 150, 48, 9, 0.14, 40, 5.0, 0.4
 REAL = 4.0  # how much more a line end counts that nobody made

@@ -1,7 +1,8 @@
-"""What several test files need: the seed, and the report on it, made once a worker."""
+"""What several test files need: the seed, and the reports, which are made once for all workers."""
 
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import hypothesis
@@ -27,17 +28,58 @@ def tokens(seed):
     return analysis.with_sections(analysis.Tokeniser().tokens(seed), analysis.sections(seed))
 
 
+@contextmanager
+def _alone(file: Path):
+    """Keep the other workers out meanwhile."""
+    import fcntl
+
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
-def seed_report(tmp_path_factory) -> Path:
-    """Return the folder of a report on the seed, made by the command line."""
+def made_once(tmp_path_factory):
+    """Return a function that lends a folder, the same to every worker, which the first of them fills."""
+    workers = tmp_path_factory.getbasetemp()
+    place = workers.parent if "PYTEST_XDIST_WORKER" in os.environ and os.name != "nt" else workers
+
+    def made(name, make):
+        folder = place / name
+        if place == workers:
+            if not folder.exists():
+                folder.mkdir()
+                make(folder)
+            return folder
+        with _alone(place / f"{name}.lock"):
+            if not (place / f"{name}.done").exists():  # what another worker began and failed in is begun anew
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                (place / f"{name}.done").touch()
+        return folder
+
+    return made
+
+
+def command(*arguments):
+    """Run a command, which must go well."""
     from click.testing import CliRunner
 
     from analysis.__main__ import main
 
-    out = tmp_path_factory.mktemp("reports")
-    result = CliRunner().invoke(main, ["report", str(SEED), "--out", str(out), "--figures", str(out / "figures")])
+    result = CliRunner().invoke(main, [*map(str, arguments)])
     assert result.exit_code == 0, result.output
-    return out / SEED.stem
+
+
+@pytest.fixture(scope="session")
+def seed_report(made_once) -> Path:
+    """Return the folder of a report on the seed, made by the command line."""
+
+    def make(out):
+        command("report", SEED, "--out", out, "--figures", out / "figures")
+
+    return made_once("seed", make) / SEED.stem
 
 
 SAME = "反复出现的一段话，讲的是同一件事情，从头到尾一个字也没有改动过的。"
@@ -52,19 +94,15 @@ HOSTILE = f"""# <img src=x onerror=alert(1)> 题
 
 
 @pytest.fixture(scope="session")
-def reports(tmp_path_factory) -> Path:
+def reports(made_once) -> Path:
     """Return the folder of a report on two documents: hostile in text and in name, and without repeats."""
-    from click.testing import CliRunner
 
-    from analysis.__main__ import main
+    def make(folder):
+        (folder / "<b onclick=x>&.md").write_text(HOSTILE, "utf-8")
+        (folder / "short.txt").write_text("春天来了。\n", "utf-8")
+        command("report", folder / "<b onclick=x>&.md", folder / "short.txt", "--out", folder / "out")
 
-    folder = tmp_path_factory.mktemp("hostile")
-    (folder / "<b onclick=x>&.md").write_text(HOSTILE, "utf-8")
-    (folder / "short.txt").write_text("春天来了。\n", "utf-8")
-    files = [str(folder / name) for name in ("<b onclick=x>&.md", "short.txt")]
-    result = CliRunner().invoke(main, ["report", *files, "--out", str(folder / "out")])
-    assert result.exit_code == 0, result.output
-    return folder / "out"
+    return made_once("hostile", make) / "out"
 
 
 @pytest.fixture(scope="session")
@@ -74,33 +112,28 @@ def hostile_report(reports) -> Path:
 
 
 @pytest.fixture(scope="session")
-def corpus_report(tmp_path_factory) -> Path:
+def corpus_report(made_once) -> Path:
     """Return the folder of a report on the seed corpus, made by the command line, and beside it its figures."""
-    from click.testing import CliRunner
 
-    from analysis.__main__ import main
+    def make(folder):
+        options = ["--group", "_(.+)_", "--figures", folder / "figures"]
+        command("corpus", ROOT / "seeds" / "corpus", "--out", folder / "corpus", *options)
 
-    out = tmp_path_factory.mktemp("corpora") / "corpus"
-    options = ["--out", str(out), "--group", "_(.+)_", "--figures", str(out.parent / "figures")]
-    result = CliRunner().invoke(main, ["corpus", str(ROOT / "seeds" / "corpus"), *options])
-    assert result.exit_code == 0, result.output
-    return out
+    return made_once("corpora", make) / "corpus"
 
 
 @pytest.fixture(scope="session")
-def hostile_corpus(tmp_path_factory) -> Path:
+def hostile_corpus(made_once) -> Path:
     """Return the folder of a report on a corpus that is hostile in texts, names and groups."""
-    from click.testing import CliRunner
 
-    from analysis.__main__ import main
+    def make(place):
+        folder = place / "<i>corpus"
+        folder.mkdir()
+        for name in ("<img src=x onerror=alert(6)>_甲", "=1+1_乙", "a_<b onclick=x>"):
+            (folder / f"{name}.md").write_text(HOSTILE, "utf-8")
+        command("corpus", folder, "--out", place / "out", "--group", "(.*)_")
 
-    folder = tmp_path_factory.mktemp("hostile") / "<i>corpus"
-    folder.mkdir()
-    for name in ("<img src=x onerror=alert(6)>_甲", "=1+1_乙", "a_<b onclick=x>"):
-        (folder / f"{name}.md").write_text(HOSTILE, "utf-8")
-    result = CliRunner().invoke(main, ["corpus", str(folder), "--out", str(folder.parent / "out"), "--group", "(.*)_"])
-    assert result.exit_code == 0, result.output
-    return folder.parent / "out"
+    return made_once("hostile corpus", make) / "out"
 
 
 @pytest.fixture(scope="session")

@@ -149,7 +149,8 @@ def test_pages_of_equal_names_are_two_files():
         Path(folder).mkdir()
         Path(folder, f"页{mark}1.txt").write_text(PROSE, "utf-8")
     assert run("audit", "一/页:1.txt", "二/页?1.txt", "page.txt", "--html", "new").exit_code == 0
-    assert sorted(path.name for path in Path("new").iterdir()) == ["page.html", "页_1-2.html", "页_1.html"]
+    names = [".analysis.json", "page.html", "页_1-2.html", "页_1.html"]
+    assert sorted(path.name for path in Path("new").iterdir()) == names
 
 
 @pytest.mark.parametrize(
@@ -239,7 +240,7 @@ def test_a_full_disk_leaves_what_was_there_before(place):
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert [each.exit_code for each in done] == [2] * 4
     assert [each.stderr for each in done] == [
-        f"analysis: {name}: File too large\n" for name in ("new.md", "old.csv", "folder/page.html", "new.png")
+        f"analysis: {name}: File too large\n" for name in ("new.md", "old.csv", "folder/.analysis.json", "new.png")
     ]
     assert state(place) == before
 
@@ -274,6 +275,32 @@ def test_a_corpus_of_which_a_text_cannot_be_read_is_surveyed_and_status_2():
     assert done.exit_code == 2
     assert "1 documents" in done.stdout
     assert done.stderr == "analysis: 1 could not be read; see new/errors.parquet\n"
+
+
+@pytest.mark.usefixtures("place")
+def test_a_folder_named_by_way_of_one_that_is_not_there_is_made():
+    import dask
+
+    with dask.config.set(scheduler="synchronous"):
+        done = run("corpus", "page.txt", "--out", "nowhere/../new", "--no-reuse")
+    assert (done.exit_code, done.stdout.partition(" documents")[0]) == (0, "1"), done.output
+    assert Path("new/documents.parquet").exists()
+    assert not Path("nowhere").exists()
+
+
+@pytest.mark.usefixtures("place")
+def test_links_that_lead_out_of_a_corpus_are_followed_when_asked():
+    import dask
+
+    for folder in ("in", "out"):
+        Path(folder).mkdir()
+        Path(folder, f"{folder}.txt").write_text(PROSE, "utf-8")
+    Path("in/more").symlink_to("../out")
+    with dask.config.set(scheduler="synchronous"):
+        left = run("corpus", "in", "--out", "new", "--no-reuse")
+        followed = run("corpus", "in", "--out", "new", "--no-reuse", "--follow-links")
+    assert (left.exit_code, left.stdout.partition(" documents")[0]) == (2, "1")
+    assert (followed.exit_code, followed.stdout.partition(" documents")[0]) == (0, "2")
 
 
 @pytest.mark.usefixtures("place")

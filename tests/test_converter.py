@@ -126,3 +126,19 @@ def test_a_page_that_is_nested_too_deeply_is_one_clear_error(tmp_path, data):
 
 def test_a_page_with_a_hundred_open_tags_is_read():
     assert load(b"<html>" + b"<font>" * 300 + PROSE.encode(), name="a").text.strip().endswith(PROSE)
+
+
+class Emptied(list):
+    """The converters that wait, of which another thread takes the last one between a look and a pop."""
+
+    def __bool__(self):
+        return True
+
+    def pop(self):
+        raise IndexError("pop from empty list")
+
+
+def test_a_converter_that_another_thread_took_first_is_no_error(monkeypatch):
+    monkeypatch.setattr(converter, "_idle", Emptied())
+    assert load(docx(PARAGRAPH)).text == f"{PROSE}\n"
+    converter._end(converter._idle[0])

@@ -18,6 +18,7 @@ import analysis
 from analysis import reprints
 from analysis.__main__ import main
 from analysis.corpus import date_of
+from analysis.tables import collected, put, table
 
 # What Dask does within itself.
 pytestmark = [
@@ -324,6 +325,14 @@ def test_nothing_of_a_run_with_other_settings_is_in_the_result(folder, surveyed,
     with dask.config.set(scheduler="synchronous"):
         same(analysis.survey(analysis.read_corpus(folder, partitions=2), out), surveyed)
     assert sorted(path.name for path in out.iterdir()) == FILES
+
+
+def test_a_table_in_parts_is_read_whatever_a_file_manager_leaves_beside_them(tmp_path):
+    (tmp_path / "task").mkdir()
+    put(tmp_path / "task", "terms", {"term": ["春天"]})
+    collected(tmp_path, "terms", {"term": "str"}, [tmp_path / "task"])
+    (tmp_path / "terms.parquet" / "Thumbs.db").touch()
+    assert table(tmp_path, "terms", {"term": "str"})["term"].tolist() == ["春天"]
 
 
 def test_an_interrupted_survey_goes_on_where_it_was_and_leaves_nothing_half_done(folder, surveyed, tmp_path):

@@ -100,3 +100,55 @@ def test_some_words_of_japanese_are_no_japanese_text():
 @pytest.mark.parametrize("text", ["a ~{b} c", "~{abc~}", "~~ {x}", "price ~{12~} and ~{ ~}", "\x1b[31mred\x1b[0m"])
 def test_ascii_that_is_not_escaped_text_is_read(text):
     assert load(text.encode()).text == text
+
+
+KANJI = "東京都港区芝公園四丁目二番八号、東京特許許可局会議録作成委員会の報告書。"
+CHILDREN = "孩子们在草地上放风筝"
+
+
+def test_japanese_with_hardly_any_kana_is_not_read_as_chinese():
+    with pytest.raises(DocumentError, match="bytes: looks like shift_jis; pass encoding='shift_jis'"):
+        load(KANJI.encode("shift_jis"))
+    assert load(KANJI.encode("shift_jis"), encoding="shift_jis").text == KANJI
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "big5"])
+def test_traditional_text_is_not_taken_for_japanese(codec):
+    assert load((TRADITIONAL * 3).encode(codec)).text == TRADITIONAL * 3
+
+
+def test_utf8_in_a_text_of_another_encoding_is_refused_with_its_place():
+    data = PROSE.encode("gb18030") + b"\n" + CHILDREN.encode() + b"\n"
+    assert data.decode("gb18030")  # what a guess would have read in silence
+    with pytest.raises(DocumentError, match=r"^bytes: line 2, byte 69: UTF-8 in a text of another encoding"):
+        load(data)
+
+
+def test_utf8_in_a_page_that_declares_another_encoding_is_refused_with_its_place(tmp_path):
+    page = tmp_path / "a.html"
+    page.write_bytes(b'<meta charset="gb2312"><p>' + PROSE.encode("gb18030"))
+    assert load(page).text.strip() == PROSE
+    page.write_bytes(page.read_bytes() + b"\n" + CHILDREN.encode())
+    with pytest.raises(DocumentError, match=r"a\.html: line 2, byte 95: UTF-8 in a text of another encoding"):
+        load(page)
+
+
+def test_two_encodings_in_one_line_are_refused_at_the_byte_where_the_second_begins():
+    data = CHILDREN.encode() + PROSE.encode("gb18030")
+    assert data.decode("gb18030")
+    with pytest.raises(DocumentError, match=r"^bytes: line 1, byte 30: not valid utf-8, as the text before it is"):
+        load(data)
+    with pytest.raises(DocumentError, match=r"^bytes: line 1, byte 20: UTF-8 in a text of another encoding"):
+        load(CHILDREN.encode("gb18030") + CHILDREN.encode())
+
+
+def test_a_short_text_that_was_cut_is_refused_with_its_place():
+    with pytest.raises(DocumentError, match=r"^bytes: line 1, byte 4: not text in UTF-8"):
+        load("春天".encode()[:-1] + b"\xff")
+
+
+def test_bytes_with_a_name_are_called_by_it_in_an_error():
+    with pytest.raises(DocumentError, match=r"^standard input: line 1, byte 3: not valid utf-8"):
+        load("政协工作\n".encode()[:3] + b"\xff" + PROSE.encode(), name="standard input")
+    with pytest.raises(DocumentError, match=r"^a\\x1bb: holds no text"):
+        load(b"", name="a\x1bb")

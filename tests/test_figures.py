@@ -1,3 +1,4 @@
+from functools import cache
 from itertools import combinations
 
 import matplotlib
@@ -26,6 +27,7 @@ ODD = {
 }
 
 
+@cache
 def pictures(text):
     """Every picture of a text, by name."""
     document = analysis.parse(text)

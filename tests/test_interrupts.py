@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="of POSIX")
 
 # A command line that stops where a test can meet it: what `load` does is given, and says when it has begun.
 DRIVER = """
-import os, signal, sys
+import os, signal, sys, time
 from analysis import interrupts
 interrupts.listen()
 from analysis import __main__ as commands
@@ -22,6 +22,8 @@ def reached(word):
 def wait(number=b"1"):  # until that signal; one that comes before the wait has begun is followed by its number
     while os.read(0, 1) != number:
         pass
+    while number == b"1":  # the system may hand it to another thread, and Python heeds it a little later
+        time.sleep(0.1)
 def stop(*_):
 %s
 %s
@@ -141,6 +143,25 @@ builtins.__import__ = interrupted
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "analysis: interrupted\n")
+
+
+@pytest.mark.parametrize(
+    "begin",
+    ["from analysis.interrupts import program; program()", "runpy.run_module('analysis', run_name='__main__')"],
+)
+def test_it_listens_before_any_other_file_is_loaded(begin):
+    script = f"""
+import os, runpy, signal, sys
+before = {{*sys.modules}}
+def listening(*_):
+    found = [name for name, module in sys.modules.items() if name not in before and hasattr(module, "__file__")]
+    os.write(1, " ".join(found).encode())
+    os._exit(0)
+signal.signal = listening
+{begin}
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert {*done.stdout.split()} - {"__future__"} == {"analysis", "analysis.interrupts"}, done.stderr
 
 
 def test_the_script_that_is_installed_listens_before_it_loads():

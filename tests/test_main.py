@@ -69,6 +69,19 @@ def test_audit_fails_only_when_asked_to(tmp_path):
     assert "牢记初心使命" in (tmp_path / "marked" / f"{SEED.stem}.html").read_text("utf-8")
 
 
+def test_marked_pages_replace_those_of_before_and_no_page_of_the_users(tmp_path):
+    command = ["audit", tmp_path / "page.txt", "--html", tmp_path / "marked"]
+    for text in ("春天来了，公园里的花都开了。", "夏天来了，池塘里的荷花都开了。"):
+        (tmp_path / "page.txt").write_text(f"{text * 3}\n\n{text * 3}", "utf-8")
+        assert run(*command).exit_code == 0
+        assert text in (tmp_path / "marked" / "page.html").read_text("utf-8")
+    (tmp_path / "marked" / "page.html").write_text("mine")
+    failed = run(*command)
+    assert (failed.exit_code, len(failed.stderr.splitlines())) == (2, 1)
+    assert f"{tmp_path / 'marked' / 'page.html'}: was not written by analysis" in failed.stderr
+    assert (tmp_path / "marked" / "page.html").read_text() == "mine"
+
+
 def test_repair_writes_the_clean_text_and_a_ledger_that_gives_the_source_back(tmp_path):
     clean, ledger = tmp_path / "a" / "clean.md", tmp_path / "ledger.json"
     shown = run("repair", SEED, "-o", clean, "--ledger", ledger, "--format", "csv")

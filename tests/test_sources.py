@@ -1,15 +1,20 @@
 import io
 import os
+import subprocess
+import sys
+import tempfile
 import threading
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from analysis import DocumentError, load, load_all, read_corpus, sources
+from analysis import DocumentError, Tokeniser, load, load_all, read_corpus, sources, word_cloud
 from analysis.corpus import document_of, documents_of, error_row
 from analysis.sources import find_files, read_stream
 
 PROSE = "春天来了，公园里的花都开了。"
+COUNTS = pd.DataFrame({"term": ["政协"], "count": [3]})
 
 
 def write(folder, *names):
@@ -262,11 +267,84 @@ def test_a_file_whose_name_is_like_a_pattern_is_that_file(tmp_path):
     assert [row[0] for part in read_corpus(tmp_path / "a[1].txt").partitions for row in part] == ["a[1]"]
 
 
+def test_a_text_has_a_bound_on_its_lines(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.document.MOST_LINES", 3)
+    (tmp_path / "a.txt").write_bytes("春\r\n夏\u2028秋".encode())
+    assert len(load(tmp_path / "a.txt").blocks) == 3
+    (tmp_path / "a.txt").write_bytes("春\r\n夏\u2028秋\n".encode())
+    with pytest.raises(DocumentError, match=r"a\.txt: holds more than 3 lines, the most that are read"):
+        load(tmp_path / "a.txt")
+
+
 def test_the_bounds_are_those_that_the_documentation_states():
-    from analysis import converter, formats
+    from analysis import converter, document, formats
 
     stated = " ".join((load.__doc__ or "").split())
-    assert f"At most {sources.MOST_BYTES // 10**6} MB are read" in stated
+    assert f"At most {sources.MOST_BYTES // 10**6} MB are read, and of a text {document.MOST_LINES:,} lines" in stated
     assert f"unfold to {formats.MOST_EXPANDED // 10**6} MB and {formats.MOST_BLOCKS:,} paragraphs" in stated
     assert f"to {formats.MOST_OBJECTS:,} objects" in stated
     assert f"at most {converter.MOST_SECONDS} seconds and {converter.MOST_MEMORY // 10**9} GB of memory" in stated
+
+
+def as_nobody(folder, code):
+    """Run code in a process that may not read everything: the tests may run as root."""
+    prelude = "import os, sys, fsspec.implementations.local, analysis, analysis.corpus, analysis.document\n"
+    change = "os.getuid() or os.setresuid(65534, 65534, 65534)\n"
+    command = [sys.executable, "-c", prelude + change + code, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return done.stdout.strip() or done.stderr
+
+
+@pytest.fixture
+def shut():
+    """A folder that anybody may read, with one in it that nobody may."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        write(Path(folder), "a.txt", "b/c.txt", "shut/d.txt")
+        (Path(folder) / "shut").chmod(0)
+        yield Path(folder)
+        (Path(folder) / "shut").chmod(0o700)
+
+
+NAMES = "print([document.name for document in analysis.load_all(sys.argv[1])])"
+ERROR = "\ntry:\n    analysis.load_all(sys.argv[1])\nexcept analysis.DocumentError as error:\n    print(error)"
+
+
+def test_a_folder_that_may_not_be_read_is_an_error_and_not_left_out(shut):
+    assert as_nobody(shut, ERROR) == f"{shut}/shut: Permission denied"
+    assert as_nobody(shut / "shut", ERROR) == f"{shut}/shut: Permission denied"
+    assert as_nobody(shut / "*" / "*.txt", ERROR) == f"{shut}/shut: Permission denied"
+    rows = "print([(row[0], row[-1]) for part in analysis.read_corpus(sys.argv[1]).partitions for row in part])"
+    assert as_nobody(shut, rows) == str([("a", ""), ("b/c", ""), ("shut", "Permission denied")])
+
+
+def test_a_file_that_may_not_be_read_is_an_error(shut):
+    (shut / "a.txt").chmod(0)
+    assert as_nobody(shut / "*.txt", ERROR) == f"{shut}/a.txt: Permission denied"
+
+
+def test_a_folder_that_a_pattern_cannot_mean_is_not_entered(shut):
+    assert as_nobody(shut / "b*" / "*.txt", NAMES) == "['c']"
+    assert as_nobody(shut / "*.txt", NAMES) == "['a']"
+    (shut / "out").symlink_to(tempfile.gettempdir())
+    assert [each.path for each in find_files(f"{shut}/b*/*.txt", ())] == [f"{shut}/b/c.txt"]
+
+
+@pytest.mark.parametrize("read", [lambda path: Tokeniser(words=path), lambda path: word_cloud(COUNTS, mask=path)])
+def test_word_lists_and_masks_are_read_as_files_are(tmp_path, monkeypatch, read):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    bad = tmp_path / os.fsdecode(b"bad\xff")
+    bad.write_bytes(b"\xff\xff")
+    monkeypatch.setattr(sources, "MOST_BYTES", 3)
+    (tmp_path / "large").write_bytes(b"aaaa")
+    for path, reason in [
+        (tmp_path / "pipe", r"pipe: .*is a named pipe that nobody writes to"),
+        (Path("/dev/zero"), r"/dev/zero: .*is a device, not a file"),
+        (tmp_path / "loop", r"loop: .*Too many levels of symbolic links"),
+        (tmp_path / "large", r"large: .*holds more than 0 MB"),
+        (bad, r"bad\\xff: "),
+    ]:
+        with pytest.raises(ValueError, match=reason) as error:
+            read(path)
+        assert str(error.value).encode().count(b"\n") == 0

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..newlines import line_spans
 from .features import HAN, KINDS_OF_CHARACTER, NAMES, WIDEST, Lines, features, lines_of, sides, without, word_between
 from .model import contributions, probabilities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-NEWLINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 CLOSE_LATIN = ".,;:!?)]"  # marks behind which a Latin text has a blank
 CERTAIN = 0.9  # from here on lines are one paragraph without anybody's being asked
 
@@ -52,16 +51,6 @@ def line_ends_without(text: str, aside: np.ndarray) -> LineEnds:
     lines = without(line_ends(text).lines, aside)
     rows = features(text, lines)
     return LineEnds(lines, rows, probabilities(rows))
-
-
-def line_spans(text: str) -> list[tuple[int, int]]:
-    """Return where each line of a text begins and ends, its newline left out.
-
-    >>> line_spans("甲\\r\\n乙")
-    [(0, 1), (3, 4)]
-    """
-    edges = [0, *(edge for newline in NEWLINE.finditer(text) for edge in newline.span()), len(text)]
-    return [*zip(edges[::2], edges[1::2], strict=True)]
 
 
 def joint(left: str, right: str) -> str:

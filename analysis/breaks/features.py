@@ -116,6 +116,7 @@ NAMES = (
     "marked",
     "next_marked",
     "share_closed_of_long",
+    "share_closed_of_numbered",
     "comes_again",
     "next_comes_again",
     *(f"ends_with_{number}" for number in range(len(KINDS_OF_CHARACTER))),
@@ -444,12 +445,13 @@ def _times(values: np.ndarray, wanted: np.ndarray) -> np.ndarray:
 def _marks(text: str, lines: Lines, seen: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Return what Markdown's marks of headings say, and whether long lines of this text end with a closing mark."""
     marked = np.array([bool(MARKED.match(text, start)) for start in lines.start.tolist()], float)
-    long = seen["closed"][seen["length"] >= LONG]
+    long, numbered = seen["closed"][seen["length"] >= LONG], seen["closed"][seen["numbered"] > 0]
     return {
         "marked_headings": np.full(len(lines) - 1, marked.mean()),
         "marked": marked[:-1],
         "next_marked": marked[1:],
         "share_closed_of_long": np.full(len(lines) - 1, long.mean() if len(long) else 0.5),
+        "share_closed_of_numbered": np.full(len(lines) - 1, (numbered.sum() + 0.5) / (len(numbered) + 1)),
     }
 
 

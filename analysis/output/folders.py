@@ -4,63 +4,23 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import os
 import shutil
-import stat
 import tempfile
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .files import errors_at, is_temporary_name, temporary_name, write_file
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from .files import errors_at, is_temporary_name, temporary_name
+from .locks import LOCK, MARK, NO_LINK, fcntl, locked
+from .manifests import is_stray, names_below, record, refuse_foreign
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-MANIFEST = ".analysis.json"
-LOCK, WORK = ".analysis.lock", ".analysis.work"  # in a folder that a run holds; in a working folder
-MARK = b"zh-analysis: a run is writing to this folder\n"
-FORMAT = 1  # of the manifest
+WORK = ".analysis.work"  # in a working folder
 NEW, OLD = ".new", ".old"  # of a working folder: what is complete, and what it replaces
-NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-
-
-def record(folder: Path, holds: str) -> None:
-    """Write the manifest of a folder: the files in it, and what they hold.
-
-    Parameters
-    ----------
-    folder : all of whose files this program wrote.
-    holds : what kind of folder it is; one of another kind does not take its place.
-
-    >>> with temporary_folder() as folder:
-    ...     _ = write_file(folder / "page.html", "政协")
-    ...     record(folder, "report")
-    ...     refuse_foreign(folder, "report")
-    ...     _ = write_file(folder / "mine.html", "春")
-    ...     refuse_foreign(folder, "report")  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    FileExistsError: [Errno 17] holds mine.html, which analysis did not write, or not as it is now; ...
-    """
-    _write_manifest(folder, holds, {name: {_hash(folder / name)} for name in _contents(folder) if name != MANIFEST})
-
-
-def refuse_foreign(folder: Path, holds: str) -> None:
-    """Raise unless a folder can be replaced: it is not there, or empty, or all in it is recorded as our own.
-
-    Raises
-    ------
-    FileExistsError : naming the folder, and what in it was not written by this program or has been changed since.
-    """
-    if foreign := _foreign(folder, holds):
-        raise FileExistsError(errno.EEXIST, f"{foreign}; rename it, or name another folder", str(folder))
 
 
 def replace_folder(new: Path, folder: Path, holds: str) -> None:
@@ -68,7 +28,8 @@ def replace_folder(new: Path, folder: Path, holds: str) -> None:
 
     Parameters
     ----------
-    new : on the same disk; what was there before is left beside it, its name followed by ``.old``.
+    new : on the same disk; what was there before is left beside it, its name followed by ``.old``. What file managers
+        put there (`STRAYS`) is copied from it.
     folder : what it becomes.
     holds : what both hold; see `record`.
 
@@ -78,6 +39,7 @@ def replace_folder(new: Path, folder: Path, holds: str) -> None:
     """
     record(new, holds)
     refuse_foreign(folder, holds)
+    _copy_strays(folder, new)
     old = new.with_name(f"{new.name}{OLD}")
     with errors_at(folder):
         try:
@@ -90,29 +52,13 @@ def replace_folder(new: Path, folder: Path, holds: str) -> None:
             raise
 
 
-def refuse_foreign_files(folder: Path, holds: str, names: re.Pattern[str]) -> None:
-    """Raise if a folder, which may hold anything else, has a file of one of these names that is not our own.
-
-    Raises
-    ------
-    FileExistsError : naming the file.
-    """
-    files = _recorded(folder, holds)
-    for name in sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ():
-        if names.fullmatch(name) and not _is_own(folder / name, files.get(name, set())):
-            problem = "was not written by analysis, or not as it is now; rename it, or name another folder"
-            raise FileExistsError(errno.EEXIST, problem, str(folder / name))
-
-
-def put_files(folder: Path, holds: str, contents: Mapping[str, bytes]) -> None:
-    """Write files into a folder that may hold anything else, and record them; see `refuse_foreign_files`."""
-    before = _recorded(folder, holds)
-    after = {name: {hashlib.sha256(data).hexdigest()} for name, data in contents.items()}
-    # Whenever the process is killed, each file is as the manifest says: as before, or as after.
-    _write_manifest(folder, holds, before | {name: after[name] | before.get(name, set()) for name in after})
-    for name, data in contents.items():
-        write_file(folder / name, data)
-    _write_manifest(folder, holds, before | after)
+def _copy_strays(folder: Path, new: Path) -> None:
+    """Let what file managers left in a folder, how its window looks for instance, be in the new one too."""
+    for name in [*names_below(folder)] if folder.is_dir() else ():
+        if is_stray(folder / name):
+            with suppress(OSError):  # it is worth no failure
+                (new / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(folder / name, new / name, follow_symlinks=False)
 
 
 @contextmanager
@@ -139,27 +85,6 @@ def sweep_folders(parent: Path) -> None:
         with ExitStack() as stack, suppress(OSError):
             if _is_locked(folder, stack):
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep other runs from writing to a folder; it is made if need be, and removed again if nothing is put into it.
-
-    Raises
-    ------
-    BlockingIOError : naming the folder, when another run holds it.
-    FileExistsError : when the file that is the lock is not one of ours.
-    """
-    made = [path for path in (folder, *folder.parents) if not path.exists()]
-    try:
-        with errors_at(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        with _lock_file(folder / LOCK):
-            yield
-    finally:
-        for path in made:
-            with suppress(OSError):  # it is not empty
-                path.rmdir()
 
 
 @contextmanager
@@ -201,7 +126,8 @@ def _refuse_work(work: Path, ours: re.Pattern[str]) -> None:
         problem = "is no folder"
     elif names := sorted(path.name for path in work.iterdir()) if work.exists() else []:
         known = {LOCK, WORK, NEW, NEW + OLD}
-        foreign = [name for name in names if not (name in known or ours.fullmatch(name) or is_temporary_name(name))]
+        others = [name for name in names if not (name in known or ours.fullmatch(name) or is_temporary_name(name))]
+        foreign = [name for name in others if not is_stray(work / name)]
         foreign += [name for name in names if (work / name).is_symlink()]
         if foreign or not {LOCK, WORK} & {*names}:
             problem = f"holds {[*foreign, *names][0]}"
@@ -214,62 +140,6 @@ def _work_name(name: str) -> str:
     """Return the name of a working folder; a long one would be more than the 255 bytes that file systems take."""
     work = f".{name}.part"
     return work if len(os.fsencode(work)) <= 255 else f".{hashlib.sha256(os.fsencode(name)).hexdigest()}.part"
-
-
-def _write_manifest(folder: Path, holds: str, files: Mapping[str, set[str]]) -> None:
-    content = {"format": FORMAT, "holds": holds, "files": {name: sorted(files[name]) for name in sorted(files)}}
-    write_file(folder / MANIFEST, f"{json.dumps(content, ensure_ascii=False, indent=1)}\n")
-
-
-def _recorded(folder: Path, holds: str) -> dict[str, set[str]]:
-    """Return the files that a manifest lists, and the hashes that each may have; nothing without one that is ours."""
-    file = folder / MANIFEST
-    try:
-        read = json.loads(file.read_bytes())
-        if (read["format"], read["holds"]) == (FORMAT, holds) and not file.is_symlink():
-            return {str(name): {*map(str, hashes)} for name, hashes in read["files"].items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        pass
-    return {}
-
-
-def _foreign(folder: Path, holds: str) -> str:
-    """Say what keeps a folder from being replaced; empty when nothing does."""
-    if folder.is_symlink():
-        return "is a link"
-    if not folder.exists():
-        return ""
-    if not folder.is_dir():
-        return "is no folder"
-    files = _recorded(folder, holds)
-    for name in sorted(_contents(folder)):
-        if not (files and name == MANIFEST) and not _is_own(folder / name, files.get(name, set())):
-            return f"holds {name}, which analysis did not write, or not as it is now"
-    return ""
-
-
-def _contents(folder: Path) -> Iterator[str]:
-    """Return what a folder and those in it hold: files, links, and folders that are empty."""
-
-    def fail(error: OSError) -> None:
-        raise error
-
-    for place, folders, files in os.walk(folder, onerror=fail):
-        below = Path(place)
-        links = [name for name in folders if (below / name).is_symlink()]
-        for name in [*files, *links]:
-            yield (below / name).relative_to(folder).as_posix()
-        if below != folder and not folders and not files:
-            yield below.relative_to(folder).as_posix()
-
-
-def _is_own(file: Path, hashes: set[str]) -> bool:
-    return bool(hashes) and stat.S_ISREG(file.lstat().st_mode) and _hash(file) in hashes
-
-
-def _hash(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _is_left(entry: os.DirEntry[str]) -> bool:
@@ -304,57 +174,3 @@ def _is_locked(folder: Path, stack: ExitStack) -> bool:
     except (FileNotFoundError, BlockingIOError):
         return False
     return folder.exists()
-
-
-@contextmanager
-def _lock_file(file: Path) -> Iterator[None]:
-    """Hold a file that is there as long as it is held, and longer only if the process is killed."""
-    descriptor = _open_lock(file)
-    try:
-        yield
-    finally:
-        if fcntl is None:
-            os.close(descriptor)  # Windows removes no file that is open
-            file.unlink(missing_ok=True)
-        else:
-            file.unlink(missing_ok=True)
-            os.close(descriptor)
-
-
-def _open_lock(file: Path) -> int:
-    """Open and lock a file. Where the system cannot lock it, that it is there is the lock."""
-    flags = os.O_RDWR | os.O_CREAT | NO_LINK | (os.O_EXCL if fcntl is None else 0)
-    while True:
-        try:
-            with errors_at(file):
-                descriptor = os.open(file, flags, 0o666)
-        except FileExistsError:
-            raise _held(file) from None
-        try:
-            _mark(file, descriptor)
-            if os.path.lexists(file) and os.path.samestat(os.fstat(descriptor), file.lstat()):
-                return descriptor
-        except BaseException:
-            os.close(descriptor)
-            raise
-        os.close(descriptor)  # the run that made it has ended meanwhile, and has removed it
-
-
-def _mark(file: Path, descriptor: int) -> None:
-    """Lock an open file and write into it whose it is."""
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode) or os.read(descriptor, len(MARK) + 1) not in (b"", MARK):
-        raise FileExistsError(errno.EEXIST, "was not written by analysis; rename it, or name another folder", str(file))
-    if fcntl is not None:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise _held(file) from None
-        except OSError:  # not every file system has locks
-            pass
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, MARK)
-
-
-def _held(file: Path) -> BlockingIOError:
-    problem = f"another run is writing to it; wait until it has ended (if there is none, remove {file.name} in it)"
-    return BlockingIOError(errno.EAGAIN, problem, str(file.parent))

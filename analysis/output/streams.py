@@ -51,6 +51,7 @@ def standard_streams() -> Iterator[None]:
     ------
     OSError : with ``standard output`` or ``standard error`` as its ``filename``, when a stream cannot be written to.
     """
+    _occupy_closed()
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = _named(sys.stdout, OUTPUT), _named(sys.stderr, ERROR)
     _lacking.clear()
@@ -65,6 +66,15 @@ def standard_streams() -> Iterator[None]:
         for stream, former in zip((sys.stdout, sys.stderr), before, strict=True):
             _release(stream, former)
         sys.stdout, sys.stderr = before
+
+
+def _occupy_closed() -> None:
+    """Let descriptors that whoever started the process closed lead nowhere: no file or socket gets their numbers."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # the lowest that is free
 
 
 def _named(stream: Any, label: str) -> Any:

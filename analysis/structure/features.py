@@ -11,7 +11,7 @@ import numpy as np
 from ..breaks.ends import line_ends
 from ..breaks.features import CLASSES, DIGIT, HAN, LATIN, OTHER
 from ..breaks.pairs import affinity, begins, ends
-from ..document import NEWLINE
+from ..newlines import NEWLINE
 from .metre import metre_columns
 from .numbers import number_of, shape_of
 from .repeats import repeat_columns

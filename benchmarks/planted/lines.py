@@ -175,8 +175,8 @@ def _cut(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, 
         if number == 0 and marks != "none":
             page.put(f"# {(CLAUSE.split(text) or [''])[0][:20] or '题'}", 0)
         lead = "## " if is_heading and marks == "all" else "" if is_heading else "　" * indent
-        if not is_heading and len(text) > 30 and chance.random() < share:
-            place = chance.randint(8, len(text) - 8)
+        if not is_heading and len(text) > 12 and chance.random() < share:
+            place = chance.choice([chance.randint(2, len(text) - 2), chance.randint(4, min(len(text) - 2, 16))])
             page.put(lead + text[:place], gap)
             if chance.random() < LOST:
                 continue

@@ -1,3 +1,4 @@
+import errno
 import fcntl
 import json
 import os
@@ -7,17 +8,9 @@ from hashlib import sha256
 import pytest
 
 from analysis.output.files import temporary_name
-from analysis.output.folders import (
-    locked,
-    put_files,
-    record,
-    refuse_foreign,
-    refuse_foreign_files,
-    replace_folder,
-    sweep_folders,
-    temporary_folder,
-    working_folder,
-)
+from analysis.output.folders import replace_folder, sweep_folders, temporary_folder, working_folder
+from analysis.output.locks import locked
+from analysis.output.manifests import put_files, record, refuse_foreign, refuse_foreign_files
 
 OURS = re.compile(r"tables|\.[0-9a-f]{16}")
 
@@ -127,8 +120,37 @@ def interrupt():
     raise KeyboardInterrupt
 
 
+def test_what_a_file_manager_left_is_no_users_and_stays(tmp_path):
+    strays = {".DS_Store": "icons", "Thumbs.db": "pictures", "tables/desktop.ini": "[.ShellClassInfo]"}
+    (tmp_path / "report").mkdir()
+    for text in ("one", "other"):  # the first has no manifest yet
+        for name, content in strays.items():
+            (tmp_path / "report" / name).parent.mkdir(exist_ok=True)
+            (tmp_path / "report" / name).write_text(content)
+        replace_folder(made(tmp_path / text, page=text), tmp_path / "report", "report")
+        written = {name: (tmp_path / "report" / name).read_text() for name in ("page", *strays)}
+        assert written == {"page": text, **strays}
+    assert [*json.loads((tmp_path / "report" / ".analysis.json").read_text())["files"]] == ["page"]
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db/mine", "my Thumbs.db"])
+def test_what_is_only_called_like_a_file_managers_file_is_a_users(tmp_path, name):
+    record(made(tmp_path / "report", page="1"), "report")
+    (tmp_path / "report" / name).parent.mkdir(exist_ok=True)
+    (tmp_path / "report" / name).write_text("mine")
+    with pytest.raises(FileExistsError, match=f"holds {name}"):
+        refuse_foreign(tmp_path / "report", "report")
+
+
+def test_a_link_called_like_a_file_managers_file_is_a_users(tmp_path):
+    record(made(tmp_path / "report", page="1"), "report")
+    (tmp_path / "report" / ".DS_Store").symlink_to(tmp_path)
+    with pytest.raises(FileExistsError, match=r"holds \.DS_Store"):
+        refuse_foreign(tmp_path / "report", "report")
+
+
 def test_a_file_of_a_users_is_not_replaced_and_others_do_not_matter(tmp_path):
-    pages = re.compile("page[0-9]")
+    pages = re.compile("page[0-9]").fullmatch
     (tmp_path / "notes").write_text("mine")
     put_files(tmp_path, "pages", {"page1": b"1"})
     put_files(tmp_path, "pages", {"page2": b"2"})
@@ -137,20 +159,43 @@ def test_a_file_of_a_users_is_not_replaced_and_others_do_not_matter(tmp_path):
     with pytest.raises(FileExistsError) as caught:
         refuse_foreign_files(tmp_path, "pages", pages)
     assert caught.value.filename == str(tmp_path / "page1")
-    with pytest.raises(FileExistsError):
-        refuse_foreign_files(tmp_path, "of another kind", re.compile("page2"))
+
+
+def test_files_of_two_kinds_do_not_share_a_folder(tmp_path):
+    put_files(tmp_path, "pages", {"page": b"1"})
+    with pytest.raises(FileExistsError, match="not written by analysis for this") as caught:
+        refuse_foreign_files(tmp_path, "figures", "figure".__eq__)
+    assert caught.value.filename == str(tmp_path / ".analysis.json")
 
 
 @pytest.mark.parametrize("killed_at", [1, 2, 3])
 def test_a_run_that_is_killed_while_it_replaces_a_file_leaves_what_the_next_one_knows(tmp_path, monkeypatch, killed_at):
-    from analysis.output import folders
+    from analysis.output import manifests
 
     put_files(tmp_path, "pages", {"page": b"before"})
-    write, count = folders.write_file, iter(range(1, 9))
-    monkeypatch.setattr(folders, "write_file", lambda *args: interrupt() if next(count) == killed_at else write(*args))
+    count = iter(range(1, 4))  # the manifest, the files, the manifest
+    for name in ("write_file", "write_files"):
+        write = getattr(manifests, name)
+
+        def killed(*args, write=write):
+            return interrupt() if next(count) == killed_at else write(*args)
+
+        monkeypatch.setattr(manifests, name, killed)
     with pytest.raises(KeyboardInterrupt):
         put_files(tmp_path, "pages", {"page": b"after"})
-    refuse_foreign_files(tmp_path, "pages", re.compile("page"))
+    refuse_foreign_files(tmp_path, "pages", "page".__eq__)
+
+
+@pytest.mark.parametrize("before", [{}, {"page": b"before"}])
+def test_files_that_cannot_be_written_leave_the_folder_as_it_was(tmp_path, before):
+    if before:
+        put_files(tmp_path, "pages", before)
+    (tmp_path / "other").mkdir()  # no file can take its place
+    with pytest.raises(OSError, match="directory"):
+        put_files(tmp_path, "pages", {"page": b"after", "other": b"1"})
+    refuse_foreign_files(tmp_path, "pages", "page".__eq__)
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("p*")} == before
+    assert (tmp_path / ".analysis.json").exists() == bool(before)
 
 
 def test_a_second_run_into_a_folder_ends_at_once_and_touches_nothing(tmp_path):
@@ -163,8 +208,19 @@ def test_a_second_run_into_a_folder_ends_at_once_and_touches_nothing(tmp_path):
     assert [*tmp_path.iterdir()] == []
 
 
+def test_on_a_full_disk_no_lock_is_left(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("analysis.output.locks.os.write", full)
+    with pytest.raises(OSError, match="No space left on device") as caught, locked(tmp_path / "out"):
+        pass
+    assert caught.value.filename == str(tmp_path / "out")
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_without_locks_of_the_system_a_file_is_the_lock(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.output.folders.fcntl", None)
+    monkeypatch.setattr("analysis.output.locks.fcntl", None)
     test_a_second_run_into_a_folder_ends_at_once_and_touches_nothing(tmp_path)
 
 

@@ -115,6 +115,38 @@ def test_closed_streams_are_written_to_in_silence(monkeypatch):
     assert can_print("政")
 
 
+CLOSED = """
+import os, sys
+from analysis.output.streams import standard_streams
+sys.stdin = sys.stdout = sys.stderr = None  # as Python has it
+for number in range(3):
+    os.close(number)
+with standard_streams(), open("page", "wb") as page:
+    os.write(1, b"lost")
+    os.write(2, b"lost")
+    page.write(b"%d" % page.fileno())
+"""
+
+
+def test_no_file_gets_the_number_of_a_stream_that_was_closed(tmp_path):
+    done = subprocess.run([sys.executable, "-c", CLOSED], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (tmp_path / "page").read_bytes() == b"3"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="of POSIX")
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(["terms", "none.txt"], 2), (["corpus", "page.txt", "--out", "out", "--no-reuse"], 0)],
+    ids=["an error", "a bar"],
+)
+def test_a_command_ends_as_ever_when_all_its_streams_were_closed(tmp_path, arguments, status):
+    (tmp_path / "page.txt").write_text("春天来了。", "utf-8")
+    close = "import os, sys; os.closerange(0, 3); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    command = [sys.executable, "-c", close, "-m", "analysis", *arguments]
+    assert subprocess.run(command, cwd=tmp_path, timeout=60, check=False).returncode == status
+
+
 def test_only_a_dash_or_what_it_goes_to_is_standard_output(tmp_path):
     assert is_standard_output("-")
     assert not is_standard_output(tmp_path / "-")

@@ -1,0 +1,17 @@
+"""What ends a line, and where the lines of a text are."""
+
+from __future__ import annotations
+
+import re
+
+NEWLINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def line_spans(text: str) -> list[tuple[int, int]]:
+    """Return where each line of a text begins and ends, its newline left out.
+
+    >>> line_spans("甲\\r\\n乙")
+    [(0, 1), (3, 4)]
+    """
+    edges = [0, *(edge for newline in NEWLINE.finditer(text) for edge in newline.span()), len(text)]
+    return [*zip(edges[::2], edges[1::2], strict=True)]
