@@ -55,7 +55,7 @@ def labelled_texts(shared: Path, typeset: Path | None, apart: bool) -> Iterator[
             for seed in range(MADE.get(source.genre, 1)):
                 yield made(source, variant, str(seed), apart)
     if typeset:
-        yield from extracted(typeset)
+        yield from extracted(typeset, apart)
 
 
 def rows_of(text: Labelled) -> Rows:

@@ -38,6 +38,7 @@ COUNTED = {
     "spaces": " \u3000\t\u00a0",
     "dashes": "—-–─~·•",
     "dots": ".．",
+    "particles": "的了着过是在被把将也都就很还",
 }
 SIGNS = ("the rest", "digits", "Latin letters", "other letters", *COUNTED)
 
@@ -65,7 +66,7 @@ def block_columns(text: str, blocks: Sequence[Block]) -> Table:
     table |= _markdown(blocks)
     table |= _numbers(texts)
     table |= zip(WORDS, np.array([words_of(one) for one in texts], float).reshape(-1, len(WORDS)).T, strict=True)
-    table |= metre_columns(texts)
+    table |= metre_columns(texts, (table["share of letters"] * (end - start)).round())
     table |= repeat_columns(texts, table)
     table |= _running_on(text, points, start, end)
     table |= _neighbours(table)
@@ -94,7 +95,8 @@ def _marks(points: np.ndarray, start: np.ndarray, end: np.ndarray) -> Table:
     found = dict(zip(SIGNS, inside, strict=True))
     length = (end - start).clip(1).astype(float)
     digits, latin, others, _ = (found.pop(name) for name in ("digits", "Latin letters", "other letters", "the rest"))
-    shares = {"share of digits": digits, "share of Latin letters": latin, "share of letters": digits + latin + others}
+    letters = digits + latin + others + found["particles"]
+    shares = {"share of digits": digits, "share of Latin letters": latin, "share of letters": letters}
     return Table({"length": np.log(length)} | found | {name: count / length for name, count in shares.items()})
 
 

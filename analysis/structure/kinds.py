@@ -16,12 +16,15 @@ from .._marks import marked
 from ..document import Document
 from .features import FIXED
 from .levels import set_levels
-from .model import told
+from .model import classify
 from .words import CLOSING, byline_start
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ..document import Block
 
+FOUND = frozenset({"title", "heading", "caption", "byline", "page furniture"})  # kinds that are findings
 READ_AS_TEXT = frozenset({"paragraph", "lead", "quotation", "list item", "verse line"})
 ITEM = re.compile("[-*+]\\s|\\d{1,9}[.)]\\s")
 LEAD = 20  # letters that the first paragraph below a title has at least, if it is its lead
@@ -72,7 +75,7 @@ def block_kinds(document: Document) -> pd.DataFrame:
     """
     require(document, Document, "block_kinds", "document")
     rows = []
-    for look in looks(document):
+    for look in looks(document, explained=None):
         block, end = look.block, look.block.start + len(look.text)
         place = (block.page, block.line, block.start, end)
         rows.append((look.kind, look.level, look.mark, *place, look.evidence, look.confidence))
@@ -89,12 +92,18 @@ def block_kinds(document: Document) -> pd.DataFrame:
     return marked(table, document)
 
 
-def looks(document: Document, with_furniture: bool = True) -> list[Look]:
-    """Return each block with what it is; see `block_kinds`."""
+def looks(document: Document, with_furniture: bool = True, explained: Collection[str] | None = FOUND) -> list[Look]:
+    """Return each block with what it is; see `block_kinds`.
+
+    The evidence is worked out for the *explained* kinds only, or for all: it takes longer than to tell the kinds.
+    """
     found = [_as_marked(document.text, block) for block in document.blocks]
     if not found:
         return found
-    for look, kind, confidence, said in zip(found, *told(document, with_furniture), strict=True):
+    model = classify(document, with_furniture)
+    for look, kind, confidence, said in zip(
+        found, model.kind, model.confidence, model.evidence(explained), strict=True
+    ):
         if look.block.kind not in FIXED:
             _decide(look, kind, confidence, said)
     set_levels(found)

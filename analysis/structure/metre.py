@@ -22,15 +22,18 @@ def is_verse(text: str) -> bool:
     return length <= 7 and count >= 2 and count * 4 >= lengths.total() * 3
 
 
-def metre_columns(texts: list[str]) -> dict[str, np.ndarray]:
+def metre_columns(texts: list[str], letters: np.ndarray) -> dict[str, np.ndarray]:
     """Return of each block its clauses, their usual length and how many have it, and which neighbours are as long.
 
-    >>> metre_columns(["床前明月光，", "疑是地上霜。"])["clauses of lines around it alike"].tolist()
+    *letters* says how many each block has.
+
+    >>> lines = ["床前明月光，", "疑是地上霜。"]
+    >>> metre_columns(lines, np.array([5.0, 5.0]))["clauses of lines around it alike"].tolist()
     [0.5, 0.5]
     """
     rows = np.array([_clauses(text) for text in texts], float).reshape(-1, 3)
     count, usual, share = rows.T
-    letters = np.array([sum(map(str.isalnum, text)) if len(text) < LONG else -1.0 for text in texts])
+    letters = np.where([len(text) < LONG for text in texts], letters, -1.0)
     near = [np.r_[np.full(step, -2.0), letters, np.full(step, -2.0)] for step in (1, 2, 3)]
     beside = np.array([one[place : place + len(texts)] for step, one in enumerate(near, 1) for place in (0, 2 * step)])
     usual_beside = np.array([np.r_[-1.0, usual][: len(usual)], np.r_[usual, -1.0][1:]])

@@ -19,6 +19,8 @@ from .evidence import phrases_of
 from .features import block_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ..document import Block, Document
 
 FILE = Path(__file__).parent / "model.json"
@@ -47,12 +49,34 @@ class Fitted(NamedTuple):
     temperature: float  #: by which the scores of `kinds` are divided
 
 
-class Told(NamedTuple):
-    """What the model says of each block: arrays of one length."""
+class Classification(NamedTuple):
+    """What the model says of each block."""
 
     kind: list[str]
     confidence: list[float]
-    evidence: list[str]
+    rows: np.ndarray  #: what is seen of each
+    names: tuple[str, ...]  #: of the features, in the order of the columns of *rows*
+
+    def evidence(self, wanted: Collection[str] | None = None) -> list[str]:
+        """Return for each block in words what speaks for its kind rather than for running text.
+
+        *wanted* are the kinds of which it is given, out of `KINDS`; all by default.
+        """
+        said = ["running text"] * len(self.kind)
+        kinds = np.array([KINDS.index(kind) for kind in self.kind])
+        model = fitted(self.names)
+        for kind, name in enumerate(KINDS[1:], 1):
+            if wanted is not None and name not in wanted:
+                continue
+            here = np.flatnonzero(kinds == kind)
+            for begin in range(0, len(here), STEP):
+                some = here[begin : begin + STEP]
+                rows = self.rows[some]
+                weights = contributions(rows, model.kinds, kind) - contributions(rows, model.kinds, 0)
+                for row, seen, weight in zip(some.tolist(), rows.tolist(), weights.tolist(), strict=True):
+                    of_row, weight_of = (dict(zip(self.names, part, strict=True)) for part in (seen, weight))
+                    said[row] = phrases_of(of_row, weight_of)
+        return said
 
 
 @cache
@@ -87,19 +111,19 @@ def probabilities(rows: np.ndarray, model: Fitted) -> np.ndarray:
     return found
 
 
-def told(document: Document, with_furniture: bool = True) -> Told:
-    """Return what each block of a document is, as the model tells it.
+def classify(document: Document, with_furniture: bool = True) -> Classification:
+    """Return what each block of a document is, by the model.
 
     >>> from analysis import parse
     >>> text = "第一章 总则\\n\\n第一条 为了保护公园，制定本条例。\\n\\n第二章 附则\\n\\n第二条 自公布之日起施行。"
-    >>> told(parse(text)).kind
+    >>> classify(parse(text)).kind
     ['heading', 'paragraph', 'heading', 'paragraph']
     """
-    return _told(document.text, document.blocks, with_furniture)
+    return _classify(document.text, document.blocks, with_furniture)
 
 
 @lru_cache(maxsize=4)  # sections, sentences and faults all need it
-def _told(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Told:
+def _classify(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Classification:
     table = block_columns(text, blocks)
     rows = np.column_stack([*table.values()]).astype(np.float32)
     model = fitted(tuple(table))
@@ -109,22 +133,5 @@ def _told(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Told:
         likely /= likely.sum(axis=1, keepdims=True).clip(1e-9)
     best = likely.argmax(axis=1)
     best[table["fixed"] > 0] = 0
-    return Told(
-        [KINDS[kind] for kind in best.tolist()],
-        likely[np.arange(len(best)), best].tolist(),
-        _evidence(rows, best, [*table], model),
-    )
-
-
-def _evidence(rows: np.ndarray, best: np.ndarray, names: list[str], model: Fitted) -> list[str]:
-    """Return for each row in words what speaks for its kind rather than for running text."""
-    said = ["running text"] * len(rows)
-    for kind in range(1, len(KINDS)):
-        here = np.flatnonzero(best == kind)
-        for begin in range(0, len(here), STEP):
-            some = here[begin : begin + STEP]
-            weights = contributions(rows[some], model.kinds, kind) - contributions(rows[some], model.kinds, 0)
-            for row, weight in zip(some.tolist(), weights.tolist(), strict=True):
-                seen = dict(zip(names, rows[row].tolist(), strict=True))
-                said[row] = phrases_of(seen, dict(zip(names, weight, strict=True)))
-    return said
+    confidence = likely[np.arange(len(best)), best].tolist()
+    return Classification([KINDS[kind] for kind in best.tolist()], confidence, rows, tuple(table))

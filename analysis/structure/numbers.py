@@ -8,24 +8,23 @@ COUNTER = "一二三四五六七八九十百千零〇\\d"
 NUMERAL = "[一二三四五六七八九十]"
 # How headings are numbered, from the outermost inwards. An article of a law (第一条) is one only on a line of its own.
 # A number is searched for from its first digit alone: a search from each digit takes quadratic time.
-SHAPES = tuple(
-    re.compile(shape)
-    for shape in (
-        f"第[ \u3000]?[{COUNTER}]+[ \u3000]?[编卷篇部]",
-        f"第[ \u3000]?[{COUNTER}]+[ \u3000]?[章回]",
-        f"第[ \u3000]?[{COUNTER}]+[ \u3000]?节",
-        f"第[ \u3000]?[{COUNTER}]+[ \u3000]?条",
-        f"(?<!{NUMERAL}){NUMERAL}+[、．.]",
-        f"[（(]{NUMERAL}+[)）]",
-        "(?<!\\d)\\d+(?:[、．]|\\.(?!\\d))|(?<!\\d)\\d{1,2}[ \u3000](?=[一-鿿])",
-        "[（(]\\d+[)）]|(?<!\\d)\\d{1,2}[)）]",
-        "(?<!\\d)\\d{1,2}\\.\\d{1,2}(?![.\\d])\\.?",
-        "(?<!\\d)\\d{1,2}\\.\\d{1,2}\\.\\d{1,2}(?![.\\d])\\.?",
-        "(?<!\\d)\\d{1,2}(?:\\.\\d{1,2}){3}(?![.\\d])",
-        "[①-⑳]",
-        "(?:[一二三四五六七八九十]{1,3}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|\\d{1,3})$",
-    )
+PATTERNS = (
+    f"第[ \u3000]?[{COUNTER}]+[ \u3000]?[编卷篇部]",
+    f"第[ \u3000]?[{COUNTER}]+[ \u3000]?[章回]",
+    f"第[ \u3000]?[{COUNTER}]+[ \u3000]?节",
+    f"第[ \u3000]?[{COUNTER}]+[ \u3000]?条",
+    f"(?<!{NUMERAL}){NUMERAL}+[、．.]",
+    f"[（(]{NUMERAL}+[)）]",
+    "(?<!\\d)\\d+(?:[、．]|\\.(?!\\d))|(?<!\\d)\\d{1,2}[ \u3000](?=[一-鿿])",
+    "[（(]\\d+[)）]|(?<!\\d)\\d{1,2}[)）]",
+    "(?<!\\d)\\d{1,2}\\.\\d{1,2}(?![.\\d])\\.?",
+    "(?<!\\d)\\d{1,2}\\.\\d{1,2}\\.\\d{1,2}(?![.\\d])\\.?",
+    "(?<!\\d)\\d{1,2}(?:\\.\\d{1,2}){3}(?![.\\d])",
+    "[①-⑳]",
+    "(?:[一二三四五六七八九十]{1,3}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|\\d{1,3})$",
 )
+SHAPES = tuple(map(re.compile, PATTERNS))
+ANY = re.compile("|".join(f"({pattern})" for pattern in PATTERNS))  # the number of its group is that of the shape
 NAMES = (
     "第一编",
     "第一章",
@@ -63,7 +62,8 @@ def shape_of(text: str) -> int:
     head = text[:HEAD]
     if len(text) > HEAD and head[-1].isalnum():
         head += "…"  # so that what stands alone is not the end of the slice
-    return next((shape for shape, pattern in enumerate(SHAPES) if pattern.match(head)), -1)
+    match = ANY.match(head)
+    return match.lastindex - 1 if match and match.lastindex else -1
 
 
 def number_of(text: str, shape: int) -> int:

@@ -33,12 +33,13 @@ NAMES = (
 
 
 def key_of(text: str) -> str:
-    """Return the letters of a text, with a 0 for each number.
+    """Return the letters of a text, with a 0 for each number; of one without letters the marks too.
 
-    >>> key_of("江城晚报 第12版"), key_of("第三页")
-    ('江城晚报第0版', '第0页')
+    >>> key_of("江城晚报 第12版"), key_of("第三页"), key_of("12,300.00")
+    ('江城晚报第0版', '第0页', '0,0.0')
     """
-    return NUMBER.sub("0", "".join(filter(str.isalnum, PAGE_COUNT.sub("第0", text))))
+    letters = NUMBER.sub("0", "".join(filter(str.isalnum, PAGE_COUNT.sub("第0", text))))
+    return NUMBER.sub("0", text) if letters == "0" else letters
 
 
 def repeat_columns(texts: list[str], table: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CLOSING = frozenset("。！？!?…：:；;”’」』）)】》〉〕—.")
 MID_START = re.compile("[，。、；：！？）》」』”’,;:!?)]|的(?![确士])")
@@ -64,9 +68,15 @@ WITHIN = {
     "a reference": "\\[[JMDCNSRZ](?:/OL)?\\]|\\d{4},\\s?\\d|出版社",
     "an amount": "\\d{1,3}(?:,\\d{3})+|\\d\\.\\d\\d(?!\\d)",
 }
-PATTERNS = tuple(re.compile(pattern) for pattern in (*OPENINGS.values(), *ENDINGS.values(), *WITHIN.values()))
 NAMES = (*OPENINGS, *ENDINGS, *WITHIN)
-FIRST, LAST = len(OPENINGS), len(OPENINGS) + len(ENDINGS)
+
+
+def _compiled(words: dict[str, str]) -> tuple[re.Pattern[str], ...]:
+    """Return all patterns as one, since most texts have none of them, and then each."""
+    return tuple(map(re.compile, ("|".join(words.values()), *words.values())))
+
+
+AT_HEAD, AT_TAIL, IN_BOTH = map(_compiled, (OPENINGS, ENDINGS, WITHIN))
 REPORTER = re.compile(  # at the start of what is searched: from each place of 特约特约… it would take quadratic time
     "\\A[□■◆（(]?\\s?(?:本报|本网|本刊|新华社|央视|[\\u4e00-\\u9fff]{1,4}[报网社]|澎湃新闻)?(?:全媒体|融媒体"
     "|首席|见习|特约|实习|新闻)*"
@@ -82,13 +92,17 @@ def words_of(text: str) -> list[bool]:
     ['begins as a caption', 'ends with a credit', 'ends with a name and a credit']
     """
     head, tail = text[:HEAD], text[-TAIL:]
-    found = [pattern.match(head) is not None for pattern in PATTERNS[:FIRST]]
-    for patterns, where, is_asked in (
-        (PATTERNS[FIRST:LAST], tail, text[-1] not in SENTENCE_ENDS),
-        (PATTERNS[LAST:], head if len(text) <= HEAD else f"{head} {tail}", len(text) <= LONG),
-    ):
-        found += [pattern.search(where) is not None for pattern in patterns] if is_asked else [False] * len(patterns)
-    return found
+    both = head if len(text) <= HEAD else f"{head} {tail}"
+    return [
+        *_found(AT_HEAD, re.Pattern.match, head),
+        *_found(AT_TAIL, re.Pattern.search, tail if text[-1] not in SENTENCE_ENDS else ""),
+        *_found(IN_BOTH, re.Pattern.search, both if len(text) <= LONG else ""),
+    ]
+
+
+def _found(patterns: tuple[re.Pattern[str], ...], find: Callable[..., re.Match[str] | None], text: str) -> list[bool]:
+    every, *each = patterns
+    return [find(one, text) is not None for one in each] if text and find(every, text) else [False] * len(each)
 
 
 def byline_start(text: str) -> int:

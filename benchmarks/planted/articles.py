@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from planted.labelled import Block
 from planted.setting import STARS, Line, Setting, insert, invented_headings, shorter
+
+if TYPE_CHECKING:
+    import random
 
 
 def text_blocks(setting: Setting, blocks: list[Block]) -> None:
@@ -76,7 +82,7 @@ def paged(setting: Setting, paragraphs: list[Block]) -> None:
     forms = [t for t in words.of("page_numbers") if feeds or t != "{#}"]
     foot = chance.choice([*forms, ""]) if chance.random() < 0.7 else ""
     on_top, has_head, body = chance.random() < 0.7, chance.random() < 0.75, chance.random() < 0.25
-    size, used, number = chance.randint(150, 900), 0, first
+    size, used, number = chance.choice([chance.randint(30, 150), chance.randint(150, 900)]), 0, first
     below = [words.pick("notes", number=n) for n in range(1, 4)] if chance.random() < 0.2 else []
     repeated = chance.choice(words.clauses)[:6]
 
@@ -125,7 +131,9 @@ def printed_twice(setting: Setting, blocks: list[Block]) -> None:
     for block in headed:
         if block.level:
             if again and section and chance.random() < 0.4:
-                setting.lines += section
+                setting.lines += section if chance.random() < 0.5 else [*section[:-1], cut_off(section[-1], chance)]
+            if again and setting.lines[-1].kind == "paragraph" and chance.random() < 0.5:
+                setting.lines[-1] = cut_off(setting.lines[-1], chance)
             section = []
             line = Line("heading" if bare else "marked", block.text if bare else f"## {block.text}", setting.gap)
             setting.lines.append(line)
@@ -135,6 +143,12 @@ def printed_twice(setting: Setting, blocks: list[Block]) -> None:
         else:
             setting.put(block.kind, block.text)
             section.append(Line(block.kind, block.text, setting.gap))
+
+
+def cut_off(line: Line, chance: random.Random) -> Line:
+    """Return a line of which the end is lost."""
+    least = min(6, len(line.text) - 1)
+    return replace(line, text=line.text[: chance.randint(least, len(line.text))]) if least > 1 else line
 
 
 def fronted(setting: Setting, blocks: list[Block]) -> None:
@@ -152,6 +166,8 @@ def fronted(setting: Setting, blocks: list[Block]) -> None:
         ]
     )
     setting.put("marked" if marked else "title", f"# {title}" if marked else title)
+    if chance.random() < 0.15:
+        setting.put("paragraph", words.pick("document_numbers"))
     if chance.random() < 0.4:
         setting.put("byline", words.pick("bylines"))
     for _ in range(chance.choice([0, 1, 1, 2])):
@@ -168,6 +184,25 @@ def fronted(setting: Setting, blocks: list[Block]) -> None:
         setting.put_all(
             "page furniture", [words.pick("editors")] if chance.random() < 0.5 else words.pick("scraps").split("|")
         )
+
+
+def anthology(setting: Setting, blocks: list[Block]) -> None:
+    """Set stories or poems one behind the other, each with its title, most with who wrote it."""
+    chance, words = setting.chance, setting.words
+    author, same = words.pick("authors"), chance.random() < 0.5
+    bare = chance.random() < 0.7
+    if chance.random() < 0.4:
+        marked = chance.random() < 0.6
+        title = words.fill("{book}")
+        setting.put("marked" if marked else "title", f"# {title}" if marked else title)
+    every = chance.randint(1, 8)
+    for place, block in enumerate([block for block in blocks if not block.level]):
+        if place % every == 0:
+            title = shorter(chance.choice(words.clauses), chance, 9)
+            setting.put("heading" if bare else "marked", title if bare else f"## {title}", chance.choice([0, 0, 1]))
+            if chance.random() < 0.85:
+                setting.put("byline", author if same else words.pick("authors"))
+        setting.put(block.kind, block.text)
 
 
 def headed(setting: Setting, blocks: list[Block]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planted.articles import fronted, headed, interrupted, paged, printed_twice, short, text_blocks
+from planted.articles import anthology, fronted, headed, interrupted, paged, printed_twice, short, text_blocks
 from planted.lines import HALF_WIDTH, wrapped
-from planted.other_texts import contents, halves, plain, turns, verse
+from planted.other_texts import contents, halves, plain, torn, turns, verse, verse_in_prose
 from planted.setting import Line, Setting, invented_headings
 from planted.vocabulary import Words
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CLAUSE = re.compile("[，。；：！？、“”‘’（）《》\\s—…〔〕\\d.]+")
 SENTENCE = re.compile("[^。！？\\s]{8,60}。")
+ON_PAGES = 0.12  # share of the texts without lines of the page that are set on pages all the same
 VARIANTS: dict[str, Callable[[Setting, list[Block]], None]] = {
     "as it is": text_blocks,
     "headings": headed,
@@ -31,6 +32,9 @@ VARIANTS: dict[str, Callable[[Setting, list[Block]], None]] = {
     "contents": contents,
     "unclosed": plain,
     "printed twice": printed_twice,
+    "anthology": anthology,
+    "torn": torn,
+    "verse in prose": verse_in_prose,
     "web page": fronted,
     "short": short,
     "halves": halves,
@@ -51,7 +55,7 @@ class Labelled:
 def made(source: Source, variant: str, seed: str, apart: bool = False) -> Labelled:
     """Return a text made of some blocks of a source, few or many; *apart* uses templates kept for measuring."""
     chance = random.Random(f"{source.name} {variant} {seed} {apart}")
-    size = chance.choice([2, 3, 5, 10, 20, 40, 60])
+    size = chance.choice([1, 2, 3, 4, 5, 8, 12, 20, 40, 60])
     begin = chance.randrange(max(1, len(source.blocks) - size)) if chance.random() < 0.6 else 0
     blocks = source.blocks[begin : begin + size]
     running = [block.text for block in source.blocks if block.kind in {"paragraph", "verse line"}]
@@ -60,9 +64,17 @@ def made(source: Source, variant: str, seed: str, apart: bool = False) -> Labell
     words = Words(chance, clauses, SENTENCE.findall(sample), apart)
     setting = Setting(chance, words, chance.choice([0, 0, 1, 1, 1, 2]))
     VARIANTS[variant](setting, blocks)
+    if variant != "pages" and chance.random() < ON_PAGES:
+        setting.lines = on_pages(setting.lines, chance)
     width = chance.randint(12, 44) if setting.gap == 0 and chance.random() < 0.3 else 0
     text, spans = rendered(setting.lines, width, chance.choice([0, 2]), chance.random() < 0.12)
     return Labelled(source.genre, source.name, variant, text, spans)
+
+
+def on_pages(lines: list[Line], chance: random.Random) -> list[Line]:
+    """Return lines on pages that have neither running heads nor numbers."""
+    size = chance.randint(3, 30)
+    return [replace(line, page=place % size == 0) for place, line in enumerate(lines)]
 
 
 def as_it_is(source: Source) -> Labelled:

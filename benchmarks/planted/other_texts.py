@@ -43,6 +43,48 @@ def verse(setting: Setting, paragraphs: list[Block]) -> None:
         setting.put_all("paragraph", [b.text for b in paragraphs[:3] if b.kind == "paragraph"], 1)
 
 
+def verse_in_prose(setting: Setting, blocks: list[Block]) -> None:
+    """Set prose that quotes lines of verse, on lines of their own."""
+    chance, words = setting.chance, setting.words
+    for block in blocks:
+        setting.put(block.kind, block.text)
+        if chance.random() < 0.5:
+            size, marks = chance.choice([4, 5, 7]), chance.choice(["", "，。", "，。", "，；，。"])
+            halves = chance.choice([1, 1, 2])  # clauses of a line
+            clauses = [
+                ("".join(chance.choice(words.clauses) for _ in range(3)))[:size]
+                for _ in range(chance.choice([4, 4, 8]))
+            ]
+            clauses = [clause + (marks[n % len(marks)] if marks else "") for n, clause in enumerate(clauses)]
+            if halves == 2 and not marks:
+                clauses = [clause + " " * (n % 2 == 0) for n, clause in enumerate(clauses)]
+            lines = ["".join(clauses[n : n + halves]) for n in range(0, len(clauses), halves)]
+            setting.put_all("verse line", lines, chance.choice([0, 0, 1]))
+
+
+def torn(setting: Setting, blocks: list[Block]) -> None:
+    """Set a text that has lost ends of paragraphs before headings, some beginnings, and its own end."""
+    chance = setting.chance
+    marked, often = chance.random() < 0.4, chance.choice([0.2, 0.5])
+    headed = invented_headings(setting, blocks) if chance.random() < 0.7 else blocks
+    if marked and chance.random() < 0.7:
+        setting.put("marked", f"# {chance.choice(setting.words.clauses)}")
+    for place, block in enumerate(headed):
+        text = block.text
+        if block.kind == "paragraph" and len(text) > 6:
+            if chance.random() < (0.3 if place == 0 else 0.05):
+                text = text[chance.randint(1, len(text) - 4) :]
+            last = place + 1 == len(headed) or headed[place + 1].level
+            if chance.random() < (often if last else 0.05):
+                text = text[: chance.randint(4, max(4, chance.choice([16, len(text) - 1])))]
+            elif not last and chance.random() < 0.1:
+                cut = chance.randint(4, max(4, len(text) - 4))
+                setting.put("paragraph", text[:cut])
+                text = text[cut:] or text
+        is_marked = marked and block.level and chance.random() < 0.85
+        setting.put("marked" if is_marked else block.kind, f"## {text}" if is_marked else text)
+
+
 def turns(setting: Setting, paragraphs: list[Block]) -> None:
     """Set the turns of a talk: names that come again, short answers, lines without a last mark; captions among them."""
     chance, words = setting.chance, setting.words

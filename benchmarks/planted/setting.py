@@ -18,6 +18,7 @@ NUMBERS: dict[str, Callable[[int], str]] = {
     "第 一 章 ": lambda n: f"第 {CHINESE[n]} 章 ",
     "第1章 ": lambda n: f"第{n + 1}章 ",
     "第一节　": lambda n: f"第{CHINESE[n]}节　",
+    "第一条 ": lambda n: f"第{CHINESE[n]}条 ",
     "第一回　": lambda n: f"第{CHINESE[n]}回　",
     "一、": lambda n: f"{CHINESE[n]}、",
     "一．": lambda n: f"{CHINESE[n]}．",
@@ -30,6 +31,9 @@ NUMBERS: dict[str, Callable[[int], str]] = {
     "1.1. ": lambda n: f"{n // 3 + 1}.{n % 3 + 1}. ",
     "": lambda _: "",
 }
+ALONE = ("alone", "digits alone")  # shapes of headings that are nothing but a number
+SHAPES = ("clause", "two", "comma", "part", "quoted", "sentence", *ALONE)
+DISPLAYED = ("大減價", "春季", "棉布莊", "日期不限", "歡迎參觀", "價格低廉", "本月底止", "大贈品", "新貨上市", "名醫")
 STARS = ["※　※", "* * *", "＊＊＊", "——————", "☆☆☆", "◇", "※", "※　※　※", "……", "* * * * *", "＊　＊　＊"]
 
 
@@ -72,7 +76,7 @@ def invented_headings(setting: Setting, blocks: list[Block]) -> list[Block]:
     chance, words = setting.chance, setting.words
     number = NUMBERS[chance.choice([*NUMBERS, "", "", "一、", "（一）"])]
     inner = NUMBERS[chance.choice(["（一）", "1. ", "1.1 ", "(1) ", ""])]
-    shape = chance.choice(["clause", "clause", "two", "comma", "comma", "part", "alone", "quoted", "sentence"])
+    shape = chance.choice([*SHAPES, "clause", "comma"])
     found: list[Block] = []
     count = inside = 0
     every = chance.randint(2, 6)
@@ -81,7 +85,7 @@ def invented_headings(setting: Setting, blocks: list[Block]) -> list[Block]:
             continue
         if place % every == 0 and count < len(CHINESE):
             title = heading_text(shape, words, chance, count)
-            found.append(Block("heading", title if shape == "alone" else number(count) + title, 2))
+            found.append(Block("heading", title if shape in ALONE else number(count) + title, 2))
             count, inside = count + 1, 0
         elif place % every and chance.random() < 0.15 and inside < 9 and inner is not number:
             found.append(Block("heading", inner(inside) + heading_text("comma", words, chance, inside), 3))
@@ -93,8 +97,8 @@ def invented_headings(setting: Setting, blocks: list[Block]) -> list[Block]:
 def heading_text(shape: str, words: Words, chance: random.Random, count: int) -> str:
     """Return the words of a heading."""
     one, other = (shorter(chance.choice(words.clauses), chance, 13) for _ in range(2))
-    if shape == "alone":
-        return CHINESE[count]
+    if shape in ALONE:
+        return CHINESE[count] if shape == "alone" else str(count + 1)
     if shape == "part":
         return chance.choice([*words.of("parts"), one])
     if shape == "quoted":
@@ -146,7 +150,8 @@ def insert(setting: Setting, kind: str, wide: int) -> None:
     elif kind == "table":
         rows(setting, chance.randint(2, 7))
     elif kind == "ad":
-        setting.put_all("advertisement", [words.pick("ads") for _ in range(chance.choice([1, 2, 3]))])
+        texts = [words.pick("ads") for _ in range(chance.choice([1, 2, 3]))]
+        setting.put_all("advertisement", texts if chance.random() < 0.6 else displayed(words))
     elif kind == "item":
         shape = NUMBERS[chance.choice(["（一）", "1. ", "1、", "(1) ", "一、"])]
         mark = chance.choice("；。， ")
@@ -157,6 +162,18 @@ def insert(setting: Setting, kind: str, wide: int) -> None:
         )
     else:
         setting.put("paragraph", words.pick("traps"))
+
+
+def displayed(words: Words) -> list[str]:
+    """Return the lines of an advertisement that is set large, a few characters in each."""
+    chance = words.chance
+    words_of_it = [
+        chance.choice(
+            [words.fill("{goods}"), words.fill("{shop}"), shorter(chance.choice(words.clauses), chance, 6), *DISPLAYED]
+        )
+        for _ in range(6)
+    ]
+    return [piece for word in words_of_it for piece in (list(word[:3]) if chance.random() < 0.3 else [word[:4]])]
 
 
 def rows(setting: Setting, count: int) -> None:
