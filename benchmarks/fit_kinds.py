@@ -16,21 +16,23 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from planted.kinds import VARIANTS, Labelled, as_it_is, made
+from planted.kinds import OF_PROSE, VARIANTS, Labelled, as_it_is, made
 from planted.labelled import sources
 from planted.pages import extracted
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.isotonic import isotonic_regression
 
 from analysis import parse
 from analysis.structure.features import block_columns
-from analysis.structure.model import FILE, KINDS, read_model
-from analysis.trees import scores
+from analysis.structure.model import FILE, KINDS, likeliest, probabilities, read_model
 
-TREES, LEAVES, RATE, FEWEST, RIDGE = 40, 12, 0.2, 20, 5.0
+TREES, LEAVES, DEEPEST, RATE, FEWEST, RIDGE = 60, 15, 7, 0.2, 20, 5.0
 GATE_TREES, GATE_LEAVES = 30, 12
-FOLDS = 3  # of documents, to fit the temperature
-MOST = 250  # blocks of a kind, of a genre and set in one way, that are fitted on; the others count through them
+FOLDS = 3  # of documents, to calibrate
+BINS, LEAST = 20, 40  # in which predictions of a kind are counted, at most and with so many in each at least
+MOST = 300  # blocks of a kind, of a genre and set in one way, that are fitted on; the others count through them
 MADE = {"fiction": 4, "classic": 4, "verse": 4}  # texts made of a source in each way; of the others one
+OFTEN = {"pages": 2, "torn": 3, "halves": 3, "printed twice": 3, "verse": 2, "web page": 2}  # times as many
 LAW = 4  # of as many statutes one is set in each way
 
 
@@ -45,17 +47,19 @@ class Rows:
     words: list[str]  #: the text of each block
 
 
-def labelled_texts(shared: Path, typeset: Path | None, apart: bool) -> Iterator[Labelled]:
-    """Yield the texts to fit on; *apart* those to judge on, made with other templates and seeds."""
+def labelled_texts(shared: Path, typeset: Path | None, use: str) -> Iterator[Labelled]:
+    """Yield the texts for a use (`vocabulary.USES`): each has templates, seeds and typeset pages of its own."""
     for source in sources(shared):
         yield as_it_is(source)
         for variant in VARIANTS:
             if source.genre == "law" and zlib.crc32(f"{source.name} {variant}".encode()) % LAW:
                 continue
-            for seed in range(MADE.get(source.genre, 1)):
-                yield made(source, variant, str(seed), apart)
+            if source.genre == "verse" and variant in OF_PROSE:
+                continue
+            for seed in range(MADE.get(source.genre, 1) * OFTEN.get(variant, 1)):
+                yield made(source, variant, str(seed), use)
     if typeset:
-        yield from extracted(typeset, apart)
+        yield from extracted(typeset, use)
 
 
 def rows_of(text: Labelled) -> Rows:
@@ -103,21 +107,23 @@ def sample(rows: Sequence[Rows]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return np.array(seen), np.array(kinds), weight * len(weight) / weight.sum()
 
 
-def fit(rows: Sequence[Rows], temperature: float = 1.0) -> dict[str, Any]:
-    """Return the fitted model, as `analysis.structure.model` reads it."""
+def fit(rows: Sequence[Rows], calibration: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return the fitted model, as `analysis.structure.model` reads it, its probabilities as they come by default."""
     seen, kinds, weight = sample(rows)
     gate = _boosted(GATE_TREES, GATE_LEAVES).fit(seen, kinds > 0, sample_weight=weight)
     every = _boosted(TREES, LEAVES).fit(seen, kinds, sample_weight=weight)
     missing = {*range(len(KINDS))} - {*kinds.tolist()}
     if missing:
         raise ValueError(f"no block of the kind {KINDS[min(missing)]!r} to fit on")
-    return {"features": rows[0].names, "temperature": temperature, "gate": _as_data(gate), "kinds": _as_data(every)}
+    calibration = calibration or {kind: [[0, 1], [0, 1]] for kind in KINDS}
+    return {"features": rows[0].names, "calibration": calibration, "gate": _as_data(gate), "kinds": _as_data(every)}
 
 
 def _boosted(trees: int, leaves: int) -> HistGradientBoostingClassifier:
     return HistGradientBoostingClassifier(
         max_iter=trees,
         max_leaf_nodes=leaves,
+        max_depth=DEEPEST,
         learning_rate=RATE,
         min_samples_leaf=FEWEST,
         l2_regularization=RIDGE,
@@ -149,37 +155,39 @@ def by_document(rows: Rows) -> str:
     return str(zlib.crc32(rows.text.source.encode()) % FOLDS)
 
 
-def temperature_of(rows: Sequence[Rows], judged: Sequence[Rows]) -> float:
-    """Return by what scores must be divided to be right as often as they say.
+def calibration_of(rows: Sequence[Rows], judged: Sequence[Rows]) -> dict[str, Any]:
+    """Return for each kind how often it is right by the probability that it is told with.
 
-    On a third of the documents, left out of the fit, which are set with the templates of *judged*.
+    Each third of the documents in *judged*, set with other templates, is told by a model of the other two thirds.
     """
-    fold = min(map(by_document, judged))
-    model = read_model(fit([one for one in rows if by_document(one) != fold]), rows[0].names)
-    known = [(one.seen[one.kind >= 0], one.kind[one.kind >= 0]) for one in judged if by_document(one) == fold]
-    seen, truth = (np.concatenate(part) for part in zip(*known, strict=True))
-    return best_temperature(scores(seen, model.kinds), truth)
+    told: list[tuple[np.ndarray, ...]] = []
+    for fold in sorted({*map(by_document, judged)}):
+        model = read_model(fit([one for one in rows if by_document(one) != fold]), rows[0].names)
+        known = [(one.seen[one.kind >= 0], one.kind[one.kind >= 0]) for one in judged if by_document(one) == fold]
+        seen, truth = map(np.concatenate, zip(*known, strict=True))
+        told.append((truth, *likeliest(probabilities(seen, model), model)))
+    truth, best, stated = map(np.concatenate, zip(*told, strict=True))
+    return {name: _curve(stated[best == kind], truth[best == kind] == kind) for kind, name in enumerate(KINDS)}
 
 
-def best_temperature(found: np.ndarray, truth: np.ndarray) -> float:
-    """Return the temperature at which the truth is likeliest."""
-
-    def loss(temperature: float) -> float:
-        power = found / temperature
-        power = power - power.max(axis=1, keepdims=True)
-        return float(np.mean(np.log(np.exp(power).sum(axis=1)) - power[np.arange(len(truth)), truth]))
-
-    return min((round(float(t), 2) for t in np.arange(0.7, 2.6, 0.05)), key=loss)
+def _curve(stated: np.ndarray, right: np.ndarray) -> list[list[float]]:
+    """Return how often what is stated is right, which never falls: bins of as many blocks each."""
+    order = np.argsort(stated, kind="stable")
+    bins = np.array_split(order, max(1, min(BINS, len(order) // LEAST)))
+    mean = [round(float(stated[some].mean()), 5) for some in bins]
+    observed = [(right[some].sum() + 0.5) / (len(some) + 1) for some in bins]
+    rising = isotonic_regression(observed, sample_weight=[len(some) for some in bins])
+    return [mean, [round(float(value), 4) for value in rising]]
 
 
 def main(shared: str, typeset: str = "") -> None:
     """Fit on all texts and write the file."""
     pages = Path(typeset) if typeset else None
-    rows, judged = (training_rows(labelled_texts(Path(shared), pages, apart)) for apart in (False, True))
-    data = fit(rows, temperature_of(rows, judged))
-    FILE.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
+    rows, judged = (training_rows(labelled_texts(Path(shared), pages, use)) for use in ("fit", "calibration"))
+    data = fit(rows, calibration_of(rows, judged))
+    FILE.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
     blocks = sum(int((one.kind >= 0).sum()) for one in rows)
-    print(f"{FILE}: fitted on {blocks:,} blocks of {len(rows):,} texts, temperature {data['temperature']}")
+    print(f"{FILE}: fitted on {blocks:,} blocks of {len(rows):,} texts")
 
 
 if __name__ == "__main__":

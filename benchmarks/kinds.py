@@ -20,7 +20,7 @@ from planted.labelled import STATUTES
 from planted.lines import statutes
 
 from analysis import block_kinds, parse
-from analysis.structure.model import FILE, KINDS, probabilities, read_model
+from analysis.structure.model import FILE, KINDS, likeliest, probabilities, read_model
 
 JUDGED = 400  # statutes, of those that nothing is fitted on
 LEVELS = (0.7, 0.9, 0.97)
@@ -33,37 +33,41 @@ def by_genre(rows: Rows) -> str:
 
 def held_out(
     fitted: Sequence[Rows], judged: Sequence[Rows], fold: Callable[[Rows], str]
-) -> Iterator[tuple[Rows, np.ndarray]]:
-    """Yield each text with what a model says of it that was fitted on the other folds.
+) -> Iterator[tuple[Rows, np.ndarray, np.ndarray]]:
+    """Yield each text with the kinds told by a model that was fitted on the other folds, and their confidence.
 
-    The temperature is that of the model that comes with the package.
+    The calibration is that of the model that comes with the package.
     """
-    temperature = json.loads(FILE.read_text("utf-8"))["temperature"]
+    calibration = json.loads(FILE.read_text("utf-8"))["calibration"]
     for name in sorted({fold(rows) for rows in judged}):
         rest = [rows for rows in fitted if fold(rows) != name]
-        model = read_model(fit(rest, temperature), rest[0].names)
+        model = read_model(fit(rest, calibration), rest[0].names)
         for rows in judged:
             if fold(rows) == name:
-                yield rows, probabilities(rows.seen, model)
+                yield rows, *likeliest(probabilities(rows.seen, model), model)
 
 
-def table(judged: Sequence[tuple[Rows, np.ndarray]]) -> None:
+def table(judged: Sequence[tuple[Rows, np.ndarray, np.ndarray]]) -> None:
     """Print precision, recall and F1 of each kind by genre, and at the levels of confidence over all."""
-    groups: dict[str, list[tuple[np.ndarray, np.ndarray]]] = defaultdict(list)
-    for rows, likely in judged:
+    groups = grouped(judged)
+    print(f"| kind | {' | '.join(groups)} | {' | '.join(f'P, R at {level}' for level in LEVELS)} |")
+    print("| --- " * (1 + len(groups) + len(LEVELS)) + "|")
+    for kind, name in enumerate(KINDS):
+        cells = [_f1(truth == kind, best == kind) for truth, best, _ in groups.values()]
+        truth, best, stated = groups["all"]
+        cells += [_at(truth == kind, (best == kind) & (stated >= level)) for level in LEVELS]
+        print(f"| {name} | {' | '.join(cells)} |")
+
+
+def grouped(judged: Sequence[tuple[Rows, np.ndarray, np.ndarray]]) -> dict[str, tuple[np.ndarray, ...]]:
+    """Return the true kinds, those told and their confidence, of each genre and of all."""
+    groups: dict[str, list[tuple[np.ndarray, ...]]] = defaultdict(list)
+    for rows, best, stated in judged:
         known = rows.kind >= 0
         for name in (rows.text.genre, "all"):
-            groups[name].append((rows.kind[known], likely[known]))
-    names = sorted(groups, key=lambda name: (name == "all", name))
-    print(f"| kind | {' | '.join(names)} | {' | '.join(f'P, R at {level}' for level in LEVELS)} |")
-    print("| --- " * (1 + len(names) + len(LEVELS)) + "|")
-    for kind, name in enumerate(KINDS):
-        cells = []
-        for genre in names:
-            truth, likely = (np.concatenate(column) for column in zip(*groups[genre], strict=True))
-            cells.append(_f1(truth == kind, likely.argmax(axis=1) == kind))
-        cells += [_at(truth == kind, (likely.argmax(axis=1) == kind) & (likely[:, kind] >= level)) for level in LEVELS]
-        print(f"| {name} | {' | '.join(cells)} |")
+            groups[name].append((rows.kind[known], best[known], stated[known]))
+    order = sorted(groups, key=lambda name: (name == "all", name))
+    return {name: tuple(map(np.concatenate, zip(*groups[name], strict=True))) for name in order}
 
 
 def _f1(truth: np.ndarray, found: np.ndarray) -> str:
@@ -80,17 +84,29 @@ def _at(truth: np.ndarray, found: np.ndarray) -> str:
     return f"{hit / max(found.sum(), 1):.3f}, {hit / max(truth.sum(), 1):.3f}"
 
 
-def reliability(judged: Sequence[tuple[Rows, np.ndarray]]) -> None:
+def reliability(judged: Sequence[tuple[Rows, np.ndarray, np.ndarray]]) -> None:
     """Print how often what is told with a confidence is so, by tenths; of all that is not told to be running text."""
-    truth = np.concatenate([rows.kind[rows.kind >= 0] for rows, _ in judged])
-    likely = np.concatenate([likely[rows.kind >= 0] for rows, likely in judged])
-    best, said = likely.argmax(axis=1), likely.max(axis=1)
-    print("\n| stated | blocks | mean | observed |\n| --- | --- | --- | --- |")
+    groups = grouped(judged)
+    print(f"\n| stated | {' | '.join(f'{name}: mean, observed (blocks)' for name in groups)} |")
+    print("| --- " * (1 + len(groups)) + "|")
     for low in np.arange(0.1, 1, 0.1):
-        here = (said >= low) & (said < low + 0.1 + 1e-9) & (best > 0)
-        if here.any():
-            right = (best == truth)[here].mean()
-            print(f"| {low:.1f}-{low + 0.1:.1f} | {here.sum():,} | {said[here].mean():.3f} | {right:.3f} |")
+        cells = []
+        for truth, best, stated in groups.values():
+            here = (stated >= low) & ((stated < low + 0.1) | (low > 0.85)) & (best > 0)
+            right = (best == truth)[here]
+            cells.append(f"{stated[here].mean():.2f}, {right.mean():.2f} ({len(right):,})" if len(right) else "-")
+        print(f"| {low:.1f}-{low + 0.1:.1f} | {' | '.join(cells)} |")
+    off = {name: _miscalibration(*values) for name, values in groups.items()}
+    print(f"| mean distance | {' | '.join(f'{value:.3f}' for value in off.values())} |")
+
+
+def _miscalibration(truth: np.ndarray, best: np.ndarray, stated: np.ndarray) -> float:
+    """Return the mean of |stated - observed| over tenths, by the blocks in each (Naeini et al. 2015)."""
+    here = best > 0
+    right, stated = (best == truth)[here], stated[here]
+    tenths = (stated * 10).astype(int).clip(max=9)
+    sums = [abs((stated - right)[tenths == tenth].sum()) for tenth in range(10)]
+    return float(sum(sums) / max(1, len(right)))
 
 
 def harm(shared: Path) -> None:
@@ -119,8 +135,7 @@ def main(shared: str, hidden: str = "document", typeset: str = "") -> None:
     """Print the tables."""
     if hidden != "none":
         folder = Path(typeset) if typeset else None
-        fitted = training_rows(labelled_texts(Path(shared), folder, apart=False))
-        judged = training_rows(labelled_texts(Path(shared), folder, apart=True))
+        fitted, judged = (training_rows(labelled_texts(Path(shared), folder, use)) for use in ("fit", "judging"))
         told = [*held_out(fitted, judged, {"document": by_document, "genre": by_genre}[hidden])]
         table(told)
         reliability(told)

@@ -1,8 +1,8 @@
 """The fitted model of block kinds: how likely a block is each of `KINDS`, and what shows it.
 
 Trees fitted by ``make fit``. A first set tells running text from the rest; where that is not certain, the second set
-tells all kinds apart. Its scores are divided by a temperature, so that probabilities are observed frequencies (Guo
-et al. 2017, On Calibration of Modern Neural Networks).
+tells all kinds apart. How often each kind was right, told with such a probability, on documents and with templates
+that were left out of the fit, is its confidence (isotonic regression; Zadrozny and Elkan 2002, KDD, 694-699).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Fitted(NamedTuple):
 
     gate: Trees  #: whether a block is anything but running text
     kinds: Trees  #: which of `KINDS` it is
-    temperature: float  #: by which the scores of `kinds` are divided
+    calibration: tuple[np.ndarray, ...]  #: of each kind two rows: probabilities, and how often they were right
 
 
 class Classification(NamedTuple):
@@ -95,7 +95,7 @@ def read_model(data: dict[str, Any], names: list[str]) -> Fitted:
     gate, kinds = (
         read_trees(data[part] | {"features": data["features"]}, names, FILE.name) for part in ("gate", "kinds")
     )
-    return Fitted(gate, kinds, data["temperature"])
+    return Fitted(gate, kinds, tuple(np.array(data["calibration"][kind], float) for kind in KINDS))
 
 
 def probabilities(rows: np.ndarray, model: Fitted) -> np.ndarray:
@@ -105,10 +105,19 @@ def probabilities(rows: np.ndarray, model: Fitted) -> np.ndarray:
     asked = other >= GATE
     found[:, 0], found[~asked, 1:] = 1 - other, other[~asked, None] / (len(KINDS) - 1)
     if asked.any():
-        score = scores(rows[asked], model.kinds) / model.temperature
+        score = scores(rows[asked], model.kinds)
         power = np.exp(score - score.max(axis=1, keepdims=True))
         found[asked] = power / power.sum(axis=1, keepdims=True)
     return found
+
+
+def likeliest(likely: np.ndarray, model: Fitted) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each row of probabilities the place of the likeliest kind in `KINDS`, and how often that is right."""
+    best = likely.argmax(axis=1)
+    confidence = likely[np.arange(len(best)), best]
+    for kind in np.unique(best).tolist():
+        confidence[best == kind] = np.interp(confidence[best == kind], *model.calibration[kind])
+    return best, confidence
 
 
 def classify(document: Document, with_furniture: bool = True) -> Classification:
@@ -122,7 +131,7 @@ def classify(document: Document, with_furniture: bool = True) -> Classification:
     return _classify(document.text, document.blocks, with_furniture)
 
 
-@lru_cache(maxsize=4)  # sections, sentences and faults all need it
+@lru_cache(maxsize=2)  # sections, sentences and faults all need it
 def _classify(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Classification:
     table = block_columns(text, blocks)
     rows = np.column_stack([*table.values()]).astype(np.float32)
@@ -131,7 +140,6 @@ def _classify(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Cla
     if not with_furniture:
         likely[:, KINDS.index("page furniture")] = 0
         likely /= likely.sum(axis=1, keepdims=True).clip(1e-9)
-    best = likely.argmax(axis=1)
+    best, confidence = likeliest(likely, model)
     best[table["fixed"] > 0] = 0
-    confidence = likely[np.arange(len(best)), best].tolist()
-    return Classification([KINDS[kind] for kind in best.tolist()], confidence, rows, tuple(table))
+    return Classification([KINDS[kind] for kind in best.tolist()], confidence.tolist(), rows, tuple(table))

@@ -51,6 +51,7 @@ def interrupted(setting: Setting, blocks: list[Block], often: float) -> None:
                 "trap",
                 "trap",
                 "plain",
+                "plain",
                 "editor",
                 "page number",
             ]
@@ -96,6 +97,8 @@ def paged(setting: Setting, paragraphs: list[Block]) -> None:
             setting.lines.append(Line("feed", "", 0, page=True))
 
     edge(top=True)
+    if chance.random() < 0.3:
+        paragraphs = [Block("paragraph", chance.choice(words.sentences)[-chance.randint(5, 30) :]) for _ in paragraphs]
     for block in paragraphs:
         text = block.text
         while block.kind == "paragraph" and used + len(text) > size and len(text) > 30:
@@ -130,10 +133,11 @@ def printed_twice(setting: Setting, blocks: list[Block]) -> None:
     section: list[Line] = []
     for block in headed:
         if block.level:
-            if again and section and chance.random() < 0.4:
-                setting.lines += section if chance.random() < 0.5 else [*section[:-1], cut_off(section[-1], chance)]
-            if again and setting.lines[-1].kind == "paragraph" and chance.random() < 0.5:
-                setting.lines[-1] = cut_off(setting.lines[-1], chance)
+            if again and section and chance.random() < 0.6:
+                for _ in range(chance.choice([1, 1, 2])):
+                    if chance.random() < 0.5:
+                        setting.lines[-1] = cut_off(setting.lines[-1], chance)
+                    setting.lines += section
             section = []
             line = Line("heading" if bare else "marked", block.text if bare else f"## {block.text}", setting.gap)
             setting.lines.append(line)
@@ -147,8 +151,9 @@ def printed_twice(setting: Setting, blocks: list[Block]) -> None:
 
 def cut_off(line: Line, chance: random.Random) -> Line:
     """Return a line of which the end is lost."""
-    least = min(6, len(line.text) - 1)
-    return replace(line, text=line.text[: chance.randint(least, len(line.text))]) if least > 1 else line
+    if line.kind != "paragraph" or len(line.text) < 8:
+        return line
+    return replace(line, text=line.text[: chance.randint(4, len(line.text) - 1)])
 
 
 def fronted(setting: Setting, blocks: list[Block]) -> None:
@@ -190,7 +195,7 @@ def anthology(setting: Setting, blocks: list[Block]) -> None:
     """Set stories or poems one behind the other, each with its title, most with who wrote it."""
     chance, words = setting.chance, setting.words
     author, same = words.pick("authors"), chance.random() < 0.5
-    bare = chance.random() < 0.7
+    bare, dated = chance.random() < 0.7, chance.choice(["", "", "{chinese date}", "{chinese date}。", "（{date}）"])
     if chance.random() < 0.4:
         marked = chance.random() < 0.6
         title = words.fill("{book}")
@@ -202,7 +207,11 @@ def anthology(setting: Setting, blocks: list[Block]) -> None:
             setting.put("heading" if bare else "marked", title if bare else f"## {title}", chance.choice([0, 0, 1]))
             if chance.random() < 0.85:
                 setting.put("byline", author if same else words.pick("authors"))
+            elif chance.random() < 0.3:
+                setting.put("paragraph", words.pick("subtitles"))
         setting.put(block.kind, block.text)
+        if place % every == every - 1 and dated:
+            setting.put("paragraph", words.fill(dated))
 
 
 def headed(setting: Setting, blocks: list[Block]) -> None:
@@ -226,6 +235,8 @@ def short(setting: Setting, _: list[Block]) -> None:
             [
                 f"{one}，{other}。",
                 f"{one}。",
+                f"{one[:4]}，{other[:4]}。",
+                f"{one[:6]}。",
                 chance.choice(words.sentences),
                 f"{one}，{other}，{chance.choice(words.clauses)}。",
             ]

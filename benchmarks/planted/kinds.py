@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 CLAUSE = re.compile("[，。；：！？、“”‘’（）《》\\s—…〔〕\\d.]+")
 SENTENCE = re.compile("[^。！？\\s]{8,60}。")
+# What verse cannot be made into: its lines would pass for prose.
+OF_PROSE = frozenset({"turns", "contents", "unclosed", "short", "halves", "torn", "verse in prose", "web page"})
 ON_PAGES = 0.12  # share of the texts without lines of the page that are set on pages all the same
 VARIANTS: dict[str, Callable[[Setting, list[Block]], None]] = {
     "as it is": text_blocks,
@@ -52,16 +54,16 @@ class Labelled:
     spans: list[tuple[int, int, str | None]]
 
 
-def made(source: Source, variant: str, seed: str, apart: bool = False) -> Labelled:
-    """Return a text made of some blocks of a source, few or many; *apart* uses templates kept for measuring."""
-    chance = random.Random(f"{source.name} {variant} {seed} {apart}")
+def made(source: Source, variant: str, seed: str, use: str = "fit") -> Labelled:
+    """Return a text made of some blocks of a source, few or many, with the templates for a use (`vocabulary.USES`)."""
+    chance = random.Random(f"{source.name} {variant} {seed} {use}")
     size = chance.choice([1, 2, 3, 4, 5, 8, 12, 20, 40, 60])
     begin = chance.randrange(max(1, len(source.blocks) - size)) if chance.random() < 0.6 else 0
     blocks = source.blocks[begin : begin + size]
     running = [block.text for block in source.blocks if block.kind in {"paragraph", "verse line"}]
     sample = "\n".join(chance.sample(running, min(len(running), 60)))
     clauses = [one for one in CLAUSE.split(sample) if 3 <= len(one) <= 25]
-    words = Words(chance, clauses, SENTENCE.findall(sample), apart)
+    words = Words(chance, clauses, SENTENCE.findall(sample), use)
     setting = Setting(chance, words, chance.choice([0, 0, 1, 1, 1, 2]))
     VARIANTS[variant](setting, blocks)
     if variant != "pages" and chance.random() < ON_PAGES:

@@ -173,8 +173,8 @@ def halves(setting: Setting, blocks: list[Block]) -> None:
     ]
     wide = chance.choice([0, 0, 1, 2])
     for text in running or words.sentences[:2]:
-        begin = text[: chance.randint(12, min(60, len(text)))] if len(text) > 24 else text
-        place = chance.randint(8, max(8, len(begin) - 4))
+        begin = text[: chance.randint(10, min(60, len(text)))] if len(text) > 24 else text
+        place = chance.randint(4, max(4, len(begin) - 4))
         setting.put("paragraph", begin[:place])
         kind = chance.choice(["caption", "caption", "head", "head", "nothing", "page number", "ad"])
         if kind == "head":

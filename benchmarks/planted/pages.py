@@ -18,15 +18,17 @@ HELD = ("tabloid", "booklet", "bulletin")  # templates that nothing is fitted on
 UNKNOWN = {"lead": "paragraph", "mixed": None, "unknown": None, "item": None}
 
 
-def extracted(folder: Path, apart: bool) -> Iterator[Labelled]:
-    """Yield the texts of a folder of JSON files to fit on, or those kept *apart* by document and by template.
+def extracted(folder: Path, use: str) -> Iterator[Labelled]:
+    """Yield the texts of a folder of JSON files for a use (`vocabulary.USES`).
 
-    Left out are those that keep the layout, whose lines mix columns.
+    Judged are documents that nothing is fitted on, calibrated is on templates of which the same is true. Left out are
+    the texts that keep the layout, whose lines mix columns.
     """
     for path in sorted(folder.glob("*.json")):
         data = json.loads(path.read_text("utf-8"))
-        held = data["variant"] in HELD or zlib.crc32(data["source"].encode()) % FOLDS == 0
-        if data["extractor"].endswith("layout") or held != apart:
+        held = zlib.crc32(data["source"].encode()) % FOLDS == 0
+        its_use = "judging" if held else "calibration" if data["variant"] in HELD else "fit"
+        if data["extractor"].endswith("layout") or its_use != use:
             continue
         spans, place, kinds = [], 0, iter(data["kinds"])
         for line in data["text"].replace("\f", "\n").split("\n"):

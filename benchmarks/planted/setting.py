@@ -29,12 +29,14 @@ NUMBERS: dict[str, Callable[[int], str]] = {
     "(1) ": lambda n: f"({n + 1}) ",
     "1.1 ": lambda n: f"{n // 3 + 1}.{n % 3 + 1} ",
     "1.1. ": lambda n: f"{n // 3 + 1}.{n % 3 + 1}. ",
+    "▲": lambda _: "▲",
+    "◇": lambda _: "◇",
     "": lambda _: "",
 }
 ALONE = ("alone", "digits alone")  # shapes of headings that are nothing but a number
 SHAPES = ("clause", "two", "comma", "part", "quoted", "sentence", *ALONE)
 DISPLAYED = ("大減價", "春季", "棉布莊", "日期不限", "歡迎參觀", "價格低廉", "本月底止", "大贈品", "新貨上市", "名醫")
-STARS = ["※　※", "* * *", "＊＊＊", "——————", "☆☆☆", "◇", "※", "※　※　※", "……", "* * * * *", "＊　＊　＊"]
+STARS = ["\u200b", "※　※", "* * *", "＊＊＊", "——————", "☆☆☆", "◇", "※", "※　※　※", "……", "* * * * *", "＊　＊　＊"]
 
 
 @dataclass(frozen=True)

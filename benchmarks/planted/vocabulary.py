@@ -1,7 +1,7 @@
 """Words and templates of which texts with known block kinds are made; some of them kept for measuring alone.
 
-``templates.json`` holds them: of each kind those that models are fitted on (``fit``), and those that they are judged on
-(``apart``). A template holds names of `FILLERS` in braces.
+``templates.json`` holds them: of each kind those that models are fitted on (``fit``), and others (``apart``), of which
+every other one is for calibrating and the rest for judging. A template holds names of `FILLERS` in braces.
 """
 
 from __future__ import annotations
@@ -37,6 +37,16 @@ def _date(chance: random.Random) -> str:
     return chance.choice(DATES).format(*numbers)
 
 
+def _chinese_date(chance: random.Random) -> str:
+    year = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(chance.randint(1900, 2026)))
+    month, ten, day = (
+        chance.choice("一二三四五六七八九十"),
+        chance.choice(["", "二", "十", "二十"]),
+        chance.choice("一二三四五六七八九"),
+    )
+    return f"{year}年{month}月{ten}{day}日"
+
+
 def _scene(chance: random.Random) -> str:
     who, where, what = (chance.choice(LISTS[name]) for name in ("people", "places", "deeds"))
     return who + chance.choice(["在", "正在", "昨日在"]) + where + what
@@ -55,6 +65,7 @@ def name(chance: random.Random) -> str:
     return chance.choice(SURNAMES) + "".join(chance.sample(GIVEN, chance.choice([1, 2, 2])))
 
 
+USES = ("fit", "calibration", "judging")
 FILLERS: dict[str, Callable[[random.Random], str]] = {
     "n": name,
     "city": _one("cities"),
@@ -62,6 +73,7 @@ FILLERS: dict[str, Callable[[random.Random], str]] = {
     "book": lambda chance: chance.choice([*LISTS["cities"], "", ""]) + chance.choice(LISTS["books"]),
     "section": _one("sections"),
     "date": _date,
+    "chinese date": _chinese_date,
     "day": lambda chance: "星期" + chance.choice("一二三四五六日"),
     "scene": _scene,
     "deed": _one("deeds"),
@@ -76,19 +88,20 @@ FILLERS: dict[str, Callable[[random.Random], str]] = {
     "percent": lambda chance: f"{chance.uniform(-50, 99):.{chance.randint(0, 2)}f}%",
     "word": _one("words"),
 }
-FILLER = re.compile("\\{([\\w#]+)\\}")
+FILLER = re.compile("\\{([\\w# ]+)\\}")
 
 
 class Words:
-    """Fills templates by a seed; *apart* uses those kept for measuring."""
+    """Fills templates by a seed, those for one *use* out of `USES`."""
 
-    def __init__(self, chance: random.Random, clauses: list[str], sentences: list[str], apart: bool) -> None:
-        self.chance, self.set = chance, "apart" if apart else "fit"
+    def __init__(self, chance: random.Random, clauses: list[str], sentences: list[str], use: str) -> None:
+        self.chance, self.use = chance, use
         self.clauses, self.sentences = clauses or ["春天来了"], sentences or ["春天来了。"]
 
     def of(self, kind: str) -> list[Any]:
         """Return the templates of a kind that may be used."""
-        return TEMPLATES[kind][self.set]
+        templates = TEMPLATES[kind]
+        return templates["fit"] if self.use == "fit" else templates["apart"][self.use == "judging" :: 2]
 
     def fill(self, template: str, **given: object) -> str:
         """Return a template with its names filled in, those that are *given* first; ``{#}`` is the given number."""
