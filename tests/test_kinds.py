@@ -69,7 +69,7 @@ def test_levels_below_marked_headings_go_on_from_theirs():
 
 def test_the_first_line_is_a_title_only_if_the_text_does_not_run_on():
     assert kinds("春天的公园\n\n公园里的花都开了。")[0] == ("title", 1, "inferred")
-    assert kinds("会议由市政\n\n协主席主持。")[0][0] == "paragraph"
+    assert kinds("会议由市政\n\n协主席主持，大家都发了言。")[0][0] == "paragraph"
 
 
 def test_page_numbers_and_running_heads():

@@ -11,6 +11,7 @@ from .repeats import key_of
 if TYPE_CHECKING:
     from .kinds import Look
 
+TWIN = 0.98  # how often a line of a heading's letters is a heading; see benchmarks/kinds.py
 PLAIN, HALVES = -1, -2  # shapes of headings without a number: of one piece, and of two halves
 
 
@@ -18,7 +19,8 @@ def set_levels(found: list[Look]) -> None:
     """Set level and mark of what is a title or a heading without a mark, consistently within a document.
 
     A heading with the letters of a marked one, or with a number of the shape that marked ones have, has *lost* its
-    mark. Of a document's titles only the first is one, and none where one is marked.
+    mark; so has a single line with the letters of a marked heading that would pass for page furniture away from the
+    edges of pages. Of a document's titles only the first is one, and none where one is marked.
     """
     levels: dict[int, Counter[int]] = defaultdict(Counter)
     twins: dict[str, Look] = {}
@@ -28,13 +30,20 @@ def set_levels(found: list[Look]) -> None:
             if look.kind == "heading":
                 levels[form_of(look.text)][look.level] += 1
     deepest = max((look.level for look in found if look.mark), default=0)
-    bare = [look for look in found if look.kind in {"title", "heading"} and not look.mark]
+    furniture = Counter(key_of(look.text) for look in found if look.kind == "page furniture")
+    single = {key for key, count in furniture.items() if count == 1 and key in twins and not found[0].block.page}
     inferred: list[Look] = []
-    for look in bare:
-        twin, alike = twins.get(key_of(look.text)), levels.get(form_of(look.text))
+    for look in found:
+        key = key_of(look.text) if look.kind in {"title", "heading", "page furniture"} and not look.mark else ""
+        if not key or (look.kind == "page furniture" and key not in single):
+            continue
+        twin, alike = twins.get(key), levels.get(form_of(look.text))
         if twin is not None and twin.kind == "heading":
             said = f"the heading on line {twin.block.line} has the same letters"
             look.kind, look.level, look.mark, look.evidence = "heading", twin.level, "lost", said
+            look.confidence = max(look.confidence, TWIN)
+        elif look.kind == "page furniture":
+            continue
         elif alike:
             look.kind, look.mark = "heading", "lost"
             look.level = max(alike, key=lambda level: (alike[level], -level))

@@ -37,6 +37,8 @@ KINDS = (
     "note",
     "advertisement",
 )
+HEADINGS = [KINDS.index("title"), KINDS.index("heading")]
+GOES_ON = 0.5  # probability that a text goes on, from which on what it goes on from is no heading
 GATE = 0.01  # probability that a block is no running text, below which nothing else is asked
 STEP = 4096  # blocks whose evidence is looked for together
 
@@ -111,6 +113,29 @@ def probabilities(rows: np.ndarray, model: Fitted) -> np.ndarray:
     return found
 
 
+def rule_out_cut_headings(likely: np.ndarray, goes_on: np.ndarray) -> None:
+    """Take the probability of a heading from blocks that head nothing, or whose text goes on in the next.
+
+    Headings of several lines stay: there the next block is a heading too.
+
+    Parameters
+    ----------
+    likely : probabilities, a row for each block and a column for each of `KINDS`; changed in place.
+    goes_on : of each block, how likely its text goes on in the next, 0..1.
+
+    >>> likely = np.full((2, len(KINDS)), 0.05)
+    >>> likely[:, 2] = 0.5
+    >>> rule_out_cut_headings(likely, np.array([0.0, 0.0]))
+    >>> likely[:, 2].tolist()
+    [0.5, 0.0]
+    """
+    is_heading = np.isin(likely.argmax(axis=1), HEADINGS)
+    cut = is_heading & (goes_on >= GOES_ON) & ~np.r_[is_heading[1:], False]
+    cut[-1:] |= is_heading[-1:]
+    likely[np.ix_(cut, HEADINGS)] = 0
+    likely[cut] /= likely[cut].sum(axis=1, keepdims=True)
+
+
 def likeliest(likely: np.ndarray, model: Fitted) -> tuple[np.ndarray, np.ndarray]:
     """Return for each row of probabilities the place of the likeliest kind in `KINDS`, and how often that is right."""
     best = likely.argmax(axis=1)
@@ -140,6 +165,7 @@ def _classify(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Cla
     if not with_furniture:
         likely[:, KINDS.index("page furniture")] = 0
         likely /= likely.sum(axis=1, keepdims=True).clip(1e-9)
+    rule_out_cut_headings(likely, table["text goes on below"])
     best, confidence = likeliest(likely, model)
     best[table["fixed"] > 0] = 0
     return Classification([KINDS[kind] for kind in best.tolist()], confidence.tolist(), rows, tuple(table))
