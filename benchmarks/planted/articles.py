@@ -97,7 +97,7 @@ def paged(setting: Setting, paragraphs: list[Block]) -> None:
             setting.lines.append(Line("feed", "", 0, page=True))
 
     edge(top=True)
-    if chance.random() < 0.3:
+    if chance.random() < 0.4:
         paragraphs = [Block("paragraph", chance.choice(words.sentences)[-chance.randint(5, 30) :]) for _ in paragraphs]
     for block in paragraphs:
         text = block.text
@@ -219,6 +219,10 @@ def headed(setting: Setting, blocks: list[Block]) -> None:
     chance = setting.chance
     star, often = chance.choice(STARS), chance.choice([0.0, 0.0, 0.5])
     found: list[Block] = []
+    if chance.random() < 0.6:
+        title = setting.words.fill(chance.choice(["{clause}", "{book}", "{clause} {clause}", "{city}{section}"]))
+        marked = chance.random() < 0.7
+        setting.put("marked" if marked else "title", f"# {title}" if marked else title)
     for block in invented_headings(setting, blocks):
         found += [Block("paragraph", star)] if block.level and found and chance.random() < often else []
         found.append(block)

@@ -22,6 +22,7 @@ def verse(setting: Setting, paragraphs: list[Block]) -> None:
         lines.append("".join(chance.choice(words.clauses) for _ in range(4))[:size])
     chance.shuffle(lines)
     author, at = chance.random() < 0.4, 4
+    halves = chance.choice([1, 1, 2]) if marks and not free else 1  # clauses of a line
     refrain = [f"{chance.choice(['', '', '啊 ', '噢 ', '哎哟 '])}{line}" for line in lines[: chance.choice([2, 2, 4])]]
     for number in range(chance.randint(1, 4)):
         title = shorter(chance.choice(words.clauses), chance, 7)
@@ -36,6 +37,7 @@ def verse(setting: Setting, paragraphs: list[Block]) -> None:
             poem = [lines[(at + n) % len(lines)] for n in range(count)]
             at += count
             poem = [line + (marks[n % len(marks)] if marks else "") for n, line in enumerate(poem)]
+            poem = ["".join(poem[n : n + halves]) for n in range(0, count, halves)]
             setting.put_all("verse line", poem, int(stanza > 0 or chance.random() < 0.5))
             if free and not marks and chance.random() < 0.8:
                 setting.put_all("verse line", refrain * chance.choice([1, 2]), chance.choice([0, 1, 1]))
@@ -65,10 +67,11 @@ def verse_in_prose(setting: Setting, blocks: list[Block]) -> None:
 def torn(setting: Setting, blocks: list[Block]) -> None:
     """Set a text that has lost ends of paragraphs before headings, some beginnings, and its own end."""
     chance = setting.chance
-    marked, often = chance.random() < 0.4, chance.choice([0.2, 0.5])
+    marked, often = chance.random() < 0.4, chance.choice([0.05, 0.3])
     headed = invented_headings(setting, blocks) if chance.random() < 0.7 else blocks
     if marked and chance.random() < 0.7:
         setting.put("marked", f"# {chance.choice(setting.words.clauses)}")
+    share = chance.choice([0.85, 0.0])  # of headings that have their mark
     for place, block in enumerate(headed):
         text = block.text
         if block.kind == "paragraph" and len(text) > 6:
@@ -76,12 +79,12 @@ def torn(setting: Setting, blocks: list[Block]) -> None:
                 text = text[chance.randint(1, len(text) - 4) :]
             last = place + 1 == len(headed) or headed[place + 1].level
             if chance.random() < (often if last else 0.05):
-                text = text[: chance.randint(4, max(4, chance.choice([16, len(text) - 1])))]
+                text = text[: chance.randint(8, max(8, chance.choice([24, len(text) - 1])))]
             elif not last and chance.random() < 0.1:
                 cut = chance.randint(4, max(4, len(text) - 4))
                 setting.put("paragraph", text[:cut])
                 text = text[cut:] or text
-        is_marked = marked and block.level and chance.random() < 0.85
+        is_marked = marked and block.level and chance.random() < share
         setting.put("marked" if is_marked else block.kind, f"## {text}" if is_marked else text)
 
 

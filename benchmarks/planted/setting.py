@@ -125,12 +125,19 @@ def insert(setting: Setting, kind: str, wide: int) -> None:
         for _ in range(chance.choice([1, 1, 1, 2])):
             setting.put("caption", words.pick("captions"), wide)
     elif kind == "plain":  # nothing but the wider gap and the missing mark tell it
-        texts = [
-            words.fill(chance.choice(["{scene}", "{clause}", "{scene}，{clause}"]))
-            for _ in range(chance.choice([1, 1, 2, 3]))
+        forms = [
+            "{scene}",
+            "{clause}",
+            "{scene}，{clause}",
+            "{city}市{scene}",
+            "{scene}“{clause}”",
+            "{city}举办“{clause}”活动",
         ]
-        setting.put_all("caption", texts, 2)
-        setting.put("paragraph", chance.choice(words.sentences), 2)
+        setting.put_all("caption", [words.fill(chance.choice(forms)) for _ in range(chance.choice([1, 2, 3]))], 2)
+        if chance.random() < 0.5:
+            setting.put("paragraph", chance.choice(words.sentences), 2)
+        else:
+            setting.put("marked", words.fill("## {clause} {clause}"), 2)
     elif kind == "byline":
         setting.put("byline", words.pick("bylines"))
     elif kind == "scrap":
@@ -153,7 +160,7 @@ def insert(setting: Setting, kind: str, wide: int) -> None:
         rows(setting, chance.randint(2, 7))
     elif kind == "ad":
         texts = [words.pick("ads") for _ in range(chance.choice([1, 2, 3]))]
-        setting.put_all("advertisement", texts if chance.random() < 0.6 else displayed(words))
+        setting.put_all("advertisement", texts if chance.random() < 0.4 else displayed(words))
     elif kind == "item":
         shape = NUMBERS[chance.choice(["（一）", "1. ", "1、", "(1) ", "一、"])]
         mark = chance.choice("；。， ")
@@ -175,7 +182,7 @@ def displayed(words: Words) -> list[str]:
         )
         for _ in range(6)
     ]
-    return [piece for word in words_of_it for piece in (list(word[:3]) if chance.random() < 0.3 else [word[:4]])]
+    return [piece for word in words_of_it for piece in (list(word[:3]) if chance.random() < 0.4 else [word[:4]])]
 
 
 def rows(setting: Setting, count: int) -> None:
