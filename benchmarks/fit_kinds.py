@@ -32,7 +32,7 @@ FOLDS = 3  # of documents, to calibrate
 BINS, LEAST = 20, 40  # in which predictions of a kind are counted, at most and with so many in each at least
 MOST = 300  # blocks of a kind, of a genre and set in one way, that are fitted on; the others count through them
 MADE = {"fiction": 4, "classic": 4, "verse": 4}  # texts made of a source in each way; of the others one
-OFTEN = {"pages": 3, "halves": 2, "printed twice": 3, "verse": 2, "web page": 2}  # times as many
+OFTEN = {"pages": 2, "small pages": 2, "torn": 2, "halves": 2, "printed twice": 3, "web page": 2}  # times as many
 LAW = 4  # of as many statutes one is set in each way
 
 

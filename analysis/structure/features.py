@@ -12,9 +12,10 @@ from ..breaks.ends import line_ends
 from ..breaks.features import CLASSES, DIGIT, HAN, LATIN, OTHER
 from ..breaks.pairs import affinity, begins, ends
 from ..newlines import NEWLINE
+from .levels import PLAIN, form_of
 from .metre import metre_columns
 from .numbers import number_of, shape_of
-from .repeats import repeat_columns
+from .repeats import LONG, repeat_columns
 from .words import NAMES as WORDS
 from .words import words_of
 
@@ -65,6 +66,7 @@ def block_columns(text: str, blocks: Sequence[Block]) -> Table:
     table |= _places(blocks)
     table |= _markdown(blocks)
     table |= _numbers(texts)
+    table |= _forms(texts, table)
     table |= zip(WORDS, np.array([words_of(one) for one in texts], float).reshape(-1, len(WORDS)).T, strict=True)
     table |= metre_columns(texts, (table["share of letters"] * (end - start)).round())
     table |= repeat_columns(texts, table)
@@ -200,6 +202,15 @@ def _numbers(texts: list[str]) -> Table:
         found["numbered alike"][rows] = np.log(len(rows))
         found["share closed"][rows] = closed[rows].mean()
     return Table({"shape of its number": shape.astype(float), "its number": value.clip(max=FAR * 4)} | found)
+
+
+def _forms(texts: list[str], table: Table) -> Table:
+    """Return of the marked headings the share of a block's form (its number, or halves); -1 where there are none."""
+    forms = np.array([form_of(one) if len(one) < LONG else PLAIN for one in texts], np.int64)
+    marked = forms[table["level in Markdown"] > 1]
+    every, which = np.unique(forms, return_inverse=True)
+    share = (marked[:, None] == every).mean(axis=0) if len(marked) else np.full(len(every), -1.0)
+    return Table({"share of marked headings of its form": share[which]})
 
 
 def _running_on(text: str, points: np.ndarray, start: np.ndarray, end: np.ndarray) -> Table:

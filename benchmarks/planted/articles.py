@@ -70,8 +70,11 @@ def interrupted(setting: Setting, blocks: list[Block], often: float) -> None:
             setting.put("paragraph", half, wide if kind in {"caption", "plain"} else 0)
 
 
-def paged(setting: Setting, paragraphs: list[Block]) -> None:
-    """Set blocks on pages with running heads and page numbers; the pages' ends marked by form feeds, or not."""
+def paged(setting: Setting, paragraphs: list[Block], small: bool = False) -> None:
+    """Set blocks on pages with running heads and page numbers; the pages' ends marked by form feeds, or not.
+
+    *small* pages hold a few lines.
+    """
     chance, words = setting.chance, setting.words
     feeds, first = chance.random() < 0.6, chance.choice([1, 1, chance.randint(2, 300)])
     chapter = shorter(chance.choice(words.clauses), chance, 12)
@@ -83,7 +86,7 @@ def paged(setting: Setting, paragraphs: list[Block]) -> None:
     forms = [t for t in words.of("page_numbers") if feeds or t != "{#}"]
     foot = chance.choice([*forms, ""]) if chance.random() < 0.7 else ""
     on_top, has_head, body = chance.random() < 0.7, chance.random() < 0.75, chance.random() < 0.25
-    size, used, number = chance.choice([chance.randint(30, 150), chance.randint(150, 900)]), 0, first
+    size, used, number = chance.randint(20, 120) if small else chance.randint(120, 900), 0, first
     below = [words.pick("notes", number=n) for n in range(1, 4)] if chance.random() < 0.2 else []
     repeated = chance.choice(words.clauses)[:6]
 
@@ -97,7 +100,7 @@ def paged(setting: Setting, paragraphs: list[Block]) -> None:
             setting.lines.append(Line("feed", "", 0, page=True))
 
     edge(top=True)
-    if chance.random() < 0.4:
+    if small and chance.random() < 0.7:
         paragraphs = [Block("paragraph", chance.choice(words.sentences)[-chance.randint(5, 30) :]) for _ in paragraphs]
     for block in paragraphs:
         text = block.text
@@ -214,8 +217,8 @@ def anthology(setting: Setting, blocks: list[Block]) -> None:
             setting.put("paragraph", words.fill(dated))
 
 
-def headed(setting: Setting, blocks: list[Block]) -> None:
-    """Set blocks with headings of a new form, separators before some."""
+def headed(setting: Setting, blocks: list[Block], bare: bool = False) -> None:
+    """Set blocks with headings of a new form, separators before some; *bare* headings have no number."""
     chance = setting.chance
     star, often = chance.choice(STARS), chance.choice([0.0, 0.0, 0.5])
     found: list[Block] = []
@@ -223,7 +226,7 @@ def headed(setting: Setting, blocks: list[Block]) -> None:
         title = setting.words.fill(chance.choice(["{clause}", "{book}", "{clause} {clause}", "{city}{section}"]))
         marked = chance.random() < 0.7
         setting.put("marked" if marked else "title", f"# {title}" if marked else title)
-    for block in invented_headings(setting, blocks):
+    for block in invented_headings(setting, blocks, bare):
         found += [Block("paragraph", star)] if block.level and found and chance.random() < often else []
         found.append(block)
     text_blocks(setting, found)

@@ -28,8 +28,12 @@ VARIANTS: dict[str, Callable[[Setting, list[Block]], None]] = {
     "headings": headed,
     "interrupted": lambda setting, blocks: interrupted(setting, blocks, 0.3),
     "interrupted, headings": lambda setting, blocks: interrupted(setting, invented_headings(setting, blocks), 0.15),
+    "sub-headings": lambda setting, blocks: headed(setting, blocks, bare=True),
     "pages": paged,
+    "small pages": lambda setting, blocks: paged(setting, blocks, small=True),
     "verse": verse,
+    "couplets": lambda setting, blocks: verse(setting, blocks, "couplets"),
+    "songs": lambda setting, blocks: verse(setting, blocks, "song"),
     "turns": turns,
     "contents": contents,
     "unclosed": plain,
@@ -66,7 +70,7 @@ def made(source: Source, variant: str, seed: str, use: str = "fit") -> Labelled:
     words = Words(chance, clauses, SENTENCE.findall(sample), use)
     setting = Setting(chance, words, chance.choice([0, 0, 1, 1, 1, 2]))
     VARIANTS[variant](setting, blocks)
-    if variant != "pages" and chance.random() < ON_PAGES:
+    if "pages" not in variant and chance.random() < ON_PAGES:
         setting.lines = on_pages(setting.lines, chance)
     width = chance.randint(12, 44) if setting.gap == 0 and chance.random() < 0.3 else 0
     text, spans = rendered(setting.lines, width, chance.choice([0, 2]), chance.random() < 0.12)

@@ -12,24 +12,27 @@ if TYPE_CHECKING:
     from planted.labelled import Block
 
 
-def verse(setting: Setting, paragraphs: list[Block]) -> None:
-    """Set poems: quatrains, longer ones in stanzas, songs with a refrain."""
+def verse(setting: Setting, paragraphs: list[Block], form: str = "lines") -> None:
+    """Set poems, in *lines* of a clause, in *couplets* a line, or as a *song* without marks, with a refrain."""
     chance, words = setting.chance, setting.words
-    free, marks = chance.random() < 0.5, chance.choice(["", "", "，。", "，。", "，", "，；，。"])
+    free = form == "song" or (form == "lines" and chance.random() < 0.3)
+    marks = {"song": "", "couplets": "，。"}.get(form, chance.choice(["", "", "，。", "，。", "，", "，；，。"]))
     size = chance.choice([4, 5, 7, 7, 8])
     lines = [clause for clause in words.clauses if (3 <= len(clause) <= 10 if free else len(clause) == size)]
     while len(lines) < 8:
         lines.append("".join(chance.choice(words.clauses) for _ in range(4))[:size])
     chance.shuffle(lines)
     author, at = chance.random() < 0.4, 4
-    halves = chance.choice([1, 1, 2]) if marks and not free else 1  # clauses of a line
+    halves = 2 if form == "couplets" else 1  # clauses of a line
+    titled = form != "couplets" or chance.random() < 0.6
     refrain = [f"{chance.choice(['', '', '啊 ', '噢 ', '哎哟 '])}{line}" for line in lines[: chance.choice([2, 2, 4])]]
     for number in range(chance.randint(1, 4)):
         title = shorter(chance.choice(words.clauses), chance, 7)
         marked = chance.random() < 0.3
         kind = "marked" if marked else "title" if number == 0 else "heading"
-        setting.put(kind, f"{'#' if number == 0 else '##'} {title}" if marked else title, chance.choice([0, 1]))
-        if author:
+        if titled:
+            setting.put(kind, f"{'#' if number == 0 else '##'} {title}" if marked else title, chance.choice([0, 1]))
+        if author and titled:
             form = chance.choice(["（唐）{n}", "{n}", "作者：{n}", "词：{n} 曲：{n}"])
             setting.put("byline", form.replace("{n}", name(chance)))
         for stanza in range(chance.choice([1, 1, 2, 3])):
@@ -79,7 +82,7 @@ def torn(setting: Setting, blocks: list[Block]) -> None:
                 text = text[chance.randint(1, len(text) - 4) :]
             last = place + 1 == len(headed) or headed[place + 1].level
             if chance.random() < (often if last else 0.05):
-                text = text[: chance.randint(8, max(8, chance.choice([24, len(text) - 1])))]
+                text = text[: chance.randint(6, max(6, chance.choice([16, 24, len(text) - 1])))]
             elif not last and chance.random() < 0.1:
                 cut = chance.randint(4, max(4, len(text) - 4))
                 setting.put("paragraph", text[:cut])

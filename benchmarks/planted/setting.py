@@ -73,12 +73,13 @@ def shorter(text: str, chance: random.Random, most: int = 24) -> str:
     return text[: chance.randint(min(6, most), most)]
 
 
-def invented_headings(setting: Setting, blocks: list[Block]) -> list[Block]:
-    """Return blocks with headings of a new form before some, in place of those that they had."""
+def invented_headings(setting: Setting, blocks: list[Block], bare: bool = False) -> list[Block]:
+    """Return blocks with headings of a new form before some, in place of those that they had; *bare* have no number."""
     chance, words = setting.chance, setting.words
-    number = NUMBERS[chance.choice([*NUMBERS, "", "", "一、", "（一）"])]
+    number = NUMBERS["" if bare else chance.choice([*NUMBERS, "", "", "一、", "（一）"])]
     inner = NUMBERS[chance.choice(["（一）", "1. ", "1.1 ", "(1) ", ""])]
-    shape = chance.choice([*SHAPES, "clause", "comma"])
+    shape, inner_shape = chance.choice([*SHAPES, "clause", "comma"]), chance.choice(["comma", "clause", "short"])
+    shape = chance.choice(["comma", "comma", "clause", "two", "quoted"]) if bare else shape
     found: list[Block] = []
     count = inside = 0
     every = chance.randint(2, 6)
@@ -89,8 +90,11 @@ def invented_headings(setting: Setting, blocks: list[Block]) -> list[Block]:
             title = heading_text(shape, words, chance, count)
             found.append(Block("heading", title if shape in ALONE else number(count) + title, 2))
             count, inside = count + 1, 0
-        elif place % every and chance.random() < 0.15 and inside < 9 and inner is not number:
-            found.append(Block("heading", inner(inside) + heading_text("comma", words, chance, inside), 3))
+            if not bare and chance.random() < 0.2 and inner is not number:
+                found.append(Block("heading", inner(0) + heading_text(inner_shape, words, chance, 0), 3))
+                inside = 1
+        elif place % every and not bare and chance.random() < 0.2 and inside < 9 and inner is not number:
+            found.append(Block("heading", inner(inside) + heading_text(inner_shape, words, chance, inside), 3))
             inside += 1
         found.append(block)
     return found
@@ -101,6 +105,8 @@ def heading_text(shape: str, words: Words, chance: random.Random, count: int) ->
     one, other = (shorter(chance.choice(words.clauses), chance, 13) for _ in range(2))
     if shape in ALONE:
         return CHINESE[count] if shape == "alone" else str(count + 1)
+    if shape == "short":
+        return one[:4]
     if shape == "part":
         return chance.choice([*words.of("parts"), one])
     if shape == "quoted":
