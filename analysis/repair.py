@@ -16,6 +16,7 @@ import pandas as pd
 from ._checks import require, require_several
 from ._json import json_text
 from ._marks import marked
+from .breaks.ends import CERTAIN
 from .document import Document, parse
 from .duplicates import Audit, audit
 from .edits import given_findings, in_order, touch
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from .edits import Edit
 
 VERSION = 1
-CERTAIN = 0.9  # of what is mended, nine in ten findings are right at the very least
 ROUNDS = 60  # at most; each looks at the text as the one before left it
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
