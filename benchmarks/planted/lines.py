@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 STATUTES = 240  # of those in the archive: as many paragraphs as all else together
 NOTED = 0.05  # of the texts have notes
 HALF_WIDTH = str.maketrans("，；：？！", ",;:?!")
+COMMA = re.compile("[，、；,]")
+PAIR = re.compile("《[^》]{2,40}》|“[^”]{2,40}”")
 CLAUSE = re.compile("[，。；：！？、“”‘’（）《》\\s—…]+")
 
 
@@ -179,7 +181,7 @@ def _cut(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, 
             page.put(f"# {(CLAUSE.split(text) or [''])[0][:20] or '题'}", 0)
         lead = "## " if is_heading and marks == "all" else "" if is_heading else "　" * indent
         if not is_heading and len(text) > 12 and chance.random() < share:
-            place = chance.choice([chance.randint(2, len(text) - 2), chance.randint(4, min(len(text) - 2, 16))])
+            place = _place_of_a_cut(text, chance)
             page.put(lead + text[:place], gap)
             if chance.random() < LOST:
                 continue
@@ -189,6 +191,20 @@ def _cut(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, 
             page.put(text[place:], gap, goes_on=True)
         else:
             page.put(lead + text, gap)
+
+
+def _place_of_a_cut(text: str, chance: random.Random) -> int:
+    """Return where a paragraph is cut: anywhere, near its beginning, behind a comma, or inside a pair of marks."""
+    places = chance.choice(
+        [
+            range(2, len(text) - 1),
+            range(2, len(text) - 1),
+            range(4, min(len(text) - 1, 17)),
+            [match.end() for match in COMMA.finditer(text, 2, len(text) - 2)],
+            [place for match in PAIR.finditer(text, 2) for place in range(match.start() + 1, match.end())],
+        ]
+    )
+    return chance.choice(places or range(2, len(text) - 1))
 
 
 def _title_page(page: Page, text: str, chance: random.Random, gap: int) -> None:
@@ -233,7 +249,7 @@ CAPTIONS = (
 )
 
 
-LOST, INTERRUPTED = 0.08, 0.25  # of the paragraphs cut in two
+LOST, INTERRUPTED = 0.05, 0.25  # of the paragraphs cut in two
 TITLED = 0.2  # of the texts have a title page
 
 
