@@ -231,7 +231,8 @@ def _swapped(document: Document, ends_open: list[Look], begins_open: list[Look])
         opened = _left_open(look.text)
         for number, other in enumerate(begins_open[:MOST_SWAPS]):
             word = word_across(look.text, other.text)
-            if other is not look and (word or (opened and closing[opened][number])):
+            apart = other is not look and next_start.get(look.block.end) != other.block.start
+            if apart and (word or (opened and closing[opened][number])):
                 pairs.append((look, other, f"{word} is a word across the gap" if word else f"{opened} is closed there"))
     completed = Counter(look.block.start for look, _, _ in pairs)
     completes = Counter(other.block.start for _, other, _ in pairs)

@@ -128,7 +128,7 @@ def test_at_a_distance_only_what_nobody_writes_twice_goes():
     ids=["prose", "without a mark", "numbered"],
 )
 def test_of_equal_paragraphs_in_a_row_one_is_left(count, paragraph, mark):
-    again, winter, autumn = f"{paragraph}\n\n" * count, WINTER[:-1] + mark, AUTUMN[:-1] + mark
+    again, winter, autumn = f"{paragraph}\n\n" * count, f"冬天，池塘结了冰{mark}", f"秋天的枫叶全都红了{mark}"
     done = repair(parse(f"{again}{winter}\n\n{again}{autumn}"))
     assert done.document.text == f"{paragraph}\n\n{winter}\n\n{paragraph}\n\n{autumn}"
     assert restore(done) == done.source.text

@@ -361,6 +361,16 @@ def _noted(lines: list[str], chance: random.Random) -> list[str]:
     ]
 
 
+def _some_twice(paragraphs: list[tuple[bool, str]], chance: random.Random) -> list[tuple[bool, str]]:
+    """Return paragraphs, of some texts with one or several of them again, at once or further on."""
+    found = [*paragraphs]
+    for _ in range(chance.choice([0] * 5 + [1, 2, 4])):
+        place = chance.randrange(len(found))
+        to = chance.choice([place, place, len(found)])
+        found[to:to] = found[place : place + chance.choice([1, 1, 3])]
+    return found
+
+
 VARIANTS: dict[str, Callable[[Page, list[tuple[bool, str]], random.Random], None]] = {
     "clean": partial(_cut, share=0.0),
     "cut": partial(_cut, share=0.2),
@@ -382,7 +392,7 @@ def made(source: Source, variant: str, seed: str) -> Text:
     chance = random.Random(f"{source.name} {variant} {seed}")
     size = chance.choice([1, 2, 3, 5, 10, 20, 40, 80])
     begin = chance.randrange(max(1, len(source.paragraphs) - size + 1))
-    paragraphs = source.paragraphs[begin : begin + size]
+    paragraphs = _some_twice(source.paragraphs[begin : begin + size], chance)
     page = Page()
     VARIANTS[variant](page, paragraphs, chance)
     text = "\n".join(_noted(page.lines, chance) if chance.random() < NOTED else page.lines)
