@@ -65,7 +65,7 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     ValueError : for a kind that there is not, or an audit of another text.
 
     >>> from analysis import parse
-    >>> found = faults(parse("会议由市政\\n\\n协主席主持，大家都发了言。"))
+    >>> found = faults(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
     >>> found[["kind", "start", "end"]].values.tolist(), found["evidence"][0].split("; ")[0]
     ([['broken paragraph', 5, 7]], '市政协 is a word across the gap')
     """

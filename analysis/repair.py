@@ -106,9 +106,9 @@ def repair(
         number from 0 to 1.
 
     >>> from analysis import parse
-    >>> done = repair(parse("会议由市政\\n\\n协主席主持，大家都发了言。"))
+    >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
     >>> done.document.text
-    '会议由市政协主席主持，大家都发了言。'
+    '工程队连夜抢修，终于恢复了供电，附近的三个小区没有受到影响。'
     >>> restore(done) == done.source.text
     True
     """
@@ -400,7 +400,7 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
     shown.
 
     >>> from analysis import parse
-    >>> done = repair(parse("会议由市政\\n\\n协主席主持，大家都发了言。"))
+    >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
     >>> contexts(done, width=4)[["before", "after"]].values.tolist()
     [['议由市政⏎⏎协主席主', '议由市政协主席主']]
     """
