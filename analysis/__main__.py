@@ -22,6 +22,7 @@ import click
 from tqdm import tqdm
 
 from ._json import json_text
+from .breaks.ends import CERTAIN
 from .document import Document, DocumentError, load
 from .export import as_text, table_bytes
 from .output.files import errors_at, is_same_file, refuse_same_files, write_files
@@ -365,10 +366,10 @@ def _distinct(names: Iterable[str]) -> list[str]:
 @click.option("--also", multiple=True, type=click.Choice(ON_REQUEST), help="Mend this too; can be given again.")
 @click.option(
     "--certain",
-    default=0.9,
+    default=CERTAIN,
     show_default=True,
     type=click.FloatRange(0, 1),
-    help="Least confidence with which a finding is mended: 0.5 mends more, and more that was right.",
+    help="Least confidence with which a finding is mended: 0.5 mends more, 0.95 less.",
 )
 @FORMAT
 def repair(

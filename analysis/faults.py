@@ -68,7 +68,7 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     ValueError : for a kind that there is not, or an audit of another text.
 
     >>> from analysis import parse
-    >>> found = faults(parse("会议由市政\\n\\n协主席主持，大家都发了言。"))
+    >>> found = faults(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
     >>> found[["kind", "start", "end"]].values.tolist(), found["evidence"][0].split("; ")[0]
     ([['broken paragraph', 5, 7]], '市政协 is a word across the gap')
     """
@@ -234,7 +234,8 @@ def _swapped(document: Document, ends_open: list[Look], begins_open: list[Look])
         opened = _left_open(look.text)
         for number, other in enumerate(begins_open[:MOST_SWAPS]):
             word = word_across(look.text, other.text)
-            if other is not look and (word or (opened and closing[opened][number])):
+            apart = other is not look and next_start.get(look.block.end) != other.block.start
+            if apart and (word or (opened and closing[opened][number])):
                 pairs.append((look, other, f"{word} is a word across the gap" if word else f"{opened} is closed there"))
     completed = Counter(look.block.start for look, _, _ in pairs)
     completes = Counter(other.block.start for _, other, _ in pairs)
@@ -337,7 +338,7 @@ def _doubled(document: Document, look: Look) -> Iterator[Finding]:
     begin = look.block.start
     for at, to, said in doubled(document.text[begin : look.block.end]):
         start, end = begin + at, begin + to
-        yield Finding("doubled characters", start, end, said, 0.8, ((start, end, document.text[start:end:2]),))
+        yield Finding("doubled characters", start, end, said, 0.75, ((start, end, document.text[start:end:2]),))
 
 
 KINDS = (

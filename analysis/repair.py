@@ -16,6 +16,7 @@ import pandas as pd
 from ._checks import require, require_several
 from ._json import json_text
 from ._marks import marked
+from .breaks.ends import CERTAIN
 from .document import Document, parse
 from .duplicates import Audit, audit
 from .edits import given_findings, in_order, touch
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from .edits import Edit
 
 VERSION = 1
-CERTAIN = 0.9  # of what is mended, nine in ten findings are right at the very least
 ROUNDS = 60  # at most; each looks at the text as the one before left it
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
@@ -106,9 +106,9 @@ def repair(
         number from 0 to 1.
 
     >>> from analysis import parse
-    >>> done = repair(parse("会议由市政\\n\\n协主席主持，大家都发了言。"))
+    >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
     >>> done.document.text
-    '会议由市政协主席主持，大家都发了言。'
+    '工程队连夜抢修，终于恢复了供电，附近的三个小区没有受到影响。'
     >>> restore(done) == done.source.text
     True
     """
@@ -400,7 +400,7 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
     shown.
 
     >>> from analysis import parse
-    >>> done = repair(parse("会议由市政\\n\\n协主席主持，大家都发了言。"))
+    >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
     >>> contexts(done, width=4)[["before", "after"]].values.tolist()
     [['议由市政⏎⏎协主席主', '议由市政协主席主']]
     """

@@ -22,10 +22,10 @@ from analysis.breaks.pairs import FILE as PAIRS
 from analysis.breaks.pairs import pairs
 from analysis.newlines import line_spans
 
-TREES, LEAVES, DEPTH, RATE, FEWEST, RIDGE, SHARE = 150, 48, 9, 0.14, 40, 5.0, 0.4
+TREES, LEAVES, DEPTH, RATE, FEWEST, RIDGE, SHARE = 200, 40, 9, 0.1, 20, 5.0, 0.4
 REAL = 4.0  # how much more a line end counts that nobody made
 MADE = {"law": 1, "essay": 2}  # texts made of a source in each way; of the others six
-OFTENER = {"cut": 3}  # few of its line ends are joins
+OFTENER = {"cut": 3, "few": 20, "outline": 3}  # few of their line ends are joins, or few there are
 APART = 1500  # statutes in which pairs of characters are counted
 Row = tuple[Text, np.ndarray, np.ndarray]
 

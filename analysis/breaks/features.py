@@ -26,6 +26,9 @@ NUMBER = re.compile(
     "|[一二三四五六七八九十]{1,4}[、.．]|\\d{1,5}(?:[.．]\\d{1,3}){0,4}[.、．\\s]|[①-⑳]"
 )
 DIGITS = re.compile("\\d+")
+# The mark of a note, or a sign of the page's own font, behind the mark that closes a paragraph.
+NOTE = re.compile("(?:[\ue000-\uf8ff①-⑳*†‡]|[\\[［〔]\\d{1,3}[\\]］〕]){1,3}$")
+LONGEST_NOTE = 6  # characters
 MARKED = re.compile("#{1,6}[ \\t]")
 LONG = 20  # characters
 CLASSES = (
@@ -231,7 +234,8 @@ def _sums(codes: np.ndarray, lines: Lines, what: str) -> np.ndarray:
 def _line_table(text: str, lines: Lines) -> dict[str, np.ndarray]:
     codes = _codes(text).clip(max=0xFFFF)
     length = lines.end - lines.start
-    last, second = (_class_of(text, (lines.end - step).clip(0)) for step in (1, 2))
+    end = _ends_without_notes(text, lines)
+    last, second = (_class_of(text, (end - step).clip(0)) for step in (1, 2))
     closed = (last == 0) | ((last == 1) & (second == 0) & (length > 1))
     return {
         "full": _sums(codes, lines, "width") + lines.indent,
@@ -250,6 +254,15 @@ def _line_table(text: str, lines: Lines) -> dict[str, np.ndarray]:
 
 def _pairs(lines: Lines) -> list[tuple[int, int]]:
     return [*zip(lines.start.tolist(), lines.end.tolist(), strict=True)]
+
+
+def _ends_without_notes(text: str, lines: Lines) -> np.ndarray:
+    """Return just past the last character of each line, the mark of a note behind it left out."""
+    found = []
+    for start, end in _pairs(lines):
+        note = NOTE.search(text, max(start + 1, end - LONGEST_NOTE), end)
+        found.append(note.start() if note else end)
+    return np.array(found, np.int64)
 
 
 def _class_of(text: str, places: np.ndarray) -> np.ndarray:
@@ -355,7 +368,7 @@ def _neighbours(seen: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def _characters(text: str, lines: Lines) -> dict[str, np.ndarray]:
-    last, first = _class_of(text, lines.end[:-1] - 1), _class_of(text, lines.start[1:])
+    last, first = _class_of(text, _ends_without_notes(text, lines)[:-1] - 1), _class_of(text, lines.start[1:])
     kinds = range(len(KINDS_OF_CHARACTER))
     ends = {f"ends_with_{kind}": last == kind for kind in kinds}
     return ends | {f"next_begins_with_{kind}": first == kind for kind in kinds}

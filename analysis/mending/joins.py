@@ -91,7 +91,7 @@ def seams_between(
     """
     ends = _ends_without_asides(document.text, blocks)
     kept = [number for number, look in enumerate(blocks) if look.kind not in ASIDE]
-    pairs = [pair for pair in pairwise(kept) if all(blocks[number].is_prose and blocks[number].text for number in pair)]
+    pairs = [pair for pair in pairwise(kept) if _may_go_on(*(blocks[number] for number in pair))]
     at = np.array([blocks[left].block.end for left, _ in pairs], np.int64)
     rows = np.searchsorted(ends.lines.end, at)
     likely = np.zeros(len(pairs))
@@ -107,6 +107,12 @@ def seams_between(
         )
         for number, ((left, right), (chance, said)) in enumerate(zip(pairs, heeded, strict=True))
     }
+
+
+def _may_go_on(left: Look, right: Look) -> bool:
+    """Say whether both are running text, and no by-line ends the first."""
+    signed = len(left.text) < left.block.end - left.block.start
+    return left.is_prose and right.is_prose and bool(left.text and right.text) and not signed
 
 
 def _heeding(elsewhere: tuple[bool, int] | None, likely: float) -> tuple[float, str]:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 STATUTES = 240  # of those in the archive: as many paragraphs as all else together
+NOTED = 0.05  # of the texts have notes
 HALF_WIDTH = str.maketrans("，；：？！", ",;:?!")
+COMMA = re.compile("[，、；,]")
+PAIR = re.compile("《[^》]{2,40}》|“[^”]{2,40}”")
 CLAUSE = re.compile("[，。；：！？、“”‘’（）《》\\s—…]+")
 
 
@@ -171,12 +174,14 @@ def _cut(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, 
     """Set a paragraph a line, this *share* of the long ones cut in two."""
     indent, gap = chance.choice([0, 0, 2]), chance.choice([0, 1, 1, 1])
     marks = chance.choice(["none", "title", "all"])
+    if chance.random() < TITLED:
+        _title_page(page, paragraphs[0][1], chance, gap)
     for number, (is_heading, text) in enumerate(paragraphs):
         if number == 0 and marks != "none":
             page.put(f"# {(CLAUSE.split(text) or [''])[0][:20] or '题'}", 0)
         lead = "## " if is_heading and marks == "all" else "" if is_heading else "　" * indent
         if not is_heading and len(text) > 12 and chance.random() < share:
-            place = chance.choice([chance.randint(2, len(text) - 2), chance.randint(4, min(len(text) - 2, 16))])
+            place = _place_of_a_cut(text, chance)
             page.put(lead + text[:place], gap)
             if chance.random() < LOST:
                 continue
@@ -186,6 +191,38 @@ def _cut(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, 
             page.put(text[place:], gap, goes_on=True)
         else:
             page.put(lead + text, gap)
+
+
+def _place_of_a_cut(text: str, chance: random.Random) -> int:
+    """Return where a paragraph is cut: anywhere, near its beginning, behind a comma, or inside a pair of marks."""
+    places = chance.choice(
+        [
+            range(2, len(text) - 1),
+            range(2, len(text) - 1),
+            range(4, min(len(text) - 1, 17)),
+            [match.end() for match in COMMA.finditer(text, 2, len(text) - 2)],
+            [place for match in PAIR.finditer(text, 2) for place in range(match.start() + 1, match.end())],
+        ]
+    )
+    return chance.choice(places or range(2, len(text) - 1))
+
+
+def _title_page(page: Page, text: str, chance: random.Random, gap: int) -> None:
+    """Set a title in several lines, below who speaks and above a date or a name: they stay as they are."""
+    words = re.sub("[，。；：、\\s]", "", text)[: chance.randint(12, 60)]
+    count, before = chance.choice([2, 2, 3]), chance.choice(["", "", "人民法院", "市人民政府", "第一届委员会"])
+    edges = [len(words) * place // count + chance.choice([-2, -1, 0, 1, 2]) for place in range(1, count)]
+    lines = [words[start:end] for start, end in itertools.pairwise([0, *edges, len(words)])]
+    below = chance.choice(["", "（2019年3月1日）", "（草案）", "王　芳", "二〇二〇年五月"])
+    indent = chance.choice([0, 0, 4, 8])
+    for line in filter(None, [before, *lines, below]):
+        page.put(" " * indent + line, gap)
+
+
+def _few(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
+    """Set no more than four paragraphs, as many cut as not: nothing but themselves tells what they are."""
+    begin = chance.randrange(len(paragraphs))
+    _cut(page, paragraphs[begin : begin + chance.choice([1, 1, 2, 3, 4])], chance, chance.choice([0.0, 0.0, 0.2, 0.5]))
 
 
 HEADS = (
@@ -212,7 +249,8 @@ CAPTIONS = (
 )
 
 
-LOST, INTERRUPTED = 0.08, 0.25  # of the paragraphs cut in two
+LOST, INTERRUPTED = 0.05, 0.25  # of the paragraphs cut in two
+TITLED = 0.2  # of the texts have a title page
 
 
 def _between(text: str, chance: random.Random) -> list[str]:
@@ -276,6 +314,27 @@ def _blog(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random)
         page.put(text[: chance.randint(8, 120)].rstrip("，。；：、！？"), gap)
 
 
+NUMBERS = ("{}、", "（{}）", "第{}，", "{}是", "")
+
+
+def _outline(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
+    """Set headings of a clause or two, without a mark at their end, above paragraphs hardly longer than they are."""
+    gap, indent, number = chance.choice([0, 1, 1]), chance.choice([0, 0, 2]), chance.choice(NUMBERS)
+    least, longest = chance.randint(6, 20), chance.choice([chance.randint(14, 30), chance.randint(14, 80)])
+    for place, (_, text) in enumerate(paragraphs[: chance.choice([2, 4, 20])]):
+        heading, rest = _parted(text, least + chance.choice([-2, 0, 2]))
+        closed = rest[:longest].rfind("。") + 1
+        if heading and closed > 4:
+            page.put("　" * indent + number.format("一二三四五六七八九十"[place % 10]) + heading, gap)
+            page.put("　" * indent + rest[:closed], gap)
+
+
+def _parted(text: str, least: int) -> tuple[str, str]:
+    """Return a text up to a comma or full stop behind so many characters, and what stands behind that mark."""
+    places = [place for place in range(least, min(len(text), least + 16)) if text[place] in "，。；："]
+    return (text[: places[0]], text[places[0] + 1 :]) if places else ("", text)
+
+
 def _pictured(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
     """Set a paragraph a line, with captions, by-lines and scraps of a web page between them."""
     gap = chance.choice([0, 1, 1, 2])
@@ -291,9 +350,31 @@ def _pictured(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Ran
             page.put(line, gap + chance.choice([0, 0, 1]))
 
 
+def _noted(lines: list[str], chance: random.Random) -> list[str]:
+    """Return lines of which many have the mark of a note, or a sign of the page's own font, behind their full stop."""
+    marks = chance.choice(
+        [["①", "②", "③"], ["[1]", "[2]", "[13]"], ["*"], ["\ue004"], ["\ue5e5", "\uf06e"], ["〔1〕", "〔2〕"]]
+    )
+    return [
+        line + chance.choice(marks) if line.endswith(("。", "！", "？", "”")) and chance.random() < 0.7 else line
+        for line in lines
+    ]
+
+
+def _some_twice(paragraphs: list[tuple[bool, str]], chance: random.Random) -> list[tuple[bool, str]]:
+    """Return paragraphs, of some texts with one or several of them again, at once or further on."""
+    found = [*paragraphs]
+    for _ in range(chance.choice([0] * 5 + [1, 2, 4])):
+        place = chance.randrange(len(found))
+        to = chance.choice([place, place, len(found)])
+        found[to:to] = found[place : place + chance.choice([1, 1, 3])]
+    return found
+
+
 VARIANTS: dict[str, Callable[[Page, list[tuple[bool, str]], random.Random], None]] = {
     "clean": partial(_cut, share=0.0),
     "cut": partial(_cut, share=0.2),
+    "few": _few,
     "wrapped": partial(_in_lines, narrow=False, blank=False),
     "narrow": partial(_in_lines, narrow=True, blank=False),
     "wrapped with empty lines": partial(_in_lines, narrow=False, blank=True),
@@ -302,17 +383,18 @@ VARIANTS: dict[str, Callable[[Page, list[tuple[bool, str]], random.Random], None
     "rows": _rows,
     "unclosed": _blog,
     "pictured": _pictured,
+    "outline": _outline,
 }
 
 
 def made(source: Source, variant: str, seed: str) -> Text:
     """Return a text made of some paragraphs of a source, few or many."""
     chance = random.Random(f"{source.name} {variant} {seed}")
-    size = chance.choice([2, 3, 5, 10, 20, 40, 80])
-    begin = chance.randrange(max(1, len(source.paragraphs) - size))
-    paragraphs = source.paragraphs[begin : begin + size]
+    size = chance.choice([1, 2, 3, 5, 10, 20, 40, 80])
+    begin = chance.randrange(max(1, len(source.paragraphs) - size + 1))
+    paragraphs = _some_twice(source.paragraphs[begin : begin + size], chance)
     page = Page()
     VARIANTS[variant](page, paragraphs, chance)
-    text = "\n".join(page.lines)
+    text = "\n".join(_noted(page.lines, chance) if chance.random() < NOTED else page.lines)
     text = text.translate(HALF_WIDTH) if chance.random() < 0.15 else text
     return Text(source.genre, source.name, variant, text, *map(frozenset, (page.joins, page.aside, page.across)))

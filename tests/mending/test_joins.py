@@ -76,7 +76,8 @@ def test_a_caption_between_two_halves_is_set_behind_the_paragraph():
 
 
 def test_minus_signs_and_latin_words_keep_what_is_theirs():
-    minus = "第三季度净利润同比-\n64.9%至2.7亿元，降幅较大。\n"
+    line = "公司第三季度的营业收入略有增长，净利润为2.7亿元，而去年同期是7.7亿元，同比-\n"
+    minus = f"{line}64.9%，降幅较大，主要是因为原材料涨价，运费也比去年高出许多，而产品没有涨价。\n"
     latin = "本文参考了 Text Mining in Chinese: A Review,\nIEEE Transactions on Knowledge，并作了补充。\n"
     assert repair(parse(minus), certain=0.5).document.text == minus.replace("\n", "", 1)
     assert repair(parse(latin), certain=0.5).document.text == latin.replace("\n", " ", 1)
