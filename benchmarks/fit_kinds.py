@@ -23,8 +23,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import isotonic_regression
 
 from analysis import parse
-from analysis.structure.features import block_columns
-from analysis.structure.model import FILE, KINDS, likeliest, probabilities, read_model
+from analysis.structure.features import block_columns, groups_of
+from analysis.structure.model import FILE, KINDS, likeliest, pool, probabilities, read_model
 
 TREES, LEAVES, DEEPEST, RATE, FEWEST, RIDGE = 60, 15, 7, 0.2, 20, 5.0
 GATE_TREES, GATE_LEAVES = 30, 12
@@ -44,7 +44,7 @@ class Rows:
     names: list[str]
     seen: np.ndarray  #: a row of features for each block
     kind: np.ndarray  #: place in `KINDS`; -1 where it is not known or Markdown says it
-    words: list[str]  #: the text of each block
+    group: np.ndarray  #: of each block, that of those alike
 
 
 def labelled_texts(shared: Path, typeset: Path | None, use: str) -> Iterator[Labelled]:
@@ -66,7 +66,7 @@ def rows_of(text: Labelled) -> Rows:
     """Return the blocks of a text, with their features and kinds."""
     document = parse(text.text)
     if not document.blocks:
-        return Rows(text, [], np.zeros((0, 0), np.float32), np.zeros(0, int), [])
+        return Rows(text, [], np.zeros((0, 0), np.float32), np.zeros(0, int), np.zeros(0, int))
     table = block_columns(document.text, document.blocks)
     starts = [start for start, _, _ in text.spans]
     kind = np.full(len(document.blocks), -1)
@@ -79,7 +79,7 @@ def rows_of(text: Labelled) -> Rows:
         name = inside.pop() if len(inside) == 1 else None
         kind[number] = KINDS.index(name) if name in KINDS and not table["fixed"][number] else -1
     seen = np.column_stack([*table.values()]).astype(np.float32)
-    return Rows(text, [*table], seen, kind, [document.text[block.start : block.end] for block in document.blocks])
+    return Rows(text, [*table], seen, kind, groups_of(document.text, document.blocks, table))
 
 
 def training_rows(texts: Iterable[Labelled]) -> list[Rows]:
@@ -163,9 +163,11 @@ def calibration_of(rows: Sequence[Rows], judged: Sequence[Rows]) -> dict[str, An
     told: list[tuple[np.ndarray, ...]] = []
     for fold in sorted({*map(by_document, judged)}):
         model = read_model(fit([one for one in rows if by_document(one) != fold]), rows[0].names)
-        known = [(one.seen[one.kind >= 0], one.kind[one.kind >= 0]) for one in judged if by_document(one) == fold]
-        seen, truth = map(np.concatenate, zip(*known, strict=True))
-        told.append((truth, *likeliest(probabilities(seen, model), model)))
+        for one in judged:
+            if by_document(one) == fold:
+                best, stated = likeliest(pool(probabilities(one.seen, model), one.group), model)
+                known = one.kind >= 0
+                told.append((one.kind[known], best[known], stated[known]))
     truth, best, stated = map(np.concatenate, zip(*told, strict=True))
     return {name: _curve(stated[best == kind], truth[best == kind] == kind) for kind, name in enumerate(KINDS)}
 

@@ -20,7 +20,7 @@ from planted.labelled import STATUTES
 from planted.lines import statutes
 
 from analysis import block_kinds, parse
-from analysis.structure.model import FILE, KINDS, likeliest, probabilities, read_model
+from analysis.structure.model import FILE, KINDS, likeliest, pool, probabilities, read_model
 
 JUDGED = 400  # statutes, of those that nothing is fitted on
 LEVELS = (0.7, 0.9, 0.97)
@@ -44,7 +44,7 @@ def held_out(
         model = read_model(fit(rest, calibration), rest[0].names)
         for rows in judged:
             if fold(rows) == name:
-                yield rows, *likeliest(probabilities(rows.seen, model), model)
+                yield rows, *likeliest(pool(probabilities(rows.seen, model), rows.group), model)
 
 
 def table(judged: Sequence[tuple[Rows, np.ndarray, np.ndarray]]) -> None:

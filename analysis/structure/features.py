@@ -15,7 +15,7 @@ from ..newlines import NEWLINE
 from .levels import PLAIN, form_of
 from .metre import metre_columns
 from .numbers import number_of, shape_of
-from .repeats import LONG, repeat_columns
+from .repeats import LONG, key_of, repeat_columns
 from .words import NAMES as WORDS
 from .words import words_of
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FIXED = frozenset({"title", "heading", "quotation", "code", "table", "html", "front matter"})  # Markdown says so
 FAR = 9  # blocks, pages' edges and empty lines beyond which no difference is made
+HEADING = 40  # characters that a heading has at most where it is taken with those numbered alike
 AROUND = 5  # blocks on either side that a block's length is compared with
 COUNTED = {
     "full stops": "。！？!?…",
@@ -73,6 +74,27 @@ def block_columns(text: str, blocks: Sequence[Block]) -> Table:
     table |= _running_on(text, points, start, end)
     table |= _neighbours(table)
     return table
+
+
+def groups_of(text: str, blocks: Sequence[Block], table: Table) -> np.ndarray:
+    """Return for each block the number of the group of those that are alike, or -1.
+
+    Alike are short lines without a closing mark that are numbered in one way, and lines that are equal but for digits.
+
+    >>> from analysis import parse
+    >>> text = "一、春天\\n\\n花开了。\\n\\n县报 1\\n\\n二、秋天\\n\\n叶落了。\\n\\n县报 2"
+    >>> groups_of(text, blocks := parse(text).blocks, block_columns(text, blocks)).tolist()
+    [0, -1, 1, 0, -1, 1]
+    """
+    numbered = (table["shape of its number"] >= 0) & (table["closed"] == 0) & (table["length"] <= np.log(HEADING))
+    keys = [
+        f"{shape:.0f}" if is_numbered else key_of(text[block.start : block.end]) if repeated else ""
+        for block, shape, is_numbered, repeated in zip(
+            blocks, table["shape of its number"].tolist(), numbered.tolist(), table["repeated"].tolist(), strict=True
+        )
+    ]
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(filter(None, keys)))}
+    return np.array([numbers.get(key, -1) for key in keys], np.int64)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from .numbers import number_of, shape_of
-from .repeats import key_of
+from .repeats import LONG, key_of
 
 if TYPE_CHECKING:
     from .kinds import Look
@@ -19,8 +19,8 @@ def set_levels(found: list[Look]) -> None:
     """Set level and mark of what is a title or a heading without a mark, consistently within a document.
 
     A heading with the letters of a marked one, or with a number of the shape that marked ones have, has *lost* its
-    mark; so has a single line with the letters of a marked heading that would pass for page furniture away from the
-    edges of pages. Of a document's titles only the first is one, and none where one is marked.
+    mark; so has a single line with a marked heading's letters, whatever it would pass for. Of a document's titles only
+    the first is one, and none where one is marked or where it is numbered like another heading.
     """
     levels: dict[int, Counter[int]] = defaultdict(Counter)
     twins: dict[str, Look] = {}
@@ -30,24 +30,22 @@ def set_levels(found: list[Look]) -> None:
             if look.kind == "heading":
                 levels[form_of(look.text)][look.level] += 1
     deepest = max((look.level for look in found if look.mark), default=0)
-    furniture = Counter(key_of(look.text) for look in found if look.kind == "page furniture")
-    single = {key for key, count in furniture.items() if count == 1 and key in twins and not found[0].block.page}
     inferred: list[Look] = []
-    for look in found:
-        key = key_of(look.text) if look.kind in {"title", "heading", "page furniture"} and not look.mark else ""
-        if not key or (look.kind == "page furniture" and key not in single):
+    single = _single_twins(found, twins)
+    forms = Counter(form_of(look.text) for look in found if look.kind in {"title", "heading"})
+    for number, look in enumerate(found):
+        if look.mark or (number not in single and look.kind not in {"title", "heading"}):
             continue
-        twin, alike = twins.get(key), levels.get(form_of(look.text))
+        form = form_of(look.text)
+        twin, alike = twins.get(key_of(look.text)), levels.get(form)
         if twin is not None and twin.kind == "heading":
             said = f"the heading on line {twin.block.line} has the same letters"
             look.kind, look.level, look.mark, look.evidence = "heading", twin.level, "lost", said
             look.confidence = max(look.confidence, TWIN)
-        elif look.kind == "page furniture":
-            continue
         elif alike:
             look.kind, look.mark = "heading", "lost"
             look.level = max(alike, key=lambda level: (alike[level], -level))
-        elif look.kind == "title" and not deepest:
+        elif look.kind == "title" and not deepest and (form < 0 or forms[form] == 1):
             look.level, look.mark, deepest = 1, "inferred", 1
         else:
             look.kind, look.mark = "heading", "inferred"
@@ -55,6 +53,20 @@ def set_levels(found: list[Look]) -> None:
     depth = _depths(inferred)
     for look in inferred:
         look.level = min(max(deepest, 1) + depth[form_of(look.text)], 6)
+
+
+def _single_twins(found: list[Look], twins: dict[str, Look]) -> set[int]:
+    """Return the numbers of lines that alone have the letters of a marked heading; in a list of contents many have."""
+    marked = {key for key, twin in twins.items() if twin.kind == "heading"}
+    if not marked:
+        return set()
+    keys = [key_of(look.text) if not look.mark and len(look.text) < LONG else "" for look in found]
+    count = Counter(keys)
+    return {
+        number
+        for number, key in enumerate(keys)
+        if key in marked and count[key] == 1 and not {*keys[max(number - 1, 0) : number + 2]} & marked - {key}
+    }
 
 
 def form_of(text: str) -> int:

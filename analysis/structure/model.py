@@ -16,10 +16,10 @@ import numpy as np
 
 from ..trees import Trees, contributions, read_trees, scores
 from .evidence import phrases_of
-from .features import block_columns
+from .features import block_columns, groups_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from ..document import Block, Document
 
@@ -113,27 +113,48 @@ def probabilities(rows: np.ndarray, model: Fitted) -> np.ndarray:
     return found
 
 
-def rule_out_cut_headings(likely: np.ndarray, goes_on: np.ndarray) -> None:
-    """Take the probability of a heading from blocks that head nothing, or whose text goes on in the next.
+def pool(likely: np.ndarray, group: np.ndarray) -> np.ndarray:
+    """Return probabilities that are half a block's, half the mean of its group: what is alike is of one kind.
 
-    Headings of several lines stay: there the next block is a heading too.
+    Parameters
+    ----------
+    likely : a row for each block and a column for each of `KINDS`.
+    group : from `features.groups_of`, the number of each block's group; -1 where it has none.
+
+    >>> pool(np.array([[0.9, 0.1], [0.5, 0.5], [0.0, 1.0]]), np.array([0, 0, -1])).round(2).tolist()
+    [[0.8, 0.2], [0.6, 0.4], [0.0, 1.0]]
+    """
+    inside = np.flatnonzero(group >= 0)
+    if not len(inside):
+        return likely
+    _, place, size = np.unique(group[inside], return_inverse=True, return_counts=True)
+    total = np.zeros((len(size), likely.shape[1]))
+    np.add.at(total, place, likely[inside])
+    found = likely.copy()
+    found[inside] = (likely[inside] + (total / size[:, None])[place]) / 2
+    return found
+
+
+def rule_out_empty_headings(likely: np.ndarray, table: Mapping[str, np.ndarray]) -> None:
+    """Make running text of headings that head nothing, or whose text goes on in the next block.
+
+    Nothing is headed by the last block, nor by a line without a number above a heading that Markdown marks. Headings of
+    several lines stay: there the next block is a heading too.
 
     Parameters
     ----------
     likely : probabilities, a row for each block and a column for each of `KINDS`; changed in place.
-    goes_on : of each block, how likely its text goes on in the next, 0..1.
-
-    >>> likely = np.full((2, len(KINDS)), 0.05)
-    >>> likely[:, 2] = 0.5
-    >>> rule_out_cut_headings(likely, np.array([0.0, 0.0]))
-    >>> likely[:, 2].tolist()
-    [0.5, 0.0]
+    table : from `features.block_columns`.
     """
-    is_heading = np.isin(likely.argmax(axis=1), HEADINGS)
-    cut = is_heading & (goes_on >= GOES_ON) & ~np.r_[is_heading[1:], False]
-    cut[-1:] |= is_heading[-1:]
-    likely[np.ix_(cut, HEADINGS)] = 0
-    likely[cut] /= likely[cut].sum(axis=1, keepdims=True)
+    best = likely.argmax(axis=1)
+    is_heading = np.isin(best, HEADINGS)
+    next_is, next_marked = (np.r_[one[1:], False] for one in (is_heading, table["level in Markdown"] > 0))
+    empty = (best == HEADINGS[1]) & (table["shape of its number"] < 0) & next_marked
+    empty |= (table["text goes on below"] >= GOES_ON) & ~next_is & ~next_marked
+    empty |= table["blocks after it"] == 0
+    empty &= is_heading
+    likely[empty, 0] += likely[np.ix_(empty, HEADINGS)].sum(axis=1)
+    likely[np.ix_(empty, HEADINGS)] = 0
 
 
 def likeliest(likely: np.ndarray, model: Fitted) -> tuple[np.ndarray, np.ndarray]:
@@ -161,11 +182,11 @@ def _classify(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Cla
     table = block_columns(text, blocks)
     rows = np.column_stack([*table.values()]).astype(np.float32)
     model = fitted(tuple(table))
-    likely = probabilities(rows, model)
+    likely = pool(probabilities(rows, model), groups_of(text, blocks, table))
     if not with_furniture:
         likely[:, KINDS.index("page furniture")] = 0
         likely /= likely.sum(axis=1, keepdims=True).clip(1e-9)
-    rule_out_cut_headings(likely, table["text goes on below"])
+    rule_out_empty_headings(likely, table)
     best, confidence = likeliest(likely, model)
     best[table["fixed"] > 0] = 0
     return Classification([KINDS[kind] for kind in best.tolist()], confidence.tolist(), rows, tuple(table))

@@ -78,7 +78,7 @@ def invented_headings(setting: Setting, blocks: list[Block], bare: bool = False)
     chance, words = setting.chance, setting.words
     number = NUMBERS["" if bare else chance.choice([*NUMBERS, "", "", "一、", "（一）"])]
     inner = NUMBERS[chance.choice(["（一）", "1. ", "1.1 ", "(1) ", ""])]
-    shape, inner_shape = chance.choice([*SHAPES, "clause", "comma"]), chance.choice(["comma", "clause", "short"])
+    shape, inner_shape = chance.choice([*SHAPES, "clause", "comma"]), chance.choice(["comma", "clause", "clause"])
     shape = chance.choice(["comma", "comma", "clause", "two", "quoted"]) if bare else shape
     found: list[Block] = []
     count = inside = 0
@@ -102,11 +102,9 @@ def invented_headings(setting: Setting, blocks: list[Block], bare: bool = False)
 
 def heading_text(shape: str, words: Words, chance: random.Random, count: int) -> str:
     """Return the words of a heading."""
-    one, other = (shorter(chance.choice(words.clauses), chance, 13) for _ in range(2))
+    one, other = (chance.choice(words.clauses)[: chance.choice([2, 4, 6, 8, 10, 13])] for _ in range(2))
     if shape in ALONE:
         return CHINESE[count] if shape == "alone" else str(count + 1)
-    if shape == "short":
-        return one[:4]
     if shape == "part":
         return chance.choice([*words.of("parts"), one])
     if shape == "quoted":

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis import block_kinds, parse
-from analysis.structure.model import FILE, KINDS, probabilities, read_model
+from analysis.structure.model import FILE, KINDS, Fitted, likeliest, probabilities, read_model
 from analysis.trees import Trees, contributions, scores
 
 
@@ -157,6 +157,28 @@ def test_probabilities_sum_to_one_and_the_second_stage_is_asked_where_the_first_
     likely = probabilities(np.zeros((3, len(data["features"])), np.float32), model)
     assert likely.shape == (3, len(KINDS))
     assert likely.sum(axis=1) == pytest.approx(1)
+
+
+def test_confidence_is_what_was_observed_of_the_kind_at_that_probability():
+    curve = np.array([[0.5, 0.9], [0.2, 0.8]])
+    model = Fitted(None, None, (np.array([[0, 1], [0, 1]]), curve))
+    best, confidence = likeliest(np.array([[0.6, 0.4], [0.3, 0.7], [0.0, 1.0]]), model)
+    assert best.tolist() == [0, 1, 1]
+    assert confidence == pytest.approx([0.6, 0.5, 0.8])
+
+
+def test_a_line_that_heads_nothing_is_no_heading():
+    assert kinds("# 清河\n\n没有写完的一句") == ["title", "paragraph"]
+    text = blocks("# 清河", "## 修桥", BODY, "反映情况的工作是镇", "## 清淤", MORE)
+    assert kinds(text)[3] == "paragraph"
+
+
+def test_a_single_line_with_the_letters_of_a_marked_heading_has_lost_its_mark():
+    text = blocks("# 清河", "他们一直走到村口才看见那", "修桥铺路", BODY, "## 清淤", MORE, "## 修桥铺路", BODY)
+    table = block_kinds(parse(text))
+    lost = table[table["mark"] == "lost"]
+    assert [text[start:end] for start, end in zip(lost["start"], lost["end"], strict=True)] == ["修桥铺路"]
+    assert lost["evidence"].tolist() == ["the heading on line 13 has the same letters"]
 
 
 def test_a_model_of_other_features_is_refused():
