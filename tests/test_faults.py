@@ -34,7 +34,7 @@ def test_each_finding_of_the_seed_says_what_it_saw(seed):
 
 
 def test_a_lost_heading_is_not_joined_to_the_paragraph_before_it():
-    text = "一段没有写完的话，说到这里\n\n牢记使命\n\n第一段。\n\n## 牢记使命\n\n第一段。\n"
+    text = "前面的话都说完了。\n\n一段没有写完的话，说到这里\n\n牢记使命\n\n第一段。\n\n## 牢记使命\n\n第一段。\n"
     assert kinds(text) == ["truncated paragraph", "lost heading"]
 
 
@@ -94,9 +94,9 @@ def test_columns_out_of_order_are_told_by_the_words_they_cut():
         "协主席主持，大家听完以后都发了言，说这件事办得很好。",
         "合体开工了，来的人很高兴。",
     )
-    text = "\n\n".join(columns)
+    text = "\n\n".join(("县里的会开了三天，大家说了很多话。", *columns))
     swap = faults(parse(text), kinds=["order swap"])
-    assert swap["evidence"].tolist() == ["goes on from line 1, which is cut off: 市政协 is a word across the gap"]
+    assert swap["evidence"].tolist() == ["goes on from line 3, which is cut off: 市政协 is a word across the gap"]
     start = text.index(columns[2])
     assert spans(swap, "order swap") == [[start, start + len(columns[2])]]
     assert not repair(parse(text)).findings.query("kind == 'order swap'")["applied"].any()
@@ -148,8 +148,8 @@ def test_names_of_speakers_are_not_dropped_as_running_heads(text):
 
 def test_an_amount_beside_page_numbers_stays():
     pages = [
-        f"某公司年报\n{n}\n单位损益\n{amount}\n说明如下。\n\f"
-        for n, amount in zip("123", ("1,000.00", "489,398.50", "7.25"), strict=True)
+        f"某公司年报\n{n}\n{season}季卖出的货物总共值这么多钱：\n{amount}\n其中一半是布匹，{season}季的布最好卖。\n\f"
+        for n, season, amount in zip("123", "春夏秋", ("1,000.00", "489,398.50", "7.25"), strict=True)
     ]
     clean = repair(parse("".join(pages))).document.text
     assert all(amount in clean for amount in ("1,000.00", "489,398.50", "7.25"))

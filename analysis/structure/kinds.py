@@ -69,8 +69,8 @@ def block_kinds(document: Document) -> pd.DataFrame:
     ``confidence`` (0..1: of blocks that are told with .9, nine in ten are what is said), in order of the text.
 
     >>> from analysis import parse
-    >>> text = "春游\\n\\n第一章 出发\\n\\n大家出发了。\\n\\n图为车站 王芳摄\\n\\n第二章 到达\\n\\n大家到了。"
-    >>> block_kinds(parse(text))[["kind", "level", "mark"]].values.tolist()[1:4]
+    >>> lines = ["春游", "第一章 出发", "大家一早就坐车出发了。", "图为车站 王芳摄", "第二章 到达", "到的时候天黑了。"]
+    >>> block_kinds(parse("\\n\\n".join(lines)))[["kind", "level", "mark"]].values.tolist()[1:4]
     [['heading', 2, 'inferred'], ['paragraph', 0, ''], ['caption', 0, '']]
     """
     require(document, Document, "block_kinds", "document")

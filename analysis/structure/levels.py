@@ -42,7 +42,7 @@ def set_levels(found: list[Look]) -> None:
             said = f"the heading on line {twin.block.line} has the same letters"
             look.kind, look.level, look.mark, look.evidence = "heading", twin.level, "lost", said
             look.confidence = max(look.confidence, TWIN)
-        elif alike:
+        elif alike and form != PLAIN:  # to have no number is no likeness
             look.kind, look.mark = "heading", "lost"
             look.level = max(alike, key=lambda level: (alike[level], -level))
         elif look.kind == "title" and not deepest and (form < 0 or forms[form] == 1):

@@ -38,7 +38,8 @@ KINDS = (
     "advertisement",
 )
 HEADINGS = [KINDS.index("title"), KINDS.index("heading")]
-GOES_ON = 0.5  # probability that a text goes on, from which on what it goes on from is no heading
+GOES_ON = 0.75  # probability that a text goes on, from which on what it goes on from is no heading
+LEAST = 0.4  # confidence below which nothing tells a block apart from running text
 GATE = 0.01  # probability that a block is no running text, below which nothing else is asked
 STEP = 4096  # blocks whose evidence is looked for together
 
@@ -136,10 +137,10 @@ def pool(likely: np.ndarray, group: np.ndarray) -> np.ndarray:
 
 
 def rule_out_empty_headings(likely: np.ndarray, table: Mapping[str, np.ndarray]) -> None:
-    """Make running text of headings that head nothing, or whose text goes on in the next block.
+    """Make running text of headings that head nothing, or whose text more likely goes on in the next block.
 
-    Nothing is headed by the last block, nor by a line without a number above a heading that Markdown marks. Headings of
-    several lines stay: there the next block is a heading too.
+    Nothing is headed by the last block, nor by a line without a number above a heading that Markdown marks, or that has
+    the letters of one. Headings of several lines stay: there the next block is a heading too.
 
     Parameters
     ----------
@@ -148,9 +149,10 @@ def rule_out_empty_headings(likely: np.ndarray, table: Mapping[str, np.ndarray])
     """
     best = likely.argmax(axis=1)
     is_heading = np.isin(best, HEADINGS)
-    next_is, next_marked = (np.r_[one[1:], False] for one in (is_heading, table["level in Markdown"] > 0))
+    marked = (table["level in Markdown"] > 0) | (table["has the letters of a marked heading"] > 0)
+    next_is, next_marked = (np.r_[one[1:], False] for one in (is_heading, marked))
     empty = (best == HEADINGS[1]) & (table["shape of its number"] < 0) & next_marked
-    empty |= (table["text goes on below"] >= GOES_ON) & ~next_is & ~next_marked
+    empty |= (table["text goes on below"] >= likely[:, HEADINGS].sum(axis=1).clip(max=GOES_ON)) & ~next_is
     empty |= table["blocks after it"] == 0
     empty &= is_heading
     likely[empty, 0] += likely[np.ix_(empty, HEADINGS)].sum(axis=1)
@@ -188,5 +190,5 @@ def _classify(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Cla
         likely /= likely.sum(axis=1, keepdims=True).clip(1e-9)
     rule_out_empty_headings(likely, table)
     best, confidence = likeliest(likely, model)
-    best[table["fixed"] > 0] = 0
+    best[(table["fixed"] > 0) | (confidence < LEAST)] = 0
     return Classification([KINDS[kind] for kind in best.tolist()], confidence.tolist(), rows, tuple(table))

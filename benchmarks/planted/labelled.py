@@ -141,5 +141,7 @@ def _newspaper(text: str, joins: frozenset[int]) -> Iterator[Block]:
     for number, joined in zip([n for n in range(len(lines)) if n - 1 not in joins], _joined(text, joins), strict=True):
         if RUNNING_HEAD.match(joined):
             yield Block("page furniture", joined)
+        elif len(joined) == 1:  # a character of an advertisement that is set large
+            yield Block("advertisement", joined)
         else:
             yield Block("paragraph" if pieces[number] > 2 and len(joined) > 40 else None, joined)

@@ -95,7 +95,7 @@ def turns(setting: Setting, paragraphs: list[Block]) -> None:
     """Set the turns of a talk: names that come again, short answers, lines without a last mark; captions among them."""
     chance, words = setting.chance, setting.words
     pair = chance.choice(words.of("speakers")) if chance.random() < 0.7 else [name(chance), name(chance)]
-    form, closed = chance.choice(["colon", "alone", "time", "time", "date", "answer"]), chance.random() < 0.3
+    form, closed = chance.choice(["colon", "alone", "time", "time", "date", "answer", "said"]), chance.random() < 0.3
     answers = [shorter(chance.choice(words.clauses), chance, 5) for _ in range(3)]
     apart, pictured = chance.choice([0, 1, 1]), chance.random() < 0.2
     if chance.random() < 0.3:
@@ -108,6 +108,9 @@ def turns(setting: Setting, paragraphs: list[Block]) -> None:
         )
         if form == "answer":
             setting.put("paragraph", f"{speaker}：{chance.choice(answers)}" if place % 2 else f"{speaker}：{said}")
+        elif form == "said":
+            setting.put("paragraph", f"{speaker}{chance.choice(['', '又', '还'])}说：")
+            setting.put("paragraph", chance.choice(answers) if place % 2 else said)
         elif form == "colon" and chance.random() < 0.8:
             setting.put("paragraph", f"{speaker}：{said}")
         else:

@@ -178,15 +178,16 @@ def insert(setting: Setting, kind: str, wide: int) -> None:
 
 
 def displayed(words: Words) -> list[str]:
-    """Return the lines of an advertisement that is set large, a few characters in each."""
+    """Return the lines of an advertisement that is set large, a few characters in each; some lines come again."""
     chance = words.chance
-    words_of_it = [
+    shown = [
         chance.choice(
             [words.fill("{goods}"), words.fill("{shop}"), shorter(chance.choice(words.clauses), chance, 6), *DISPLAYED]
         )
         for _ in range(6)
     ]
-    return [piece for word in words_of_it for piece in (list(word[:3]) if chance.random() < 0.4 else [word[:4]])]
+    shown += [one for one in (words.brand, "電話", f"TEL.{chance.randint(10000, 99999)}") if chance.random() < 0.5]
+    return [piece for one in shown for piece in (list(one[:3]) if chance.random() < 0.4 else [one[:9]])]
 
 
 def rows(setting: Setting, count: int) -> None:

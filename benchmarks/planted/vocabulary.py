@@ -96,6 +96,7 @@ class Words:
 
     def __init__(self, chance: random.Random, clauses: list[str], sentences: list[str], use: str) -> None:
         self.chance, self.use = chance, use
+        self.brand = chance.choice(LISTS["shops"]) + chance.choice(["", "水", "丸"])  #: of the advertisements of a text
         self.clauses, self.sentences = clauses or ["春天来了"], sentences or ["春天来了。"]
 
     def of(self, kind: str) -> list[Any]:
