@@ -30,7 +30,7 @@ def causes(before: pd.DataFrame, after: pd.DataFrame, done: Repair) -> pd.DataFr
     ValueError : if *before* or *after* are the tokens of another text: the two exchanged, say.
 
     >>> from analysis import Tokeniser, parse, repair
-    >>> document = parse("会议由市政\\n\\n协主席主持,讨论机制。")
+    >>> document = parse("会议开了三天，由市政\\n\\n协主席主持,讨论机制。")
     >>> done, cut = repair(document), Tokeniser().tokens
     >>> causes(cut(document), cut(done.document), done)[["term", "change", "kind", "line"]]
       term  change              kind  line

@@ -70,7 +70,7 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     >>> from analysis import parse
     >>> found = faults(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
     >>> found[["kind", "start", "end"]].values.tolist(), found["evidence"][0].split("; ")[0]
-    ([['broken paragraph', 5, 7]], '市政协 is a word across the gap')
+    ([['broken paragraph', 14, 16]], '供电 is a word across the gap')
     """
     require(document, Document, "faults", "document")
     if audit is not None:

@@ -402,7 +402,7 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
     >>> from analysis import parse
     >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
     >>> contexts(done, width=4)[["before", "after"]].values.tolist()
-    [['议由市政⏎⏎协主席主', '议由市政协主席主']]
+    [['恢复了供⏎⏎电，附近', '恢复了供电，附近']]
     """
     require(done, Repair, "contexts", "done")
     text, rows = done.source.text, []

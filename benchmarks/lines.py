@@ -15,10 +15,12 @@ from pathlib import Path
 import numpy as np
 from fit import Row, fit, training_rows
 
+from analysis.breaks.ends import CERTAIN
 from analysis.breaks.model import probabilities, read
 
 FOLDS = 3
-LEVELS = (0.5, 0.9, 0.97)
+ENOUGH = 50  # line ends of which a share says something
+LEVELS = (0.5, CERTAIN, 0.95)
 
 
 def held_out(rows: list[Row], fold: Callable[[Row], object]) -> list[tuple[Row, np.ndarray]]:
@@ -63,16 +65,22 @@ def _scores(truth: np.ndarray, joined: np.ndarray) -> str:
 
 
 def reliability(judged: list[tuple[Row, np.ndarray]]) -> None:
-    """Print how often what is stated with a probability is so, by tenths."""
+    """Print by tenths how often what is stated with a probability is so: over all, and in each genre."""
+    genres = sorted({row[0].genre for row, _ in judged})
+    print(f"\n| stated | line ends | mean | observed | {' | '.join(genres)} |\n{'| --- ' * (4 + len(genres))}|")
+    genre = np.concatenate([np.full(len(said), genres.index(row[0].genre)) for row, said in judged])
     truth = np.concatenate([row[2] for row, _ in judged])
     said = np.concatenate([said for _, said in judged])
-    print("\n| stated | line ends | mean | observed |\n| --- | --- | --- | --- |")
     for low in np.arange(0, 1, 0.1):
         here = (said >= low) & (said < low + 0.1)
-        if here.any():
-            print(
-                f"| {low:.1f}-{low + 0.1:.1f} | {here.sum():,} | {said[here].mean():.3f} | {truth[here].mean():.3f} |"
-            )
+        shown = [_observed(truth, said, here & (genre == number)) for number in range(len(genres))]
+        share = f"{said[here].mean():.3f} | {truth[here].mean():.3f}" if here.any() else " | "
+        print(f"| {low:.1f}-{low + 0.1:.1f} | {here.sum():,} | {share} | {' | '.join(shown)} |")
+
+
+def _observed(truth: np.ndarray, said: np.ndarray, here: np.ndarray) -> str:
+    """Return how far what is observed lies from what is stated, and of how many line ends; if they are enough."""
+    return f"{truth[here].mean() - said[here].mean():+.2f} of {here.sum():,}" if here.sum() >= ENOUGH else ""
 
 
 def main(shared: str, hidden: str = "document") -> None:

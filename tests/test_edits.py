@@ -14,7 +14,7 @@ ALL = ("half-width punctuation", "space inside a word", "unmarked heading")
 PLACES = ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text"]
 COLUMNS = ["kind", "start", "end", "line", "evidence", "edits", "applied", "held"]
 LINE = "春天来了，河边的柳树绿了，孩子们在岸上放着风筝，笑着跑着，天黑了才肯回家。"
-HALVES = ("昨天上午在河边的新房子里召开的会议由市政", "协主席主持，大家都发了言，听了报告。")
+HALVES = ("工程队连夜抢修，终于在天亮之前恢复了供", "电，附近的三个小区没有受到影响。")
 PARTS = (
     LINE,
     *HALVES,

@@ -111,7 +111,7 @@ def test_what_begins_inside_a_sentence_stays(before):
 @pytest.mark.parametrize("end", ["：", "；", ""])
 def test_what_ends_inside_a_sentence_stays(end):
     part = ESSAY[:-1] + end
-    rest = "请大家注意风险，谨慎地决定。"
+    rest = "（二）请大家注意风险，谨慎地决定。"
     assert "ends inside a sentence" in held(f"{SPRING}\n\n{part}\n\n## 题\n\n{WINTER}\n\n{part}\n\n{rest}")
 
 

@@ -111,9 +111,9 @@ def test_what_is_mended_on_request_is_held_without_one():
 
 
 def test_latin_words_joined_across_a_gap_get_a_space():
-    assert repair(parse("会议在下午讨论了“open\n\nsource”的软件，大家都发了言。")).document.text == (
-        "会议在下午讨论了“open source”的软件，大家都发了言。"
-    )
+    assert repair(
+        parse("工程队连夜抢修了电网，会上讨论了“open\n\nsource”的软件，附近的三个小区没有受到影响。")
+    ).document.text == ("工程队连夜抢修了电网，会上讨论了“open source”的软件，附近的三个小区没有受到影响。")
 
 
 def test_a_selection_of_findings_can_be_mended(seed):

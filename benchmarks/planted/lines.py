@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 STATUTES = 240  # of those in the archive: as many paragraphs as all else together
 NOTED = 0.05  # of the texts have notes
+VERSED = 0.12  # and verse among their paragraphs
 HALF_WIDTH = str.maketrans("，；：？！", ",;:?!")
 COMMA = re.compile("[，、；,]")
 PAIR = re.compile("《[^》]{2,40}》|“[^”]{2,40}”")
@@ -371,6 +372,18 @@ def _some_twice(paragraphs: list[tuple[bool, str]], chance: random.Random) -> li
     return found
 
 
+def _with_verse(paragraphs: list[tuple[bool, str]], chance: random.Random) -> list[tuple[bool, str]]:
+    """Return paragraphs, in some texts with lines of verse among them, mostly with a comma at their end."""
+    if chance.random() > VERSED:
+        return paragraphs
+    shortest, marks = chance.choice([2, 4, 6]), chance.choice(["，。", "，，，。", "，", "，；，。", "", "、。"])
+    clauses = [clause for clause in _clauses(paragraphs) if shortest <= len(clause) <= shortest + chance.randint(1, 9)]
+    begin, place = chance.randrange(len(clauses) + 1), chance.randrange(len(paragraphs) + 1)
+    lines = clauses[begin : begin + chance.randint(2, 12)]
+    verse = [(False, line + (marks[number % len(marks)] if marks else "")) for number, line in enumerate(lines)]
+    return [*paragraphs[:place], *verse, *paragraphs[place:]]
+
+
 VARIANTS: dict[str, Callable[[Page, list[tuple[bool, str]], random.Random], None]] = {
     "clean": partial(_cut, share=0.0),
     "cut": partial(_cut, share=0.2),
@@ -392,7 +405,7 @@ def made(source: Source, variant: str, seed: str) -> Text:
     chance = random.Random(f"{source.name} {variant} {seed}")
     size = chance.choice([1, 2, 3, 5, 10, 20, 40, 80])
     begin = chance.randrange(max(1, len(source.paragraphs) - size + 1))
-    paragraphs = _some_twice(source.paragraphs[begin : begin + size], chance)
+    paragraphs = _with_verse(_some_twice(source.paragraphs[begin : begin + size], chance), chance)
     page = Page()
     VARIANTS[variant](page, paragraphs, chance)
     text = "\n".join(_noted(page.lines, chance) if chance.random() < NOTED else page.lines)

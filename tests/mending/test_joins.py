@@ -76,11 +76,16 @@ def test_a_caption_between_two_halves_is_set_behind_the_paragraph():
 
 
 def test_minus_signs_and_latin_words_keep_what_is_theirs():
-    line = "公司第三季度的营业收入略有增长，净利润为2.7亿元，而去年同期是7.7亿元，同比-\n"
-    minus = f"{line}64.9%，降幅较大，主要是因为原材料涨价，运费也比去年高出许多，而产品没有涨价。\n"
-    latin = "本文参考了 Text Mining in Chinese: A Review,\nIEEE Transactions on Knowledge，并作了补充。\n"
-    assert repair(parse(minus), certain=0.5).document.text == minus.replace("\n", "", 1)
-    assert repair(parse(latin), certain=0.5).document.text == latin.replace("\n", " ", 1)
+    minus = (
+        "　　公司今年第三季度的营业收入略有增长，净\n利润为2.7亿元，去年同期是7.7亿元，同比-\n"
+        "64.9%，降幅较大，主要是因为原材料涨价，\n运费也比去年高出许多，而产品没有涨价。\n"
+    )
+    latin = (
+        "　　研究中文文本的方法很多，本文的综述参考了\nText Mining in Chinese: A Comprehensive Review,\n"
+        "IEEE Transactions on Knowledge，并作了补充，\n读者可以自己去比较各种方法的长处和短处。\n"
+    )
+    assert repair(parse(minus), certain=0.5).document.text == minus[:-1].replace("\n", "") + "\n"
+    assert "Comprehensive Review, IEEE Transactions" in repair(parse(latin), certain=0.5).document.text
 
 
 def test_sound_text_of_the_seed_holds_no_line_wrap(seed):
