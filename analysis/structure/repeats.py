@@ -13,6 +13,7 @@ from .numbers import COUNTER, value_of
 
 LONG = 60  # characters from which what comes again is no line of a page
 NUMBER = re.compile("\\d+")
+AMOUNT = re.compile("\\d[.,，%％]")
 PAGE_COUNT = re.compile(f"第[ \u3000]?[{COUNTER}]+[ \u3000]?(?=[页頁版回])")
 OF_GROUP = (
     "repeated",
@@ -33,13 +34,15 @@ NAMES = (
 
 
 def key_of(text: str) -> str:
-    """Return the letters of a text, with a 0 for each number; of one without letters the marks too.
+    """Return the letters of a text, with a 0 for each number; of one without letters the marks too; of amounts nothing.
 
-    >>> key_of("江城晚报 第12版"), key_of("第三页"), key_of("12,300.00")
-    ('江城晚报第0版', '第0页', '0,0.0')
+    >>> key_of("江城晚报 第12版"), key_of("第三页"), key_of("— 7 —"), key_of("12,300.00")
+    ('江城晚报第0版', '第0页', '— 0 —', '')
     """
     letters = NUMBER.sub("0", "".join(filter(str.isalnum, PAGE_COUNT.sub("第0", text))))
-    return NUMBER.sub("0", text) if letters == "0" else letters
+    if letters != "0":
+        return letters
+    return "" if AMOUNT.search(text) else NUMBER.sub("0", text)
 
 
 def repeat_columns(texts: list[str], table: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

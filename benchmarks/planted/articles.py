@@ -88,7 +88,7 @@ def paged(setting: Setting, paragraphs: list[Block], small: bool = False) -> Non
     on_top, has_head, body = chance.random() < 0.7, chance.random() < 0.75, chance.random() < 0.25
     size, used, number = chance.randint(20, 120) if small else chance.randint(120, 900), 0, first
     below = [words.pick("notes", number=n) for n in range(1, 4)] if chance.random() < 0.2 else []
-    repeated = chance.choice(words.clauses)[:6]
+    repeated, amounts = chance.choice(words.clauses)[:6], chance.random() < 0.25
 
     def edge(top: bool) -> None:
         lines = [words.fill(heads[number % len(heads)], number=number)] if has_head and top == on_top else []
@@ -114,6 +114,8 @@ def paged(setting: Setting, paragraphs: list[Block], small: bool = False) -> Non
             edge(top=True)
         setting.put(block.kind, text)
         used += len(text)
+        if amounts and chance.random() < 0.3:
+            setting.put("table", words.fill(chance.choice(["{amount}", "{amount}", "{percent}"])))
         if body and chance.random() < 0.3:  # comes again, and is text
             setting.put("paragraph", chance.choice([f"{repeated}：", repeated]))
         if used >= size:

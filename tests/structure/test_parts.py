@@ -54,6 +54,7 @@ def test_forms_of_headings():
 
 def test_keys_leave_numbers_aside():
     assert key_of("北山日报 第3版") == key_of("北山日报 第12版")
+    assert key_of("489,398.50") == key_of("7.25") == key_of("12%") == ""
     assert key_of("第三页") == key_of("第十页") != key_of("第三节")
 
 
