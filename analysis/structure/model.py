@@ -38,7 +38,6 @@ KINDS = (
     "advertisement",
 )
 HEADINGS = [KINDS.index("title"), KINDS.index("heading")]
-GOES_ON = 0.75  # probability that a text goes on, from which on what it goes on from is no heading
 LEAST = 0.4  # confidence below which nothing tells a block apart from running text
 GATE = 0.01  # probability that a block is no running text, below which nothing else is asked
 STEP = 4096  # blocks whose evidence is looked for together
@@ -152,7 +151,7 @@ def rule_out_empty_headings(likely: np.ndarray, table: Mapping[str, np.ndarray])
     marked = (table["level in Markdown"] > 0) | (table["has the letters of a marked heading"] > 0)
     next_is, next_marked = (np.r_[one[1:], False] for one in (is_heading, marked))
     empty = (best == HEADINGS[1]) & (table["shape of its number"] < 0) & next_marked
-    empty |= (table["text goes on below"] >= likely[:, HEADINGS].sum(axis=1).clip(max=GOES_ON)) & ~next_is
+    empty |= (table["text goes on below"] >= likely[:, HEADINGS].sum(axis=1)) & ~next_is
     empty |= table["blocks after it"] == 0
     empty &= is_heading
     likely[empty, 0] += likely[np.ix_(empty, HEADINGS)].sum(axis=1)

@@ -24,7 +24,7 @@ def blocks(*lines):
 
 
 BODY = "昨天上午，全镇的干部和群众一起清理了三条河道，运走垃圾四十多吨。"
-MORE = "下一步，镇里还要修建两座小桥，方便大家过河。"
+MORE = "镇里今年还要修建两座小桥，方便大家过河。"
 
 
 def test_sub_headings_have_commas_quotation_marks_and_years():
