@@ -52,6 +52,8 @@ def interrupted(setting: Setting, blocks: list[Block], often: float) -> None:
                 "trap",
                 "plain",
                 "plain",
+                "address",
+                "address",
                 "editor",
                 "page number",
             ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planted.articles import anthology, fronted, headed, interrupted, paged, printed_twice, short, text_blocks
 from planted.lines import HALF_WIDTH, wrapped
-from planted.other_texts import contents, halves, plain, torn, turns, verse, verse_in_prose
+from planted.other_texts import contents, halves, letters, plain, torn, turns, verse, verse_in_prose
 from planted.setting import Line, Setting, invented_headings
 from planted.vocabulary import Words
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 CLAUSE = re.compile("[，。；：！？、“”‘’（）《》\\s—…〔〕\\d.]+")
 SENTENCE = re.compile("[^。！？\\s]{8,60}。")
 # What verse cannot be made into: its lines would pass for prose.
-OF_PROSE = frozenset({"turns", "contents", "unclosed", "short", "halves", "torn", "verse in prose", "web page"})
+OF_PROSE = frozenset(
+    {"turns", "contents", "unclosed", "short", "halves", "letters", "torn", "verse in prose", "web page"}
+)
 ON_PAGES = 0.12  # share of the texts without lines of the page that are set on pages all the same
 VARIANTS: dict[str, Callable[[Setting, list[Block]], None]] = {
     "as it is": text_blocks,
@@ -44,6 +46,7 @@ VARIANTS: dict[str, Callable[[Setting, list[Block]], None]] = {
     "web page": fronted,
     "short": short,
     "halves": halves,
+    "letters": letters,
 }
 
 

@@ -173,6 +173,15 @@ def plain(setting: Setting, blocks: list[Block]) -> None:
             setting.put("paragraph", short if often < 0.5 else f"{short}。", chance.choice([0, 0, 0, 1]))
 
 
+def letters(setting: Setting, blocks: list[Block]) -> None:
+    """Set a few short paragraphs with addresses or a signature behind them, or these alone."""
+    chance, words = setting.chance, setting.words
+    for _ in range(chance.choice([1, 1, 2, 4])):
+        texts = [block.text[:80] for block in blocks if block.kind == "paragraph"][: chance.choice([0, 0, 1, 3])]
+        setting.put_all("paragraph", texts)
+        setting.put_all("paragraph", words.pick("addresses").split("|"), chance.choice([0, 0, 1]))
+
+
 def halves(setting: Setting, blocks: list[Block]) -> None:
     """Set a text that begins in the middle of things: halves of a paragraph around a caption or a line of the page."""
     chance, words = setting.chance, setting.words

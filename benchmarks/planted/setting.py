@@ -165,6 +165,8 @@ def insert(setting: Setting, kind: str, wide: int) -> None:
     elif kind == "ad":
         texts = [words.pick("ads") for _ in range(chance.choice([1, 2, 3]))]
         setting.put_all("advertisement", texts if chance.random() < 0.4 else displayed(words))
+    elif kind == "address":
+        setting.put_all("paragraph", words.pick("addresses").split("|"), chance.choice([0, 0, 1]))
     elif kind == "item":
         shape = NUMBERS[chance.choice(["（一）", "1. ", "1、", "(1) ", "一、"])]
         mark = chance.choice("；。， ")
