@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FIXED = frozenset({"title", "heading", "quotation", "code", "table", "html", "front matter"})  # Markdown says so
 FAR = 9  # blocks, pages' edges and empty lines beyond which no difference is made
 HEADING = 40  # characters that a heading has at most where it is taken with those numbered alike
+ALIKE = (5, 20)  # characters that lines have, at least and at most, that are taken with those as long
 AROUND = 5  # blocks on either side that a block's length is compared with
 COUNTED = {
     "full stops": "。！？!?…",
@@ -79,22 +80,29 @@ def block_columns(text: str, blocks: Sequence[Block]) -> Table:
 def groups_of(text: str, blocks: Sequence[Block], table: Table) -> np.ndarray:
     """Return for each block the number of the group of those that are alike, or -1.
 
-    Alike are short lines without a closing mark that are numbered in one way, and lines that are equal but for digits.
+    Alike are lines that are equal but for digits; short lines without a closing mark that are numbered in one way; and
+    such lines without a number that have as many characters and commas.
 
     >>> from analysis import parse
     >>> text = "一、春天\\n\\n花开了。\\n\\n县报 1\\n\\n二、秋天\\n\\n叶落了。\\n\\n县报 2"
     >>> groups_of(text, blocks := parse(text).blocks, block_columns(text, blocks)).tolist()
     [0, -1, 1, 0, -1, 1]
     """
-    numbered = (table["shape of its number"] >= 0) & (table["closed"] == 0) & (table["length"] <= np.log(HEADING))
-    keys = [
-        f"{shape:.0f}" if is_numbered else key_of(text[block.start : block.end]) if repeated else ""
-        for block, shape, is_numbered, repeated in zip(
-            blocks, table["shape of its number"].tolist(), numbered.tolist(), table["repeated"].tolist(), strict=True
-        )
-    ]
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(filter(None, keys)))}
-    return np.array([numbers.get(key, -1) for key in keys], np.int64)
+    columns = ("repeated", "closed", "shape of its number", "commas", "its last mark")
+    rows = zip(*(table[name].tolist() for name in columns), strict=True)
+    keys: list[object] = []
+    for block, (repeated, closed, shape, commas, last) in zip(blocks, rows, strict=True):
+        length = block.end - block.start
+        if repeated:
+            keys.append(key_of(text[block.start : block.end]))
+        elif not closed and shape >= 0 and length <= HEADING:
+            keys.append(shape)
+        elif not closed and shape < 0 and ALIKE[0] <= length <= ALIKE[1]:
+            keys.append((length, commas, last))
+        else:
+            keys.append(None)
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(key for key in keys if key is not None))}
+    return np.array([-1 if key is None else numbers[key] for key in keys], np.int64)
 
 
 @cache

@@ -26,8 +26,11 @@ def text_blocks(setting: Setting, blocks: list[Block]) -> None:
             setting.put(block.kind, indent + block.text)
 
 
-def interrupted(setting: Setting, blocks: list[Block], often: float) -> None:
-    """Set blocks with captions, by-lines, scraps, tables, notes and advertisements between them, or in their middle."""
+def interrupted(setting: Setting, blocks: list[Block], often: float, only: str = "") -> None:
+    """Set blocks with captions, by-lines, scraps, tables, notes and advertisements between them, or in their middle.
+
+    *only* one of the kinds of `insert` is put in, or all.
+    """
     chance = setting.chance
     bare, wide = chance.choice([1.0, 1.0, 0.0, 0.3]), chance.choice([0, 0, 1, 2])
     for block in blocks:
@@ -37,7 +40,7 @@ def interrupted(setting: Setting, blocks: list[Block], often: float) -> None:
                 "marked" if marked else block.kind, f"{'#' * block.level} {block.text}" if marked else block.text
             )
             continue
-        kind = chance.choice(
+        kind = only or chance.choice(
             ["caption"] * 4
             + [
                 "byline",

@@ -30,6 +30,7 @@ VARIANTS: dict[str, Callable[[Setting, list[Block]], None]] = {
     "headings": headed,
     "interrupted": lambda setting, blocks: interrupted(setting, blocks, 0.3),
     "interrupted, headings": lambda setting, blocks: interrupted(setting, invented_headings(setting, blocks), 0.15),
+    "pictures": lambda setting, blocks: interrupted(setting, blocks, 0.2, only="plain"),
     "sub-headings": lambda setting, blocks: headed(setting, blocks, bare=True),
     "pages": paged,
     "small pages": lambda setting, blocks: paged(setting, blocks, small=True),
