@@ -28,7 +28,8 @@ from analysis.structure.model import FILE, KINDS, likeliest, pool, probabilities
 
 TREES, LEAVES, DEEPEST, RATE, FEWEST, RIDGE = 60, 15, 7, 0.2, 20, 5.0
 GATE_TREES, GATE_LEAVES = 30, 12
-FALSE_DROP = 2  # how often text that would be dropped counts: texts that are made have more furniture than others
+TAKEN_OUT = ("page furniture", "caption")  # from the text, where it is certain: there a wrong answer does harm
+FALSE = 2  # how often a wrong answer of these counts: texts that are made have more of them than texts that people have
 FOLDS = 3  # of documents, to calibrate
 BINS, LEAST = 20, 40  # in which predictions of a kind are counted, at most and with so many in each at least
 MOST = 300  # blocks of a kind, of a genre and set in one way, that are fitted on; the others count through them
@@ -171,8 +172,9 @@ def calibration_of(rows: Sequence[Rows], judged: Sequence[Rows]) -> dict[str, An
                 told.append((one.kind[known], best[known], stated[known]))
     truth, best, stated = map(np.concatenate, zip(*told, strict=True))
     curves = {name: _curve(stated[best == kind], truth[best == kind] == kind) for kind, name in enumerate(KINDS)}
-    mean, observed = curves["page furniture"]
-    curves["page furniture"] = [mean, [round(one / (one + FALSE_DROP * (1 - one)), 4) for one in observed]]
+    for name in TAKEN_OUT:
+        mean, observed = curves[name]
+        curves[name] = [mean, [round(one / (one + FALSE * (1 - one)), 4) for one in observed]]
     return curves
 
 
