@@ -113,7 +113,7 @@ class _Page:
         goes_on = before is not None and (spot.piece, spot.start) == (before.piece, before.end)
         leads_on = after is not None and (spot.piece, spot.end) == (after.piece, after.start)
         complete = spot.start == 0 and spot.end == size
-        return 8 * complete + 4 * goes_on + 4 * leads_on + 2 * (spot.start == 0) + (spot.end == size)
+        return 8 * goes_on + 8 * leads_on + 4 * complete + 2 * (spot.start == 0) + (spot.end == size)
 
 
 def _in_parts(page: _Page, line: str, key: str) -> list[Spot]:
