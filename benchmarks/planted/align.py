@@ -8,6 +8,7 @@ from collections import Counter
 from typing import NamedTuple
 
 NO_ITEM = -1
+NEIGHBOUR = 16  # what it counts for a place that it goes on from the line before, or in the next
 
 
 class Piece(NamedTuple):
@@ -55,8 +56,9 @@ def align(text: str, pages: list[list[Piece]]) -> list[list[int]]:
 def align_page(lines: list[str], pieces: list[Piece]) -> list[list[int]]:
     """Return the items of each line of one page.
 
-    The longest lines are placed first. A line that could come from several places takes the one that goes on from its
-    neighbours'; a line that comes from none in one run (two columns on one line) is cut into the longest runs.
+    Lines that could come from one place alone are placed first, then in order those that go on from a neighbour, then
+    the others, the longest first. Last a line that comes from no one run (two columns on one line) is cut into the
+    longest runs that are left.
 
     >>> align_page(["江城", "文章的名", "12", "目。"], [Piece(0, "文章的名目。"), Piece(1, "江城"), Piece(2, "12")])
     [[1], [0], [2], [0]]
@@ -64,13 +66,17 @@ def align_page(lines: list[str], pieces: list[Piece]) -> list[list[int]]:
     page = _Page([letters(piece.text) for piece in pieces])
     keys = [letters(line) for line in lines]
     spots: list[list[Spot]] = [[] for _ in lines]
-    for number in sorted(range(len(lines)), key=lambda n: -len(keys[n])):
-        before = spots[number - 1][-1] if number and spots[number - 1] else None
-        after = spots[number + 1][0] if number + 1 < len(lines) and spots[number + 1] else None
-        spot = page.take(keys[number], before, after)
-        spots[number] = [spot] if spot else []
-        if not spot and keys[number]:
-            spots[number] = _in_parts(page, lines[number], keys[number])
+    longest = sorted(range(len(lines)), key=lambda n: -len(keys[n]))
+    alone = [n for n in longest if page.flow.count(keys[n]) == 1]
+    for numbers, least in ((alone, 0), (range(len(lines)), NEIGHBOUR), (longest, 0)):
+        for number in numbers:
+            if not spots[number]:
+                before = spots[number - 1][-1] if number and spots[number - 1] else None
+                after = spots[number + 1][0] if number + 1 < len(lines) and spots[number + 1] else None
+                spot = page.take(keys[number], before, after, least)
+                spots[number] = [spot] if spot else []
+    for number in longest:
+        spots[number] = spots[number] or _in_parts(page, lines[number], keys[number])
     found = []
     for place in spots:
         size: Counter[int] = Counter()
@@ -91,9 +97,9 @@ class _Page:
         self.flow = "\n".join(keys)
         self.used = bytearray(len(self.flow) + 1)
 
-    def take(self, key: str, before: Spot | None = None, after: Spot | None = None) -> Spot | None:
-        """Return the best unused place of letters, and mark it as used."""
-        best, most, at = None, -1, self.flow.find(key) if key else -1
+    def take(self, key: str, before: Spot | None = None, after: Spot | None = None, least: int = 0) -> Spot | None:
+        """Return the unused place of letters that fits best, *least* or better, and mark it as used."""
+        best, most, at = None, least - 1, self.flow.find(key) if key else -1
         while at >= 0:
             if not any(self.used[at : at + len(key)]):
                 piece = bisect_right(self.starts, at) - 1
@@ -113,7 +119,10 @@ class _Page:
         goes_on = before is not None and (spot.piece, spot.start) == (before.piece, before.end)
         leads_on = after is not None and (spot.piece, spot.end) == (after.piece, after.start)
         complete = spot.start == 0 and spot.end == size
-        return 8 * goes_on + 8 * leads_on + 4 * complete + 2 * (spot.start == 0) + (spot.end == size)
+        is_next = before is not None and spot.piece == before.piece + 1 and spot.start == 0
+        return (
+            NEIGHBOUR * (goes_on + leads_on) + 8 * complete + 4 * (spot.start == 0) + 2 * (spot.end == size) + is_next
+        )
 
 
 def _in_parts(page: _Page, line: str, key: str) -> list[Spot]:

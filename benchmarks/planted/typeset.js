@@ -12,7 +12,7 @@ function typeset(spec, blocks) {
   function newPage() {
     const box = make("page", document.body), text = make("text", box), notes = make("notes", box);
     text.style.height = height + "mm";
-    pages.push({ box, text, notes, placed: [], head: "" });
+    pages.push({ box, text, notes, placed: [] });
     return pages.at(-1);
   }
 
@@ -109,13 +109,14 @@ function typeset(spec, blocks) {
   function furnished(page, number) {
     fits(page);
     const pieces = page.placed.flatMap((put) => piecesOf(blocks[put.index], put));
-    const heads = page.placed.filter((put) => blocks[put.index].level > 1);
-    page.head = heads.length ? blocks[heads[0].index].text : number ? pages[number - 1].head : spec.title;
+    // A running head names the chapter that goes on from the page before: what stands on the page itself would be there twice.
+    page.head = number ? pages[number - 1].last : spec.title;
+    page.last = page.placed.map((put) => blocks[put.index]).findLast((block) => block.level > 1)?.text ?? page.head;
     const count = number + spec.first, words = { ...spec.words, page: count, pages: pages.length + spec.first - 1, title: spec.title.slice(0, 20), head: page.head.slice(0, 24) };
     const fill = (form) => form.replace(/{(\w+)}/g, (_, name) => (name === "number" ? fill(words.number) : words[name]));
     for (const [place, odd, even] of spec.furniture) {
       const text = fill(count % 2 ? odd : even);
-      if (!text) continue;
+      if (!text || (!number && text === spec.title)) continue;
       const [edge, side] = place.split(" "), box = make("furniture");
       box.textContent = text;
       const where = side === "outer" ? (count % 2 ? "right" : "left") : side;
