@@ -1,11 +1,13 @@
 """How well the texts that extractors give of typeset pages are repaired, on pages that no model was fitted on.
 
 ``python benchmarks/typeset.py SHARED [COUNT [SEED]]`` sets *COUNT* texts (27 by default, some minutes) in headless
-Chromium and reads them with each extractor. It prints for each extractor and each template, beside "nothing done" (a
-line is a paragraph) and "every line end joined": the share of word counts that is wrong (total variation distance), F1
-of paragraphs, headings, captions and page furniture, and the share of pairs of paragraphs in the right order. The
-documents are those of `planted.typeset.is_held`, a third of the templates is in `HELD_TEMPLATES`; nothing is fitted on
-either.
+Chromium and reads them with each extractor. It prints for each extractor and each template the share of word counts
+that is wrong (total variation distance), F1 of paragraphs, headings, captions and page furniture, and the share of pairs
+of paragraphs in the right order. Beside it: "nothing done" (a line is a paragraph), "every line end joined", and "all
+known" (it is given what each line was: the most that can be reached with that extractor).
+
+The documents are those of `planted.typeset.is_held`, a third of the templates is in `HELD_TEMPLATES`; nothing may be
+fitted on either.
 """
 
 from __future__ import annotations
@@ -102,6 +104,18 @@ def _of_paragraphs(texts: list[str]) -> Blocks:
     return Blocks(parse("\n\n".join(texts)), [("paragraph", text) for text in texts])
 
 
+def all_known(labelled: Labelled) -> Blocks:
+    """Return what the best of repairs could make of it, which knows what each line was set from."""
+    runs: dict[int, list[str]] = defaultdict(list)
+    lines = [line for line in labelled.text.replace("\f", "\n").split("\n") if line.strip()]
+    for line, item in zip(lines, labelled.items, strict=True):
+        runs[item].append(line.strip())
+    furniture = {number for number, kind in enumerate(labelled.kinds) if kind == "page furniture"}
+    items = [(labelled.set[item].kind if item >= 0 else "unknown", "".join(run)) for item, run in runs.items()]
+    blocks = [(kind, text) for kind, text in items if kind != "page furniture"]
+    return Blocks(parse("\n\n".join(text for _, text in blocks)), blocks, furniture)
+
+
 WAYS: dict[str, Callable[[str], Blocks]] = {
     "repaired": repaired,
     "nothing done": as_it_is,
@@ -186,8 +200,9 @@ def main(shared: str, count: str = "27", seed: str = str(SEED)) -> None:
         for source, template, number in tqdm(chosen, "pages", unit="text", total=int(count), leave=False, disable=None):
             for labelled in typeset(ready, source, template, number)[1]:
                 hidden = " (template never fitted on)" if template.name in HELD_TEMPLATES else ""
-                for way, mend in WAYS.items():
-                    for measure, total in scores(labelled, mend(labelled.text)).items():
+                made = {way: mend(labelled.text) for way, mend in WAYS.items()} | {"all known": all_known(labelled)}
+                for way, blocks in made.items():
+                    for measure, total in scores(labelled, blocks).items():
                         by_extractor[labelled.extractor, way, measure] += total
                         by_template[f"{template.name}, {labelled.extractor}{hidden}", way, measure] += total
     table("extractor", by_extractor)

@@ -2,6 +2,7 @@
 
 import random
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -153,6 +154,15 @@ def test_nothing_done_has_a_paragraph_a_line(labelled):
     assert sums["headings"].tolist() == [0, 0, 1]
     assert sums["furniture"].tolist() == [0, 0, 2]
     assert 0 < sums["words wrong"][0] < 1
+
+
+def test_where_all_is_known_only_what_the_extractor_lost_is_wrong(labelled):
+    sums = benchmark.scores(labelled, benchmark.all_known(labelled))
+    assert sums["paragraphs"].tolist() == [2, 2, 2]
+    assert sums["furniture"].tolist() == [2, 2, 2]
+    assert sums["words wrong"][0] == 0
+    shuffled = replace(labelled, items=[*ITEMS[:-2], FIRST, FOLIO])  # a line was taken for part of another paragraph
+    assert benchmark.scores(shuffled, benchmark.all_known(shuffled))["paragraphs"].tolist() == [0, 1, 2]
 
 
 def test_joined_lines_are_runs_between_empty_ones():
