@@ -2,8 +2,8 @@
 
 ``python benchmarks/typeset.py SHARED [COUNT [SEED]]`` sets *COUNT* texts (27 by default, some minutes) in headless
 Chromium and reads them with each extractor. It prints for each extractor and each template the share of word counts
-that is wrong (total variation distance), F1 of paragraphs, headings, captions and page furniture, and the share of pairs
-of paragraphs in the right order. Beside it: "nothing done" (a line is a paragraph), "every line end joined", and "all
+that is wrong (total variation distance), F1 of paragraphs, headings, captions and page furniture, and the share of
+pairs of paragraphs in the right order. Beside it: "nothing done" (a line is a paragraph), "every line end joined", and "all
 known" (it is given what each line was: the most that can be reached with that extractor).
 
 The documents are those of `planted.typeset.is_held`, a third of the templates is in `HELD_TEMPLATES`; nothing may be
