@@ -1,10 +1,14 @@
 """How well the texts that extractors give of typeset pages are repaired, on pages that no model was fitted on.
 
 ``python benchmarks/typeset.py SHARED [COUNT [SEED]]`` sets *COUNT* texts (27 by default, some minutes) in headless
-Chromium and reads them with each extractor. It prints for each extractor and each template the share of word counts
-that is wrong (total variation distance), F1 of paragraphs, headings, captions and page furniture, and the share of
-pairs of paragraphs in the right order. Beside it: "nothing done" (a line is a paragraph), "every line end joined", and "all
-known" (it is given what each line was: the most that can be reached with that extractor).
+Chromium and reads them with each extractor. It prints for each extractor and each template
+
+- the share of word counts that is wrong: the total variation distance between the text and what was set;
+- F1 of paragraphs, headings and captions, to the letter, and of the lines that are page furniture;
+- the share of pairs of paragraphs in the right order.
+
+Beside the repaired text: "nothing done" (a line is a paragraph), "every line end joined", and "all known" (it is given
+what each line was: the most that can be reached with that extractor).
 
 The documents are those of `planted.typeset.is_held`, a third of the templates is in `HELD_TEMPLATES`; nothing may be
 fitted on either.

@@ -28,7 +28,6 @@ NUMBER_FORMS = (
 class Style:
     """What a seed has chosen: see `Template`."""
 
-    template: str
     page: tuple[int, int]
     margin: int
     columns: int
@@ -74,7 +73,6 @@ def styled(template: Template, chance: random.Random) -> Style:
     """Return a choice of all that a template leaves open."""
     pick = chance.choice
     return Style(
-        template=template.name,
         page=(chance.randint(*template.width), chance.randint(*template.height)),
         margin=chance.randint(*template.margin),
         columns=pick(template.columns),
