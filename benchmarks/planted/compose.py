@@ -58,12 +58,13 @@ NUMBERINGS = (
     ("{h}、", ""),
     ("第{n}章 ", "{m}.{n} "),
 )
-REAL_LEVELS = (  # how headings of real texts are numbered
-    (2, re.compile("第[一二三四五六七八九十百]+[编卷篇]")),
-    (3, re.compile("第[一二三四五六七八九十百]+章")),
-    (4, re.compile("第[一二三四五六七八九十百]+节")),
-    (2, re.compile("[一二三四五六七八九十]+、")),
-    (3, re.compile("[（(][一二三四五六七八九十]+[)）]")),
+# How headings of real texts are numbered: at the start alone, as a search from each numeral would take quadratic time.
+REAL_LEVELS = (
+    (2, re.compile("\\A第[一二三四五六七八九十百]+[编卷篇]")),
+    (3, re.compile("\\A第[一二三四五六七八九十百]+章")),
+    (4, re.compile("\\A第[一二三四五六七八九十百]+节")),
+    (2, re.compile("\\A[一二三四五六七八九十]+、")),
+    (3, re.compile("\\A[（(][一二三四五六七八九十]+[)）]")),
 )
 BRACKET = re.compile("[「」『』〈〉〔〕\\[\\]()【】]")
 LONGEST_HEADING = 40
