@@ -98,7 +98,9 @@ def seams_between(
     follows = rows < len(ends.likely)
     follows[follows] = ends.lines.end[rows[follows]] == at[follows]
     likely[follows] = ends.likely[rows[follows]]
-    heeded = [_heeding(elsewhere.get(end), chance) for end, chance in zip(at.tolist(), likely.tolist(), strict=True)]
+    # Where a sentence ends, another place may part its paragraphs otherwise: that is no fault.
+    there = [None if blocks[left].closed else elsewhere.get(blocks[left].block.end) for left, _ in pairs]
+    heeded = [_heeding(seen, chance) for seen, chance in zip(there, likely.tolist(), strict=True)]
     shown = [number for number, (chance, said) in enumerate(heeded) if chance >= LIKELY and not said]
     words = dict(zip(shown, evidence(document.text, ends, rows[shown].tolist(), "gap"), strict=True))
     return {
