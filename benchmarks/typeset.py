@@ -10,8 +10,8 @@ Chromium and reads them with each extractor. It prints for each extractor and ea
 Beside the repaired text: "nothing done" (a line is a paragraph), "every line end joined", and "all known" (it is given
 what each line was: the most that can be reached with that extractor).
 
-The documents are those of `planted.typeset.is_held`, a third of the templates is in `HELD_TEMPLATES`; nothing may be
-fitted on either.
+The documents are those of `planted.typeset.is_held`, a third of the templates is in `HELD_TEMPLATES`; no page of either
+may be fitted on. The model of line ends is fitted on no page at all, but on all documents, wrapped and cut by program.
 """
 
 from __future__ import annotations

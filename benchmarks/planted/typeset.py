@@ -12,7 +12,6 @@ import json
 import random
 import shutil
 import tempfile
-import zlib
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -25,7 +24,7 @@ from planted.align import NO_ITEM, Piece, align
 from planted.compose import Item, compose
 from planted.extractors import EXTRACTORS
 from planted.font import write_truetype
-from planted.lines import Source, sources
+from planted.lines import Source, fold_of, sources
 from planted.style import Style, style_sheet, styled
 from planted.templates import TEMPLATES, Template
 
@@ -38,10 +37,10 @@ SCRIPT = Path(__file__).with_suffix(".js")
 FONT = Path(__file__).parents[2] / "analysis" / "fonts" / "NotoSansSC-GBK.otf"
 MARKS = "，。、；：！？"
 MIXED = "mixed"  # the kind of a line that holds text of two runs, as where columns are side by side
-# What benchmarks/typeset.py reports on, and nothing may be fitted on: a third of the documents, whatever they are set
-# as, and all that is set by a third of the templates. Documents are in the folds of benchmarks/lines.py.
+# What benchmarks/typeset.py reports on, and no page of which may be fitted on: a third of the documents, whatever they
+# are set as, and all that is set by a third of the templates. Documents are in the folds of benchmarks/lines.py.
 HELD_TEMPLATES = ("tabloid", "booklet", "bulletin")
-FOLDS, HELD_FOLD = 3, 0
+HELD_FOLD = 0
 APART = frozenset({"page furniture", "table", "advertisement"})  # their lines go on in no other
 
 
@@ -168,19 +167,19 @@ def clean_sources(shared: Path) -> list[Source]:
 
 
 def is_reported(source: str, template: str) -> bool:
-    """Return whether a page is one that nothing may be fitted on, by its document or its template."""
+    """Return whether a page is one that may not be fitted on, by its document or its template."""
     return template in HELD_TEMPLATES or is_held(source)
 
 
 def is_held(source: str) -> bool:
-    """Return whether a document is one that nothing may be fitted on."""
-    return zlib.crc32(source.encode()) % FOLDS == HELD_FOLD
+    """Return whether a document is one whose pages may not be fitted on."""
+    return fold_of(source) == HELD_FOLD
 
 
 def choices(shared: Path, seed: int, count: int, held: bool | None = None) -> Iterator[tuple[Source, Template, int]]:
     """Yield *count* sources and templates with a seed for each; each genre and each template comes as often.
 
-    With *held* the documents are those that nothing may be fitted on, with ``False`` the others; by default all.
+    With *held* the documents are those whose pages may not be fitted on, with ``False`` the others; by default all.
     """
     by_genre: dict[str, list[Source]] = {}
     for one in clean_sources(shared):
