@@ -338,7 +338,7 @@ def _doubled(document: Document, look: Look) -> Iterator[Finding]:
     begin = look.block.start
     for at, to, said in doubled(document.text[begin : look.block.end]):
         start, end = begin + at, begin + to
-        yield Finding("doubled characters", start, end, said, 0.75, ((start, end, document.text[start:end:2]),))
+        yield Finding("doubled characters", start, end, said, 0.8, ((start, end, document.text[start:end:2]),))
 
 
 KINDS = (

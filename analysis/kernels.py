@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PATIENCE = 0.5  # seconds that an execution has to end when it is cancelled
+START = 180  # seconds that a kernel may take to begin, where a machine has much else to do
 
 
 class EndedError(RuntimeError):
@@ -168,7 +169,7 @@ def execute(
     error = ""
     with kernels.one() as kernel:
         try:
-            kernels.wait(_execution(Client(book, km=kernel, timeout=None)))
+            kernels.wait(_execution(Client(book, km=kernel, timeout=None, startup_timeout=START)))
         except CellExecutionError as failed:
             error = f"{notebook.stem}: {failed.ename}: {failed.evalue}"
         except EndedError:

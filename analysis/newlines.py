@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-NEWLINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_ENDS = "\n\r\x85\u2028\u2029"
+NEWLINE = re.compile(f"\r\n|[{LINE_ENDS}]")
+
+
+def has_line_end(text: str) -> bool:
+    """Say whether a text has a newline of any kind.
+
+    >>> has_line_end("甲\\u2028乙"), has_line_end("甲 乙")
+    (True, False)
+    """
+    return any(mark in text for mark in LINE_ENDS)  # five searches in C: quicker than an expression
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:

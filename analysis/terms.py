@@ -12,7 +12,7 @@ import pandas as pd
 from ._checks import as_tokens, require, require_column, require_counts, require_several, require_table
 from ._marks import marked_as, require_tokens_of
 from .document import Document
-from .tokens import LINE_ENDS
+from .newlines import has_line_end
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -199,7 +199,7 @@ def runs(tokens: pd.DataFrame) -> np.ndarray:
 
 def _are_line_ends(tokens: pd.DataFrame) -> np.ndarray:
     terms = tokens["term"].cat
-    found = [any(mark in term for mark in LINE_ENDS) for term in terms.categories]
+    found = [has_line_end(term) for term in terms.categories]
     return np.array([*found, False], bool)[terms.codes.to_numpy()]
 
 

@@ -19,6 +19,7 @@ from .blocks import VERBATIM
 from .breaks.ends import joint
 from .dictionary import narrow, words_of
 from .document import Document
+from .newlines import LINE_ENDS, has_line_end
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +33,6 @@ Cut = Callable[[str], list[str]]
 # The ideograph blocks, their compatibility forms and extensions, and the zero that is written like one.
 HAN = re.compile("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
 SEAM = 8  # characters on either side of a seam that can be of a word across it
-LINE_ENDS = "\n\r\x85\u2028\u2029"
 # White space, and what marks a quotation's next line.
 GAP = re.compile(f"(?<!\\s)\\s++(?:(?<=[{LINE_ENDS}])>[>\\s]*+)?+")
 KINDS = ("word", "latin", "number", "punctuation", "space")
@@ -127,7 +127,7 @@ class Tokeniser:
     def _cut_block(self, document: Document, block: Block) -> list[str]:
         """Return the tokens of a block, cut as if its lines were one."""
         text = document.text[block.start : block.end]
-        if not any(mark in text for mark in LINE_ENDS) or block.kind in VERBATIM.values():
+        if not has_line_end(text) or block.kind in VERBATIM.values():
             return self.cut(text)
         line, gaps = in_one_line(text)
         return [*_with_gaps(self.cut(line), gaps)]
@@ -204,7 +204,7 @@ def in_one_line(text: str) -> tuple[str, list[tuple[int, str, str]]]:
     """
     pieces, gaps, begin, size = [], [], 0, 0
     for match in GAP.finditer(text):
-        if not any(mark in match[0] for mark in LINE_ENDS):
+        if not has_line_end(match[0]):
             continue
         between = joint(text[max(match.start() - 2, 0) : match.start()], text[match.end() : match.end() + 1])
         pieces += [text[begin : match.start()], between]
@@ -237,7 +237,7 @@ def bridged(token: str) -> str:
     >>> bridged("名\\n目")
     '名目'
     """
-    if not any(mark in token for mark in LINE_ENDS) or GAP.fullmatch(token):
+    if not has_line_end(token) or GAP.fullmatch(token):
         return token
     return in_one_line(token)[0]
 

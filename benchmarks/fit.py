@@ -12,8 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from planted.lines import STATUTES, VARIANTS, Text, made, real_texts, sources, statutes
+from planted.lines import STATUTES, Text, real_texts, sources, statutes
 from planted.pairs import counted
+from planted.variants import VARIANTS, made
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from analysis.breaks.features import NAMES, features, lines_of, without

@@ -110,6 +110,10 @@ def test_what_is_mended_on_request_is_held_without_one():
     assert repair(document, also=("half-width punctuation",)).document.text == "他说，我来。"
 
 
+def test_doubled_characters_are_mended():
+    assert repair(parse("环环境境保保护护，人人有责。")).document.text == "环境保护，人人有责。"
+
+
 def test_latin_words_joined_across_a_gap_get_a_space():
     assert repair(
         parse("工程队连夜抢修了电网，会上讨论了“open\n\nsource”的软件，附近的三个小区没有受到影响。")

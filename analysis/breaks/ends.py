@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 CLOSE_LATIN = ".,;:!?)]"  # marks behind which a Latin text has a blank
-CERTAIN = 0.8  # from here on lines are one paragraph without anybody's being asked
+CERTAIN = 0.8  # from here on lines are one paragraph, and faults mended, without anybody's being asked
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,7 @@ def line_ends(text: str) -> LineEnds:
     >>> (ends.likely > 0.5).tolist()
     [True, False]
     """
-    lines = lines_of(text, line_spans(text))
-    rows = features(text, lines)
-    return LineEnds(lines, rows, probabilities(rows))
+    return _ends_of(text, lines_of(text, line_spans(text)))
 
 
 def line_ends_without(text: str, aside: np.ndarray) -> LineEnds:
@@ -48,9 +47,23 @@ def line_ends_without(text: str, aside: np.ndarray) -> LineEnds:
     >>> (line_ends_without(text, np.array([False, True, False, False])).likely > 0.5).tolist()
     [True, False]
     """
-    lines = without(line_ends(text).lines, aside)
-    rows = features(text, lines)
-    return LineEnds(lines, rows, probabilities(rows))
+    return _ends_of(text, without(line_ends(text).lines, aside))
+
+
+def _ends_of(text: str, lines: Lines) -> LineEnds:
+    """Return the ends of some lines of a text.
+
+    A line that stands there again at once is a copy: it neither goes on nor is gone on with, and says nothing of the
+    width of its neighbours.
+    """
+    held = [text[start:end] for start, end in zip(lines.start.tolist(), lines.end.tolist(), strict=True)]
+    again = np.array([False, *(one == other for one, other in pairwise(held))][: len(held)], bool)
+    seen = features(text, without(lines, again) if again.any() else lines)
+    first = np.flatnonzero(~again)
+    follows = np.diff(first) == 1
+    rows, likely = np.zeros((max(len(lines) - 1, 0), len(NAMES)), np.float32), np.zeros(max(len(lines) - 1, 0))
+    rows[first[:-1][follows]], likely[first[:-1][follows]] = seen[follows], probabilities(seen)[follows]
+    return LineEnds(lines, rows, likely)
 
 
 def joint(left: str, right: str) -> str:

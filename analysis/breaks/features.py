@@ -194,9 +194,12 @@ def features(text: str, lines: Lines) -> np.ndarray:
     if len(lines) < 2:
         return np.zeros((0, len(NAMES)), np.float32)
     seen = _line_table(text, lines)
-    column = _widths(seen["full"]) | _gaps(lines) | _shares(seen, lines) | _neighbours(seen) | _characters(text, lines)
-    column |= _words(text, lines, column) | _pairs_of_characters(text, lines)
-    column |= _clauses(text, lines) | _here(text, lines) | _marks(text, lines, seen) | _repeats(text, lines)
+    codes = _codes(text)
+    four = _four_points(codes, lines)
+    column = _widths(seen["full"]) | _gaps(lines) | _shares(seen, lines) | _neighbours(seen)
+    column |= _characters(text, lines, seen["last"])
+    column |= _words(text, lines, column) | _pairs_of_characters(four) | _here(codes, four)
+    column |= _clauses(codes, lines) | _marks(text, lines, seen) | _repeats(text, lines)
     return np.column_stack([column[name] for name in NAMES]).astype(np.float32)
 
 
@@ -247,6 +250,7 @@ def _line_table(text: str, lines: Lines) -> dict[str, np.ndarray]:
         "balance": _sums(codes, lines, OPENERS) - _sums(codes, lines, CLOSERS),
         "numbered": np.array([bool(NUMBER.match(text, s, e)) for s, e in _pairs(lines)], float),
         "closed": closed.astype(float),
+        "last": last,
         "indent": lines.indent,
         "closed_in_quotes": (closed & (last == 1)).astype(float),
     }
@@ -367,8 +371,8 @@ def _neighbours(seen: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     }
 
 
-def _characters(text: str, lines: Lines) -> dict[str, np.ndarray]:
-    last, first = _class_of(text, _ends_without_notes(text, lines)[:-1] - 1), _class_of(text, lines.start[1:])
+def _characters(text: str, lines: Lines, last: np.ndarray) -> dict[str, np.ndarray]:
+    last, first = last[:-1], _class_of(text, lines.start[1:])
     kinds = range(len(KINDS_OF_CHARACTER))
     ends = {f"ends_with_{kind}": last == kind for kind in kinds}
     return ends | {f"next_begins_with_{kind}": first == kind for kind in kinds}
@@ -389,17 +393,14 @@ def sides(text: str, lines: Lines, row: int) -> tuple[str, str]:
     >>> sides("市政\\n协", lines_of("市政\\n协", [(0, 2), (3, 4)]), 0)
     ('市政', '协')
     """
-    start, end, following, last = (int(n) for n in (lines.start[row], lines.end[row], *_next(lines, row)))
+    start, end = int(lines.start[row]), int(lines.end[row])
+    following, last = int(lines.start[row + 1]), int(lines.end[row + 1])
     return text[max(start, end - 8) : end], text[following : min(last, following + 8)]
 
 
-def _next(lines: Lines, row: int) -> tuple[int, int]:
-    return lines.start[row + 1], lines.end[row + 1]
-
-
-def _pairs_of_characters(text: str, lines: Lines) -> dict[str, np.ndarray]:
+def _pairs_of_characters(four: list[np.ndarray]) -> dict[str, np.ndarray]:
     """Return how well the characters beside each end go together, and begin and end sentences, in general Chinese."""
-    second, last, first, following = map(in_simplified, _four_points(text, lines))
+    second, last, first, following = map(in_simplified, four)
     return {
         "affinity": affinity(last, first),
         "affinity_inside": affinity(second, last) + affinity(first, following),
@@ -412,22 +413,20 @@ def _codes(text: str) -> np.ndarray:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def _four_points(text: str, lines: Lines) -> list[np.ndarray]:
+def _four_points(codes: np.ndarray, lines: Lines) -> list[np.ndarray]:
     """Return the code points of the last two characters of each line and the first two of the next."""
-    codes = _codes(text).astype(np.int64)
     places = [*((lines.end[:-1] - step).clip(0) for step in (2, 1)), *(lines.start[1:] + step for step in (0, 1))]
-    return [codes[place.clip(max=len(text) - 1)] for place in places]
+    return [codes[place.clip(max=len(codes) - 1)].astype(np.int64) for place in places]
 
 
-def _clauses(text: str, lines: Lines) -> dict[str, np.ndarray]:
+def _clauses(codes: np.ndarray, lines: Lines) -> dict[str, np.ndarray]:
     """Return the characters since the last mark of each line, and up to the first mark and full stop of the next."""
-    codes = _codes(text)
     marks, stops = (np.flatnonzero(np.isin(codes, [ord(mark) for mark in some])) for some in (MARKS, STOPS))
     before = np.r_[-1, marks][np.searchsorted(marks, lines.end[:-1] - 1)]
     open_clause = lines.end[:-1] - 1 - np.maximum(before, lines.start[:-1] - 1)
     start, end = lines.start[1:], lines.end[1:]
     clause, sentence = (
-        np.minimum(np.r_[found, len(text)][np.searchsorted(found, start)], end) - start for found in (marks, stops)
+        np.minimum(np.r_[found, len(codes)][np.searchsorted(found, start)], end) - start for found in (marks, stops)
     )
     usual = np.median(np.diff(marks)) if len(marks) > 1 else 10.0
     return {
@@ -438,10 +437,10 @@ def _clauses(text: str, lines: Lines) -> dict[str, np.ndarray]:
     }
 
 
-def _here(text: str, lines: Lines) -> dict[str, np.ndarray]:
+def _here(codes: np.ndarray, four: list[np.ndarray]) -> dict[str, np.ndarray]:
     """Return how often the two characters beside each end, and either with one more, stand elsewhere in this text."""
-    codes = _codes(text).astype(np.uint64)
-    second, last, first, following = (points.astype(np.uint64) for points in _four_points(text, lines))
+    codes = codes.astype(np.uint64)
+    second, last, first, following = (points.astype(np.uint64) for points in four)
     twos = codes[:-1] << 21 | codes[1:]
     threes = twos[:-1] << 21 | codes[2:]
     across = [_times(threes, second << 42 | last << 21 | first), _times(threes, last << 42 | first << 21 | following)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-Edit = tuple[int, int, str]
+if TYPE_CHECKING:
+    from ..edits import Edit
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ import numpy as np
 
 from ..blocks import VERBATIM
 from ..breaks.ends import LineEnds, evidence, joint, line_ends, line_ends_without
-from ..tokens import GAP, LINE_ENDS
+from ..newlines import has_line_end
+from ..tokens import GAP
 from .finding import Finding
 
 if TYPE_CHECKING:
@@ -41,13 +42,13 @@ def line_wraps(document: Document) -> Iterator[Finding]:
     wrapped = [
         block
         for block in document.blocks
-        if block.kind not in VERBATIM.values() and any(mark in text[block.start : block.end] for mark in LINE_ENDS)
+        if block.kind not in VERBATIM.values() and has_line_end(text[block.start : block.end])
     ]
     if not wrapped:
         return
     ends = line_ends(text)
     found = (gap for block in wrapped for gap in GAP.finditer(text, block.start, block.end))
-    gaps = [gap for gap in found if any(mark in gap[0] for mark in LINE_ENDS)]
+    gaps = [gap for gap in found if has_line_end(gap[0])]
     rows = np.searchsorted(ends.lines.end, [gap.start() for gap in gaps]).clip(max=len(ends.likely) - 1)
     for gap, row, said in zip(gaps, rows.tolist(), evidence(text, ends, rows.tolist()), strict=True):
         between = joint(text[max(gap.start() - 2, 0) : gap.start()], text[gap.end() : gap.end() + 1])
@@ -98,7 +99,10 @@ def seams_between(
     follows = rows < len(ends.likely)
     follows[follows] = ends.lines.end[rows[follows]] == at[follows]
     likely[follows] = ends.likely[rows[follows]]
-    heeded = [_heeding(elsewhere.get(end), chance) for end, chance in zip(at.tolist(), likely.tolist(), strict=True)]
+    heeded = [
+        _heeding(elsewhere.get(blocks[left].block.end), chance, blocks[left].closed)
+        for (left, _), chance in zip(pairs, likely.tolist(), strict=True)
+    ]
     shown = [number for number, (chance, said) in enumerate(heeded) if chance >= LIKELY and not said]
     words = dict(zip(shown, evidence(document.text, ends, rows[shown].tolist(), "gap"), strict=True))
     return {
@@ -115,9 +119,12 @@ def _may_go_on(left: Look, right: Look) -> bool:
     return left.is_prose and right.is_prose and bool(left.text and right.text) and not signed
 
 
-def _heeding(elsewhere: tuple[bool, int] | None, likely: float) -> tuple[float, str]:
-    """Return how likely a paragraph goes on, given whether the same text runs on elsewhere, and at which line."""
-    if elsewhere is None or not 0 < likely < 1:
+def _heeding(elsewhere: tuple[bool, int] | None, likely: float, closed: bool) -> tuple[float, str]:
+    """Return how likely a paragraph goes on, given whether the same text runs on elsewhere, and at which line.
+
+    Where a sentence ends (*closed*), it may run on elsewhere: paragraphs are parted in more than one way.
+    """
+    if elsewhere is None or not 0 < likely < 1 or (closed and elsewhere[0]):
         return likely, ""
     runs_on, line = elsewhere
     odds = math.log(likely / (1 - likely)) + (RUNS_ON if runs_on else GOES_ELSEWHERE)

@@ -1,4 +1,4 @@
-"""Texts whose line ends are known: real ones, and clean ones wrapped, cut and mixed with others, by a seed."""
+"""Texts whose line ends are known: real ones, those that `variants` makes, and the clean ones that it makes them of."""
 
 from __future__ import annotations
 
@@ -7,23 +7,16 @@ import json
 import random
 import re
 import tarfile
-from dataclasses import dataclass, field
-from functools import partial
+import zlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.breaks.features import CLOSERS, OPENERS, columns
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+FOLDS = 3  # of documents, each left out in turn
 STATUTES = 240  # of those in the archive: as many paragraphs as all else together
-NOTED = 0.05  # of the texts have notes
-VERSED = 0.12  # and verse among their paragraphs
-HALF_WIDTH = str.maketrans("，；：？！", ",;:?!")
-COMMA = re.compile("[，、；,]")
-PAIR = re.compile("《[^》]{2,40}》|“[^”]{2,40}”")
-CLAUSE = re.compile("[，。；：！？、“”‘’（）《》\\s—…]+")
 
 
 @dataclass(frozen=True)
@@ -55,29 +48,9 @@ class Source:
     paragraphs: list[tuple[bool, str]]
 
 
-@dataclass
-class Page:
-    """Lines as they are set, one after the other."""
-
-    lines: list[str] = field(default_factory=list)
-    joins: set[int] = field(default_factory=set)
-    aside: set[int] = field(default_factory=set)
-    across: set[int] = field(default_factory=set)
-    count: int = 0
-    last: int = -1  #: the last line that is not aside
-
-    def put(self, line: str, gap: int, goes_on: bool = False, aside: bool = False) -> None:
-        """Add a line below so many empty ones; *goes_on* says that the paragraph before it does.
-
-        A line *aside* is no part of the running text, such as a page number.
-        """
-        if aside:
-            self.aside.add(self.count)
-        elif goes_on and self.count:
-            (self.joins if self.last == self.count - 1 else self.across).add(self.last)
-        self.last = self.last if aside else self.count
-        self.lines += [""] * (gap if self.count else 0) + [line]
-        self.count += 1
+def fold_of(source: str) -> int:
+    """Return the fold of a document, from 0: all that is made of it is in that one."""
+    return zlib.crc32(source.encode()) % FOLDS
 
 
 def real_texts(folder: Path) -> Iterator[Text]:
@@ -129,285 +102,3 @@ def _joined(text: Text) -> list[str]:
         else:
             found.append(line)
     return found
-
-
-def wrapped(text: str, width: float, indent: float, hanging: int) -> list[str]:
-    """Return a paragraph in lines of *width* columns; *hanging* says what becomes of a mark that may begin no line.
-
-    0: it begins one; 1: it hangs beyond the width; 2: the character before it goes with it.
-    """
-    lines, line, used = [], "", indent
-    for character in text:
-        if used + columns(character) > width and line:
-            forbidden = character in f"，。、；：！？{CLOSERS}"
-            if forbidden and hanging == 1:
-                line += character
-                continue
-            kept = 1 if len(line) > 1 and ((forbidden and hanging == 2) or (hanging and line[-1] in OPENERS)) else 0
-            lines.append(line[: len(line) - kept])
-            line = line[len(line) - kept :]
-            used = sum(map(columns, line))
-        line += character
-        used += columns(character)
-    return [*lines, line] if line else lines
-
-
-def _in_lines(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, narrow: bool, blank: bool) -> None:
-    """Set paragraphs at a width: in columns, on pages, with indents or empty lines between them, or neither."""
-    width = chance.randint(8, 20) if narrow else chance.randint(18, 45)
-    indent, hanging, between = chance.choice([0, 0, 2]), chance.choice([0, 1, 2]), chance.choice([0, 0, 1])
-    changes, furnished = chance.random() < 0.3, not blank and chance.random() < 0.3
-    head, number, left = chance.choice(HEADS), chance.randint(1, 200), chance.randint(15, 40)
-    for is_heading, text in paragraphs:
-        if changes and chance.random() < 0.1:
-            width = max(8, width + chance.randint(-8, 8))
-        lead = 0 if is_heading else indent
-        for place, line in enumerate(wrapped(text, width, lead, hanging)):
-            gap = 1 if blank else between if place == 0 else 0
-            if furnished and left == 0:
-                page.put(head.format(number), chance.choice([0, 1, 2]), aside=True)
-                number, left, gap = number + 1, chance.randint(15, 40), chance.choice([0, 1, 2])
-            page.put("　" * (lead if place == 0 else 0) + line, gap, place > 0)
-            left -= 1
-
-
-def _cut(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, share: float) -> None:
-    """Set a paragraph a line, this *share* of the long ones cut in two."""
-    indent, gap = chance.choice([0, 0, 2]), chance.choice([0, 1, 1, 1])
-    marks = chance.choice(["none", "title", "all"])
-    if chance.random() < TITLED:
-        _title_page(page, paragraphs[0][1], chance, gap)
-    for number, (is_heading, text) in enumerate(paragraphs):
-        if number == 0 and marks != "none":
-            page.put(f"# {(CLAUSE.split(text) or [''])[0][:20] or '题'}", 0)
-        lead = "## " if is_heading and marks == "all" else "" if is_heading else "　" * indent
-        if not is_heading and len(text) > 12 and chance.random() < share:
-            place = _place_of_a_cut(text, chance)
-            page.put(lead + text[:place], gap)
-            if chance.random() < LOST:
-                continue
-            if chance.random() < INTERRUPTED:
-                for between in _between(text, chance):
-                    page.put(between, gap + chance.choice([0, 0, 1]), aside=True)
-            page.put(text[place:], gap, goes_on=True)
-        else:
-            page.put(lead + text, gap)
-
-
-def _place_of_a_cut(text: str, chance: random.Random) -> int:
-    """Return where a paragraph is cut: anywhere, near its beginning, behind a comma, or inside a pair of marks."""
-    places = chance.choice(
-        [
-            range(2, len(text) - 1),
-            range(2, len(text) - 1),
-            range(4, min(len(text) - 1, 17)),
-            [match.end() for match in COMMA.finditer(text, 2, len(text) - 2)],
-            [place for match in PAIR.finditer(text, 2) for place in range(match.start() + 1, match.end())],
-        ]
-    )
-    return chance.choice(places or range(2, len(text) - 1))
-
-
-def _title_page(page: Page, text: str, chance: random.Random, gap: int) -> None:
-    """Set a title in several lines, below who speaks and above a date or a name: they stay as they are."""
-    words = re.sub("[，。；：、\\s]", "", text)[: chance.randint(12, 60)]
-    count, before = chance.choice([2, 2, 3]), chance.choice(["", "", "人民法院", "市人民政府", "第一届委员会"])
-    edges = [len(words) * place // count + chance.choice([-2, -1, 0, 1, 2]) for place in range(1, count)]
-    lines = [words[start:end] for start, end in itertools.pairwise([0, *edges, len(words)])]
-    below = chance.choice(["", "（2019年3月1日）", "（草案）", "王　芳", "二〇二〇年五月"])
-    indent = chance.choice([0, 0, 4, 8])
-    for line in filter(None, [before, *lines, below]):
-        page.put(" " * indent + line, gap)
-
-
-def _few(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
-    """Set no more than four paragraphs, as many cut as not: nothing but themselves tells what they are."""
-    begin = chance.randrange(len(paragraphs))
-    _cut(page, paragraphs[begin : begin + chance.choice([1, 1, 2, 3, 4])], chance, chance.choice([0.0, 0.0, 0.2, 0.5]))
-
-
-HEADS = (
-    "江城日报",
-    "第{}页",
-    "— {} —",
-    "{}",
-    "市志通讯　第三期",
-    "{}　文史资料选辑",
-    "年度报告",
-    "2019年3月{}日　星期二",
-)
-CAPTIONS = (
-    "图为{}。　本报记者　王芳　摄",
-    "图{}",
-    "{}（资料图片）",
-    "{}　新华社发",
-    "{}。新华社发",
-    "{}。李明 摄",
-    "{}。本报通讯员 张建国 摄",
-    "{}。（人民视觉）",
-    "上图：{}",
-    "▲{}。",
-)
-
-
-LOST, INTERRUPTED = 0.05, 0.25  # of the paragraphs cut in two
-TITLED = 0.2  # of the texts have a title page
-
-
-def _between(text: str, chance: random.Random) -> list[str]:
-    """Return what stands between the halves of a paragraph: a caption, or the foot and the head of a page."""
-    clause = (CLAUSE.split(text) or [""])[0][:20] or "会场"
-    head = chance.choice(HEADS).format(chance.randint(1, 400))
-    return chance.choice([[chance.choice(CAPTIONS).format(clause)], [head], [str(chance.randint(1, 400)), head]])
-
-
-def _clauses(paragraphs: list[tuple[bool, str]]) -> list[str]:
-    return [clause for is_heading, text in paragraphs if not is_heading for clause in CLAUSE.split(text) if clause]
-
-
-def _verse(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
-    """Set clauses of about one length, a line each: with marks, or without any."""
-    size, marks, gap = chance.choice([4, 5, 7, 8]), chance.choice(["", "", "，。", "，"]), chance.choice([0, 0, 1])
-    loose = chance.choice([0, 0, 2])
-    lines = [clause for clause in _clauses(paragraphs) if abs(len(clause) - size) <= loose]
-    for place, line in enumerate(lines[:40]):
-        mark = marks[place % len(marks)] if marks else ""
-        page.put(line + mark, gap + (place % 4 == 0 and place > 0))
-
-
-def _turns(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
-    """Set the turns of a talk, mostly without a last mark; the speaker on the same line or one of its own."""
-    speakers = chance.choice(
-        [("说话人1", "说话人2"), ("问", "答"), ("记者", "王芳"), ("张三", "李四"), ("主持人", "嘉宾")]
-    )
-    apart, gap, closed = chance.random() < 0.5, chance.choice([0, 1]), chance.random() < 0.3
-    for place, (_, text) in enumerate(paragraphs):
-        said = text[: chance.randint(6, 60)].rstrip("，。；：、") + ("。" if closed else "")
-        name = f"{speakers[place % 2]}{chance.choice(['', f' 00:{place % 60:02}'])}"
-        if apart:
-            page.put(name, gap)
-            page.put(said, 0)
-        else:
-            page.put(f"{name}：{said}", gap)
-
-
-def _rows(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
-    """Set rows of a table, a list of names, contents with page numbers, addresses, or program text."""
-    words = [clause[: chance.randint(2, 8)] for clause in _clauses(paragraphs)][:40]
-    kind, gap = chance.choice(["table", "names", "contents", "address", "code", "heads"]), chance.choice([0, 0, 1])
-    for place, word in enumerate(words):
-        amounts = " ".join(f"{chance.randint(1, 999_999):,}" for _ in range(2))
-        line = {
-            "table": f"{word} {amounts}",
-            "names": word[:3],
-            "contents": f"{place // 3 + 1}.{place % 3 + 1} {word} {place + 3}",
-            "address": f"{word}路{chance.randint(1, 300)}号 电话 {chance.randint(1000000, 9999999)}",
-            "code": f"    {chance.choice('abcxyz')} = f({place}, '{word}')",
-            "heads": f"第{place + 1}章 {word}",
-        }[kind]
-        page.put(line, gap)
-
-
-def _blog(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
-    """Set a paragraph a line, most without their last mark, as people write to each other."""
-    gap = chance.choice([0, 1, 1])
-    for _, text in paragraphs:
-        page.put(text[: chance.randint(8, 120)].rstrip("，。；：、！？"), gap)
-
-
-NUMBERS = ("{}、", "（{}）", "第{}，", "{}是", "")
-
-
-def _outline(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
-    """Set headings of a clause or two, without a mark at their end, above paragraphs hardly longer than they are."""
-    gap, indent, number = chance.choice([0, 1, 1]), chance.choice([0, 0, 2]), chance.choice(NUMBERS)
-    least, longest = chance.randint(6, 20), chance.choice([chance.randint(14, 30), chance.randint(14, 80)])
-    for place, (_, text) in enumerate(paragraphs[: chance.choice([2, 4, 20])]):
-        heading, rest = _parted(text, least + chance.choice([-2, 0, 2]))
-        closed = rest[:longest].rfind("。") + 1
-        if heading and closed > 4:
-            page.put("　" * indent + number.format("一二三四五六七八九十"[place % 10]) + heading, gap)
-            page.put("　" * indent + rest[:closed], gap)
-
-
-def _parted(text: str, least: int) -> tuple[str, str]:
-    """Return a text up to a comma or full stop behind so many characters, and what stands behind that mark."""
-    places = [place for place in range(least, min(len(text), least + 16)) if text[place] in "，。；："]
-    return (text[: places[0]], text[places[0] + 1 :]) if places else ("", text)
-
-
-def _pictured(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
-    """Set a paragraph a line, with captions, by-lines and scraps of a web page between them."""
-    gap = chance.choice([0, 1, 1, 2])
-    scraps = ["【字体：", "大", "中", "小", "】", "分享：", "来源：", "打印", "下载", "责任编辑：王芳"]
-    for is_heading, text in paragraphs:
-        page.put(text, gap)
-        if is_heading or chance.random() > 0.25:
-            continue
-        clause = (CLAUSE.split(text) or [""])[0][:20] or "会场"
-        for line in chance.choice(
-            [[chance.choice(CAPTIONS).format(clause)], ["本报记者　王芳　李建国"], scraps[:5], scraps[5:]]
-        ):
-            page.put(line, gap + chance.choice([0, 0, 1]))
-
-
-def _noted(lines: list[str], chance: random.Random) -> list[str]:
-    """Return lines of which many have the mark of a note, or a sign of the page's own font, behind their full stop."""
-    marks = chance.choice(
-        [["①", "②", "③"], ["[1]", "[2]", "[13]"], ["*"], ["\ue004"], ["\ue5e5", "\uf06e"], ["〔1〕", "〔2〕"]]
-    )
-    return [
-        line + chance.choice(marks) if line.endswith(("。", "！", "？", "”")) and chance.random() < 0.7 else line
-        for line in lines
-    ]
-
-
-def _some_twice(paragraphs: list[tuple[bool, str]], chance: random.Random) -> list[tuple[bool, str]]:
-    """Return paragraphs, of some texts with one or several of them again, at once or further on."""
-    found = [*paragraphs]
-    for _ in range(chance.choice([0] * 5 + [1, 2, 4])):
-        place = chance.randrange(len(found))
-        to = chance.choice([place, place, len(found)])
-        found[to:to] = found[place : place + chance.choice([1, 1, 3])]
-    return found
-
-
-def _with_verse(paragraphs: list[tuple[bool, str]], chance: random.Random) -> list[tuple[bool, str]]:
-    """Return paragraphs, in some texts with lines of verse among them, mostly with a comma at their end."""
-    if chance.random() > VERSED:
-        return paragraphs
-    shortest, marks = chance.choice([2, 4, 6]), chance.choice(["，。", "，，，。", "，", "，；，。", "", "、。"])
-    clauses = [clause for clause in _clauses(paragraphs) if shortest <= len(clause) <= shortest + chance.randint(1, 9)]
-    begin, place = chance.randrange(len(clauses) + 1), chance.randrange(len(paragraphs) + 1)
-    lines = clauses[begin : begin + chance.randint(2, 12)]
-    verse = [(False, line + (marks[number % len(marks)] if marks else "")) for number, line in enumerate(lines)]
-    return [*paragraphs[:place], *verse, *paragraphs[place:]]
-
-
-VARIANTS: dict[str, Callable[[Page, list[tuple[bool, str]], random.Random], None]] = {
-    "clean": partial(_cut, share=0.0),
-    "cut": partial(_cut, share=0.2),
-    "few": _few,
-    "wrapped": partial(_in_lines, narrow=False, blank=False),
-    "narrow": partial(_in_lines, narrow=True, blank=False),
-    "wrapped with empty lines": partial(_in_lines, narrow=False, blank=True),
-    "verse": _verse,
-    "turns": _turns,
-    "rows": _rows,
-    "unclosed": _blog,
-    "pictured": _pictured,
-    "outline": _outline,
-}
-
-
-def made(source: Source, variant: str, seed: str) -> Text:
-    """Return a text made of some paragraphs of a source, few or many."""
-    chance = random.Random(f"{source.name} {variant} {seed}")
-    size = chance.choice([1, 2, 3, 5, 10, 20, 40, 80])
-    begin = chance.randrange(max(1, len(source.paragraphs) - size + 1))
-    paragraphs = _with_verse(_some_twice(source.paragraphs[begin : begin + size], chance), chance)
-    page = Page()
-    VARIANTS[variant](page, paragraphs, chance)
-    text = "\n".join(_noted(page.lines, chance) if chance.random() < NOTED else page.lines)
-    text = text.translate(HALF_WIDTH) if chance.random() < 0.15 else text
-    return Text(source.genre, source.name, variant, text, *map(frozenset, (page.joins, page.aside, page.across)))

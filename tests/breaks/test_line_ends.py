@@ -99,3 +99,11 @@ def test_whatever_a_text_holds_each_line_end_gets_a_probability(text):
     assert np.isfinite(ends.rows).all()
     for start, end in zip(ends.lines.start.tolist(), ends.lines.end.tolist(), strict=True):
         assert text[start:end] == text[start:end].strip() != ""
+
+
+def test_what_stands_there_again_at_once_does_not_go_on():
+    line = "春天来了，河边的柳树绿了，孩子们放学以后在岸上放着风筝，一边跑一边笑，到天黑才肯回家去"
+    again = "\n".join(
+        [line] * 5 + ["冬天的早上，池塘结了厚厚的一层冰，院子里谁也没有起来，只有一只花猫在墙头上慢慢地走过去了。"]
+    )
+    assert not line_ends(again).likely.any()
