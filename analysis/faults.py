@@ -45,6 +45,7 @@ CAME_FROM = re.compile(f"[（(【]?(?:上接|接)第?[{COUNTER}A-Z]+版[^）)】
 # Natural logarithm of how much oftener a block would begin so if it had been cut in mid-word; fitted by
 # benchmarks/accuracy.py on the planting seeds 1 to 3.
 ORPHAN = 4.8
+OFTEN = 1 / 3  # share of the paragraphs without a closing mark from which that is the text's way
 MOST_SWAPS = 200  # cut-off blocks, and starts, that are tried with each other
 
 
@@ -135,6 +136,7 @@ def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bo
     begins_open: list[Look] = []
     joins: list[Finding] = []
     halves: set[int] = set()
+    often_open = _often_open(blocks)
     for previous, look, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if not look.is_prose:
             continue
@@ -153,7 +155,7 @@ def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bo
             joins.append(seam.finding(document))
             halves.add(seam.right.block.start)
             continue
-        if look.closed or not look.letters:
+        if look.closed or not look.letters or often_open:
             continue
         begins_open += [seam.right] if seam else []
         cut_off = [*_truncated(previous, look, after, after is not None and after.is_prose)]
@@ -165,6 +167,12 @@ def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bo
         doubtful = join.start in cut or join.edits[0][1] in cut
         yield replace(join, confidence=min(join.confidence, 0.6)) if doubtful else join
     yield from swaps
+
+
+def _often_open(blocks: list[Look]) -> bool:
+    """Say whether many paragraphs end without a mark, as in a talk written down: then none is cut off for that."""
+    closed = [look.closed for look in blocks if look.is_prose and look.letters and look.kind != "verse line"]
+    return closed.count(False) > OFTEN * len(closed)
 
 
 def _goes_on(previous: Look | None, look: Look, after: Look | None) -> Finding | None:
@@ -255,12 +263,16 @@ def _truncated(previous: Look | None, look: Look, after: Look | None, is_next: b
     end = look.block.end
     if is_verse(look.text) or (look.letters < 12 and look.text[-1] in ",，、"):  # a line of verse, an item of a list
         return
-    # Among others that end without a mark it is a title in a list of them, unless sentences stand in it.
+    # Among others that end without a mark it is a title in a list of them, unless sentences stand in it; an item of a
+    # list is whole where another is beside it that ends so.
     listed = [
         other is not None and other.is_prose and (not other.closed or other.text[-1] in ":：")
         for other in (previous, after)
     ]
     if all(listed) and "。" not in look.text:
+        return
+    beside = [other for other in (previous, after) if other is not None and other.kind == look.kind == "list item"]
+    if any(not other.closed for other in beside):
         return
     if _is_sentence(look):
         yield Finding("truncated paragraph", end - 1, end, f"no closing mark; {why}", 0.9 if not is_next else 0.7)

@@ -292,16 +292,18 @@ def first_tokens(text: str) -> list[str]:
 
 
 def word_across(before: str, after: str, hmm: bool = False) -> str:
-    """Return the word of the dictionary (with *hmm*, the likely word) across the seam of two texts, or nothing.
+    """Return the Chinese word of the dictionary (with *hmm*, the likely word) across the seam of two texts, or nothing.
 
-    >>> word_across("会议由市政", "协主席主持")
-    '市政协'
+    Latin letters and digits on both sides are no word: they would be one whatever they are.
+
+    >>> word_across("会议由市政", "协主席主持"), word_across("见第34", "48页")
+    ('市政协', '')
     """
     left, right = before[-SEAM:], after[:SEAM]
     position = 0
     for token in _cutter(hmm)(left + right):
-        if position < len(left) < position + len(token) and all(map(str.isalnum, token)):
-            return token
+        if position < len(left) < position + len(token):
+            return token if HAN.search(token) and all(map(str.isalnum, token)) else ""
         position += len(token)
     return ""
 

@@ -29,7 +29,9 @@ from analysis.structure.model import FILE, KINDS, likeliest, pool, probabilities
 TREES, LEAVES, DEEPEST, RATE, FEWEST, RIDGE = 60, 15, 7, 0.2, 20, 5.0
 GATE_TREES, GATE_LEAVES = 30, 12
 TAKEN_OUT = ("page furniture", "caption")  # from the text, where it is certain: there a wrong answer does harm
-FALSE = 2  # how often a wrong answer of these counts: texts that are made have more of them than texts that people have
+FALSE = (
+    4  # how often a wrong answer of these counts: texts that are made have far more of them than texts that people have
+)
 FOLDS = 3  # of documents, to calibrate
 BINS, LEAST = 20, 40  # in which predictions of a kind are counted, at most and with so many in each at least
 MOST = 300  # blocks of a kind, of a genre and set in one way, that are fitted on; the others count through them

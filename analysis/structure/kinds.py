@@ -13,7 +13,9 @@ import pandas as pd
 
 from .._checks import require
 from .._marks import marked
+from ..breaks.features import LONGEST_NOTE, NOTE
 from ..document import Document
+from ..tokens import HAN
 from .features import FIXED
 from .levels import set_levels
 from .model import classify
@@ -45,8 +47,12 @@ class Look:
 
     @property
     def closed(self) -> bool:
-        """Say whether a closing mark ends it."""
-        return not self.text or self.text[-1] in CLOSING
+        """Say whether a closing mark ends it, the mark of a note or a sign of the page's font behind it left out."""
+        last = self.text[-1:]
+        if last in CLOSING or HAN.match(last):
+            return last in CLOSING
+        note = NOTE.search(self.text, max(1, len(self.text) - LONGEST_NOTE))
+        return not last or (note is not None and self.text[note.start() - 1] in CLOSING)
 
     @property
     def is_prose(self) -> bool:

@@ -18,7 +18,7 @@ HEAD, TAIL = 40, 24  # characters of a block in which its first and its last wor
 # Looked for at a block's beginning; each is one feature.
 OPENINGS = {
     "begins as a caption": "[（(]?(?:[上下左右中前后]?[图圖][：:]|[图圖][为為片中]"
-    "|[图圖表]\\s?[一二三四五六七八九十\\d]|Fig|Table)",
+    "|[图圖表]\\s?[一二三四五六七八九十\\d①-⑳⑴-⒇]|[图圖表]\\s?[（(]\\s?[一二三四五六七八九十\\d]|Fig|Table)",
     "begins with a reporter": "[□■◆●（(\\[【]?\\s?(?:[一-鿿]{0,8}(?:记者|記者|通讯员|特派员|撰稿|特约评论员)"
     "|文[/／:：|｜]"
     "|图[/／|｜]|作者[:：]|撰文|供稿)",
@@ -82,10 +82,10 @@ def _compiled(words: dict[str, str], start: str = "") -> tuple[re.Pattern[str], 
 
 AT_HEAD, AT_TAIL, IN_BOTH = _compiled(OPENINGS, start="\\A"), _compiled(ENDINGS), _compiled(WITHIN)
 REPORTER = re.compile(  # at the start of what is searched: from each place of 特约特约… it would take quadratic time
-    "\\A[□■◆（(]?\\s?(?:本报|本网|本刊|新华社|央视|[\\u4e00-\\u9fff]{1,4}[报网社]|澎湃新闻)?(?:全媒体|融媒体"
+    "\\A[□■◆●（(【\\[]?\\s?(?:本报|本网|本刊|新华社|央视|[\\u4e00-\\u9fff]{1,4}[报网社]|澎湃新闻)?(?:全媒体|融媒体"
     "|首席|见习|特约|实习|新闻)*"
     "(?:记者|通讯员|特派员)[\\s:：]*[\\u4e00-\\u9fff·×]{2,4}(?:[\\s、]+[\\u4e00-\\u9fff·×]{2,4})*"
-    "(?:\\s*(?:文/图|文))?[）)]?$"
+    "(?:\\s*(?:文/图|文))?[）)】\\]]?$"
 )
 
 

@@ -154,10 +154,7 @@ def insert(setting: Setting, kind: str, wide: int) -> None:
             words.pick("heads", number=number, chapter=shorter(chance.choice(words.clauses), chance, 12)),
         )
     elif kind == "page number":
-        setting.put(
-            "page furniture",
-            words.fill(chance.choice([t for t in words.of("page_numbers") if t != "{#}"]), number=number * 7, total=99),
-        )
+        setting.put("page furniture", words.pick("page_numbers", number=number * 7, total=99))
     elif kind == "note":
         setting.put_all("note", [words.pick("notes", number=number + n) for n in range(chance.choice([1, 1, 3]))])
     elif kind == "table":
