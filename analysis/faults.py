@@ -45,7 +45,7 @@ CAME_FROM = re.compile(f"[（(【]?(?:上接|接)第?[{COUNTER}A-Z]+版[^）)】
 # Natural logarithm of how much oftener a block would begin so if it had been cut in mid-word; fitted by
 # benchmarks/accuracy.py on the planting seeds 1 to 3.
 ORPHAN = 4.8
-OFTEN = 1 / 3  # share of the paragraphs without a closing mark from which that is the text's way
+FEW, OFTEN = 3, 1 / 3  # number, and share, of paragraphs without a closing mark beyond which that is the text's way
 MOST_SWAPS = 200  # cut-off blocks, and starts, that are tried with each other
 
 
@@ -172,7 +172,7 @@ def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bo
 def _often_open(blocks: list[Look]) -> bool:
     """Say whether many paragraphs end without a mark, as in a talk written down: then none is cut off for that."""
     closed = [look.closed for look in blocks if look.is_prose and look.letters and look.kind != "verse line"]
-    return closed.count(False) > OFTEN * len(closed)
+    return closed.count(False) > max(FEW, OFTEN * len(closed))
 
 
 def _goes_on(previous: Look | None, look: Look, after: Look | None) -> Finding | None:

@@ -93,7 +93,9 @@ def groups_of(text: str, blocks: Sequence[Block], table: Table) -> np.ndarray:
     keys: list[object] = []
     for block, (repeated, closed, shape, commas, last) in zip(blocks, rows, strict=True):
         length = block.end - block.start
-        if repeated:
+        if block.kind in FIXED:  # of these Markdown says what they are
+            keys.append(None)
+        elif repeated:
             keys.append(key_of(text[block.start : block.end]))
         elif not closed and shape >= 0 and length <= HEADING:
             keys.append(shape)

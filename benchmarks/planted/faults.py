@@ -14,7 +14,7 @@ KINDS = (
     "broken paragraph",
     "truncated paragraph",
     "orphan start",
-    "lost heading",
+    "heading",
     "caption",
     "byline",
     "page furniture",
@@ -27,8 +27,23 @@ PAGE_LINES = ("江城晚报 2019年3月{}日", "第 {} 页", "- {} -", "{}", "�
 # What some paragraphs have behind their last mark: signs of the page's own font, and marks of notes.
 BEHIND = ("\ue004", "①", "[1]", "*")
 CUT = Tokeniser().cut
-# Faults that real texts had before any was planted, as what stands before them; read, and found to be faults: links
-# whose words became paragraphs, and a title cut in two.
+# By-lines and scraps of web pages that the real texts had before any was planted; read, and found to be what they are
+# called.
+REAL_LINES = frozenset(
+    (
+        "·鲁迅·",
+        "鲁迅《彷徨》",
+        "鲁迅",
+        "责任编辑：",
+        "扫一扫在手机打开当前页",
+        "相关附件>>",
+        "相关链接>>",
+        "打印本页",
+        "关闭窗口",
+    )
+)
+# Faults that they had, as what stands before them; read likewise: links whose words became paragraphs, and a title cut
+# in two.
 REAL = (
     "、成果找市场“双向",
     "带团队、带技术",
@@ -73,7 +88,7 @@ def planted(text: str, chance: random.Random) -> tuple[str, dict[str, set[int]],
         if block.level:
             lost = block.kind == "heading" and chance.random() < 0.25
             if lost:
-                truth["lost heading"].add(len(out))
+                truth["heading"].add(len(out))
             out += ("" if lost else "#" * block.level + " ") + own + "\n\n"
             mended += "#" * block.level + f" {own}\n\n"
             continue
@@ -126,12 +141,12 @@ def _line(kind: str, chance: random.Random) -> str:
 
 
 def found(text: str) -> dict[str, set[int]]:
-    """Return the offsets at which each kind is found; joins under one name."""
+    """Return the offsets at which each kind is found; joins under one name, and headings without a mark."""
     result = defaultdict(set)
     for row in faults(parse(text)).itertuples():
         place = row.end if row.kind == "truncated paragraph" else row.start
-        if not text[:place].rstrip().endswith(REAL):
-            result[row.kind].add(place)
+        if not text[:place].rstrip().endswith(REAL) and text[row.start : row.end] not in REAL_LINES:
+            result["heading" if row.kind.endswith(" heading") else row.kind].add(place)
     return result
 
 
