@@ -12,28 +12,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from fit import Row, fit, training_rows
-from planted.lines import fold_of
+from fit import Row, by_document, curve, held_out, training_rows
 
 from analysis.breaks.ends import CERTAIN
-from analysis.breaks.model import probabilities, read
 
 ENOUGH = 50  # line ends of which a share says something
 LEVELS = (0.5, CERTAIN, 0.95)
 
 
-def held_out(rows: list[Row], fold: Callable[[Row], object]) -> list[tuple[Row, np.ndarray]]:
-    """Return each text with what a model says of it that was fitted on the other folds."""
-    judged = []
-    for name in sorted({str(fold(row)) for row in rows}):
-        fitted = read(fit([row for row in rows if str(fold(row)) != name]))
-        judged += [(row, probabilities(row[1], fitted)) for row in rows if str(fold(row)) == name]
-    return judged
+def probabilities(rows: list[Row], fold: Callable[[Row], object]) -> list[tuple[Row, np.ndarray]]:
+    """Return each text with what a model says of it that was fitted on the other folds.
 
-
-def by_document(row: Row) -> object:
-    """Return the fold of a text: all that is made of one document is in one."""
-    return fold_of(row[0].source)
+    The curve that makes probabilities of its scores is fitted on documents left out, of the other folds too.
+    """
+    documents = held_out(rows, by_document)
+    names = {str(fold(row)) for row in rows}
+    curves = {name: curve([pair for pair in documents if str(fold(pair[0])) != name]) for name in names}
+    found = []
+    for row, score in documents if fold is by_document else held_out(rows, fold):
+        slope, shift = curves[str(fold(row))]
+        found.append((row, 1 / (1 + np.exp(-slope * score - shift))))
+    return found
 
 
 def by_genre(row: Row) -> object:
@@ -84,7 +83,7 @@ def _observed(truth: np.ndarray, said: np.ndarray, here: np.ndarray) -> str:
 
 def main(shared: str, hidden: str = "document") -> None:
     """Print the tables."""
-    judged = held_out(training_rows(Path(shared)), {"document": by_document, "genre": by_genre}[hidden])
+    judged = probabilities(training_rows(Path(shared)), {"document": by_document, "genre": by_genre}[hidden])
     table(judged)
     reliability(judged)
 
