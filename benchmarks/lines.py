@@ -1,9 +1,9 @@
 """How well line ends are told, on texts and on genres that the model was not fitted on.
 
 ``python benchmarks/lines.py SHARED [HIDDEN]`` prints for each kind of text precision, recall and F1 of the joins and
-wrong joins per 10,000 ends of a paragraph, beside every line end joined; then how often findings of a stated confidence
-are right. HIDDEN is ``document`` (fitted on two thirds of the documents, judged on the others, in turn; the default) or
-``genre`` (fitted without the genre that is judged).
+wrong joins per 10,000 ends of a paragraph; then how often findings of a stated confidence are right, and what comes of
+joining from other probabilities on. HIDDEN is ``document`` (fitted on two thirds of the documents, judged on the rest;
+the default) or ``genre`` (fitted without the genre that is judged).
 """
 
 import sys
@@ -18,6 +18,8 @@ from analysis.breaks.ends import CERTAIN
 
 ENOUGH = 50  # line ends of which a share says something
 LEVELS = (0.5, CERTAIN, 0.95)
+THRESHOLDS = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+SOUND = ("clean", "outline", "pictured")  # ways of setting texts that leave every paragraph whole
 
 
 def probabilities(rows: list[Row], fold: Callable[[Row], object]) -> list[tuple[Row, np.ndarray]]:
@@ -81,11 +83,27 @@ def _observed(truth: np.ndarray, said: np.ndarray, here: np.ndarray) -> str:
     return f"{truth[here].mean() - said[here].mean():+.2f} of {here.sum():,}" if here.sum() >= ENOUGH else ""
 
 
+def thresholds(judged: list[tuple[Row, np.ndarray]]) -> None:
+    """Print what real texts, and sound ones of each genre, come to from which probability on lines are joined."""
+    kinds = [row[0].genre if row[0].variant == "real" else f"sound {row[0].genre}" for row, _ in judged]
+    kept = [row[0].variant in ("real", *SOUND) for row, _ in judged]
+    names = sorted({kind for kind, keep in zip(kinds, kept, strict=True) if keep})
+    print(f"\n| joined from | {' | '.join(names)} |\n{'| --- ' * (1 + len(names))}|")
+    for level in THRESHOLDS:
+        cells = []
+        for name in names:
+            pieces = [pair for pair, kind, keep in zip(judged, kinds, kept, strict=True) if keep and kind == name]
+            truth, said = (np.concatenate(column) for column in zip(*((row[2], s) for row, s in pieces), strict=True))
+            cells.append(_scores(truth, said >= level))
+        print(f"| {level} | {' | '.join(cells)} |")
+
+
 def main(shared: str, hidden: str = "document") -> None:
     """Print the tables."""
     judged = probabilities(training_rows(Path(shared)), {"document": by_document, "genre": by_genre}[hidden])
     table(judged)
     reliability(judged)
+    thresholds(judged)
 
 
 if __name__ == "__main__":

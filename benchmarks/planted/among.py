@@ -6,15 +6,18 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from planted.page import words_of
+from planted.page import words_of, wrapped
 
 if TYPE_CHECKING:
     import random
+
+    from planted.page import Page
 
 HEADED = 0.3  # of the texts have numbered headings without a mark
 VERSED = 0.12  # and verse among their paragraphs
 CLAUSE = re.compile("[，。；：！？、“”‘’（）《》\\s—…]+")
 BETWEEN_WORDS = re.compile("[，。；：、\\s]")
+HEADINGS = ("subject", "clause", "clause", "two")  # a usual word, or clauses of the text
 HAN_NUMBERS = "一二三四五六七八九十"
 # Numbers of headings: {0} is a Han number, {1} an Arabic one, {2} one below it.
 NUMBERED = (
@@ -81,15 +84,16 @@ def with_headings(paragraphs: list[tuple[bool, str]], chance: random.Random) -> 
         if not is_heading and not above and chance.random() < share:
             for template in (first, second) if nested else (first,):
                 mark = template.format(HAN_NUMBERS[number % 10], number % 20 + 1, place % 9 + 1)
-                words = "" if bare and mark else _words_of_a_heading(clauses, chance)
+                words = "" if bare and mark else words_of_a_heading(clauses, chance)
                 found.append((True, (mark + words).strip()))
             number += 1
         found.append((is_heading, text))
     return found
 
 
-def _words_of_a_heading(clauses: list[str], chance: random.Random) -> str:
-    kind = chance.choice(["subject", "clause", "clause", "two"])
+def words_of_a_heading(clauses: list[str], chance: random.Random, kinds: tuple[str, ...] = HEADINGS) -> str:
+    """Return what a heading says, behind its number: of one of the *kinds* in `HEADINGS`."""
+    kind = chance.choice(kinds)
     if kind == "subject":
         return chance.choice(SUBJECTS)
     one, other = chance.choice(clauses), chance.choice(clauses)
@@ -163,3 +167,23 @@ def with_verse(paragraphs: list[tuple[bool, str]], chance: random.Random) -> lis
     lines = clauses[begin : begin + chance.randint(2, 12)]
     verse = [(False, line + (marks[number % len(marks)] if marks else "")) for number, line in enumerate(lines)]
     return [*paragraphs[:place], *verse, *paragraphs[place:]]
+
+
+def set_headed(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
+    """Set numbered headings of one or two clauses above paragraphs, wrapped or not, hardly longer than they are."""
+    clauses, mark = clauses_of(paragraphs) or ["总则"], chance.choice(NUMBERED)
+    width, gap = chance.choice([0, 0, chance.randint(18, 45)]), chance.choice([0, 1, 1])
+    longest, share, cut = chance.choice([20, 50, 400]), chance.choice([0.3, 0.6, 1.0]), chance.choice([0, 0, 0.2])
+    gap = 0 if width else gap
+    for place, (is_heading, text) in enumerate(paragraphs[: chance.choice([2, 4, 8])]):
+        if not is_heading and chance.random() < share:
+            words = words_of_a_heading(clauses, chance, ("subject", "clause", "two", "two"))
+            heading = mark.format(HAN_NUMBERS[place % 10], place + 1, place % 3 + 1) + words
+            for number, line in enumerate(wrapped(heading, width, 0, 2) if width else [heading]):
+                page.put(line, gap, number > 0)
+        body = text[: text.rfind("。", 0, longest) + 1] or text
+        halves = (
+            [body[: len(body) // 2], body[len(body) // 2 :]] if len(body) > 12 and chance.random() < cut else [body]
+        )
+        for number, line in enumerate(wrapped(body, width, 0, 2) if width else halves):
+            page.put(line, gap, number > 0)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planted.page import words_of
+from planted.among import clauses_of
+from planted.page import words_of, wrapped
 
 if TYPE_CHECKING:
     import random
+
+    from planted.page import Page
 
 FOREIGN = 0.12  # of the texts have Latin words and figures in their paragraphs
 LATIN = words_of(
@@ -32,6 +35,9 @@ FIGURES = (
     "下降{}%",
 )
 MARKED = ("[{}] ", "[{}]", "[{}] ", "{}. ", "（{}）", "〔{}〕", "{} ", "")
+SIGN = re.compile("(?<![\\s\\d])-(?=\\d)")  # behind it a figure may be cut
+PHRASE = re.compile("[A-Za-z][,.:]? (?=[A-Za-z\\d])")  # and a Latin title
+BETWEEN = re.compile("[,，.:] ?|[A-Za-z] ")  # where a reference is cut
 AT_A_COMMA = re.compile("[，；]")
 
 
@@ -43,9 +49,11 @@ def latin(chance: random.Random, least: int = 2, most: int = 8) -> str:
     return " ".join(words)
 
 
-def with_foreign(paragraphs: list[tuple[bool, str]], chance: random.Random) -> list[tuple[bool, str]]:
-    """Return paragraphs, in some texts with Latin titles or figures behind their commas."""
-    if chance.random() > FOREIGN:
+def with_foreign(
+    paragraphs: list[tuple[bool, str]], chance: random.Random, share: float = FOREIGN
+) -> list[tuple[bool, str]]:
+    """Return paragraphs, in this *share* of the texts with Latin titles or figures behind their commas."""
+    if chance.random() > share:
         return paragraphs
     figures = chance.random() < 0.6
     return [(is_heading, text if is_heading else _filled(text, chance, figures)) for is_heading, text in paragraphs]
@@ -98,3 +106,38 @@ def _chinese_one(clauses: list[str], chance: random.Random, typed: bool) -> str:
         [f"{place}学报", f"{place}研究", f"{place}: {some()[:3]}出版社", f"{place}大学", f"{place}日报"]
     )
     return f"{comma.join(names)}{point}{some()[:20]}{kind}{point}{where}{comma}{_numbers(chance)}"
+
+
+def set_references(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
+    """Set a list of references: wrapped, a line each, or a few of them cut behind a comma or between Latin words."""
+    width, hanging, gap = (
+        chance.choice([0, 0, chance.randint(20, 60)]),
+        chance.choice([0, 1, 2]),
+        chance.choice([0, 0, 1]),
+    )
+    indent, share = chance.choice([0, 0, 2]), chance.choice([0.0, 0.1, 0.3])
+    if chance.random() < 0.7:
+        page.put(chance.choice(["参考文献", "参考文献：", "References", "主要参考书目", "## 参考文献", "注释"]), 0)
+    for entry in references(clauses_of(paragraphs), chance):
+        places = [match.end() for match in BETWEEN.finditer(entry, 4, len(entry) - 2)]
+        if width:
+            lines = wrapped(entry, width, 0, hanging, whole=True)
+        else:
+            place = chance.choice(places) if places and chance.random() < share else len(entry)
+            lines = [line for line in (entry[:place].strip(), entry[place:].strip()) if line]
+        for number, line in enumerate(lines):
+            page.put("　" * (indent if number else 0) + line, 0 if number else gap, number > 0)
+
+
+def set_foreign(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
+    """Set a few paragraphs, cut behind a sign or among Latin words, some from the clause before it on."""
+    gap, share, indent = chance.choice([0, 0, 1]), chance.choice([0.3, 0.7, 1.0]), chance.choice([0, 0, 2])
+    for is_heading, text in paragraphs[: chance.choice([1, 2, 4, 8])]:
+        places = [match.end() for cut in (SIGN, PHRASE) for match in cut.finditer(text, 2)]
+        if is_heading or not places or chance.random() > share:
+            page.put(text, gap)
+            continue
+        place = chance.choice(places)
+        begin = text.rfind(chance.choice("，。"), 0, max(place - 6, 0)) + 1 if chance.random() < 0.5 else 0
+        page.put("　" * indent + text[begin:place].strip(), gap)
+        page.put(text[place:].strip(), gap, goes_on=True)

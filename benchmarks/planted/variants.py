@@ -7,8 +7,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from planted.among import CLAUSE, clauses_of, noted, some_twice, title_page, with_headings, with_verse
-from planted.foreign import latin, references, with_foreign
+from planted.among import CLAUSE, clauses_of, noted, set_headed, some_twice, title_page, with_headings, with_verse
+from planted.foreign import FOREIGN, PHRASE, SIGN, latin, set_foreign, set_references, with_foreign
 from planted.lines import Text
 from planted.page import Page, wrapped
 
@@ -23,9 +23,6 @@ NOTED = 0.05  # of the texts have notes
 HALF_WIDTH = str.maketrans("，；：？！", ",;:?!")
 COMMA = re.compile("[，、；,]")
 PAIR = re.compile("《[^》]{2,40}》|“[^”]{2,40}”")
-SIGN = re.compile("(?<![\\s\\d])-(?=\\d)")
-LATIN = re.compile("[A-Za-z][,.:]? (?=[A-Za-z\\d])")
-BETWEEN = re.compile("[,，.:] ?|[A-Za-z] ")  # where a reference is cut
 NUMBERS = ("{}、", "（{}）", "第{}，", "{}是", "")
 HEADS = (
     "江城日报",
@@ -105,7 +102,7 @@ def _place_of_a_cut(text: str, chance: random.Random) -> int:
             range(4, min(len(text) - 1, 17)),
             [match.end() for match in COMMA.finditer(text, 2, len(text) - 2)],
             [place for match in PAIR.finditer(text, 2) for place in range(match.start() + 1, match.end())],
-            *(places for cut in (SIGN, LATIN) if (places := [match.end() for match in cut.finditer(text, 2)])),
+            *(places for cut in (SIGN, PHRASE) if (places := [match.end() for match in cut.finditer(text, 2)])),
         ]
     )
     return chance.choice(places or range(2, len(text) - 1))
@@ -220,27 +217,6 @@ def _pictured(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Ran
             page.put(line, gap + chance.choice([0, 0, 1]))
 
 
-def _references(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
-    """Set a list of references: wrapped, a line each, or a few of them cut behind a comma or between Latin words."""
-    width, hanging, gap = (
-        chance.choice([0, 0, chance.randint(20, 60)]),
-        chance.choice([0, 1, 2]),
-        chance.choice([0, 0, 1]),
-    )
-    indent, share = chance.choice([0, 0, 2]), chance.choice([0.0, 0.1, 0.3])
-    if chance.random() < 0.7:
-        page.put(chance.choice(["参考文献", "参考文献：", "References", "主要参考书目", "## 参考文献", "注释"]), 0)
-    for entry in references(clauses_of(paragraphs), chance):
-        places = [match.end() for match in BETWEEN.finditer(entry, 4, len(entry) - 2)]
-        if width:
-            lines = wrapped(entry, width, 0, hanging, whole=True)
-        else:
-            place = chance.choice(places) if places and chance.random() < share else len(entry)
-            lines = [line for line in (entry[:place].strip(), entry[place:].strip()) if line]
-        for number, line in enumerate(lines):
-            page.put("　" * (indent if number else 0) + line, 0 if number else gap, number > 0)
-
-
 VARIANTS: dict[str, Callable[[Page, list[tuple[bool, str]], random.Random], None]] = {
     "clean": partial(_cut, share=0.0),
     "cut": partial(_cut, share=0.2),
@@ -254,7 +230,9 @@ VARIANTS: dict[str, Callable[[Page, list[tuple[bool, str]], random.Random], None
     "unclosed": _blog,
     "pictured": _pictured,
     "outline": _outline,
-    "references": _references,
+    "references": set_references,
+    "foreign": set_foreign,
+    "headed": set_headed,
 }
 
 
@@ -269,8 +247,8 @@ def made(source: Source, variant: str, seed: str) -> Text:
     size = chance.choice([1, 2, 3, 5, 10, 20, 40, 80])
     begin = chance.randrange(max(1, len(source.paragraphs) - size + 1))
     paragraphs = some_twice(source.paragraphs[begin : begin + size], chance)
-    for change in (with_verse, with_foreign, *((with_headings,) if variant in IN_PARAGRAPHS else ())):
-        paragraphs = change(paragraphs, chance)
+    paragraphs = with_foreign(with_verse(paragraphs, chance), chance, 1.0 if variant == "foreign" else FOREIGN)
+    paragraphs = with_headings(paragraphs, chance) if variant in IN_PARAGRAPHS else paragraphs
     page = Page()
     VARIANTS[variant](page, paragraphs, chance)
     text = "\n".join(noted(page.lines, chance) if chance.random() < NOTED else page.lines)
