@@ -122,7 +122,7 @@ def test_the_curve_makes_the_logarithm_of_the_odds_of_the_scores():
 )
 def test_a_numbered_heading_above_lines_without_indents_does_not_go_on(heading):
     text = (
-        "要点：基于消费复苏趋势仍然较弱的判断，我们下调盈利预测，\n"
+        "要点：基于消费复苏的趋势仍然较弱、竞争加剧的判断，我们下调盈利预测，\n"
         "预计明后两年净利润分别为二十四亿元和二十七亿元，下调目标价至六元五角，\n"
         "维持“优于大市”的评级，请投资者注意风险。\n"
         f"{heading}\n"
