@@ -98,3 +98,9 @@ def test_a_sentence_that_ends_a_paragraph_here_and_runs_on_elsewhere_is_no_fault
     second = "侵权损害赔偿数额应当自权利人向人民法院起诉之日起向前推算三年计算。"
     text = f"第一条　{first}{second}\n\n第二条　本条例自公布之日起施行。\n\n{first}\n\n{second}\n"
     assert repair(parse(text)).document.text == text
+
+
+def test_a_title_set_in_several_lines_below_its_heading_stays_as_it_is():
+    title = "最高人民法院\n\n关于审理森林资源民事纠纷案件适用法律\n\n若干问题的解释\n\n"
+    text = f"# {title.replace(chr(10), '')}\n\n{title}为妥善审理森林资源民事纠纷案件，制定本解释。\n"
+    assert repair(parse(text)).document.text == text
