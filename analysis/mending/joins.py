@@ -99,8 +99,9 @@ def seams_between(
     follows = rows < len(ends.likely)
     follows[follows] = ends.lines.end[rows[follows]] == at[follows]
     likely[follows] = ends.likely[rows[follows]]
+    headings = {look.block.line for look in blocks if look.kind in ("title", "heading")}
     heeded = [
-        _heeding(elsewhere.get(blocks[left].block.end), chance, blocks[left].closed)
+        _heeding(elsewhere.get(blocks[left].block.end), chance, blocks[left].closed, headings)
         for (left, _), chance in zip(pairs, likely.tolist(), strict=True)
     ]
     shown = [number for number, (chance, said) in enumerate(heeded) if chance >= LIKELY and not said]
@@ -119,12 +120,13 @@ def _may_go_on(left: Look, right: Look) -> bool:
     return left.is_prose and right.is_prose and bool(left.text and right.text) and not signed
 
 
-def _heeding(elsewhere: tuple[bool, int] | None, likely: float, closed: bool) -> tuple[float, str]:
+def _heeding(elsewhere: tuple[bool, int] | None, likely: float, closed: bool, headings: set[int]) -> tuple[float, str]:
     """Return how likely a paragraph goes on, given whether the same text runs on elsewhere, and at which line.
 
-    Where a sentence ends (*closed*), it may run on elsewhere: paragraphs are parted in more than one way.
+    Where a sentence ends (*closed*), it may run on elsewhere: paragraphs are parted in more than one way. So may a
+    title, which is set in several lines here and in one of the lines of *headings* there.
     """
-    if elsewhere is None or not 0 < likely < 1 or (closed and elsewhere[0]):
+    if elsewhere is None or not 0 < likely < 1 or (elsewhere[0] and (closed or elsewhere[1] in headings)):
         return likely, ""
     runs_on, line = elsewhere
     odds = math.log(likely / (1 - likely)) + (RUNS_ON if runs_on else GOES_ELSEWHERE)
