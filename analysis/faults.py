@@ -161,7 +161,8 @@ def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bo
         cut_off = [*_truncated(previous, look, after, after is not None and after.is_prose)]
         ends_open += [look for _ in cut_off]
         yield from cut_off
-    swaps = [*_swapped(document, ends_open, begins_open)]
+    follows = {left: seam.right.block.start for left, seam in seams.items()}
+    swaps = [*_swapped(document, ends_open, begins_open, follows)]
     cut = {edit[0] for swap in swaps for edit in swap.edits} | {swap.end for swap in swaps}
     for join in joins:
         doubtful = join.start in cut or join.edits[0][1] in cut
@@ -232,8 +233,13 @@ def _orphan(look: Look, odds: float, starts: Counter[str]) -> Iterator[Finding]:
         yield Finding("orphan start", start, end, said, 0.7)
 
 
-def _swapped(document: Document, ends_open: list[Look], begins_open: list[Look]) -> Iterator[Finding]:
-    """Yield the cut-off blocks that a block further on completes in mid-word, and no other: columns out of order."""
+def _swapped(
+    document: Document, ends_open: list[Look], begins_open: list[Look], follows: dict[int, int]
+) -> Iterator[Finding]:
+    """Yield the cut-off blocks that a block further on completes in mid-word, and no other: columns out of order.
+
+    *follows* says where the text that follows each block begins, by where that block does.
+    """
     text = document.text
     next_start = {a.end: b.start for a, b in pairwise(document.blocks)}
     pairs = []
@@ -242,7 +248,7 @@ def _swapped(document: Document, ends_open: list[Look], begins_open: list[Look])
         opened = _left_open(look.text)
         for number, other in enumerate(begins_open[:MOST_SWAPS]):
             word = word_across(look.text, other.text)
-            apart = other is not look and next_start.get(look.block.end) != other.block.start
+            apart = other is not look and follows.get(look.block.start) != other.block.start
             if apart and (word or (opened and closing[opened][number])):
                 pairs.append((look, other, f"{word} is a word across the gap" if word else f"{opened} is closed there"))
     completed = Counter(look.block.start for look, _, _ in pairs)

@@ -24,8 +24,8 @@ from analysis.breaks.pairs import FILE as PAIRS
 from analysis.breaks.pairs import pairs
 from analysis.newlines import line_spans
 
-TREES, LEAVES, DEPTH, RATE, FEWEST, RIDGE, SHARE = 200, 40, 9, 0.1, 20, 5.0, 0.4
-REAL = 4.0  # how much more a line end counts that nobody made
+TREES, LEAVES, DEPTH, RATE, FEWEST, RIDGE, SHARE = 250, 63, 9, 0.1, 20, 5.0, 0.4
+REAL = 15.0  # how much more a line end counts that nobody made
 MADE = {"law": 1, "essay": 2}  # texts made of a source in each way; of the others six
 OFTENER = {
     "cut": 3,

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from ..breaks.ends import likely_at, line_ends_beside
 from ..trees import Trees, contributions, read_trees, scores
 from .evidence import phrases_of
 from .features import block_columns, groups_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from ..document import Block, Document
 
@@ -38,6 +39,7 @@ KINDS = (
     "advertisement",
 )
 HEADINGS = [KINDS.index("title"), KINDS.index("heading")]
+ASIDE = [KINDS.index("caption"), KINDS.index("page furniture")]  # what can stand between the halves of a paragraph
 LEAST = 0.4  # confidence below which nothing tells a block apart from running text
 GATE = 0.01  # probability that a block is no running text, below which nothing else is asked
 STEP = 4096  # blocks whose evidence is looked for together
@@ -135,7 +137,7 @@ def pool(likely: np.ndarray, group: np.ndarray) -> np.ndarray:
     return found
 
 
-def rule_out_empty_headings(likely: np.ndarray, table: Mapping[str, np.ndarray]) -> None:
+def rule_out_empty_headings(likely: np.ndarray, table: Mapping[str, np.ndarray], goes_on: np.ndarray) -> None:
     """Make running text of headings that head nothing, or whose text more likely goes on in the next block.
 
     Nothing is headed by the last block, nor by a line without a number above a heading that Markdown marks, or that has
@@ -145,17 +147,30 @@ def rule_out_empty_headings(likely: np.ndarray, table: Mapping[str, np.ndarray])
     ----------
     likely : probabilities, a row for each block and a column for each of `KINDS`; changed in place.
     table : from `features.block_columns`.
+    goes_on : how likely the text of each block goes on behind it, 0..1, captions and page furniture left aside.
     """
     best = likely.argmax(axis=1)
     is_heading = np.isin(best, HEADINGS)
     marked = (table["level in Markdown"] > 0) | (table["has the letters of a marked heading"] > 0)
     next_is, next_marked = (np.r_[one[1:], False] for one in (is_heading, marked))
     empty = (best == HEADINGS[1]) & (table["shape of its number"] < 0) & next_marked
-    empty |= (table["text goes on below"] >= likely[:, HEADINGS].sum(axis=1)) & ~next_is
+    empty |= (goes_on >= likely[:, HEADINGS].sum(axis=1)) & ~next_is
     empty |= table["blocks after it"] == 0
     empty &= is_heading
     likely[empty, 0] += likely[np.ix_(empty, HEADINGS)].sum(axis=1)
     likely[np.ix_(empty, HEADINGS)] = 0
+
+
+def _going_on(text: str, blocks: Sequence[Block], best: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """Return how likely each block's text goes on: *below*, or of what would be a heading, past what stands aside."""
+    aside = np.isin(best, ASIDE)
+    asked = np.isin(best, HEADINGS) & np.r_[aside[1:], False]
+    if not asked.any():
+        return below
+    start, end = (np.array([getattr(block, edge) for block in blocks]) for edge in ("start", "end"))
+    found = below.copy()
+    found[asked] = likely_at(line_ends_beside(text, start[aside], end[aside]), end[asked])
+    return found
 
 
 def likeliest(likely: np.ndarray, model: Fitted) -> tuple[np.ndarray, np.ndarray]:
@@ -187,7 +202,7 @@ def _classify(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Cla
     if not with_furniture:
         likely[:, KINDS.index("page furniture")] = 0
         likely /= likely.sum(axis=1, keepdims=True).clip(1e-9)
-    rule_out_empty_headings(likely, table)
+    rule_out_empty_headings(likely, table, _going_on(text, blocks, likely.argmax(axis=1), table["text goes on below"]))
     best, confidence = likeliest(likely, model)
     best[(table["fixed"] > 0) | (confidence < LEAST)] = 0
     return Classification([KINDS[kind] for kind in best.tolist()], confidence.tolist(), rows, tuple(table))
