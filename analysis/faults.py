@@ -203,7 +203,7 @@ def _odds_of_a_cut(document: Document) -> dict[int, float]:
         return {}
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     begins = np.zeros(len(codes), bool)
-    begins[Tokeniser(hmm=False).tokens(document)["start"]] = True
+    begins[Tokeniser(hmm=False).starts(document)] = True
     clause = begins & np.r_[True, np.isin(codes[:-1], np.array([ord(mark) for mark in "。！？；，：“"], np.uint64))]
     clause[firsts] = True
     pairs = codes[:-1] << np.uint64(32) | codes[1:]
@@ -356,7 +356,7 @@ def _doubled(document: Document, look: Look) -> Iterator[Finding]:
     begin = look.block.start
     for at, to, said in doubled(document.text[begin : look.block.end]):
         start, end = begin + at, begin + to
-        yield Finding("doubled characters", start, end, said, 0.8, ((start, end, document.text[start:end:2]),))
+        yield Finding("doubled characters", start, end, said, 0.9, ((start, end, document.text[start:end:2]),))
 
 
 KINDS = (

@@ -30,12 +30,21 @@ TREES, LEAVES, DEEPEST, RATE, FEWEST, RIDGE = 60, 15, 7, 0.2, 20, 5.0
 GATE_TREES, GATE_LEAVES = 30, 12
 # How often a wrong answer counts of a kind that is taken out of the text where it is certain, which does harm: people's
 # texts have far fewer of them than those that are made.
-FALSE = {"page furniture": 4, "caption": 2}
+FALSE = {"page furniture": 2, "caption": 4}
 FOLDS = 3  # of documents, to calibrate
 BINS, LEAST = 20, 40  # in which predictions of a kind are counted, at most and with so many in each at least
 MOST = 300  # blocks of a kind, of a genre and set in one way, that are fitted on; the others count through them
 MADE = {"fiction": 4, "classic": 4, "verse": 4}  # texts made of a source in each way; of the others one
-OFTEN = {"pages": 2, "small pages": 2, "torn": 2, "halves": 2, "printed twice": 3, "web page": 2}  # times as many
+# In these ways so many times as many.
+OFTEN = {
+    "pages": 2,
+    "small pages": 2,
+    "torn": 2,
+    "halves": 2,
+    "printed twice": 3,
+    "web page": 2,
+    "turns": 2,
+}  # times as many
 LAW = 4  # of as many statutes one is set in each way
 
 
@@ -47,7 +56,7 @@ class Rows:
     names: list[str]
     seen: np.ndarray  #: a row of features for each block
     kind: np.ndarray  #: place in `KINDS`; -1 where it is not known or Markdown says it
-    group: np.ndarray  #: of each block, that of those alike
+    alike: tuple[np.ndarray, np.ndarray]  #: of each block its group, and how much that says; see `features.groups_of`
 
 
 def labelled_texts(shared: Path, typeset: Path | None, use: str) -> Iterator[Labelled]:
@@ -69,7 +78,7 @@ def rows_of(text: Labelled) -> Rows:
     """Return the blocks of a text, with their features and kinds."""
     document = parse(text.text)
     if not document.blocks:
-        return Rows(text, [], np.zeros((0, 0), np.float32), np.zeros(0, int), np.zeros(0, int))
+        return Rows(text, [], np.zeros((0, 0), np.float32), np.zeros(0, int), (np.zeros(0, int), np.zeros(0)))
     table = block_columns(document.text, document.blocks)
     starts = [start for start, _, _ in text.spans]
     kind = np.full(len(document.blocks), -1)
@@ -168,7 +177,7 @@ def calibration_of(rows: Sequence[Rows], judged: Sequence[Rows]) -> dict[str, An
         model = read_model(fit([one for one in rows if by_document(one) != fold]), rows[0].names)
         for one in judged:
             if by_document(one) == fold:
-                best, stated = likeliest(pool(probabilities(one.seen, model), one.group), model)
+                best, stated = likeliest(pool(probabilities(one.seen, model), *one.alike), model)
                 known = one.kind >= 0
                 told.append((one.kind[known], best[known], stated[known]))
     truth, best, stated = map(np.concatenate, zip(*told, strict=True))

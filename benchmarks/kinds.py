@@ -44,7 +44,7 @@ def held_out(
         model = read_model(fit(rest, calibration), rest[0].names)
         for rows in judged:
             if fold(rows) == name:
-                yield rows, *likeliest(pool(probabilities(rows.seen, model), rows.group), model)
+                yield rows, *likeliest(pool(probabilities(rows.seen, model), *rows.alike), model)
 
 
 def table(judged: Sequence[tuple[Rows, np.ndarray, np.ndarray]]) -> None:

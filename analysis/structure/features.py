@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..document import Block
 
 FIXED = frozenset({"title", "heading", "quotation", "code", "table", "html", "front matter"})  # Markdown says so
+OF_REPEATED, OF_ALIKE = 0.75, 0.5  # how much its group says of a line that comes again, and of others that have one
 FAR = 9  # blocks, pages' edges and empty lines beyond which no difference is made
 HEADING = 40  # characters that a heading has at most where it is taken with those numbered alike
 ALIKE = (5, 20)  # characters that lines have, at least and at most, that are taken with those as long
@@ -77,16 +78,17 @@ def block_columns(text: str, blocks: Sequence[Block]) -> Table:
     return table
 
 
-def groups_of(text: str, blocks: Sequence[Block], table: Table) -> np.ndarray:
-    """Return for each block the number of the group of those that are alike, or -1.
+def groups_of(text: str, blocks: Sequence[Block], table: Table) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each block the number of the group of those that are alike, or -1, and how much that says of its kind.
 
     Alike are lines that are equal but for digits; short lines without a closing mark that are numbered in one way; and
     such lines without a number that have as many characters and commas.
 
     >>> from analysis import parse
     >>> text = "一、春天\\n\\n花开了。\\n\\n县报 1\\n\\n二、秋天\\n\\n叶落了。\\n\\n县报 2"
-    >>> groups_of(text, blocks := parse(text).blocks, block_columns(text, blocks)).tolist()
-    [0, -1, 1, 0, -1, 1]
+    >>> group, share = groups_of(text, blocks := parse(text).blocks, block_columns(text, blocks))
+    >>> group.tolist(), share.tolist()
+    ([0, -1, 1, 0, -1, 1], [0.5, 0.5, 0.75, 0.5, 0.5, 0.75])
     """
     columns = ("repeated", "closed", "shape of its number", "commas", "its last mark")
     rows = zip(*(table[name].tolist() for name in columns), strict=True)
@@ -104,7 +106,8 @@ def groups_of(text: str, blocks: Sequence[Block], table: Table) -> np.ndarray:
         else:
             keys.append(None)
     numbers = {key: number for number, key in enumerate(dict.fromkeys(key for key in keys if key is not None))}
-    return np.array([-1 if key is None else numbers[key] for key in keys], np.int64)
+    group = np.array([-1 if key is None else numbers[key] for key in keys], np.int64)
+    return group, np.where(table["repeated"] > 0, OF_REPEATED, OF_ALIKE)
 
 
 @cache

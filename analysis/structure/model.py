@@ -40,7 +40,8 @@ KINDS = (
 )
 HEADINGS = [KINDS.index("title"), KINDS.index("heading")]
 ASIDE = [KINDS.index("caption"), KINDS.index("page furniture")]  # what can stand between the halves of a paragraph
-LEAST = 0.4  # confidence below which nothing tells a block apart from running text
+LEAST = 0.5  # confidence below which nothing takes a block out of the running text
+RUNNING = [KINDS.index(kind) for kind in ("paragraph", "list item", "verse line")]
 GATE = 0.01  # probability that a block is no running text, below which nothing else is asked
 STEP = 4096  # blocks whose evidence is looked for together
 
@@ -115,15 +116,15 @@ def probabilities(rows: np.ndarray, model: Fitted) -> np.ndarray:
     return found
 
 
-def pool(likely: np.ndarray, group: np.ndarray) -> np.ndarray:
-    """Return probabilities that are half a block's, half the mean of its group: what is alike is of one kind.
+def pool(likely: np.ndarray, group: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """Return probabilities that are in part a block's, in part the mean of its group: what is alike is of one kind.
 
     Parameters
     ----------
     likely : a row for each block and a column for each of `KINDS`.
-    group : from `features.groups_of`, the number of each block's group; -1 where it has none.
+    group, share : from `features.groups_of`, the number of each block's group (-1 where it has none) and its part.
 
-    >>> pool(np.array([[0.9, 0.1], [0.5, 0.5], [0.0, 1.0]]), np.array([0, 0, -1])).round(2).tolist()
+    >>> pool(np.array([[0.9, 0.1], [0.5, 0.5], [0.0, 1.0]]), np.array([0, 0, -1]), np.full(3, 0.5)).round(2).tolist()
     [[0.8, 0.2], [0.6, 0.4], [0.0, 1.0]]
     """
     inside = np.flatnonzero(group >= 0)
@@ -133,7 +134,8 @@ def pool(likely: np.ndarray, group: np.ndarray) -> np.ndarray:
     total = np.zeros((len(size), likely.shape[1]))
     np.add.at(total, place, likely[inside])
     found = likely.copy()
-    found[inside] = (likely[inside] + (total / size[:, None])[place]) / 2
+    part = share[inside, None]
+    found[inside] = (1 - part) * likely[inside] + part * (total / size[:, None])[place]
     return found
 
 
@@ -198,11 +200,11 @@ def _classify(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Cla
     table = block_columns(text, blocks)
     rows = np.column_stack([*table.values()]).astype(np.float32)
     model = fitted(tuple(table))
-    likely = pool(probabilities(rows, model), groups_of(text, blocks, table))
+    likely = pool(probabilities(rows, model), *groups_of(text, blocks, table))
     if not with_furniture:
         likely[:, KINDS.index("page furniture")] = 0
         likely /= likely.sum(axis=1, keepdims=True).clip(1e-9)
     rule_out_empty_headings(likely, table, _going_on(text, blocks, likely.argmax(axis=1), table["text goes on below"]))
     best, confidence = likeliest(likely, model)
-    best[(table["fixed"] > 0) | (confidence < LEAST)] = 0
+    best[(table["fixed"] > 0) | ((confidence < LEAST) & ~np.isin(best, RUNNING))] = 0
     return Classification([KINDS[kind] for kind in best.tolist()], confidence.tolist(), rows, tuple(table))
