@@ -18,7 +18,7 @@ from analysis.breaks.ends import CERTAIN
 
 ENOUGH = 50  # line ends of which a share says something
 LEVELS = (0.5, CERTAIN, 0.95)
-THRESHOLDS = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+THRESHOLDS = (0.7, 0.75, 0.8, CERTAIN, 0.9, 0.95)
 SOUND = ("clean", "outline", "pictured")  # ways of setting texts that leave every paragraph whole
 
 

@@ -39,6 +39,11 @@ def test_widths_count_a_han_character_as_one_and_a_latin_letter_as_half():
     assert end["next_beside_usual"] == 0
 
 
+def test_a_line_end_of_which_nothing_is_seen_has_no_evidence_of_its_own():
+    text = "\u3000---\n\u3000---\n-"  # the second line stands there again at once; found by make fuzz
+    assert evidence(text, line_ends(text), [0]) == ["it reads on"]
+
+
 def test_marks_and_words_at_a_line_end():
     end = seen("他说（会议由市政\n协主席）主持。\n完")
     assert (end["left_open"], end["next_closes"]) == (1, 1)
