@@ -23,7 +23,7 @@ def test_a_clean_text_needs_no_repair(path):
 def test_planted_breaks_captions_and_by_lines_are_found():
     planted, hit, wrong = 0, 0, 0
     for path in TEXTS:
-        for seed in range(20):
+        for seed in range(30):
             text, truth, _, _ = faults.planted(load(path).text, random.Random(f"{path.stem} {seed}"))
             found = faults.found(text)
             truth["broken paragraph"] = {place for kind in faults.BREAKS for place in truth[kind]}
