@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 SEED = next((ROOT / "seeds").glob("*.txt"))
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 PATIENCE = 300  # seconds for any one run, then it is killed
-KERNEL = 20  # seconds in which processes end whose parent has ended, on a busy machine too
+KERNEL = 5  # seconds in which the system ends processes whose parent has ended
 COMMANDS = {
     "report": ["-m", "analysis", "report", str(SEED), "--out", "out"],
     "repair": ["-m", "analysis", "repair", str(SEED), "-o", "clean.md", "--ledger", "ledger.json"],
