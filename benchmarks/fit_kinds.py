@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from planted.kinds import OF_PROSE, VARIANTS, Labelled, as_it_is, made
 from planted.labelled import sources
+from planted.lines import fold_of
 from planted.pages import extracted
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import isotonic_regression
@@ -31,20 +32,11 @@ GATE_TREES, GATE_LEAVES = 30, 12
 # How often a wrong answer counts of a kind that is taken out of the text where it is certain, which does harm: people's
 # texts have far fewer of them than those that are made.
 FALSE = {"page furniture": 2, "caption": 4}
-FOLDS = 3  # of documents, to calibrate
 BINS, LEAST = 20, 40  # in which predictions of a kind are counted, at most and with so many in each at least
 MOST = 300  # blocks of a kind, of a genre and set in one way, that are fitted on; the others count through them
 MADE = {"fiction": 4, "classic": 4, "verse": 4}  # texts made of a source in each way; of the others one
-# In these ways so many times as many.
-OFTEN = {
-    "pages": 2,
-    "small pages": 2,
-    "torn": 2,
-    "halves": 2,
-    "printed twice": 3,
-    "web page": 2,
-    "turns": 2,
-}  # times as many
+# Made so many times as often in these ways.
+OFTEN = {"pages": 2, "small pages": 2, "torn": 2, "halves": 2, "printed twice": 3, "web page": 2, "turns": 2}
 LAW = 4  # of as many statutes one is set in each way
 
 
@@ -164,7 +156,7 @@ def _as_data(boosted: HistGradientBoostingClassifier) -> dict[str, Any]:
 
 def by_document(rows: Rows) -> str:
     """Return the fold of a text: all that is made of one document is in one."""
-    return str(zlib.crc32(rows.text.source.encode()) % FOLDS)
+    return str(fold_of(rows.text.source))
 
 
 def calibration_of(rows: Sequence[Rows], judged: Sequence[Rows]) -> dict[str, Any]:

@@ -36,19 +36,18 @@ def shown_by_place(blocks: Sequence[Look], seams: Iterable[Seam]) -> dict[int, f
     blocks : all of a document, with what they are.
     seams : from `joins.seams_between`.
     """
-    lines = [look for look in blocks if look.kind == "page furniture"]
+    lines = {look.block.start: look.text for look in blocks if look.kind == "page furniture"}
+    key = {start: key_of(text) for start, text in lines.items()}
+    edges = _at_edges(blocks) & {*lines}
+    pages = Counter(key[start] for start in edges)
     sure: dict[str, float] = defaultdict(float)
-    edges = _at_edges(blocks)
-    pages = Counter(key_of(look.text) for look in lines if look.block.start in edges)
-    for look in lines:
-        key = key_of(look.text)
-        at_edge = look.block.start in edges and (pages[key] > 1 or PAGE_NUMBER.fullmatch(look.text))
-        sure[key] = max(sure[key], float(bool(at_edge)))
+    for start in edges:
+        if pages[key[start]] > 1 or PAGE_NUMBER.fullmatch(lines[start]):
+            sure[key[start]] = 1.0
     for seam in seams:
         for look in seam.aside if not seam.left.closed else ():
             sure[key_of(look.text)] = max(sure[key_of(look.text)], seam.likely)
-    found = {look.block.start: sure[key_of(look.text)] for look in lines}
-    return found | dict.fromkeys(_scraps(blocks), 1.0)
+    return {start: sure[own] for start, own in key.items()} | dict.fromkeys(_scraps(blocks), 1.0)
 
 
 def _at_edges(blocks: Sequence[Look]) -> set[int]:

@@ -77,9 +77,10 @@ NAMES = (*OPENINGS, *ENDINGS, *WITHIN)
 
 
 # All as one, since most texts have none of them, and then each.
-AT_HEAD = tuple(re.compile(f"\\A(?:{one})") for one in ("|".join(OPENINGS.values()), *OPENINGS.values()))
-AT_TAIL = tuple(re.compile(f"(?:{one})") for one in ("|".join(ENDINGS.values()), *ENDINGS.values()))
-IN_BOTH = tuple(re.compile(f"(?:{one})") for one in ("|".join(WITHIN.values()), *WITHIN.values()))
+AT_HEAD, AT_TAIL, IN_BOTH = (
+    tuple(re.compile(f"{start}(?:{one})") for one in ("|".join(words.values()), *words.values()))
+    for start, words in (("\\A", OPENINGS), ("", ENDINGS), ("", WITHIN))
+)
 REPORTER = re.compile(  # at the start of what is searched: from each place of 特约特约… it would take quadratic time
     "\\A[□■◆●（(【\\[]?\\s?(?:本报|本网|本刊|新华社|央视|[\\u4e00-\\u9fff]{1,4}[报网社]|澎湃新闻)?(?:全媒体|融媒体"
     "|首席|见习|特约|实习|新闻)*"
