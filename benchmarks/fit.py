@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from planted.boosting import as_data
 from planted.lines import STATUTES, Text, fold_of, real_texts, sources, statutes
 from planted.pairs import counted
 from planted.variants import VARIANTS, made
@@ -104,7 +105,7 @@ def fit(rows: Sequence[Row]) -> dict:
         np.concatenate([truth for _, _, truth in rows]),
         sample_weight=weight * len(weight) / weight.sum(),
     )
-    return _as_data(boosted)
+    return {"features": [*NAMES]} | as_data(boosted, 5, lambda value: float(np.float32(value)))
 
 
 def _group(text: Text) -> tuple[str, str]:
@@ -113,24 +114,6 @@ def _group(text: Text) -> tuple[str, str]:
 
 def _weight(text: Text, size: int) -> float:
     return size**-0.5 * (REAL if text.variant == "real" else 1)
-
-
-def _as_data(boosted: HistGradientBoostingClassifier) -> dict:
-    nodes: dict[str, list] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
-    roots, depth = [], 0
-    for (predictor,) in boosted._predictors:
-        first = len(nodes["value"])
-        roots.append(first)
-        for number, node in enumerate(predictor.nodes):
-            leaf, here = bool(node["is_leaf"]), first + number
-            nodes["feature"].append(0 if leaf else int(node["feature_idx"]))
-            nodes["threshold"].append(0.0 if leaf else float(np.float32(node["num_threshold"])))
-            nodes["left"].append(here if leaf else first + int(node["left"]))
-            nodes["right"].append(here if leaf else first + int(node["right"]))
-            nodes["value"].append(round(float(node["value"]), 5))
-            depth = max(depth, int(node["depth"]))
-    base = round(float(boosted._baseline_prediction.ravel()[0]), 5)
-    return {"features": [*NAMES], "base": base, "depth": depth, "roots": roots, "nodes": nodes}
 
 
 def main(shared: str) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from planted.boosting import as_data
 from planted.kinds import OF_PROSE, VARIANTS, Labelled, as_it_is, made
 from planted.labelled import sources
 from planted.lines import fold_of
@@ -137,21 +138,7 @@ def _boosted(trees: int, leaves: int) -> HistGradientBoostingClassifier:
 
 
 def _as_data(boosted: HistGradientBoostingClassifier) -> dict[str, Any]:
-    nodes: dict[str, list] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
-    roots, depth = [], 0
-    for predictor in (one for step in boosted._predictors for one in step):
-        first = len(nodes["value"])
-        roots.append(first)
-        for number, node in enumerate(predictor.nodes):
-            leaf, here = bool(node["is_leaf"]), first + number
-            nodes["feature"].append(0 if leaf else int(node["feature_idx"]))
-            nodes["threshold"].append(0.0 if leaf else float(f"{node['num_threshold']:.6g}"))
-            nodes["left"].append(here if leaf else first + int(node["left"]))
-            nodes["right"].append(here if leaf else first + int(node["right"]))
-            nodes["value"].append(round(float(node["value"]), 4))
-            depth = max(depth, int(node["depth"]))
-    base = [round(float(value), 4) for value in boosted._baseline_prediction.ravel()]
-    return {"base": base, "depth": depth, "roots": roots, "nodes": nodes}
+    return as_data(boosted, 4, lambda value: float(f"{value:.6g}"))
 
 
 def by_document(rows: Rows) -> str:
