@@ -47,11 +47,11 @@ bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures 
 
 fit: $(READY)  ## fit the models of line ends and block kinds on SHARED=../shared and pages set from it; judge them on what was left out
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r benchmarks/requirements.lock
-	$(BIN)/python benchmarks/fit.py $(TEXT)
 	PYTHONPATH=benchmarks $(BIN)/python -m planted.typeset $(TEXT) $(PAGES) --count 90
+	$(BIN)/python benchmarks/fit.py $(TEXT) $(PAGES)
 	$(BIN)/python benchmarks/fit_kinds.py $(TEXT) $(PAGES)
-	$(BIN)/python benchmarks/lines.py $(TEXT) document
-	$(BIN)/python benchmarks/lines.py $(TEXT) genre
+	$(BIN)/python benchmarks/lines.py $(TEXT) document $(PAGES)
+	$(BIN)/python benchmarks/lines.py $(TEXT) genre $(PAGES)
 	$(BIN)/python benchmarks/kinds.py $(TEXT) document $(PAGES)
 	$(BIN)/python benchmarks/kinds.py $(TEXT) genre $(PAGES)
 

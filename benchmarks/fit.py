@@ -1,7 +1,8 @@
-"""Fit the model of line ends: ``python benchmarks/fit.py SHARED`` writes ``model.json`` and ``pairs.npz``.
+"""Fit the model of line ends: ``python benchmarks/fit.py SHARED [TYPESET]`` writes ``model.json`` and ``pairs.npz``.
 
-SHARED is a folder with ``lines/``, ``prose/`` and ``corpus/statutes.tar.xz``. The same texts and versions give the same
-bytes. What the model is worth is for ``benchmarks/lines.py`` to say, which fits on some texts and judges on others.
+SHARED is a folder with ``lines/``, ``prose/`` and ``corpus/statutes.tar.xz``; TYPESET one of pages that were typeset
+and extracted again (``planted/typeset.py``). The same texts and versions give the same bytes. What the model is worth
+is for ``benchmarks/lines.py`` to say, which fits on some texts and judges on others.
 """
 
 import json
@@ -14,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from planted.boosting import as_data
 from planted.lines import STATUTES, Text, fold_of, real_texts, sources, statutes
+from planted.pages import with_joins
 from planted.pairs import counted
 from planted.variants import VARIANTS, made
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -29,18 +31,19 @@ TREES, LEAVES, DEPTH, RATE, FEWEST, RIDGE, SHARE = 250, 63, 9, 0.1, 20, 5.0, 0.4
 REAL = 15.0  # how much more a line end counts that nobody made
 MADE = {"law": 1, "essay": 2}  # texts made of a source in each way; of the others six
 # Made so many times as often in these ways: few of their line ends are joins, or few there are.
-OFTENER = {"cut": 3, "few": 20, "outline": 3, "foreign": 4, "headed": 6}
+OFTENER = {"cut": 3, "few": 20, "outline": 3, "foreign": 10, "headed": 6}
 APART = 1500  # statutes in which pairs of characters are counted
 STEPS = 12  # until the curve no longer changes
 Row = tuple[Text, np.ndarray, np.ndarray]
 
 
-def training_rows(shared: Path) -> list[Row]:
+def training_rows(shared: Path, typeset: Path | None) -> list[Row]:
     """Return for each text its features and, of each line but the last, whether the text goes on."""
     texts = [*real_texts(shared / "lines")]
     for source in sources(shared):
         count = MADE.get(source.genre, 6)
         texts += [made(source, way, f"{seed}") for way in VARIANTS for seed in range(count * OFTENER.get(way, 1))]
+    texts += with_joins(typeset, judging=False) if typeset else []
     return [row for text in texts for row in rows_of(text) if len(row[1])]
 
 
@@ -116,12 +119,12 @@ def _weight(text: Text, size: int) -> float:
     return size**-0.5 * (REAL if text.variant == "real" else 1)
 
 
-def main(shared: str) -> None:
+def main(shared: str, typeset: str = "") -> None:
     """Count pairs of characters, fit on all texts, and write the files."""
     rest = (text.replace("#", "") for _, text in statutes(Path(shared), APART, skip=STATUTES))
     np.savez_compressed(PAIRS, **counted(rest))
     pairs.cache_clear()
-    rows = training_rows(Path(shared))
+    rows = training_rows(Path(shared), Path(typeset) if typeset else None)
     data = fit(rows) | {"curve": curve(held_out(rows, by_document))}
     FILE.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
     ends = sum(len(truth) for _, _, truth in rows)

@@ -10,8 +10,8 @@ Chromium and reads them with each extractor. It prints for each extractor and ea
 Beside the repaired text: "nothing done" (a line is a paragraph), "every line end joined", and "all known" (it is given
 what each line was: the most that can be reached with that extractor).
 
-No page is fitted on of the documents and templates of `planted.reported`. The model of line ends is fitted on no page
-at all, but on all documents, wrapped and cut by program; that of block kinds on pages of the other documents.
+No page of the documents and templates of `planted.reported` is fitted on. Both models are fitted on pages of the other
+documents; that of line ends on all documents too, wrapped and cut by program.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from planted.align import letters
 from planted.reported import HELD_TEMPLATES
-from planted.typeset import Labelled, choices, press, typeset
+from planted.typeset import choices, press, typeset
 from tqdm import tqdm
 
 from analysis import Tokeniser, block_kinds, parse, repair
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from planted.compose import Item
+    from planted.pages import Extracted
 
     from analysis import Document, Repair
 
@@ -109,7 +110,7 @@ def _of_paragraphs(texts: list[str]) -> Blocks:
     return Blocks(parse("\n\n".join(texts)), [("paragraph", text) for text in texts])
 
 
-def all_known(labelled: Labelled) -> Blocks:
+def all_known(labelled: Extracted) -> Blocks:
     """Return what the best of repairs could make of it, which knows what each line was set from."""
     runs: dict[int, list[str]] = defaultdict(list)
     lines = [line for line in labelled.text.replace("\f", "\n").split("\n") if line.strip()]
@@ -128,7 +129,7 @@ WAYS: dict[str, Callable[[str], Blocks]] = {
 }
 
 
-def scores(labelled: Labelled, blocks: Blocks) -> dict[str, np.ndarray]:
+def scores(labelled: Extracted, blocks: Blocks) -> dict[str, np.ndarray]:
     """Return for each measure what sums over texts: (right, found, there), or of distances (distance, 1)."""
     gold = [item for item in labelled.set if item.kind != "page furniture"]
     lines = {number for number, kind in enumerate(labelled.kinds) if kind == "page furniture"}

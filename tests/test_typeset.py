@@ -15,10 +15,11 @@ import typeset as benchmark
 from planted.align import Piece, align, align_page, letters
 from planted.compose import Item, compose
 from planted.lines import Source
+from planted.pages import Extracted, read, with_joins, write
 from planted.reported import HELD_TEMPLATES, is_held, is_reported
 from planted.style import style_sheet, styled
 from planted.templates import TEMPLATES
-from planted.typeset import Labelled, label, read, without_marks, write
+from planted.typeset import label, without_marks
 
 TITLE, FIRST, CAPTION, SECOND, HEAD, FOLIO = range(6)
 SET = [
@@ -46,7 +47,7 @@ ITEMS = [HEAD, TITLE, FIRST, FIRST, FIRST, CAPTION, FIRST, SECOND, FOLIO]
 @pytest.fixture
 def labelled():
     kinds, levels, items = label(TEXT, SET, PAGES)
-    return Labelled("report", "made", "booklet", "load", 1, TEXT, kinds, levels, items, SET)
+    return Extracted("report", "made", "booklet", "load", 1, TEXT, kinds, levels, items, SET)
 
 
 def test_each_line_gets_the_kind_and_the_item_that_it_was_set_from(labelled):
@@ -58,6 +59,17 @@ def test_each_line_gets_the_kind_and_the_item_that_it_was_set_from(labelled):
 def test_a_paragraph_goes_on_in_the_next_line_overleaf_and_behind_a_caption(labelled):
     assert labelled.resumed() == {2: 3, 3: 4, 4: 6}
     assert labelled.joins == {2, 3}
+
+
+def test_line_ends_of_pages_are_fitted_on_with_the_lines_left_aside(labelled, tmp_path):
+    write(labelled, tmp_path)
+    [text] = with_joins(tmp_path, judging=True)  # a booklet is never fitted on
+    assert text.text == TEXT
+    assert text.joins == {2, 3}
+    assert text.aside == {0, 5, 8}
+    assert text.across == {4}
+    assert text.joins_without == {1, 2, 3}
+    assert [*with_joins(tmp_path, judging=False)] == []
 
 
 def test_only_letters_are_compared():

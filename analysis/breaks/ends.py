@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 CLOSE_LATIN = ".,;:!?)]"  # marks behind which a Latin text has a blank
-CERTAIN = 0.86  # from here on lines are one paragraph, and faults mended, without anybody's being asked
+CERTAIN = 0.8  # from here on lines are one paragraph, and faults mended, without anybody's being asked
 
 
 @dataclass(frozen=True)

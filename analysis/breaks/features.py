@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .likeness import begins_alike, ends_alike, pairs_alike, since_colon
 from .pairs import affinity, begins, ends, in_simplified, simplified_text
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ CLASSES = (
     "●■◆▲△○□※*#+◎☆★◇",
 )
 HAN, DIGIT, LATIN, OTHER = range(len(CLASSES), len(CLASSES) + 4)
+STOP, COLON = 0, 5  # places in `CLASSES`
+MARK = 6  # a class below it is one of a mark that closes a sentence, a clause or a quotation
 KINDS_OF_CHARACTER = (
     "a full stop",
     "a closing mark",
@@ -106,6 +109,8 @@ NAMES = (
     "next_numbered",
     "word_across",
     "likely_word_across",
+    "word_before",
+    "word_behind",
     "closed_in_quotes",
     "affinity",
     "affinity_inside",
@@ -139,6 +144,11 @@ NAMES = (
     "until_closed",
     "as_wide_before",
     "as_wide_behind",
+    "share_ending_in_mark",
+    "since_colon",
+    "begins_alike",
+    "ends_alike",
+    "pairs_alike",
     *(f"ends_with_{number}" for number in range(len(KINDS_OF_CHARACTER))),
     *(f"next_begins_with_{number}" for number in range(len(KINDS_OF_CHARACTER))),
 )
@@ -216,7 +226,7 @@ def features(text: str, lines: Lines) -> np.ndarray:
     widths = np.round(_around(seen["full"].clip(max=WIDEST), np.nan))
     usual = _usual(widths)
     column = _widths(seen["full"], widths, usual) | _gaps(lines) | _shares(seen, lines, widths, usual)
-    column |= _neighbours(seen) | _runs(seen)
+    column |= _neighbours(seen) | _runs(seen) | _likenesses(text, codes, lines, seen)
     column |= _characters(text, lines, seen["last"])
     column |= _words(text, lines, column) | _pairs_of_characters(four) | _here(codes, four)
     column |= _clauses(codes, lines) | _marks(text, lines, seen) | _repeats(text, lines)
@@ -373,6 +383,7 @@ def _shares(seen: dict[str, np.ndarray], lines: Lines, widths: np.ndarray, usual
         "share_indented": (_around(lines.indent, np.nan) >= 1).sum(axis=1) / known,
         "share_closed": (closed == 1).sum(axis=1) / known,
         "share_open_at_usual": open_at_usual.sum(axis=1) / known,
+        "share_ending_in_mark": (_around(seen["last"] < MARK, 0.0) == 1).sum(axis=1) / known,
     }
 
 
@@ -415,6 +426,16 @@ def _runs(seen: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     }
 
 
+def _likenesses(text: str, codes: np.ndarray, lines: Lines, seen: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return how alike each line and the next are, and how far behind a colon."""
+    return {
+        "begins_alike": begins_alike(codes, lines.start, lines.end),
+        "ends_alike": ends_alike(codes, lines.start, lines.end),
+        "pairs_alike": pairs_alike(text, _pairs(lines)),
+        "since_colon": since_colon(seen["last"], COLON, STOP, 2 * AROUND)[:-1],
+    }
+
+
 def _run(are: np.ndarray) -> np.ndarray:
     """Return for each place how many that *are* end there one after the other, up to twice `AROUND`."""
     place = np.arange(len(are))
@@ -429,12 +450,17 @@ def _characters(text: str, lines: Lines, last: np.ndarray) -> dict[str, np.ndarr
 
 
 def _words(text: str, lines: Lines, column: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Return how long the word of the dictionary is across each end, and the likely word; 0 where there is none."""
-    found = np.zeros((2, len(lines) - 1))
+    """Return how long the word of the dictionary is across each end, the likely word, and those before and behind it.
+
+    They are 0 where there is none: where there is a word across, none ends there.
+    """
+    found = np.zeros((4, len(lines) - 1))
     between = column[f"ends_with_{HAN}"] & column[f"next_begins_with_{HAN}"]
     for row in np.flatnonzero(between).tolist():
-        found[:, row] = [len(word_between(*sides(text, lines, row), likely)) for likely in (False, True)]
-    return {"word_across": found[0], "likely_word_across": found[1]}
+        left, right = sides(text, lines, row)
+        before, across, behind = words_at(left, right, likely=False)
+        found[:, row] = [*map(len, (across, words_at(left, right, likely=True)[1], before, behind))]
+    return dict(zip(("word_across", "likely_word_across", "word_before", "word_behind"), found, strict=True))
 
 
 def sides(text: str, lines: Lines, row: int) -> tuple[str, str]:
@@ -535,11 +561,23 @@ def word_between(left: str, right: str, likely: bool) -> str:
     >>> word_between("会议由市政", "协主席主持", likely=False)
     '市政协'
     """
+    return words_at(left, right, likely)[1]
+
+
+def words_at(left: str, right: str, likely: bool) -> tuple[str, str, str]:
+    """Return the words before, across and behind the seam of two texts, as jieba parts them; empty where there is none.
+
+    >>> words_at("致使研究开", "当事人应当", likely=False)
+    ('开', '', '当事人')
+    """
     import rjieba
 
-    position = 0
-    for token in rjieba.cut(simplified_text(left + right), likely):
-        if position < len(left) < position + len(token) and token.isalnum():
-            return (left + right)[position : position + len(token)]
-        position += len(token)
-    return ""
+    text, position, before = left + right, 0, ""
+    for token in rjieba.cut(simplified_text(text), likely):
+        end = position + len(token)
+        if position == len(left):
+            return before, "", text[position:end]
+        if position < len(left) < end:
+            return "", text[position:end] if token.isalnum() else "", ""
+        before, position = text[position:end], end
+    return before, "", ""

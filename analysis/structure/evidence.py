@@ -61,7 +61,8 @@ def _numbered(seen: Seen) -> str:
     shape, count = int(seen.get("shape of its number", -1)), _count(seen.get("numbered alike", 0))
     if shape < 0:
         return ""
-    return f"numbered {NUMBERS[shape]}, like {count - 1} others" if count > 1 else f"numbered {NUMBERS[shape]}"
+    alike = "" if count < 2 else ", like one other" if count == 2 else f", like {count - 1} others"
+    return f"numbered {NUMBERS[shape]}{alike}"
 
 
 def _marks(seen: Seen) -> str:
@@ -72,7 +73,7 @@ def _marks(seen: Seen) -> str:
 
 def _length(seen: Seen) -> str:
     length = _count(seen.get("length", 0))
-    return f"{length} characters" if length <= 40 else ""
+    return "a single character" if length == 1 else f"{length} characters" if length <= 40 else ""
 
 
 def _gap(seen: Seen) -> str:

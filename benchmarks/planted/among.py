@@ -6,6 +6,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+import rjieba
+
 from planted.page import words_of, wrapped
 
 if TYPE_CHECKING:
@@ -101,13 +103,17 @@ def words_of_a_heading(clauses: list[str], chance: random.Random, kinds: tuple[s
 
 
 def title_page(text: str, chance: random.Random) -> list[str]:
-    """Return the lines of a title set in several, below who speaks and above a date or a name."""
+    """Return the lines of a title set in several, below who speaks and above a date or a name.
+
+    It is parted between words, as people do; what a page's width parts goes on in the next line (`planted.pages`).
+    """
     words = BETWEEN_WORDS.sub("", text)[: chance.randint(6, 60)]
     if chance.random() < 0.5:
         return [line for line in _title_of_an_act(words, chance) if line]
     count, before = chance.choice([2, 2, 3]), chance.choice(["", "", "人民法院", "市人民政府", "第一届委员会"])
-    edges = [len(words) * place // count + chance.choice([-2, -1, 0, 1, 2]) for place in range(1, count)]
-    lines = [words[max(start, 0) : end] for start, end in itertools.pairwise([0, *edges, len(words)])]
+    ends = [*itertools.accumulate(map(len, rjieba.cut(words, False)))]
+    edges = [min(ends, key=lambda end: abs(end - len(words) * place / count)) for place in range(1, count)]
+    lines = [words[start:end] for start, end in itertools.pairwise([0, *edges, len(words)])]
     return [line for line in [before, *lines, _below_a_title(chance)] if line]
 
 

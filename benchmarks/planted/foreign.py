@@ -134,6 +134,8 @@ def set_foreign(page: Page, paragraphs: list[tuple[bool, str]], chance: random.R
     gap, share, indent = chance.choice([0, 0, 1]), chance.choice([0.3, 0.7, 1.0]), chance.choice([0, 0, 2])
     for is_heading, text in paragraphs[: chance.choice([1, 2, 4, 8])]:
         places = [match.end() for cut in (SIGN, PHRASE) for match in cut.finditer(text, 2)]
+        at_marks = [place for place in places if text[place - 2] in ",.:"]
+        places = at_marks if at_marks and chance.random() < 0.5 else places
         if is_heading or not places or chance.random() > share:
             page.put(text, gap)
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planted.articles import anthology, fronted, headed, interrupted, paged, printed_twice, short, text_blocks
-from planted.other_texts import contents, halves, letters, plain, torn, turns, verse, verse_in_prose
+from planted.other_texts import contents, halves, letters, listed, plain, torn, turns, verse, verse_in_prose
 from planted.page import wrapped
 from planted.setting import Line, Setting, invented_headings
 from planted.variants import HALF_WIDTH
@@ -23,7 +23,7 @@ CLAUSE = re.compile("[，。；：！？、“”‘’（）《》\\s—…〔�
 SENTENCE = re.compile("[^。！？\\s]{8,60}。")
 # What verse cannot be made into: its lines would pass for prose.
 OF_PROSE = frozenset(
-    {"turns", "contents", "unclosed", "short", "halves", "letters", "torn", "verse in prose", "web page"}
+    {"turns", "contents", "lists", "unclosed", "short", "halves", "letters", "torn", "verse in prose", "web page"}
 )
 ON_PAGES = 0.12  # share of the texts without lines of the page that are set on pages all the same
 VARIANTS: dict[str, Callable[[Setting, list[Block]], None]] = {
@@ -40,6 +40,7 @@ VARIANTS: dict[str, Callable[[Setting, list[Block]], None]] = {
     "songs": lambda setting, blocks: verse(setting, blocks, "song"),
     "turns": turns,
     "contents": contents,
+    "lists": listed,
     "unclosed": plain,
     "printed twice": printed_twice,
     "anthology": anthology,

@@ -36,7 +36,7 @@ class Text:
         """The same as *joins*, of the lines without those aside."""
         number, joined = itertools.count(), self.joins | self.across
         kept = {line: next(number) for line in range(max(joined, default=-1) + 1) if line not in self.aside}
-        return frozenset(kept[line] for line in joined)
+        return frozenset(kept[line] for line in joined if line in kept)
 
 
 @dataclass(frozen=True)

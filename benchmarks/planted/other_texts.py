@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planted.articles import text_blocks
+from planted.listed import ANNOUNCED, items
 from planted.setting import NUMBERS, STARS, Setting, insert, invented_headings, rows, shorter
 from planted.vocabulary import name
 
@@ -24,7 +25,7 @@ def verse(setting: Setting, paragraphs: list[Block], form: str = "lines") -> Non
     chance.shuffle(lines)
     author, at = chance.random() < 0.4, 4
     halves = 2 if form == "couplets" else 1  # clauses of a line
-    titled = form != "couplets" or chance.random() < 0.6
+    titled = chance.random() < {"couplets": 0.6, "song": 0.5}.get(form, 1.0)
     refrain = [f"{chance.choice(['', '', '啊 ', '噢 ', '哎哟 '])}{line}" for line in lines[: chance.choice([2, 2, 4])]]
     for number in range(chance.randint(1, 4)):
         title = shorter(chance.choice(words.clauses), chance, 7)
@@ -154,6 +155,17 @@ def contents(setting: Setting, blocks: list[Block]) -> None:
             ],
         )
         text_blocks(setting, headed[:9])
+
+
+def listed(setting: Setting, blocks: list[Block]) -> None:
+    """Set paragraphs with lists between them that have neither numbers nor marks: names, reports, what was decided."""
+    chance, words = setting.chance, setting.words
+    for block in blocks:
+        setting.put(block.kind, block.text)
+        if block.kind == "paragraph" and chance.random() < 0.4:
+            announced = chance.choice(ANNOUNCED).format(chance.choice(words.clauses)[:12])
+            setting.put_all("paragraph", [announced] if announced else [])
+            setting.put_all("list item", items(words.clauses, chance), chance.choice([0, 0, 1]))
 
 
 def plain(setting: Setting, blocks: list[Block]) -> None:

@@ -1,19 +1,18 @@
 """Pages set from clean texts in a browser, read by several extractors, each line labelled with what was set.
 
 ``PYTHONPATH=.:benchmarks python -m planted.typeset SHARED OUT --seed N --count N`` writes *count* pages' texts as JSON
-into the folder OUT, one file for each extractor; `read` gives them back. Setting takes a second or two a text; it needs
-Debian's ``chromium`` and ``poppler-utils`` and the packages of ``make bench``.
+into the folder OUT, one file for each extractor; `planted.pages.read` gives them back. Setting takes a second or two a
+text; it needs Debian's ``chromium`` and ``poppler-utils`` and the packages of ``make bench``.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from planted.compose import Item, compose
 from planted.extractors import EXTRACTORS
 from planted.font import write_truetype
 from planted.lines import Source, sources
+from planted.pages import APART, MIXED, Extracted, write
 from planted.reported import is_held
 from planted.style import Style, style_sheet, styled
 from planted.templates import TEMPLATES, Template
@@ -37,41 +37,6 @@ if TYPE_CHECKING:
 SCRIPT = Path(__file__).with_suffix(".js")
 FONT = Path(__file__).parents[2] / "analysis" / "fonts" / "NotoSansSC-GBK.otf"
 MARKS = "，。、；：！？"
-MIXED = "mixed"  # the kind of a line that holds text of two runs, as where columns are side by side
-APART = frozenset({"page furniture", "table", "advertisement"})  # their lines go on in no other
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """A text as an extractor gives it, and what each of its lines that hold something was."""
-
-    genre: str
-    source: str  #: the document it is made of
-    variant: str  #: the template
-    extractor: str
-    seed: int
-    text: str
-    kinds: list[str]  #: of each line that holds something
-    levels: list[int]  #: of each such line: 1 of a title, 2 and 3 of headings, else 0
-    items: list[int]  #: of each such line: its place in `set`, -1 where none is known; of a mixed line the largest
-    set: list[Item]  #: what was set, in order; page furniture last
-
-    @property
-    def joins(self) -> frozenset[int]:
-        """After which lines that hold something, numbered from 0, the same run of text goes on in the very next."""
-        return frozenset(n for n, later in self.resumed().items() if later == n + 1)
-
-    def resumed(self) -> dict[int, int]:
-        """Return for each line whose run of text goes on later the line where it does, maybe behind page furniture."""
-        last: dict[int, int] = {}
-        found: dict[int, int] = {}
-        for number, (kind, item) in enumerate(zip(self.kinds, self.items, strict=True)):
-            if kind == MIXED or kind in APART or item == NO_ITEM:
-                continue
-            if item in last:
-                found[last[item]] = number
-            last[item] = number
-        return found
 
 
 @dataclass(frozen=True)
@@ -179,7 +144,7 @@ def choices(shared: Path, seed: int, count: int, held: bool | None = None) -> It
         yield chance.choice(by_genre[genre]), TEMPLATES[number % len(TEMPLATES)], seed * 10_000 + number
 
 
-def typeset(press: Press, source: Source, template: Template, seed: int) -> tuple[bytes, list[Labelled]]:
+def typeset(press: Press, source: Source, template: Template, seed: int) -> tuple[bytes, list[Extracted]]:
     """Return a PDF set from a source, and what each extractor gives of it."""
     chance = random.Random(f"{source.name} {template.name} {seed}")
     style = styled(template, chance)
@@ -191,21 +156,9 @@ def typeset(press: Press, source: Source, template: Template, seed: int) -> tupl
         text = without_marks(text, random.Random(seed)) if style.drops_marks else text
         kinds, levels, items = label(text, made.items, pages)
         found.append(
-            Labelled(source.genre, source.name, template.name, name, seed, text, kinds, levels, items, made.items)
+            Extracted(source.genre, source.name, template.name, name, seed, text, kinds, levels, items, made.items)
         )
     return pdf, found
-
-
-def write(labelled: Labelled, folder: Path) -> None:
-    """Write one as JSON."""
-    name = f"{labelled.seed}_{labelled.variant}_{labelled.source}_{labelled.extractor}".replace(" ", "-")
-    (folder / f"{name}.json").write_text(json.dumps(asdict(labelled), ensure_ascii=False), "utf-8")
-
-
-def read(file: Path) -> Labelled:
-    """Return one from JSON."""
-    fields = json.loads(file.read_text("utf-8"))
-    return Labelled(**(fields | {"set": [Item(**item) for item in fields["set"]]}))
 
 
 def main() -> None:
@@ -220,8 +173,8 @@ def main() -> None:
     with press(given.shared) as ready:
         for source, template, seed in choices(given.shared, given.seed, given.count):
             _, found = typeset(ready, source, template, seed)
-            for labelled in found:
-                write(labelled, given.out)
+            for one in found:
+                write(one, given.out)
             print(template.name, source.name, seed, f"{len(found[0].text):,} characters")
 
 

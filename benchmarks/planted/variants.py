@@ -20,6 +20,7 @@ from planted.among import (
 )
 from planted.foreign import FOREIGN, PHRASE, SIGN, latin, set_foreign, set_references, with_foreign
 from planted.lines import Text
+from planted.listed import set_as_wide, set_clauses, set_headlines, set_lists, set_songs
 from planted.page import Page, wrapped
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from planted.lines import Source
 
-LOST, INTERRUPTED = 0.05, 0.25  # of the paragraphs cut in two
+LOST, INTERRUPTED = 0.3, 0.25  # of the paragraphs cut in two
 TITLED = 0.2  # of the texts have a title page
 NOTED = 0.05  # of the texts have notes
 HALF_WIDTH = str.maketrans("，；：？！", ",;:?!")
@@ -243,6 +244,11 @@ VARIANTS: dict[str, Callable[[Page, list[tuple[bool, str]], random.Random], None
     "references": set_references,
     "foreign": set_foreign,
     "headed": set_headed,
+    "lists": set_lists,
+    "headlines": set_headlines,
+    "songs": set_songs,
+    "clauses": set_clauses,
+    "headings as wide": set_as_wide,
 }
 
 
