@@ -207,5 +207,7 @@ def _classify(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Cla
         likely /= likely.sum(axis=1, keepdims=True).clip(1e-9)
     rule_out_empty_headings(likely, table, _going_on(text, blocks, likely.argmax(axis=1), table["text goes on below"]))
     best, confidence = likeliest(likely, model)
-    best[(table["fixed"] > 0) | ((confidence < LEAST) & ~np.isin(best, RUNNING))] = 0
+    # A line may head the text with whatever rank: title or heading, together they are likely.
+    sure = np.where(np.isin(best, HEADINGS), likely[:, HEADINGS].sum(axis=1), confidence)
+    best[(table["fixed"] > 0) | ((np.maximum(sure, confidence) < LEAST) & ~np.isin(best, RUNNING))] = 0
     return Classification([KINDS[kind] for kind in best.tolist()], confidence.tolist(), rows, tuple(table))
