@@ -10,9 +10,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import chain, zip_longest
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
+from .differences import bears_meaning, differences, summary
 from .kinds import CLOSING, MID_START, NUMBERED, PROSE, READ_AS_TEXT, is_verse
 from .tokens import simplified, word_across
 
@@ -28,8 +28,6 @@ LONG = 300
 VERSE_BLOCKS = 8  # blocks of a run that are tested for verse
 SHORT_LINE = 12  # letters a block, on average, of what may be lines of a song, or of a form
 HEADING = 40  # letters of a heading without a mark, at most
-CONTEXT, SHOWN = 3, 10  # letters before a difference, and in all, that a reason shows
-
 BRACKETS = frozenset("）)】》〉〕")  # which may end a title, too
 SENTENCE_END = CLOSING - frozenset("：:；;")
 # A number with its sign, decimal point, ratio and unit: by their letters alone, 3.5% and 35 are the same.
@@ -115,9 +113,9 @@ def _difference(texts: Texts, repeated: Repeated) -> str:
         return ""
     kept, here = (_letters(texts, span) for span in (repeated.kept_span, repeated.span))
     if kept != here:
-        begin = max(len(commonprefix([kept, here])) - CONTEXT, 0)
-        shown = " and ".join(f"…{text[begin : begin + SHOWN]}…" for text in (kept, here))
-        return f"its words or numbers differ: {shown}"
+        found = differences(one, other)
+        said = "its words or numbers differ" if bears_meaning(found) else "which reading is right is to be decided"
+        return f"{said}: {summary(found)}"
     kept_marks, marks = map(_marks_that_bear_meaning, (one, other))
     if kept_marks == marks:
         return ""

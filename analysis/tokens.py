@@ -291,6 +291,15 @@ def first_tokens(text: str) -> list[str]:
     return _cutter(False)(text[:SEAM]) or [""]
 
 
+def tagged_words(text: str, hmm: bool = False) -> list[tuple[str, str]]:
+    """Return the words of a text, of the dictionary alone or with *hmm* the likely ones too, and each part of speech.
+
+    >>> tagged_words("河南省政协")
+    [('河南省', 'ns'), ('政协', 'j')]
+    """
+    return _rjieba_with(()).tag(text, hmm)
+
+
 def word_across(before: str, after: str, hmm: bool = False) -> str:
     """Return the word of the dictionary (with *hmm*, the likely word) across the seam of two texts, or nothing.
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from planted.lines import STATUTES, Text, real_texts, sources, statutes
 from planted.pairs import counted
+from planted.trees import as_data
 from planted.variants import VARIANTS, made
 from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -76,7 +77,7 @@ def fit(rows: Sequence[Row]) -> dict:
         np.concatenate([truth for _, _, truth in rows]),
         sample_weight=weight * len(weight) / weight.sum(),
     )
-    return _as_data(boosted)
+    return as_data(boosted, NAMES)
 
 
 def _group(text: Text) -> tuple[str, str]:
@@ -85,24 +86,6 @@ def _group(text: Text) -> tuple[str, str]:
 
 def _weight(text: Text, size: int) -> float:
     return size**-0.5 * (REAL if text.variant == "real" else 1)
-
-
-def _as_data(boosted: HistGradientBoostingClassifier) -> dict:
-    nodes: dict[str, list] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
-    roots, depth = [], 0
-    for (predictor,) in boosted._predictors:
-        first = len(nodes["value"])
-        roots.append(first)
-        for number, node in enumerate(predictor.nodes):
-            leaf, here = bool(node["is_leaf"]), first + number
-            nodes["feature"].append(0 if leaf else int(node["feature_idx"]))
-            nodes["threshold"].append(0.0 if leaf else float(np.float32(node["num_threshold"])))
-            nodes["left"].append(here if leaf else first + int(node["left"]))
-            nodes["right"].append(here if leaf else first + int(node["right"]))
-            nodes["value"].append(round(float(node["value"]), 5))
-            depth = max(depth, int(node["depth"]))
-    base = round(float(boosted._baseline_prediction.ravel()[0]), 5)
-    return {"features": [*NAMES], "base": base, "depth": depth, "roots": roots, "nodes": nodes}
 
 
 def main(shared: str) -> None:
