@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from .misread import Change, is_name, is_word, machine_made
 from .passages import letters, windows
-from .tokens import is_han, simplified
+from .tokens import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,9 +32,11 @@ ANCHOR = 12  # letters in a row, found once in each passage, at which they are c
 CONTEXT = 8  # characters on either side of a difference that are looked at
 CLAUSE = 8  # letters from which what is added or left out is a clause
 SHORT = 3  # letters that a machine misreads in a row, at most
+LONGEST = 20  # letters of a number, on either side of a difference in it
 SHOWN = 12  # characters of a reading that a summary shows
 
-NUMERALS = frozenset("一二三四五六七八九十百千万亿零〇两廿卅0123456789")
+DIGITS, HAN_NUMERALS = frozenset("0123456789"), frozenset("一二三四五六七八九十百千万亿零〇两廿卅")
+NUMERALS = DIGITS | HAN_NUMERALS
 NEGATIONS = frozenset("不未无非没否毋勿莫")
 INTERCHANGED = {"的", "地"}  # written for one another, as habits go
 CALENDAR = frozenset("年月日号时分秒")
@@ -93,7 +95,7 @@ def differences(one: str, other: str) -> list[Difference]:
     if one == other:
         return []
     first, second = _passage(one), _passage(other)
-    spans = [*_unequal(first.folded, second.folded)]
+    spans = _spans(first.folded, second.folded)
     found = [*_in_letters(first, second, spans), *_beside_letters(first, second, spans)]
     return sorted(found, key=lambda difference: (difference.start, difference.other_start))
 
@@ -111,7 +113,7 @@ def summary(found: list[Difference], most: int = 3) -> str:
     """Return in words what differs: what carries meaning first, then misread characters; *most* with both readings.
 
     >>> summary(differences("三十日内答复。", "二十日内答复."))
-    'number: 三 / 二; width: 。 / .'
+    'number: 三十 / 二十; width: 。 / .'
     """
     ranked = sorted(found, key=lambda one: (one.type in MACHINE, one.type in SAME_LETTERS))
     said = [f"{d.type}: {_shown(d.old)} / {_shown(d.new)}" for d in ranked[:most]]
@@ -136,6 +138,23 @@ def _form(character: str) -> str:
     usual = unicodedata.normalize("NFKC", character)
     usual = simplified(usual.casefold())
     return usual if len(usual) == 1 else character
+
+
+def _spans(one: str, other: str) -> list[tuple[int, int, int, int]]:
+    """Return the spans of letters that differ, as `_unequal`, where a number differs all of it."""
+    found: list[tuple[int, int, int, int]] = []
+    for a, b, c, d in _unequal(one, other):
+        for numerals in (DIGITS, HAN_NUMERALS):
+            if {*one[a:b], *other[c:d]} <= numerals:
+                most = b + LONGEST, a - LONGEST
+                while a > max(most[1], 0) and c and one[a - 1] == other[c - 1] and one[a - 1] in numerals:
+                    a, c = a - 1, c - 1
+                while b < most[0] and one[b : b + 1] in numerals and one[b : b + 1] == other[d : d + 1]:
+                    b, d = b + 1, d + 1
+        if found and (a < found[-1][1] or c < found[-1][3]):
+            a, _, c, _ = found.pop()
+        found.append((a, b, c, d))
+    return found
 
 
 def _unequal(one: str, other: str) -> Iterator[tuple[int, int, int, int]]:
@@ -170,7 +189,7 @@ def _pieces(one: str, other: str) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _anchors(one: str, other: str) -> list[tuple[int, int]]:
-    """Return places of letters that are the same and there once in each passage, the longest series that is in order."""
+    """Return places of letters that are the same, and once in each passage: the longest series that is in order."""
     hashed = [windows(np.frombuffer(t.encode("utf-32-le", "surrogatepass"), np.uint32), ANCHOR) for t in (one, other)]
     (grams, at, count), (others, there, times) = (np.unique(h, return_index=True, return_counts=True) for h in hashed)
     _, left, right = np.intersect1d(grams[count == 1], others[times == 1], return_indices=True)
@@ -197,7 +216,7 @@ def changes(one: str, other: str) -> list[Change]:
     [('当', '尚')]
     """
     first, second = _passage(one), _passage(other)
-    return _changes(first, second, [*_unequal(first.folded, second.folded)])
+    return _changes(first, second, _spans(first.folded, second.folded))
 
 
 def _changes(first: _Passage, second: _Passage, spans: list[tuple[int, int, int, int]]) -> list[Change]:

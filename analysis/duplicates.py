@@ -63,11 +63,12 @@ class Audit:
 
     classes : one row per set of spans that are the same, those that repeat most letters first: ``kind`` (one of
         `KINDS`), ``count`` (spans), ``letters`` (of the first), ``redundant`` (letters beyond one copy; 0 for variants
-        and natural repeats), ``similarity`` (0..1; 1 is equal to the letter), ``evidence`` (in words), ``text`` (of the first).
+        and natural repeats), ``similarity`` (0..1; 1 is equal to the letter), ``evidence`` (in words), ``text`` (of the
+        first).
     occurrences : one row per span: ``class`` (row of *classes*), ``doc`` (the document's name), ``start``, ``end``
         (offsets in code points of its ``text``), ``line``, ``role`` (keep, copy, held: a copy that may be meant, or
-        variant: another version, that stays), ``reason``. Not all are listed where there are very many: two of each class, and of the rest in all no more than
-        a place for every thirty letters, or a thousand.
+        variant: another version, that stays), ``reason``. Not all are listed where there are very many: two of each
+        class, and of the rest in all no more than a place for every thirty letters, or a thousand.
     multiplicity : for each code point, how many times the passage it belongs to is there; 1 when once.
     is_copy : for each code point, whether it stands in a repeat and another place was chosen to count it.
     """

@@ -105,8 +105,8 @@ def mark_up(audit: Audit, doc: int = 0) -> MarkedText:
 
     Above the text stands the table of classes; each label leads to the table and to the other places of its class. In
     near repeats and variants what differs from the place that is kept is marked as inserted and deleted, and below the
-    table each stands side by side with it (`side_by_side`); where a splice begins and
-    ends inside a paragraph stands ‖. Paragraphs without a repeat are folded away. The text is escaped.
+    table each stands side by side with it (`side_by_side`); where a splice begins and ends inside a paragraph stands ‖.
+    Paragraphs without a repeat are folded away. The text is escaped.
 
     Parameters
     ----------

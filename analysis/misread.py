@@ -1,9 +1,10 @@
-"""Tell what a machine misread from another word: how alike the characters look, and whether both readings make sense."""
+"""Tell what a machine misread from another word, by how alike characters look and whether both readings make sense."""
 
 from __future__ import annotations
 
 import json
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +24,9 @@ FONT = Path(__file__).parent / "fonts" / "NotoSansSC-GBK.otf"
 SIZE, BLUR = 32, 1.2  # pixels of a glyph, and by how many it is blurred before it is compared
 NEAR = 2  # characters beside a difference whose words are looked at
 SHORT = 3  # letters that a machine misreads in a row, at most
-ODDS = 0.5  # the logarithm of the odds from which a change counts as made by a machine
+# Logarithms of the odds from which a change counts as made by a machine: by itself; surely; and where another one of
+# the same pair surely is, since what is misread once is misread again.
+ODDS, SURE, AMONG = 0.0, 2.0, -3.0
 MOST = 12.0  # of a logarithm, beyond which it says no more
 
 NAME_TAGS = ("nr", "ns", "nt")  # of people, places and bodies
@@ -176,17 +179,29 @@ def _trees() -> Trees:
 def machine_made(changes: Sequence[Change]) -> list[bool]:
     """Say of each change whether a machine made it: a few characters, of which one reading makes no sense.
 
-    >>> seen = [("应", "当", "公开", "应", "尚", "公开"), ("应", "", "当公开", "不应", "", "当公开")]
-    >>> machine_made([Change("申请的结果", "", "", "", "", "", 1)])
-    [False]
+    >>> one = Change("主管部门应", "当", "公开结果", "主管部门应", "尚", "公开结果", 1)
+    >>> other = Change("主管部门", "", "应当公开", "主管部门", "不", "应当公开", 1)
+    >>> machine_made([one, other])
+    [True, False]
     """
     parts = [[*single_changes(change)] if _may_be_misread(change) else [] for change in changes]
     rows = [features(part) for some in parts for part in some]
     if not rows:
         return [False] * len(changes)
-    made = iter((boosted.scores(np.array(rows, np.float32), _trees())[:, 0] > ODDS).tolist())
+    scores = iter(boosted.scores(np.array(rows, np.float32), _trees())[:, 0].tolist())
     # Of several characters in a row each must be misread.
-    return [bool(some) and all([next(made) for _ in some]) for some in parts]
+    odds = [min(islice(scores, len(some)), default=-np.inf) for some in parts]
+    sure = sum(one > SURE for one in odds)
+    return [
+        one > (AMONG if sure > (one > SURE) and not _is_weighty(change) else ODDS)
+        for change, one in zip(changes, odds, strict=True)
+    ]
+
+
+def _is_weighty(change: Change) -> bool:
+    """Say whether a change is looked at for itself, whatever else is misread: a negation, or a name."""
+    readings = (change.left, change.old, change.right), (change.other_left, change.new, change.other_right)
+    return not NEGATIONS.isdisjoint(change.old + change.new) or all(_is_name(*reading) for reading in readings)
 
 
 def single_changes(change: Change) -> Iterator[Change]:
@@ -209,7 +224,7 @@ def single_changes(change: Change) -> Iterator[Change]:
 
 def _may_be_misread(change: Change) -> bool:
     both = change.old + change.new
-    return 0 < len(both) and max(len(change.old), len(change.new)) <= SHORT and all(map(is_han, both))
+    return len(both) > 0 and max(len(change.old), len(change.new)) <= SHORT and all(map(is_han, both))
 
 
 def is_name(change: Change) -> bool:
@@ -237,7 +252,7 @@ def _is_common_word(left: str, reading: str, right: str) -> bool:
 def is_word(left: str, piece: str, right: str) -> bool:
     """Say whether the dictionary has a word that holds a piece twice, in its place.
 
-    >>> is_word("人", "人", "有责"), is_word("科", "科", "长")
+    >>> is_word("人", "人", "有责"), is_word("环", "环", "境")
     (True, False)
     """
-    return any(2 * piece in word for word, _ in tagged_words(left + piece + right))
+    return any(piece * 2 in word for word, _ in tagged_words(left + piece + right))

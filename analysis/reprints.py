@@ -150,7 +150,7 @@ class Texts:
         raw, edges = own.raw[base:end], self._lines(doc >> PART)
         if len(self.letters(doc)) < last - first:
             low, high = np.searchsorted(edges[:, 0], [first, last]).tolist()
-            start, stop = (own.at[edges[low:high, side] - side].astype(np.int64) - base for side in (0, 1))
+            start, stop = (np.take(own.at, edges[low:high, side] - side).astype(np.int64) - base for side in (0, 1))
             raw = np.delete(raw, reaches(start, stop + 1 - start))
         return raw.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
@@ -181,9 +181,9 @@ class Texts:
 def clusters(parts: Parts, linked: Sequence[Path], similarity: float, everywhere: np.ndarray) -> pd.DataFrame:
     """Return the near-identical documents, a row each, as `analysis.reuse` says.
 
-    Each is compared with the first of its cluster, not with the next like it, so that likeness cannot drift. What differs
-    from the one that is kept is counted by type. The
-    earliest is kept by the documents' dates; without dates the longest; then the first.
+    Each is compared with the first of its cluster, not with the next like it, so that likeness cannot drift. The
+    earliest is kept by the documents' dates; without dates the longest; then the first. How the others differ from it
+    is counted by type.
     """
     links = tables_of(linked, "links", LINKS)
     links = links.sort_values(["doc", "similarity", "other"], ascending=[True, False, True])

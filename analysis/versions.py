@@ -71,7 +71,7 @@ def list_differences(audit: Audit) -> pd.DataFrame:
     >>> text = "申请人应当自收到通知之日起{}日内向原审批机关提出书面申请，并附送有关材料。"
     >>> found = audit(parse(f"{text.format('三十')}\\n\\n{text.format('六十')}"))
     >>> list_differences(found)[["kind", "type", "kept_reading", "reading"]].values.tolist()
-    [['variant', 'number', '三', '六']]
+    [['variant', 'number', '三十', '六十']]
     """
     require(audit, Audit, "list_differences", "audit")
     documents = dict(zip(audit.names, audit.documents, strict=True))
@@ -87,7 +87,7 @@ def list_differences(audit: Audit) -> pd.DataFrame:
 
 
 def _pairs(audit: Audit, doc: str = "") -> Iterator[tuple]:
-    """Yield each place of a near repeat or a variant, the texts of the place kept and of its own, and how they differ."""
+    """Yield each place of a near repeat or a variant, the text of the place kept, its own, and how they differ."""
     links = audit.links().rename(columns={"class": "number"})
     links = links[links["kind"].isin(NEARLY)]
     if doc:
@@ -117,7 +117,7 @@ def side_by_side(audit: Audit, doc: int | None = None) -> SideBySide:
     >>> from analysis import audit, parse
     >>> text = "申请人应当自收到通知之日起{}日内向原审批机关提出书面申请，并附送有关材料。"
     >>> shown = side_by_side(audit(parse(f"{text.format('三十')}\\n\\n{text.format('六十')}")))
-    >>> '<mark class="meaning" title="number">三</mark>十日' in shown.html
+    >>> '<mark class="meaning" title="number">三十</mark>日' in shown.html
     True
     """
     require(audit, Audit, "side_by_side", "audit")

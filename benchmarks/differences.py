@@ -2,7 +2,7 @@
 
 On statutes that nothing was fitted on, and the half of the prose and reports that the model has not seen, prints
 
-- versions told from copies: pairs that differ in one number, date, name or negation against pairs with misread characters;
+- versions told from copies: pairs that differ in one number, date, name or negation, and pairs with misread characters;
 - near repeats found among other paragraphs, by the share of characters that a machine changed; and how many of them are
   held to be copies;
 - what is found in the sound statutes themselves, and how many letters are dropped. With SHOW each is printed, to read.
