@@ -159,12 +159,15 @@ def _spans(one: str, other: str) -> list[tuple[int, int, int, int]]:
 
 def _unequal(one: str, other: str) -> Iterator[tuple[int, int, int, int]]:
     """Yield the spans of letters, start and end in each passage, that differ; none touches the next."""
-    begin = None
+    begin: tuple[int, int, int, int] | None = None
     for a, b, c, d in _pieces(one, other):
-        if max(b - a, d - c) > 2 * DIRECT:
-            edits = [("replace", a, b, c, d)]
-        else:
-            edits = [(tag, a + s, a + e, c + t, c + f) for tag, s, e, t, f in Levenshtein.opcodes(one[a:b], other[c:d])]
+        edits: list[tuple[str, int, int, int, int]] = [("replace", a, b, c, d)]
+        if max(b - a, d - c) <= 2 * DIRECT:
+            opcodes = Levenshtein.opcodes(one[a:b], other[c:d])
+            edits = [
+                (edit.tag, a + edit.src_start, a + edit.src_end, c + edit.dest_start, c + edit.dest_end)
+                for edit in opcodes
+            ]
         for tag, s, e, t, f in edits:
             if tag == "equal":
                 if begin:

@@ -397,8 +397,8 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
     Returns
     -------
     DataFrame with ``kind``, ``line``, ``before``, ``after`` (str; ⏎ stands for a line's end, and … for what is left
-    out), ``applied`` (bool) and ``held`` (why not), one row for each finding that proposes an edit, its first one
-    shown.
+    out), ``applied`` (bool), ``held`` (why not) and ``evidence`` (of near repeats and variants what differs, both
+    readings of it), one row for each finding that proposes an edit, its first one shown.
 
     >>> from analysis import parse
     >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
@@ -411,10 +411,10 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
         start, end, new = row.edits[0]
         left, old, right = text[max(start - width, 0) : start], text[start:end], text[end : end + width]
         readings = (_one_line(f"{left}{_short(piece, width)}{right}") for piece in (old, new))
-        rows.append((row.kind, row.line, *readings, row.applied, row.held))
-    return pd.DataFrame(rows, columns=["kind", "line", "before", "after", "applied", "held"]).astype(
-        {"kind": "str", "line": "int64", "before": "str", "after": "str", "applied": "bool", "held": "str"}
-    )
+        rows.append((row.kind, row.line, *readings, row.applied, row.held, row.evidence))
+    texts = dict.fromkeys(["kind", "before", "after", "held", "evidence"], "str")
+    columns = ["kind", "line", "before", "after", "applied", "held", "evidence"]
+    return pd.DataFrame(rows, columns=columns).astype({**texts, "line": "int64", "applied": "bool"})
 
 
 def _one_line(text: str) -> str:

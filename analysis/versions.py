@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -123,7 +123,8 @@ def side_by_side(audit: Audit, doc: int | None = None) -> SideBySide:
     require(audit, Audit, "side_by_side", "audit")
     if doc is not None and not 0 <= doc < len(audit.documents):
         raise ValueError(f"side_by_side: doc: {doc}; {len(audit.documents)} documents were audited, numbered from 0")
-    tables, more = [], 0
+    tables: list[str] = []
+    more = 0
     for link, kept, here, found in _pairs(audit, "" if doc is None else audit.names[doc]):
         if len(tables) < PAIRS:
             tables.append(_table(link, kept, here, found, len(audit.documents) > 1))
@@ -134,7 +135,7 @@ def side_by_side(audit: Audit, doc: int | None = None) -> SideBySide:
     return SideBySide(f'<div class="zh-versions"><style>{STYLE}</style>{"".join(tables)}{rest}{nothing}</div>')
 
 
-def _table(link, kept: str, here: str, found: list[Difference], several: bool) -> str:
+def _table(link: Any, kept: str, here: str, found: list[Difference], several: bool) -> str:
     """Return a pair of passages as a table of two columns."""
     shown = found[:MARKS]
     left = [(one.start, one.end, one.type) for one in shown]
