@@ -32,6 +32,7 @@ ANCHOR = 12  # letters in a row, found once in each passage, at which they are c
 CONTEXT = 8  # characters on either side of a difference that are looked at
 CLAUSE = 8  # letters from which what is added or left out is a clause
 SHORT = 3  # letters that a machine misreads in a row, at most
+YEAR = 4  # letters of a year; a number of fewer before 年 counts years
 LONGEST = 20  # letters of a number, on either side of a difference in it
 SHOWN = 12  # characters of a reading that a summary shows
 
@@ -282,7 +283,9 @@ def _number(change: Change) -> str:
         after = right.lstrip("".join(NUMERALS))
         if before[-1:] == "第":
             return "ordinal"
-        if (after[:1] in CALENDAR and after[1:2] != "内" and before[-1:] != "满") or before[-1:] in CALENDAR:
+        size = len(text) - len(before)
+        named = after[:1] in CALENDAR and after[1:2] != "内" and (after[0] != "年" or size >= YEAR)
+        if named or before[-1:] in CALENDAR:
             return "date"
         if before[-1:] in ("", "（", "(") and after[:1] in ("、", "）", ")", "."):
             return "ordinal"

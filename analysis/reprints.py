@@ -43,7 +43,7 @@ TABLE = {
     "similarity": "float64",
     "role": "str",
     "reason": "str",
-    **dict.fromkeys(TYPES, "int64"),
+    **dict.fromkeys((f"{name}_changes" for name in TYPES), "int64"),
 }
 
 
