@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -130,15 +129,20 @@ def _shown(text: str) -> str:
 def _passage(text: str) -> _Passage:
     codes, place = letters(text)
     folded = codes.tobytes().decode("utf-32-le", "surrogatepass")
-    return _Passage(text, "".join(map(_form, folded)), [*place.tolist(), len(text)])
+    return _Passage(text, folded.translate(FORMS), [*place.tolist(), len(text)])
 
 
-@lru_cache(maxsize=1 << 14)
-def _form(character: str) -> str:
-    """Return the usual form of a character: simplified, and not one kept for the sake of another standard."""
-    usual = unicodedata.normalize("NFKC", character)
-    usual = simplified(usual.casefold())
-    return usual if len(usual) == 1 else character
+class _Forms(dict[int, str]):
+    """The usual form of each character: simplified, and not one kept for the sake of another standard."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        usual = simplified(unicodedata.normalize("NFKC", character).casefold())
+        self[code] = usual if len(usual) == 1 else character
+        return self[code]
+
+
+FORMS = _Forms()
 
 
 def _spans(one: str, other: str) -> list[tuple[int, int, int, int]]:
@@ -231,10 +235,14 @@ def _changes(first: _Passage, second: _Passage, spans: list[tuple[int, int, int,
 def _in_letters(first: _Passage, second: _Passage, spans: list[tuple[int, int, int, int]]) -> Iterator[Difference]:
     """Yield the differences in letters."""
     found = _changes(first, second, spans)
-    for (a, b, c, d), change, is_misread in zip(spans, found, machine_made(found), strict=True):
+    types = [_plain_type(change) for change in found]
+    # A number is one whatever it looks like: words and glyphs are looked at for the others alone.
+    others = [change for change, kind in zip(found, types, strict=True) if not kind]
+    judged = map(_type, others, machine_made(others))
+    for (a, b, c, d), kind in zip(spans, types, strict=True):
         (start, end), (other_start, other_end) = first.raw(a, b), second.raw(c, d)
         old, new = first.text[start:end], second.text[other_start:other_end]
-        yield Difference(_type(change, is_misread), old, new, start, end, other_start, other_end)
+        yield Difference(kind or next(judged), old, new, start, end, other_start, other_end)
 
 
 def _change(first: _Passage, second: _Passage, span: tuple[int, int, int, int], repeated: Counter) -> Change:
@@ -247,11 +255,11 @@ def _change(first: _Passage, second: _Passage, span: tuple[int, int, int, int], 
 def _context(passage: _Passage, start: int, end: int, reading: str) -> tuple[str, str, str]:
     begin, finish = passage.raw(start, end)
     left, right = passage.text[max(begin - CONTEXT, 0) : begin], passage.text[finish : finish + CONTEXT]
-    return "".join(map(_form, left)), reading, "".join(map(_form, right))
+    return left.translate(FORMS), reading, right.translate(FORMS)
 
 
-def _type(change: Change, is_misread: bool) -> str:
-    """Return the type of a difference in letters; *is_misread*: whether the model of `misread` says so."""
+def _plain_type(change: Change) -> str:
+    """Return the type of a difference in letters that is plain without the model of `misread`, or nothing."""
     both = change.old + change.new
     beside = change.left[-1:] + change.right[:1]
     numeral = all(c in NUMERALS for c in both) and (bool(change.old and change.new) or not NUMERALS.isdisjoint(beside))
@@ -259,8 +267,12 @@ def _type(change: Change, is_misread: bool) -> str:
         return _number(change)
     if _is_doubled(change):
         return "doubled"
-    if {change.old, change.new} == INTERCHANGED:
-        return "variant"
+    return "variant" if {change.old, change.new} == INTERCHANGED else ""
+
+
+def _type(change: Change, is_misread: bool) -> str:
+    """Return the type of another difference in letters; *is_misread*: whether the model of `misread` says so."""
+    both = change.old + change.new
     if is_misread:
         return "misread" if change.old and change.new else "lost"
     if all(c in NUMERALS for c in both):

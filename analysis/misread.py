@@ -12,7 +12,7 @@ import numpy as np
 
 from . import trees as boosted
 from .breaks.pairs import FIRST, LAST, STEP, affinity, pairs
-from .tokens import is_han, tagged_words
+from .tokens import in_dictionary, is_han, tagged_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,11 +67,21 @@ class Change(NamedTuple):
     times: int  #: how often the same change is there
 
 
-def features(change: Change) -> list[float]:
-    """Return what is known of a change, in the order of `NAMES`."""
+def features(changes: Sequence[Change]) -> np.ndarray:
+    """Return what is known of changes, a row for each with columns in the order of `NAMES`."""
+    around = [
+        left[-1:] + reading + right[:1]
+        for change in changes
+        for left, reading, right in ((change.left, change.old, change.right), change[3:6])
+    ]
+    likely = iter(_likelihoods(around))
+    rows = [_features(change, (next(likely), next(likely))) for change in changes]
+    return np.array(rows, np.float32).reshape(-1, len(NAMES))
+
+
+def _features(change: Change, likely: tuple[float, float]) -> list[float]:
     old, new = change.old, change.new
     one, other = _words(change.left, old, change.right), _words(change.other_left, new, change.other_right)
-    likely = _likelihood(change.left, old, change.right), _likelihood(change.other_left, new, change.other_right)
     alike = look_alike(old, new)
     lengths = one.longest, other.longest
     return [
@@ -132,13 +142,16 @@ def _rareness(text: str) -> float:
     return max((MOST - float(pairs().counts[code - FIRST]) / STEP for code in known), default=0.0)
 
 
-def _likelihood(left: str, reading: str, right: str) -> float:
-    """Return how much likelier a reading is in its place than its characters are: a mean over the pairs around it."""
-    text = left[-1:] + reading + right[:1]
-    codes = np.array([*map(ord, text)])
-    if len(codes) < 2:
-        return 0.0
-    return float(affinity(codes[:-1], codes[1:]).mean())
+def _likelihoods(texts: Sequence[str]) -> list[float]:
+    """Return how much likelier each text is than its characters are: a mean over its pairs of characters."""
+    codes = np.array([*map(ord, "".join(texts))], np.int64)
+    of_pairs = affinity(codes[:-1], codes[1:]).tolist()
+    found, begin = [], 0
+    for text in texts:
+        size = len(text) - 1
+        found.append(sum(of_pairs[begin : begin + size]) / size if size > 0 else 0.0)
+        begin += len(text)
+    return found
 
 
 def look_alike(old: str, new: str) -> float:
@@ -149,7 +162,7 @@ def look_alike(old: str, new: str) -> float:
     """
     if len(old) != len(new) or not old:
         return 0.0
-    return float(np.mean([1.0 if a == b else float(_glyph(a) @ _glyph(b)) for a, b in zip(old, new, strict=True)]))
+    return float(np.mean([1.0 if a == b else float(glyph(a) @ glyph(b)) for a, b in zip(old, new, strict=True)]))
 
 
 @cache
@@ -160,7 +173,7 @@ def _font():
 
 
 @lru_cache(maxsize=1 << 13)
-def _glyph(character: str) -> np.ndarray:
+def glyph(character: str) -> np.ndarray:
     """Return a character as it looks, blurred, as a vector of length 1."""
     from PIL import Image, ImageDraw, ImageFilter
 
@@ -185,10 +198,10 @@ def machine_made(changes: Sequence[Change]) -> list[bool]:
     [True, False]
     """
     parts = [[*single_changes(change)] if _may_be_misread(change) else [] for change in changes]
-    rows = [features(part) for some in parts for part in some]
-    if not rows:
+    every = [part for some in parts for part in some]
+    if not every:
         return [False] * len(changes)
-    scores = iter(boosted.scores(np.array(rows, np.float32), _trees())[:, 0].tolist())
+    scores = iter(boosted.scores(features(every), _trees())[:, 0].tolist())
     # Of several characters in a row each must be misread.
     odds = [min(islice(scores, len(some)), default=-np.inf) for some in parts]
     sure = sum(one > SURE for one in odds)
@@ -250,9 +263,13 @@ def _is_common_word(left: str, reading: str, right: str) -> bool:
 
 
 def is_word(left: str, piece: str, right: str) -> bool:
-    """Say whether the dictionary has a word that holds a piece twice, in its place.
+    """Say whether the dictionary has a word that holds a piece twice, in its place, and means it to be there twice.
 
-    >>> is_word("人", "人", "有责"), is_word("环", "环", "境")
-    (True, False)
+    Some of its entries were doubled when it was made: 科科长, where 科科 is no word and 科长 is one.
+
+    >>> is_word("人", "人", "有责"), is_word("环", "环", "境"), is_word("科", "科", "长")
+    (True, False, False)
     """
-    return any(piece * 2 in word for word, _ in tagged_words(left + piece + right))
+    twice = piece * 2
+    words = [word for word, _ in tagged_words(left + piece + right) if twice in word and in_dictionary(word)]
+    return any(in_dictionary(twice) or not in_dictionary(word.replace(twice, piece, 1)) for word in words)

@@ -28,7 +28,7 @@ def main(shared: str) -> None:
     some = paragraphs(statutes[::4]) + 4 * paragraphs([text for _, text in prose(Path(shared), judged=False)])
     rows = labelled(some, statutes, "fit", COUNT)
     print(f"{len(rows):,} differences")
-    seen = np.array([features(change) for change, _, _ in rows], np.float32)
+    seen = features([change for change, _, _ in rows])
     truth = np.array([is_misread for _, is_misread, _ in rows])
     model = HistGradientBoostingClassifier(
         max_iter=TREES,

@@ -61,6 +61,8 @@ def test_dates_and_ordinals_are_told_from_numbers():
 def test_a_character_twice_is_doubled_unless_it_makes_a_word():
     assert typed("环境", "环环境", "保护自然环境。") == [("doubled", "", "环")]
     assert typed("人人有责", "人有责", "保护环境人人有责。") != [("doubled", "人", "")]
+    assert [one.type for one in differences("科长", "科科长")] == ["doubled"]
+    assert [one.type for one in differences("毛雨", "毛毛雨")] != ["doubled"]
 
 
 def test_signs_in_a_form_carry_meaning():

@@ -14,7 +14,7 @@ import numpy as np
 
 from analysis import Tokeniser
 from analysis.breaks.pairs import FIRST, pairs
-from analysis.misread import look_alike
+from analysis.misread import glyph
 from analysis.tokens import is_han
 
 if TYPE_CHECKING:
@@ -65,10 +65,17 @@ def _common() -> tuple[list[str], list[float]]:
 
 
 @cache
+def _pictures() -> np.ndarray:
+    """Return how the usual characters look, a row for each."""
+    return np.array([glyph(character) for character in _common()[0]])
+
+
+@cache
 def neighbours(character: str) -> list[str]:
     """Return the usual characters that look most like one in the font of this package."""
     common, _ = _common()
-    return sorted(common, key=lambda other: -look_alike(character, other) if other != character else 1)[:12]
+    order = np.argsort(-(_pictures() @ glyph(character)), kind="stable")[:13].tolist()
+    return [common[at] for at in order if common[at] != character][:12]
 
 
 @cache
