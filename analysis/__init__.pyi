@@ -35,7 +35,6 @@ from .figures import fault_ribbon as fault_ribbon
 from .figures import ribbon as ribbon
 from .figures import section_sizes as section_sizes
 from .keyness import keyness as keyness
-from .kinds import block_kinds as block_kinds
 from .marked import MarkedText as MarkedText
 from .marked import mark_up as mark_up
 from .new_words import new_words as new_words
@@ -48,9 +47,10 @@ from .reuse import Reuse as Reuse
 from .reuse import read_reuse as read_reuse
 from .reuse import reuse as reuse
 from .stages import WorkerError as WorkerError
-from .structure import sections as sections
-from .structure import sentences as sentences
-from .structure import with_sections as with_sections
+from .structure.kinds import block_kinds as block_kinds
+from .structure.sections import sections as sections
+from .structure.sections import sentences as sentences
+from .structure.sections import with_sections as with_sections
 from .survey import Survey as Survey
 from .survey import group_of as group_of
 from .survey import read_survey as read_survey

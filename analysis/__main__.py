@@ -197,7 +197,7 @@ def structure(file: Path, encoding: str | None, form: str) -> None:
     JSON has a line for each fault: doc, kind, spans (in code points), line, evidence, confidence, edit. CSV likewise.
     """
     from .faults import faults
-    from .structure import sections
+    from .structure.sections import sections
 
     document = _load_one(file, encoding)
     if form == "table":

@@ -19,16 +19,19 @@ from ._marks import marked, require_audit_of
 from .breaks.ends import CERTAIN
 from .document import Document
 from .duplicates import Audit, doubled, seams
-from .kinds import ARTICLE, COUNTER, MID_START, NUMBERED, PROSE, SHAPES, byline_start, is_verse, looks
 from .mending.finding import Finding
 from .mending.joins import LIKELY, line_wraps, seams_between
 from .newlines import NEWLINE
+from .structure.kinds import looks
+from .structure.metre import is_verse
+from .structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES
+from .structure.words import MID_START, PROSE, byline_start
 from .tokens import HAN, SEAM, Tokeniser, first_tokens, word_across
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from .kinds import Look
+    from .structure.kinds import Look
 
 PAIRS = {"“": "”", "（": "）", "《": "》", "「": "」", "『": "』", "【": "】", "(": ")"}
 PAIR = re.compile("[“”（）《》「」『』【】()]")
@@ -42,6 +45,7 @@ CAME_FROM = re.compile(f"[（(【]?(?:上接|接)第?[{COUNTER}A-Z]+版[^）)】
 # Natural logarithm of how much oftener a block would begin so if it had been cut in mid-word; fitted by
 # benchmarks/accuracy.py on the planting seeds 1 to 3.
 ORPHAN = 4.8
+FEW, OFTEN = 3, 1 / 3  # number, and share, of paragraphs without a closing mark beyond which that is the text's way
 MOST_SWAPS = 200  # cut-off blocks, and starts, that are tried with each other
 
 
@@ -132,6 +136,7 @@ def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bo
     begins_open: list[Look] = []
     joins: list[Finding] = []
     halves: set[int] = set()
+    often_open = _often_open(blocks)
     for previous, look, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if not look.is_prose:
             continue
@@ -150,18 +155,25 @@ def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bo
             joins.append(seam.finding(document))
             halves.add(seam.right.block.start)
             continue
-        if look.closed or not look.letters:
+        if look.closed or not look.letters or often_open:
             continue
         begins_open += [seam.right] if seam else []
         cut_off = [*_truncated(previous, look, after, after is not None and after.is_prose)]
         ends_open += [look for _ in cut_off]
         yield from cut_off
-    swaps = [*_swapped(document, ends_open, begins_open)]
+    follows = {left: seam.right.block.start for left, seam in seams.items()}
+    swaps = [*_swapped(document, ends_open, begins_open, follows)]
     cut = {edit[0] for swap in swaps for edit in swap.edits} | {swap.end for swap in swaps}
     for join in joins:
         doubtful = join.start in cut or join.edits[0][1] in cut
         yield replace(join, confidence=min(join.confidence, 0.6)) if doubtful else join
     yield from swaps
+
+
+def _often_open(blocks: list[Look]) -> bool:
+    """Say whether many paragraphs end without a mark, as in a talk written down: then none is cut off for that."""
+    closed = [look.closed for look in blocks if look.is_prose and look.letters and look.kind != "verse line"]
+    return closed.count(False) > max(FEW, OFTEN * len(closed))
 
 
 def _goes_on(previous: Look | None, look: Look, after: Look | None) -> Finding | None:
@@ -191,7 +203,7 @@ def _odds_of_a_cut(document: Document) -> dict[int, float]:
         return {}
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     begins = np.zeros(len(codes), bool)
-    begins[Tokeniser(hmm=False).tokens(document)["start"]] = True
+    begins[Tokeniser(hmm=False).starts(document)] = True
     clause = begins & np.r_[True, np.isin(codes[:-1], np.array([ord(mark) for mark in "。！？；，：“"], np.uint64))]
     clause[firsts] = True
     pairs = codes[:-1] << np.uint64(32) | codes[1:]
@@ -221,8 +233,13 @@ def _orphan(look: Look, odds: float, starts: Counter[str]) -> Iterator[Finding]:
         yield Finding("orphan start", start, end, said, 0.7)
 
 
-def _swapped(document: Document, ends_open: list[Look], begins_open: list[Look]) -> Iterator[Finding]:
-    """Yield the cut-off blocks that a block further on completes in mid-word, and no other: columns out of order."""
+def _swapped(
+    document: Document, ends_open: list[Look], begins_open: list[Look], follows: dict[int, int]
+) -> Iterator[Finding]:
+    """Yield the cut-off blocks that a block further on completes in mid-word, and no other: columns out of order.
+
+    *follows* says where the text that follows each block begins, by where that block does.
+    """
     text = document.text
     next_start = {a.end: b.start for a, b in pairwise(document.blocks)}
     pairs = []
@@ -231,7 +248,7 @@ def _swapped(document: Document, ends_open: list[Look], begins_open: list[Look])
         opened = _left_open(look.text)
         for number, other in enumerate(begins_open[:MOST_SWAPS]):
             word = word_across(look.text, other.text)
-            apart = other is not look and next_start.get(look.block.end) != other.block.start
+            apart = other is not look and follows.get(look.block.start) != other.block.start
             if apart and (word or (opened and closing[opened][number])):
                 pairs.append((look, other, f"{word} is a word across the gap" if word else f"{opened} is closed there"))
     completed = Counter(look.block.start for look, _, _ in pairs)
@@ -252,12 +269,16 @@ def _truncated(previous: Look | None, look: Look, after: Look | None, is_next: b
     end = look.block.end
     if is_verse(look.text) or (look.letters < 12 and look.text[-1] in ",，、"):  # a line of verse, an item of a list
         return
-    # Among others that end without a mark it is a title in a list of them, unless sentences stand in it.
+    # Among others that end without a mark it is a title in a list of them, unless sentences stand in it; an item of a
+    # list is whole where another is beside it that ends so.
     listed = [
         other is not None and other.is_prose and (not other.closed or other.text[-1] in ":：")
         for other in (previous, after)
     ]
     if all(listed) and "。" not in look.text:
+        return
+    beside = [other for other in (previous, after) if other is not None and other.kind == look.kind == "list item"]
+    if any(not other.closed for other in beside):
         return
     if _is_sentence(look):
         yield Finding("truncated paragraph", end - 1, end, f"no closing mark; {why}", 0.9 if not is_next else 0.7)
@@ -335,7 +356,7 @@ def _doubled(document: Document, look: Look) -> Iterator[Finding]:
     begin = look.block.start
     for at, to, said in doubled(document.text[begin : look.block.end]):
         start, end = begin + at, begin + to
-        yield Finding("doubled characters", start, end, said, 0.8, ((start, end, document.text[start:end:2]),))
+        yield Finding("doubled characters", start, end, said, 0.9, ((start, end, document.text[start:end:2]),))
 
 
 KINDS = (

@@ -33,7 +33,7 @@ from .drawing import (
     whole,
 )
 from .duplicates import Audit
-from .kinds import block_kinds
+from .structure.kinds import block_kinds
 
 if TYPE_CHECKING:
     import pandas as pd

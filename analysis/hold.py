@@ -13,7 +13,10 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from .differences import bears_meaning, differences, summary
-from .kinds import CLOSING, MID_START, NUMBERED, PROSE, READ_AS_TEXT, is_verse
+from .structure.kinds import READ_AS_TEXT
+from .structure.metre import is_verse
+from .structure.numbers import NUMBERED
+from .structure.words import CLOSING, MID_START, PROSE
 from .tokens import simplified, word_across
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ def has_line_end(text: str) -> bool:
     >>> has_line_end("甲\\u2028乙"), has_line_end("甲 乙")
     (True, False)
     """
-    return any(mark in text for mark in LINE_ENDS)  # five searches in C: quicker than an expression
+    # Five searches in C, without a loop about them, are quicker than an expression.
+    return "\n" in text or "\r" in text or "\x85" in text or "\u2028" in text or "\u2029" in text
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:

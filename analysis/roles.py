@@ -12,8 +12,9 @@ from rapidfuzz import fuzz
 
 from .differences import bears_meaning, differences, summary
 from .hold import CHANCE, Repeated, reason_to_hold
-from .kinds import CLOSING, MID_START, NUMBERED
 from .passages import Letters, letters, windows
+from .structure.numbers import NUMBERED
+from .structure.words import CLOSING, MID_START
 from .tokens import word_across
 
 if TYPE_CHECKING:

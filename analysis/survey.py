@@ -17,7 +17,7 @@ from .document import parse
 from .faults import faults
 from .repair import repair
 from .stages import Work
-from .structure import outline
+from .structure.sections import outline
 from .tables import collected, joined, made, put, reader, tables_of
 from .tokens import Tokeniser
 

@@ -170,30 +170,46 @@ class Tokeniser:
         import pandas as pd
 
         require(document, Document, "Tokeniser.tokens", "document")
-        cuts = [self._cut_block(document, block) for block in document.blocks]
-        counts = np.fromiter(map(len, cuts), np.int32, len(cuts))
-        texts = np.array([*chain.from_iterable(cuts)], dtype=object)
-        lengths = np.fromiter(map(len, texts), np.int32, len(texts))
-        # An offset is the block's start plus the lengths of the tokens before it in the block.
-        before = np.cumsum(lengths, dtype=np.int64) - lengths
-        firsts = np.cumsum(counts) - counts
-        starts = np.fromiter((block.start for block in document.blocks), np.int64, len(cuts))
-        filled = counts > 0
-        shift = np.repeat(starts[filled] - before[firsts[filled]], counts[filled])
-        start = (before + shift).astype(np.int32)
+        counts, texts, start = self._placed(document)
         codes, found = pd.factorize(texts)
         whole = [*map(bridged, found)]
         counted = map(simplified, whole) if self.simplify else whole
         table = {
-            "block": np.repeat(np.arange(len(cuts), dtype=np.int32), counts),
+            "block": np.repeat(np.arange(len(counts), dtype=np.int32), counts),
             "text": pd.Categorical.from_codes(codes, pd.Index(found, dtype="str")),
             "term": _relabel(codes, [fold(text) for text in counted]),
             "kind": _relabel(codes, [kind_of(text) for text in found], KINDS),
             "start": start,
-            "end": start + lengths,
+            "end": start + np.fromiter(map(len, texts), np.int32, len(texts)),
         }
         tagged = {"tag": _relabel(codes, self.tags(whole))} if tags else {}
         return marked(pd.DataFrame(table | tagged), document)
+
+    def starts(self, document: Document) -> np.ndarray:
+        """Return where each token of a document begins (int32 offsets in code points), without a table of them.
+
+        >>> from analysis import parse
+        >>> Tokeniser().starts(parse("市政协完善工作机制")).tolist()
+        [0, 3, 5, 7]
+        """
+        require(document, Document, "Tokeniser.starts", "document")
+        return self._placed(document)[2]
+
+    def _placed(self, document: Document) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return how many tokens each block has, their texts, and where each begins."""
+        import numpy as np
+
+        cuts = [self._cut_block(document, block) for block in document.blocks]
+        counts = np.fromiter(map(len, cuts), np.int32, len(cuts))
+        texts = np.array([*chain.from_iterable(cuts)], dtype=object)
+        # An offset is the block's start plus the lengths of the tokens before it in the block.
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        before = np.cumsum(lengths) - lengths
+        firsts = np.cumsum(counts) - counts
+        starts = np.fromiter((block.start for block in document.blocks), np.int64, len(cuts))
+        filled = counts > 0
+        shift = np.repeat(starts[filled] - before[firsts[filled]], counts[filled])
+        return counts, texts, (before + shift).astype(np.int32)
 
 
 def in_one_line(text: str) -> tuple[str, list[tuple[int, str, str]]]:
@@ -315,16 +331,18 @@ def in_dictionary(word: str) -> bool:
 
 
 def word_across(before: str, after: str, hmm: bool = False) -> str:
-    """Return the word of the dictionary (with *hmm*, the likely word) across the seam of two texts, or nothing.
+    """Return the Chinese word of the dictionary (with *hmm*, the likely word) across the seam of two texts, or nothing.
 
-    >>> word_across("会议由市政", "协主席主持")
-    '市政协'
+    Latin letters and digits on both sides are no word: they would be one whatever they are.
+
+    >>> word_across("会议由市政", "协主席主持"), word_across("见第34", "48页")
+    ('市政协', '')
     """
     left, right = before[-SEAM:], after[:SEAM]
     position = 0
     for token in _cutter(hmm)(left + right):
-        if position < len(left) < position + len(token) and all(map(str.isalnum, token)):
-            return token
+        if position < len(left) < position + len(token):
+            return token if HAN.search(token) and all(map(str.isalnum, token)) else ""
         position += len(token)
     return ""
 

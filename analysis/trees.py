@@ -10,18 +10,17 @@ from typing import Any
 
 import numpy as np
 
-CELLS = 1 << 18  # rows times trees that are looked at together: so many fit a processor's cache
+CELLS = 1 << 14  # rows times trees that are looked at together: so many fit a processor's cache
 
 
 @dataclass(frozen=True)
 class Trees:
-    """Trees as arrays over all their nodes; of a leaf, *left* and *right* are the leaf itself."""
+    """Trees as arrays over all their nodes; below a leaf lies the leaf itself."""
 
     roots: np.ndarray  #: of each tree, its first node
     feature: np.ndarray  #: of each node, the column that it looks at
     threshold: np.ndarray  #: values up to it go left
-    left: np.ndarray
-    right: np.ndarray
+    below: np.ndarray  #: the node to the left of each node, and the one to its right, in turn
     value: np.ndarray  #: of each node, what it adds to a score
     base: np.ndarray  #: of each class, its score before anything is seen
     depth: int
@@ -46,10 +45,15 @@ def read_trees(data: dict[str, Any], names: list[str], what: str) -> Trees:
     if data["features"] != names:
         raise ValueError(f"{what}: fitted to other features; run `make fit`")
     nodes = data["nodes"]
-    whole = {name: np.array(nodes[name], np.int32) for name in ("feature", "left", "right")}
-    numbers = {"threshold": np.array(nodes["threshold"], np.float32), "value": np.array(nodes["value"])}
-    roots, base = np.array(data["roots"], np.int32), np.atleast_1d(np.array(data["base"], float))
-    return Trees(roots, **whole, **numbers, base=base, depth=data["depth"])
+    return Trees(
+        np.array(data["roots"], np.int32),
+        np.array(nodes["feature"], np.int32),
+        np.array(nodes["threshold"], np.float32),
+        np.array([nodes["left"], nodes["right"]], np.int32).T.ravel(),
+        np.array(nodes["value"]),
+        np.atleast_1d(np.array(data["base"], float)),
+        data["depth"],
+    )
 
 
 def scores(rows: np.ndarray, trees: Trees) -> np.ndarray:
@@ -57,8 +61,7 @@ def scores(rows: np.ndarray, trees: Trees) -> np.ndarray:
 
     *rows* are float32, a column for each feature.
 
-    >>> nodes = np.array([[0, 0, 0], [5, 0, 0], [1, 1, 2], [2, 1, 2], [0, -1, 1]])
-    >>> stump = Trees(np.array([0]), *nodes, np.zeros(1), 1)
+    >>> stump = Trees(*(np.array(a) for a in ([0], [0, 0, 0], [5, 0, 0], [1, 2, 1, 1, 2, 2], [0, -1, 1], [0.0])), 1)
     >>> scores(np.array([[3], [7]], np.float32), stump).tolist()
     [[-1.0], [1.0]]
     """
@@ -76,8 +79,9 @@ def scores(rows: np.ndarray, trees: Trees) -> np.ndarray:
 
 def _below(rows: np.ndarray, node: np.ndarray, trees: Trees) -> np.ndarray:
     """Return for each row, in each tree, the node below the one it is at."""
-    seen = np.take_along_axis(rows, trees.feature[node], axis=1)
-    return np.where(seen <= trees.threshold[node], trees.left[node], trees.right[node])
+    first = np.arange(0, rows.size, rows.shape[1], dtype=np.int32)[:, None]
+    seen = rows.ravel().take(trees.feature.take(node) + first)
+    return trees.below.take(2 * node + (seen > trees.threshold.take(node)))
 
 
 def contributions(rows: np.ndarray, trees: Trees, number: int = 0) -> np.ndarray:
@@ -85,22 +89,16 @@ def contributions(rows: np.ndarray, trees: Trees, number: int = 0) -> np.ndarray
 
     A node's value less its parent's is put down to the feature that the parent looks at (Saabas 2014).
 
-    >>> nodes = np.array([[0, 0, 0], [5, 0, 0], [1, 1, 2], [2, 1, 2], [0, -1, 1]])
-    >>> stump = Trees(np.array([0]), *nodes, np.zeros(1), 1)
+    >>> stump = Trees(*(np.array(a) for a in ([0], [0, 0, 0], [5, 0, 0], [1, 2, 1, 1, 2, 2], [0, -1, 1], [0.0])), 1)
     >>> contributions(np.array([[7]], np.float32), stump).tolist()
     [[1.0]]
     """
     found = np.zeros(rows.shape)
     roots = trees.roots[number :: trees.classes]
-    step = max(1, CELLS // max(1, len(roots)))
-    for begin in range(0, len(rows), step):
-        some = rows[begin : begin + step]
-        node = np.broadcast_to(roots, (len(some), len(roots)))
-        cell = np.arange(len(some))[:, None] * rows.shape[1]
-        for _ in range(trees.depth):
-            below = _below(some, node, trees)
-            added = trees.value[below] - trees.value[node]
-            cells = (cell + trees.feature[node]).ravel()
-            found[begin : begin + step] += np.bincount(cells, added.ravel(), some.size).reshape(some.shape)
-            node = below
+    node = np.broadcast_to(roots, (len(rows), len(roots)))
+    row = np.broadcast_to(np.arange(len(rows))[:, None], node.shape)
+    for _ in range(trees.depth):
+        below = _below(rows, node, trees)
+        np.add.at(found, (row, trees.feature[node]), trees.value[below] - trees.value[node])
+        node = below
     return found

@@ -1,9 +1,9 @@
 """How well line ends are told, on texts and on genres that the model was not fitted on.
 
 ``python benchmarks/lines.py SHARED [HIDDEN]`` prints for each kind of text precision, recall and F1 of the joins and
-wrong joins per 10,000 ends of a paragraph, beside every line end joined; then how often findings of a stated confidence
-are right. HIDDEN is ``document`` (fitted on two thirds of the documents, judged on the others, in turn; the default) or
-``genre`` (fitted without the genre that is judged).
+wrong joins per 10,000 ends of a paragraph; then how often findings of a stated confidence are right, and what comes of
+joining from other probabilities on. HIDDEN is ``document`` (fitted on two thirds of the documents, judged on the rest;
+the default) or ``genre`` (fitted without the genre that is judged).
 """
 
 import sys
@@ -12,28 +12,29 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from fit import Row, fit, training_rows
-from planted.lines import fold_of
+from fit import Row, by_document, curve, held_out, training_rows
 
 from analysis.breaks.ends import CERTAIN
-from analysis.breaks.model import probabilities, read
 
 ENOUGH = 50  # line ends of which a share says something
 LEVELS = (0.5, CERTAIN, 0.95)
+THRESHOLDS = (0.7, 0.75, 0.8, CERTAIN, 0.9, 0.95)
+SOUND = ("clean", "outline", "pictured")  # ways of setting texts that leave every paragraph whole
 
 
-def held_out(rows: list[Row], fold: Callable[[Row], object]) -> list[tuple[Row, np.ndarray]]:
-    """Return each text with what a model says of it that was fitted on the other folds."""
-    judged = []
-    for name in sorted({str(fold(row)) for row in rows}):
-        fitted = read(fit([row for row in rows if str(fold(row)) != name]))
-        judged += [(row, probabilities(row[1], fitted)) for row in rows if str(fold(row)) == name]
-    return judged
+def probabilities(rows: list[Row], fold: Callable[[Row], object]) -> list[tuple[Row, np.ndarray]]:
+    """Return each text with what a model says of it that was fitted on the other folds.
 
-
-def by_document(row: Row) -> object:
-    """Return the fold of a text: all that is made of one document is in one."""
-    return fold_of(row[0].source)
+    The curve that makes probabilities of its scores is fitted on documents left out, of the other folds too.
+    """
+    documents = held_out(rows, by_document)
+    names = {str(fold(row)) for row in rows}
+    curves = {name: curve([pair for pair in documents if str(fold(pair[0])) != name]) for name in names}
+    found = []
+    for row, score in documents if fold is by_document else held_out(rows, fold):
+        slope, shift = curves[str(fold(row))]
+        found.append((row, 1 / (1 + np.exp(-slope * score - shift))))
+    return found
 
 
 def by_genre(row: Row) -> object:
@@ -82,11 +83,27 @@ def _observed(truth: np.ndarray, said: np.ndarray, here: np.ndarray) -> str:
     return f"{truth[here].mean() - said[here].mean():+.2f} of {here.sum():,}" if here.sum() >= ENOUGH else ""
 
 
+def thresholds(judged: list[tuple[Row, np.ndarray]]) -> None:
+    """Print what real texts, and sound ones of each genre, come to from which probability on lines are joined."""
+    kinds = [row[0].genre if row[0].variant == "real" else f"sound {row[0].genre}" for row, _ in judged]
+    kept = [row[0].variant in ("real", *SOUND) for row, _ in judged]
+    names = sorted({kind for kind, keep in zip(kinds, kept, strict=True) if keep})
+    print(f"\n| joined from | {' | '.join(names)} |\n{'| --- ' * (1 + len(names))}|")
+    for level in THRESHOLDS:
+        cells = []
+        for name in names:
+            pieces = [pair for pair, kind, keep in zip(judged, kinds, kept, strict=True) if keep and kind == name]
+            truth, said = (np.concatenate(column) for column in zip(*((row[2], s) for row, s in pieces), strict=True))
+            cells.append(_scores(truth, said >= level))
+        print(f"| {level} | {' | '.join(cells)} |")
+
+
 def main(shared: str, hidden: str = "document") -> None:
     """Print the tables."""
-    judged = held_out(training_rows(Path(shared)), {"document": by_document, "genre": by_genre}[hidden])
+    judged = probabilities(training_rows(Path(shared)), {"document": by_document, "genre": by_genre}[hidden])
     table(judged)
     reliability(judged)
+    thresholds(judged)
 
 
 if __name__ == "__main__":

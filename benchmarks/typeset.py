@@ -10,8 +10,8 @@ Chromium and reads them with each extractor. It prints for each extractor and ea
 Beside the repaired text: "nothing done" (a line is a paragraph), "every line end joined", and "all known" (it is given
 what each line was: the most that can be reached with that extractor).
 
-The documents are those of `planted.typeset.is_held`, a third of the templates is in `HELD_TEMPLATES`; no page of either
-may be fitted on. The model of line ends is fitted on no page at all, but on all documents, wrapped and cut by program.
+No page is fitted on of the documents and templates of `planted.reported`. The model of line ends is fitted on no page
+at all, but on all documents, wrapped and cut by program; that of block kinds on pages of the other documents.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from planted.align import letters
-from planted.typeset import HELD_TEMPLATES, Labelled, choices, press, typeset
+from planted.reported import HELD_TEMPLATES
+from planted.typeset import Labelled, choices, press, typeset
 from tqdm import tqdm
 
 from analysis import Tokeniser, block_kinds, parse, repair

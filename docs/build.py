@@ -9,7 +9,7 @@ import analysis
 TARGET = Path(__file__).parent / "api.md"
 # In the order in which data flows.
 CHAPTERS = {
-    "Documents": ["document", "blocks", "sources", "kinds", "structure"],
+    "Documents": ["document", "blocks", "sources", "structure.kinds", "structure.sections"],
     "Tokens": ["tokens", "dictionary", "new_words"],
     "What stands there more than once": ["duplicates", "marked", "versions"],
     "Faults and their repair": ["faults", "repair", "effects"],

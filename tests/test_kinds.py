@@ -69,7 +69,7 @@ def test_levels_below_marked_headings_go_on_from_theirs():
 
 def test_the_first_line_is_a_title_only_if_the_text_does_not_run_on():
     assert kinds("春天的公园\n\n公园里的花都开了。")[0] == ("title", 1, "inferred")
-    assert kinds("会议由市政\n\n协主席主持。")[0][0] == "paragraph"
+    assert kinds("会议由市政\n\n协主席主持，大家都发了言。")[0][0] == "paragraph"
 
 
 def test_page_numbers_and_running_heads():
@@ -80,10 +80,11 @@ def test_page_numbers_and_running_heads():
 
 
 def test_a_line_at_the_edge_of_each_page_of_a_paged_text():
-    text = "\f".join(f"某市年鉴\n\n这是第{n}页上的一段话。\n\n说完了。\n\n" for n in "一二三")
+    said = "说的是去年的收成和今年的打算，还有几句闲话。"
+    text = "\f".join(f"某市年鉴\n\n这是第{n}页上的一段话，{said}\n\n说完了。\n\n" for n in "一二三四五")
     table = block_kinds(parse(text))
-    assert table.loc[table["kind"] == "page furniture", "page"].tolist() == [1, 2, 3]
-    assert table["evidence"].iloc[0] == "stands at the edge of 3 pages"
+    assert table.loc[table["kind"] == "page furniture", "page"].tolist() == [1, 2, 3, 4, 5]
+    assert table["evidence"].iloc[0].startswith("stands at the edge of 5 pages")
 
 
 @pytest.mark.parametrize(
@@ -99,13 +100,12 @@ def test_what_repeats_or_counts_on_within_a_text_is_no_page_furniture(text):
 
 
 def test_verse_quotation_code_and_front_matter():
-    verse = "关关雎鸠，在河之洲。\n\n窈窕淑女，君子好逑。"
-    other = "> 引文一句。\n\n```\n# 码\n```\n\n散文一段，长短不一。"
+    verse = "关关雎鸠，在河之洲。\n\n窈窕淑女，君子好逑。\n\n参差荇菜，左右流之。\n\n窈窕淑女，寤寐求之。"
+    other = "> 引文一句。\n\n```\n# 码\n```\n\n这是一段散文，它的句子长短不一，说的都是平常的事。"
     text = f"---\ntitle: 选\n---\n\n{verse}\n\n{other}"
     assert [kind for kind, *_ in kinds(text)] == [
         "front matter",
-        "verse line",
-        "verse line",
+        *["verse line"] * 4,
         "quotation",
         "code",
         "paragraph",

@@ -3,7 +3,7 @@ from hypothesis import given
 from test_document import ANY_TEXT
 
 from analysis import block_kinds, parse, sections, sentences, with_sections
-from analysis.kinds import READ_AS_TEXT
+from analysis.structure.kinds import READ_AS_TEXT
 
 
 def test_sections_of_the_seed(seed):
@@ -60,7 +60,7 @@ def test_a_section_counts_its_sentences_and_tokens():
         ("他说：“没有说完。后来走了。", ["他说：“没有说完。", "后来走了。"]),
         ("甲；乙；丙。", ["甲；乙；丙。"]),
         ("什么？！ 好……。", ["什么？！", "好……。"]),
-        ("没有句号", ["没有句号"]),
+        ("一句没有写完的话", ["一句没有写完的话"]),
     ],
 )
 def test_sentences_by_the_rule(text, cut):

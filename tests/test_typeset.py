@@ -15,9 +15,10 @@ import typeset as benchmark
 from planted.align import Piece, align, align_page, letters
 from planted.compose import Item, compose
 from planted.lines import Source
+from planted.reported import HELD_TEMPLATES, is_held, is_reported
 from planted.style import style_sheet, styled
 from planted.templates import TEMPLATES
-from planted.typeset import HELD_TEMPLATES, Labelled, is_held, is_reported, label, read, without_marks, write
+from planted.typeset import Labelled, label, read, without_marks, write
 
 TITLE, FIRST, CAPTION, SECOND, HEAD, FOLIO = range(6)
 SET = [

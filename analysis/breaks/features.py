@@ -22,9 +22,11 @@ FAR = 99.0  # for a width where there is no line
 STOPS, CLOSERS, OPENERS = "。！？!?…", "”’」』）)】》〉〕", "“‘「『（(【《〈〔"
 MARKS = f"，、；：,;:{STOPS}{CLOSERS}{OPENERS}"
 NUMBER = re.compile(
-    "第\\s?[一二三四五六七八九十百千零〇\\d]{1,9}\\s?[编卷篇章回节条款]|[（(〔\\[][一二三四五六七八九十百\\d]{1,5}[)）〕\\]]"
-    "|[一二三四五六七八九十]{1,4}[、.．]|\\d{1,5}(?:[.．]\\d{1,3}){0,4}[.、．\\s]|[①-⑳]"
+    "(第\\s?[一二三四五六七八九十百千零〇\\d]{1,9}\\s?[编卷篇章节])|(第\\s?[一二三四五六七八九十百千零〇\\d]{1,9}\\s?[回条款])"
+    "|([（(][一二三四五六七八九十百\\d]{1,5}[)）])|([〔\\[][一二三四五六七八九十百\\d]{1,5}[)）〕\\]])"
+    "|([一二三四五六七八九十]{1,4}[、.．])|(\\d{1,5}(?:[.．]\\d{1,3}){1,4}[.、．\\s])|(\\d{1,5}[.、．](?!\\d))|(\\d{1,5}\\s)|([①-⑳])|(\\d{1,5}[.．])"
 )
+KINDS_OF_NUMBER = NUMBER.groups + 1  # none among them
 DIGITS = re.compile("\\d+")
 # The mark of a note, or a sign of the page's own font, behind the mark that closes a paragraph.
 NOTE = re.compile("(?:[\ue000-\uf8ff①-⑳*†‡]|[\\[［〔]\\d{1,3}[\\]］〕]){1,3}$")
@@ -122,6 +124,21 @@ NAMES = (
     "share_closed_of_numbered",
     "comes_again",
     "next_comes_again",
+    "numbering",
+    "next_numbering",
+    "behind_number",
+    "share_closed_of_alike",
+    "before_last",
+    "next_second",
+    "before_previous_beside_usual",
+    "third_beside_usual",
+    "previous_indent",
+    "second_indent",
+    "second_closed",
+    "since_closed",
+    "until_closed",
+    "as_wide_before",
+    "as_wide_behind",
     *(f"ends_with_{number}" for number in range(len(KINDS_OF_CHARACTER))),
     *(f"next_begins_with_{number}" for number in range(len(KINDS_OF_CHARACTER))),
 )
@@ -196,7 +213,10 @@ def features(text: str, lines: Lines) -> np.ndarray:
     seen = _line_table(text, lines)
     codes = _codes(text)
     four = _four_points(codes, lines)
-    column = _widths(seen["full"]) | _gaps(lines) | _shares(seen, lines) | _neighbours(seen)
+    widths = np.round(_around(seen["full"].clip(max=WIDEST), np.nan))
+    usual = _usual(widths)
+    column = _widths(seen["full"], widths, usual) | _gaps(lines) | _shares(seen, lines, widths, usual)
+    column |= _neighbours(seen) | _runs(seen)
     column |= _characters(text, lines, seen["last"])
     column |= _words(text, lines, column) | _pairs_of_characters(four) | _here(codes, four)
     column |= _clauses(codes, lines) | _marks(text, lines, seen) | _repeats(text, lines)
@@ -238,8 +258,11 @@ def _line_table(text: str, lines: Lines) -> dict[str, np.ndarray]:
     codes = _codes(text).clip(max=0xFFFF)
     length = lines.end - lines.start
     end = _ends_without_notes(text, lines)
-    last, second = (_class_of(text, (end - step).clip(0)) for step in (1, 2))
-    closed = (last == 0) | ((last == 1) & (second == 0) & (length > 1))
+    last, before_last = (_class_of(text, (end - step).clip(0)) for step in (1, 2))
+    closed = (last == 0) | ((last == 1) & (before_last == 0) & (length > 1))
+    numbers = [NUMBER.match(text, start, stop) for start, stop in _pairs(lines)]
+    numbering = np.array([number.lastindex if number else 0 for number in numbers], float)
+    behind = lines.end - np.array([number.end() if number else 0 for number in numbers], np.int64)
     return {
         "full": _sums(codes, lines, "width") + lines.indent,
         "length": length.astype(float),
@@ -248,9 +271,13 @@ def _line_table(text: str, lines: Lines) -> dict[str, np.ndarray]:
         "spaces": _sums(codes, lines, " \u3000\t\u00a0"),
         "digits": _sums(codes, lines, "digits") / length,
         "balance": _sums(codes, lines, OPENERS) - _sums(codes, lines, CLOSERS),
-        "numbered": np.array([bool(NUMBER.match(text, s, e)) for s, e in _pairs(lines)], float),
+        "numbered": (numbering > 0).astype(float),
+        "numbering": numbering,
+        "behind_number": np.where(numbering > 0, behind.clip(max=LONG), -1).astype(float),
         "closed": closed.astype(float),
         "last": last,
+        "before_last": np.where(length > 1, before_last, -1),
+        "second": np.where(length > 1, _class_of(text, (lines.start + 1).clip(max=len(text) - 1)), -1),
         "indent": lines.indent,
         "closed_in_quotes": (closed & (last == 1)).astype(float),
     }
@@ -300,19 +327,19 @@ def _usual(widths: np.ndarray) -> np.ndarray:
     return np.take_along_axis(order, best[:, None], axis=1)[:, 0]
 
 
-def _widths(full: np.ndarray) -> dict[str, np.ndarray]:
+def _widths(full: np.ndarray, around: np.ndarray, usual: np.ndarray) -> dict[str, np.ndarray]:
     full = full.clip(max=WIDEST)
-    around = np.round(_around(full, np.nan))
-    usual, widest = _usual(around), np.nanmax(around, axis=1)
-    at = np.r_[full, np.nan]
-    here, following, second = at[:-2], at[1:-1], at[2:]
-    previous = np.r_[np.nan, full[:-2]]
+    widest = np.nanmax(around, axis=1)
+    at = np.r_[np.nan, np.nan, full, np.nan, np.nan]
+    before, previous, here, following, second, third = (at[first : first + len(full) - 1] for first in range(6))
     near = np.abs(around - usual[:, None]) <= 1
     known = (~np.isnan(around)).sum(axis=1)
     return {
         "full_beside_usual": here - usual,
         "full_beside_widest": here / widest.clip(0.5),
         "full_beside_previous": np.nan_to_num(here - previous),
+        "before_previous_beside_usual": np.nan_to_num(before - usual, nan=-FAR),
+        "third_beside_usual": np.nan_to_num(third - usual, nan=-FAR),
         "next_beside_usual": following - usual,
         "second_beside_usual": np.nan_to_num(second - usual, nan=-FAR),
         "previous_beside_usual": np.nan_to_num(previous - usual, nan=-FAR),
@@ -338,12 +365,10 @@ def _gaps(lines: Lines) -> dict[str, np.ndarray]:
     }
 
 
-def _shares(seen: dict[str, np.ndarray], lines: Lines) -> dict[str, np.ndarray]:
+def _shares(seen: dict[str, np.ndarray], lines: Lines, widths: np.ndarray, usual: np.ndarray) -> dict[str, np.ndarray]:
     closed = _around(seen["closed"], np.nan)
     known = (~np.isnan(closed)).sum(axis=1)
-    full = np.round(_around(seen["full"].clip(max=WIDEST), np.nan))
-    usual = _usual(full)
-    open_at_usual = (closed == 0) & (np.abs(full - usual[:, None]) <= 1)
+    open_at_usual = (closed == 0) & (np.abs(widths - usual[:, None]) <= 1)
     return {
         "share_indented": (_around(lines.indent, np.nan) >= 1).sum(axis=1) / known,
         "share_closed": (closed == 1).sum(axis=1) / known,
@@ -360,7 +385,15 @@ def _neighbours(seen: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         "indent": here["indent"],
         "next_indent": following["indent"],
         "indent_change": following["indent"] - here["indent"],
+        "previous_indent": np.r_[0, seen["indent"][:-2]],
+        "second_indent": np.r_[seen["indent"][2:], 0],
         "previous_closed": np.r_[1, seen["closed"][:-2]],
+        "second_closed": np.r_[seen["closed"][2:], 1],
+        "numbering": here["numbering"],
+        "next_numbering": following["numbering"],
+        "behind_number": here["behind_number"],
+        "before_last": here["before_last"],
+        "next_second": following["second"],
         "next_closed": following["closed"],
         "left_open": here["balance"].clip(0, 3),
         "next_closes": -following["balance"].clip(-3, 0),
@@ -369,6 +402,23 @@ def _neighbours(seen: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         **{name: here[name] for name in ("stops", "commas", "spaces", "digits", "numbered")},
         **{f"next_{name}": following[name] for name in ("stops", "commas", "spaces", "digits", "numbered")},
     }
+
+
+def _runs(seen: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return how many lines before each end, and behind it, are without a closing mark, and of about one width."""
+    is_open, alike = seen["closed"] == 0, np.r_[False, np.abs(np.diff(seen["full"])) <= 1]
+    return {
+        "since_closed": _run(is_open)[:-1],
+        "until_closed": _run(is_open[::-1])[::-1][1:],
+        "as_wide_before": _run(alike)[:-1],
+        "as_wide_behind": _run(np.r_[alike[1:], False][::-1])[::-1][1:],
+    }
+
+
+def _run(are: np.ndarray) -> np.ndarray:
+    """Return for each place how many that *are* end there one after the other, up to twice `AROUND`."""
+    place = np.arange(len(are))
+    return (place - np.maximum.accumulate(np.where(are, -1, place))).clip(max=2 * AROUND)
 
 
 def _characters(text: str, lines: Lines, last: np.ndarray) -> dict[str, np.ndarray]:
@@ -458,7 +508,11 @@ def _marks(text: str, lines: Lines, seen: dict[str, np.ndarray]) -> dict[str, np
     """Return what Markdown's marks of headings say, and whether long lines of this text end with a closing mark."""
     marked = np.array([bool(MARKED.match(text, start)) for start in lines.start.tolist()], float)
     long, numbered = seen["closed"][seen["length"] >= LONG], seen["closed"][seen["numbered"] > 0]
+    alike = seen["numbering"].astype(np.int64)
+    closed_of_alike = np.bincount(alike, seen["closed"], KINDS_OF_NUMBER) + 0.5
+    share_of_alike = closed_of_alike / (np.bincount(alike, minlength=KINDS_OF_NUMBER) + 1)
     return {
+        "share_closed_of_alike": share_of_alike[alike[:-1]],
         "marked_headings": np.full(len(lines) - 1, marked.mean()),
         "marked": marked[:-1],
         "next_marked": marked[1:],

@@ -1,8 +1,13 @@
-"""The fitted model: how likely a text goes on across a line's end, and which features say so."""
+"""The fitted model: how likely a text goes on across a line's end, and which features say so.
+
+The scores of trees are no probabilities. A curve makes them so, fitted on documents that the trees had not seen: the
+logarithm of the odds is slope times score plus shift (Platt 1999, Advances in Large Margin Classifiers, 61-74).
+"""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,13 +30,14 @@ def trees() -> Trees:
 
 
 def read(data: dict) -> Trees:
-    """Return the trees that `make fit` wrote.
+    """Return the trees that `make fit` wrote, with scores that are the logarithm of the odds.
 
     Raises
     ------
     ValueError : if they were fitted to other features.
     """
-    return boosted.read_trees(data, [*NAMES], str(FILE))
+    read_as_written, (slope, shift) = boosted.read_trees(data, [*NAMES], str(FILE)), data["curve"]
+    return replace(read_as_written, value=slope * read_as_written.value, base=slope * read_as_written.base + shift)
 
 
 def probabilities(rows: np.ndarray, fitted: Trees | None = None) -> np.ndarray:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..blocks import VERBATIM
-from ..breaks.ends import LineEnds, evidence, joint, line_ends, line_ends_without
+from ..breaks.ends import evidence, joint, likely_at, line_ends, line_ends_beside
 from ..newlines import has_line_end
 from ..tokens import GAP
 from .finding import Finding
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ..document import Document
-    from ..kinds import Look
+    from ..structure.kinds import Look
 
 ASIDE = ("page furniture", "caption")  # what can stand between the halves of a paragraph
+EDGES = ("start", "end")
 LIKELY = 0.5  # from here on it is reported
 # What is added to the natural logarithm of the odds where the same text, elsewhere, runs on, or goes on otherwise.
 RUNS_ON, GOES_ELSEWHERE = 3.0, -1.5
@@ -90,17 +91,15 @@ def seams_between(
     blocks : all of them, with what they are.
     elsewhere : from `duplicates.seams`.
     """
-    ends = _ends_without_asides(document.text, blocks)
+    aside = [look.block for look in blocks if look.kind in ASIDE]
+    ends = line_ends_beside(document.text, *(np.array([getattr(one, edge) for one in aside]) for edge in EDGES))
     kept = [number for number, look in enumerate(blocks) if look.kind not in ASIDE]
     pairs = [pair for pair in pairwise(kept) if _may_go_on(*(blocks[number] for number in pair))]
     at = np.array([blocks[left].block.end for left, _ in pairs], np.int64)
-    rows = np.searchsorted(ends.lines.end, at)
-    likely = np.zeros(len(pairs))
-    follows = rows < len(ends.likely)
-    follows[follows] = ends.lines.end[rows[follows]] == at[follows]
-    likely[follows] = ends.likely[rows[follows]]
+    rows, likely = np.searchsorted(ends.lines.end, at), likely_at(ends, at)
+    headings = {look.block.line for look in blocks if look.kind in ("title", "heading")}
     heeded = [
-        _heeding(elsewhere.get(blocks[left].block.end), chance, blocks[left].closed)
+        _heeding(elsewhere.get(blocks[left].block.end), chance, blocks[left].closed, headings)
         for (left, _), chance in zip(pairs, likely.tolist(), strict=True)
     ]
     shown = [number for number, (chance, said) in enumerate(heeded) if chance >= LIKELY and not said]
@@ -119,24 +118,14 @@ def _may_go_on(left: Look, right: Look) -> bool:
     return left.is_prose and right.is_prose and bool(left.text and right.text) and not signed
 
 
-def _heeding(elsewhere: tuple[bool, int] | None, likely: float, closed: bool) -> tuple[float, str]:
+def _heeding(elsewhere: tuple[bool, int] | None, likely: float, closed: bool, headings: set[int]) -> tuple[float, str]:
     """Return how likely a paragraph goes on, given whether the same text runs on elsewhere, and at which line.
 
-    Where a sentence ends (*closed*), it may run on elsewhere: paragraphs are parted in more than one way.
+    Where a sentence ends (*closed*), it may run on elsewhere: paragraphs are parted in more than one way. So may a
+    title, which is set in several lines here and in one of the lines of *headings* there.
     """
-    if elsewhere is None or not 0 < likely < 1 or (closed and elsewhere[0]):
+    if elsewhere is None or not 0 < likely < 1 or (elsewhere[0] and (closed or elsewhere[1] in headings)):
         return likely, ""
     runs_on, line = elsewhere
     odds = math.log(likely / (1 - likely)) + (RUNS_ON if runs_on else GOES_ELSEWHERE)
     return 1 / (1 + math.exp(-odds)), f"at line {line} the same text runs on" if runs_on else ""
-
-
-def _ends_without_asides(text: str, blocks: Sequence[Look]) -> LineEnds:
-    """Return the line ends without the lines aside, so that what they part stands side by side."""
-    ends = line_ends(text)
-    aside = [look.block for look in blocks if look.kind in ASIDE]
-    if not aside:
-        return ends
-    first, last = (np.array([getattr(block, edge) for block in aside]) for edge in ("start", "end"))
-    row = np.searchsorted(first, ends.lines.start, side="right") - 1
-    return line_ends_without(text, (row >= 0) & (ends.lines.start < last[row.clip(0)]))

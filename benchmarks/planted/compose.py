@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from planted.variants import CLAUSE
+from planted.among import CLAUSE
 
 if TYPE_CHECKING:
     import random

@@ -10,12 +10,40 @@ from rapidfuzz.distance import Levenshtein
 
 from analysis import Tokeniser, faults, load, parse, repair
 
-KINDS = ("broken paragraph", "truncated paragraph", "orphan start", "lost heading", "caption", "byline")
+KINDS = (
+    "broken paragraph",
+    "truncated paragraph",
+    "orphan start",
+    "heading",
+    "caption",
+    "byline",
+    "page furniture",
+)
 NAMES = ("张明华", "李建国", "王芳", "赵文静", "陈晓东")
 SCENES = ("工作人员在现场检查设备运行情况", "参加活动的群众在广场上合影留念", "新建成的图书馆昨天迎来第一批读者")
+BYLINES = ("本报记者 {}", "郑报全媒体记者 {}", "（记者 {}）", "□本报记者 {}", "【通讯员 {}】")
+CAPTIONS = ("{scene}　{name}摄", "图为{scene}", "图②：{scene}", "{scene}。本报记者 {name} 摄")
+PAGE_LINES = ("江城晚报 2019年3月{}日", "第 {} 页", "- {} -", "{}", "城市观察　第{}期", "责任编辑：王芳  第{}版")
+# What some paragraphs have behind their last mark: signs of the page's own font, and marks of notes.
+BEHIND = ("\ue004", "①", "[1]", "*")
 CUT = Tokeniser().cut
-# Faults that real texts had before any was planted, as what stands before them; read, and found to be faults: links
-# whose words became paragraphs, and a title cut in two.
+# By-lines and scraps of web pages that the real texts had before any was planted; read, and found to be what they are
+# called.
+REAL_LINES = frozenset(
+    (
+        "·鲁迅·",
+        "鲁迅《彷徨》",
+        "鲁迅",
+        "责任编辑：",
+        "扫一扫在手机打开当前页",
+        "相关附件>>",
+        "相关链接>>",
+        "打印本页",
+        "关闭窗口",
+    )
+)
+# Faults that they had, as what stands before them; read likewise: links whose words became paragraphs, and a title cut
+# in two.
 REAL = (
     "、成果找市场“双向",
     "带团队、带技术",
@@ -60,12 +88,12 @@ def planted(text: str, chance: random.Random) -> tuple[str, dict[str, set[int]],
         if block.level:
             lost = block.kind == "heading" and chance.random() < 0.25
             if lost:
-                truth["lost heading"].add(len(out))
+                truth["heading"].add(len(out))
             out += ("" if lost else "#" * block.level + " ") + own + "\n\n"
             mended += "#" * block.level + f" {own}\n\n"
             continue
         ideal = own
-        kind = chance.choice([*BREAKS, "truncated paragraph", "orphan start", "byline", "caption"])
+        kind = chance.choice([*BREAKS, "truncated paragraph", "orphan start", "byline", "caption", "page furniture"])
         # Behind a cut-off paragraph the next is left whole: cut too, no reader could tell the two from one.
         if (
             chance.random() > 0.2
@@ -76,7 +104,12 @@ def planted(text: str, chance: random.Random) -> tuple[str, dict[str, set[int]],
             kind = "none"
         if kind in BREAKS and (place := BREAKS[kind](own, chance)):
             truth[kind].add(len(out) + place)
-            own = f"{own[:place]}\n\n{own[place:]}"
+            aside = chance.choice(["", "", "caption", "page furniture"])
+            line = _line(aside, chance)
+            if aside:
+                truth[aside].add(len(out) + place + 2)
+            own = f"{own[:place]}\n\n{line}\n\n{own[place:]}" if aside else f"{own[:place]}\n\n{own[place:]}"
+            ideal += f"\n\n{line}" if aside == "caption" else ""
         elif kind == "truncated paragraph" and (place := inside_a_word(own, chance)):
             own = ideal = own[:place]
             truth[kind].add(len(out) + len(own))
@@ -85,27 +118,35 @@ def planted(text: str, chance: random.Random) -> tuple[str, dict[str, set[int]],
             truth[kind].add(len(out))
         elif kind == "byline":
             truth[kind].add(len(out) + len(own))
-            own += chance.choice(["本报记者 ", "郑报全媒体记者 ", "（记者 "]) + chance.choice(NAMES)
-            own += "）" if "（记者 " in own[-7:] else ""
-            ideal = f"{ideal}\n\n{own[len(ideal) :]}"
-        elif kind == "caption":
-            scene = chance.choice(SCENES)
-            line = chance.choice([f"\n\n{scene}\n\n", f"{scene}　{chance.choice(NAMES)}摄", f"图为{scene}"])
-            own = ideal = f"{own}\n\n{line}"
-            truth[kind].add(len(out) + own.rfind(scene) - 2 * (f"图为{scene}" == line))
+            line = chance.choice(BYLINES).format(chance.choice(NAMES))
+            own, ideal = own + line, f"{ideal}\n\n{line}"
+        elif kind in {"caption", "page furniture"}:
+            truth[kind].add(len(out) + len(own) + 2)
+            line = _line(kind, chance)
+            ideal = f"{own}\n\n{line}" if kind == "caption" else own
+            own = f"{own}\n\n{line}"
+        elif chance.random() < 0.05:
+            own = ideal = own + chance.choice(BEHIND)
         whole += 1
         out += own + "\n\n"
         mended += ideal + "\n\n"
     return out, truth, whole, mended
 
 
+def _line(kind: str, chance: random.Random) -> str:
+    """Return a line of a kind that stands between paragraphs."""
+    if kind == "page furniture":
+        return chance.choice(PAGE_LINES).format(chance.randrange(2, 30))
+    return chance.choice(CAPTIONS).format(scene=chance.choice(SCENES), name=chance.choice(NAMES))
+
+
 def found(text: str) -> dict[str, set[int]]:
-    """Return the offsets at which each kind is found; joins under one name."""
+    """Return the offsets at which each kind is found; joins under one name, and headings without a mark."""
     result = defaultdict(set)
     for row in faults(parse(text)).itertuples():
         place = row.end if row.kind == "truncated paragraph" else row.start
-        if not text[:place].rstrip().endswith(REAL):
-            result[row.kind].add(place)
+        if not text[:place].rstrip().endswith(REAL) and text[row.start : row.end] not in REAL_LINES:
+            result["heading" if row.kind.endswith(" heading") else row.kind].add(place)
     return result
 
 

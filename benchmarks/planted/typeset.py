@@ -24,7 +24,8 @@ from planted.align import NO_ITEM, Piece, align
 from planted.compose import Item, compose
 from planted.extractors import EXTRACTORS
 from planted.font import write_truetype
-from planted.lines import Source, fold_of, sources
+from planted.lines import Source, sources
+from planted.reported import is_held
 from planted.style import Style, style_sheet, styled
 from planted.templates import TEMPLATES, Template
 
@@ -37,10 +38,6 @@ SCRIPT = Path(__file__).with_suffix(".js")
 FONT = Path(__file__).parents[2] / "analysis" / "fonts" / "NotoSansSC-GBK.otf"
 MARKS = "，。、；：！？"
 MIXED = "mixed"  # the kind of a line that holds text of two runs, as where columns are side by side
-# What benchmarks/typeset.py reports on, and no page of which may be fitted on: a third of the documents, whatever they
-# are set as, and all that is set by a third of the templates. Documents are in the folds of benchmarks/lines.py.
-HELD_TEMPLATES = ("tabloid", "booklet", "bulletin")
-HELD_FOLD = 0
 APART = frozenset({"page furniture", "table", "advertisement"})  # their lines go on in no other
 
 
@@ -164,16 +161,6 @@ def without_marks(text: str, chance: random.Random) -> str:
 def clean_sources(shared: Path) -> list[Source]:
     """Return the documents that pages are set from: those of `planted.lines.sources` with enough text."""
     return [one for one in sources(shared) if sum(len(text) for _, text in one.paragraphs) > 2500]
-
-
-def is_reported(source: str, template: str) -> bool:
-    """Return whether a page is one that may not be fitted on, by its document or its template."""
-    return template in HELD_TEMPLATES or is_held(source)
-
-
-def is_held(source: str) -> bool:
-    """Return whether a document is one whose pages may not be fitted on."""
-    return fold_of(source) == HELD_FOLD
 
 
 def choices(shared: Path, seed: int, count: int, held: bool | None = None) -> Iterator[tuple[Source, Template, int]]:

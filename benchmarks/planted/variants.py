@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 import re
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from analysis.breaks.features import CLOSERS, OPENERS, columns
+from planted.among import CLAUSE, clauses_of, noted, set_headed, some_twice, title_page, with_headings, with_verse
+from planted.foreign import FOREIGN, PHRASE, SIGN, latin, set_foreign, set_references, with_foreign
 from planted.lines import Text
+from planted.page import Page, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +20,9 @@ if TYPE_CHECKING:
 LOST, INTERRUPTED = 0.05, 0.25  # of the paragraphs cut in two
 TITLED = 0.2  # of the texts have a title page
 NOTED = 0.05  # of the texts have notes
-VERSED = 0.12  # and verse among their paragraphs
 HALF_WIDTH = str.maketrans("，；：？！", ",;:?!")
 COMMA = re.compile("[，、；,]")
 PAIR = re.compile("《[^》]{2,40}》|“[^”]{2,40}”")
-CLAUSE = re.compile("[，。；：！？、“”‘’（）《》\\s—…]+")
-BETWEEN_WORDS = re.compile("[，。；：、\\s]")
 NUMBERS = ("{}、", "（{}）", "第{}，", "{}是", "")
 HEADS = (
     "江城日报",
@@ -51,63 +48,20 @@ CAPTIONS = (
 )
 
 
-@dataclass
-class Page:
-    """Lines as they are set, one after the other."""
-
-    lines: list[str] = field(default_factory=list)
-    joins: set[int] = field(default_factory=set)
-    aside: set[int] = field(default_factory=set)
-    across: set[int] = field(default_factory=set)
-    count: int = 0
-    last: int = -1  #: the last line that is not aside
-
-    def put(self, line: str, gap: int, goes_on: bool = False, aside: bool = False) -> None:
-        """Add a line below so many empty ones; *goes_on* says that the paragraph before it does.
-
-        A line *aside* is no part of the running text, such as a page number.
-        """
-        if aside:
-            self.aside.add(self.count)
-        elif goes_on and self.count:
-            (self.joins if self.last == self.count - 1 else self.across).add(self.last)
-        self.last = self.last if aside else self.count
-        self.lines += [""] * (gap if self.count else 0) + [line]
-        self.count += 1
-
-
-def wrapped(text: str, width: float, indent: float, hanging: int) -> list[str]:
-    """Return a paragraph in lines of *width* columns; *hanging* says what becomes of a mark that may begin no line.
-
-    0: it begins one; 1: it hangs beyond the width; 2: the character before it goes with it.
-    """
-    lines, line, used = [], "", indent
-    for character in text:
-        if used + columns(character) > width and line:
-            forbidden = character in f"，。、；：！？{CLOSERS}"
-            if forbidden and hanging == 1:
-                line += character
-                continue
-            kept = 1 if len(line) > 1 and ((forbidden and hanging == 2) or (hanging and line[-1] in OPENERS)) else 0
-            lines.append(line[: len(line) - kept])
-            line = line[len(line) - kept :]
-            used = sum(map(columns, line))
-        line += character
-        used += columns(character)
-    return [*lines, line] if line else lines
-
-
 def _in_lines(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, narrow: bool, blank: bool) -> None:
     """Set paragraphs at a width: in columns, on pages, with indents or empty lines between them, or neither."""
     width = chance.randint(8, 20) if narrow else chance.randint(18, 45)
     indent, hanging, between = chance.choice([0, 0, 2]), chance.choice([0, 1, 2]), chance.choice([0, 0, 1])
     changes, furnished = chance.random() < 0.3, not blank and chance.random() < 0.3
     head, number, left = chance.choice(HEADS), chance.randint(1, 200), chance.randint(15, 40)
+    whole, outdent = chance.random() < 0.6, chance.choice([0, indent])
+    if chance.random() < TITLED:
+        _put_title(page, paragraphs[0][1], chance, int(blank))
     for is_heading, text in paragraphs:
         if changes and chance.random() < 0.1:
             width = max(8, width + chance.randint(-8, 8))
-        lead = 0 if is_heading else indent
-        for place, line in enumerate(wrapped(text, width, lead, hanging)):
+        lead = outdent if is_heading else indent
+        for place, line in enumerate(wrapped(text, width, lead, hanging, whole)):
             gap = 1 if blank else between if place == 0 else 0
             if furnished and left == 0:
                 page.put(head.format(number), chance.choice([0, 1, 2]), aside=True)
@@ -121,7 +75,7 @@ def _cut(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, 
     indent, gap = chance.choice([0, 0, 2]), chance.choice([0, 1, 1, 1])
     marks = chance.choice(["none", "title", "all"])
     if chance.random() < TITLED:
-        _title_page(page, paragraphs[0][1], chance, gap)
+        _put_title(page, paragraphs[0][1], chance, gap)
     for number, (is_heading, text) in enumerate(paragraphs):
         if number == 0 and marks != "none":
             page.put(f"# {(CLAUSE.split(text) or [''])[0][:20] or '题'}", 0)
@@ -140,7 +94,7 @@ def _cut(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, 
 
 
 def _place_of_a_cut(text: str, chance: random.Random) -> int:
-    """Return where a paragraph is cut: anywhere, near its beginning, behind a comma, or inside a pair of marks."""
+    """Return where to cut: anywhere, near the beginning, behind a comma, sign or Latin word, or inside a pair."""
     places = chance.choice(
         [
             range(2, len(text) - 1),
@@ -148,20 +102,16 @@ def _place_of_a_cut(text: str, chance: random.Random) -> int:
             range(4, min(len(text) - 1, 17)),
             [match.end() for match in COMMA.finditer(text, 2, len(text) - 2)],
             [place for match in PAIR.finditer(text, 2) for place in range(match.start() + 1, match.end())],
+            *(places for cut in (SIGN, PHRASE) if (places := [match.end() for match in cut.finditer(text, 2)])),
         ]
     )
     return chance.choice(places or range(2, len(text) - 1))
 
 
-def _title_page(page: Page, text: str, chance: random.Random, gap: int) -> None:
-    """Set a title in several lines, below who speaks and above a date or a name: they stay as they are."""
-    words = BETWEEN_WORDS.sub("", text)[: chance.randint(12, 60)]
-    count, before = chance.choice([2, 2, 3]), chance.choice(["", "", "人民法院", "市人民政府", "第一届委员会"])
-    edges = [len(words) * place // count + chance.choice([-2, -1, 0, 1, 2]) for place in range(1, count)]
-    lines = [words[start:end] for start, end in itertools.pairwise([0, *edges, len(words)])]
-    below = chance.choice(["", "（2019年3月1日）", "（草案）", "王　芳", "二〇二〇年五月"])
+def _put_title(page: Page, text: str, chance: random.Random, gap: int) -> None:
+    """Set a title in several lines, which stay as they are."""
     indent = chance.choice([0, 0, 4, 8])
-    for line in filter(None, [before, *lines, below]):
+    for line in title_page(text, chance):
         page.put(" " * indent + line, gap)
 
 
@@ -178,15 +128,11 @@ def _between(text: str, chance: random.Random) -> list[str]:
     return chance.choice([[chance.choice(CAPTIONS).format(clause)], [head], [str(chance.randint(1, 400)), head]])
 
 
-def _clauses(paragraphs: list[tuple[bool, str]]) -> list[str]:
-    return [clause for is_heading, text in paragraphs if not is_heading for clause in CLAUSE.split(text) if clause]
-
-
 def _verse(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
     """Set clauses of about one length, a line each: with marks, or without any."""
     size, marks, gap = chance.choice([4, 5, 7, 8]), chance.choice(["", "", "，。", "，"]), chance.choice([0, 0, 1])
     loose = chance.choice([0, 0, 2])
-    lines = [clause for clause in _clauses(paragraphs) if abs(len(clause) - size) <= loose]
+    lines = [clause for clause in clauses_of(paragraphs) if abs(len(clause) - size) <= loose]
     for place, line in enumerate(lines[:40]):
         mark = marks[place % len(marks)] if marks else ""
         page.put(line + mark, gap + (place % 4 == 0 and place > 0))
@@ -210,17 +156,23 @@ def _turns(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random
 
 def _rows(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random) -> None:
     """Set rows of a table, a list of names, contents with page numbers, addresses, or program text."""
-    words = [clause[: chance.randint(2, 8)] for clause in _clauses(paragraphs)][:40]
-    kind, gap = chance.choice(["table", "names", "contents", "address", "code", "heads"]), chance.choice([0, 0, 1])
+    words = [clause[: chance.randint(2, 8)] for clause in clauses_of(paragraphs)][:40]
+    kind, gap = (
+        chance.choice(["table", "cells", "names", "contents", "address", "code", "heads", "latin"]),
+        chance.choice([0, 0, 1]),
+    )
     for place, word in enumerate(words):
         amounts = " ".join(f"{chance.randint(1, 999_999):,}" for _ in range(2))
+        cells = ("-", "-", f"{chance.randint(1, 99_999):,}.00", f"-{chance.randint(1, 99)}.{chance.randint(0, 9)}%")
         line = {
             "table": f"{word} {amounts}",
+            "cells": f"{word} {' '.join(chance.choice(cells) for _ in range(3))}".lstrip(chance.choice(["", word])),
             "names": word[:3],
             "contents": f"{place // 3 + 1}.{place % 3 + 1} {word} {place + 3}",
             "address": f"{word}路{chance.randint(1, 300)}号 电话 {chance.randint(1000000, 9999999)}",
             "code": f"    {chance.choice('abcxyz')} = f({place}, '{word}')",
             "heads": f"第{place + 1}章 {word}",
+            "latin": latin(chance),
         }[kind]
         page.put(line, gap)
 
@@ -265,39 +217,6 @@ def _pictured(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Ran
             page.put(line, gap + chance.choice([0, 0, 1]))
 
 
-def _noted(lines: list[str], chance: random.Random) -> list[str]:
-    """Return lines of which many have the mark of a note, or a sign of the page's own font, behind their full stop."""
-    marks = chance.choice(
-        [["①", "②", "③"], ["[1]", "[2]", "[13]"], ["*"], ["\ue004"], ["\ue5e5", "\uf06e"], ["〔1〕", "〔2〕"]]
-    )
-    return [
-        line + chance.choice(marks) if line.endswith(("。", "！", "？", "”")) and chance.random() < 0.7 else line
-        for line in lines
-    ]
-
-
-def _some_twice(paragraphs: list[tuple[bool, str]], chance: random.Random) -> list[tuple[bool, str]]:
-    """Return paragraphs, of some texts with one or several of them again, at once or further on."""
-    found = [*paragraphs]
-    for _ in range(chance.choice([0] * 5 + [1, 2, 4])):
-        place = chance.randrange(len(found))
-        to = chance.choice([place, place, len(found)])
-        found[to:to] = found[place : place + chance.choice([1, 1, 3])]
-    return found
-
-
-def _with_verse(paragraphs: list[tuple[bool, str]], chance: random.Random) -> list[tuple[bool, str]]:
-    """Return paragraphs, in some texts with lines of verse among them, mostly with a comma at their end."""
-    if chance.random() > VERSED:
-        return paragraphs
-    shortest, marks = chance.choice([2, 4, 6]), chance.choice(["，。", "，，，。", "，", "，；，。", "", "、。"])
-    clauses = [clause for clause in _clauses(paragraphs) if shortest <= len(clause) <= shortest + chance.randint(1, 9)]
-    begin, place = chance.randrange(len(clauses) + 1), chance.randrange(len(paragraphs) + 1)
-    lines = clauses[begin : begin + chance.randint(2, 12)]
-    verse = [(False, line + (marks[number % len(marks)] if marks else "")) for number, line in enumerate(lines)]
-    return [*paragraphs[:place], *verse, *paragraphs[place:]]
-
-
 VARIANTS: dict[str, Callable[[Page, list[tuple[bool, str]], random.Random], None]] = {
     "clean": partial(_cut, share=0.0),
     "cut": partial(_cut, share=0.2),
@@ -311,6 +230,14 @@ VARIANTS: dict[str, Callable[[Page, list[tuple[bool, str]], random.Random], None
     "unclosed": _blog,
     "pictured": _pictured,
     "outline": _outline,
+    "references": set_references,
+    "foreign": set_foreign,
+    "headed": set_headed,
+}
+
+
+IN_PARAGRAPHS = {
+    name for name in VARIANTS if name in {"clean", "cut", "few", "pictured"} or name.startswith(("wrap", "narrow"))
 }
 
 
@@ -319,9 +246,11 @@ def made(source: Source, variant: str, seed: str) -> Text:
     chance = random.Random(f"{source.name} {variant} {seed}")
     size = chance.choice([1, 2, 3, 5, 10, 20, 40, 80])
     begin = chance.randrange(max(1, len(source.paragraphs) - size + 1))
-    paragraphs = _with_verse(_some_twice(source.paragraphs[begin : begin + size], chance), chance)
+    paragraphs = some_twice(source.paragraphs[begin : begin + size], chance)
+    paragraphs = with_foreign(with_verse(paragraphs, chance), chance, 1.0 if variant == "foreign" else FOREIGN)
+    paragraphs = with_headings(paragraphs, chance) if variant in IN_PARAGRAPHS else paragraphs
     page = Page()
     VARIANTS[variant](page, paragraphs, chance)
-    text = "\n".join(_noted(page.lines, chance) if chance.random() < NOTED else page.lines)
+    text = "\n".join(noted(page.lines, chance) if chance.random() < NOTED else page.lines)
     text = text.translate(HALF_WIDTH) if chance.random() < 0.15 else text
     return Text(source.genre, source.name, variant, text, *map(frozenset, (page.joins, page.aside, page.across)))

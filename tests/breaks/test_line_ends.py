@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.breaks.ends import evidence, line_ends
+from analysis.breaks.ends import CERTAIN, evidence, line_ends
 from analysis.breaks.features import AROUND, NAMES, features, lines_of, word_between
 from analysis.breaks.model import FILE, contributions, probabilities, read, trees
 from analysis.newlines import line_spans
+from analysis.trees import scores
 
 WRAPPED = (
     "　　天亮的时候，有人来敲门，他起身去开门，门外站着一个陌生人，手里提着\n"
@@ -36,6 +37,11 @@ def test_widths_count_a_han_character_as_one_and_a_latin_letter_as_half():
     assert end["usual_width"] == 4
     assert end["full_beside_usual"] == -1
     assert end["next_beside_usual"] == 0
+
+
+def test_a_line_end_of_which_nothing_is_seen_has_no_evidence_of_its_own():
+    text = "\u3000---\n\u3000---\n-"  # the second line stands there again at once; found by make fuzz
+    assert evidence(text, line_ends(text), [0]) == ["it reads on"]
 
 
 def test_marks_and_words_at_a_line_end():
@@ -107,3 +113,60 @@ def test_what_stands_there_again_at_once_does_not_go_on():
         [line] * 5 + ["冬天的早上，池塘结了厚厚的一层冰，院子里谁也没有起来，只有一只花猫在墙头上慢慢地走过去了。"]
     )
     assert not line_ends(again).likely.any()
+
+
+def test_the_curve_makes_the_logarithm_of_the_odds_of_the_scores():
+    data, rows = json.loads(FILE.read_text("utf-8")), line_ends(WRAPPED).rows
+    plain, bent = (scores(rows, read(data | {"curve": curve}))[:, 0] for curve in ([1, 0], [2, -1]))
+    assert bent == pytest.approx(2 * plain - 1)
+    assert data["curve"][0] > 0  # what is likelier by its score is likelier
+
+
+@pytest.mark.parametrize(
+    "heading", ["第二章 正文", "第三节 渠道与竞争", "（二）风险提示", "三、投资建议", "2.1 公司的渠道", "第二章"]
+)
+def test_a_numbered_heading_above_lines_without_indents_does_not_go_on(heading):
+    text = (
+        "要点：基于消费复苏的趋势仍然较弱、竞争加剧的判断，我们下调盈利预测，\n"
+        "预计明后两年净利润分别为二十四亿元和二十七亿元，下调目标价至六元五角，\n"
+        "维持“优于大市”的评级，请投资者注意风险。\n"
+        f"{heading}\n"
+        "展望未来，公司的渠道仍有增长潜力，但竞争也在加剧，公司需要加大投入，\n"
+        "更新设备，培训店员，并把门店开到县城里去。\n"
+    )
+    assert (line_ends(text).likely >= CERTAIN).tolist() == [True, True, False, False, True]
+
+
+def test_a_title_set_in_several_lines_does_not_go_on():
+    text = "最高人民法院\n关于审理民间借贷案件适用法律若干问题的规定\n（2015年6月23日）\n\n为正确审理，制定本规定。"
+    assert (line_ends(text).likely < 0.5).all()
+
+
+def test_figures_references_and_latin_titles_go_on():
+    minus = "第三季度净利润同比-\n64.9%至2.7亿元，降幅较大。\n"
+    reference = (
+        "参考文献\n[1] 张三, 李四. 文本分析方法研究[J]. 图书情报, 2019, 12(3): 15-20.\n"
+        "[2] Smith J, Brown K. Text mining in Chinese[J]. Journal of Text,\n2018, 5(2): 100-110.\n"
+        "[3] 赵六. 中文分词研究[D]. 某某大学, 2020\n"
+    )
+    latin = "本文参考了 Text Mining in Chinese: A Review,\nIEEE Transactions on Knowledge，并作了补充。\n"
+    assert (line_ends(minus).likely >= CERTAIN).tolist() == [True]
+    assert (line_ends(reference).likely >= CERTAIN).tolist() == [False, False, True, False]
+    assert (line_ends(latin).likely >= CERTAIN).tolist() == [True]
+
+
+def test_numbers_that_open_lines_are_of_several_kinds():
+    text = "第二章 正文\n（一）甲乙\n2.7亿元\n1. 丙\n丁戊己"
+    ends = [seen(text, end) for end in range(4)]
+    assert len({end["numbering"] for end in ends}) == 4
+    assert [end["behind_number"] for end in ends] == [3, 2, 3, 2]
+    assert ends[3]["next_numbering"] == 0
+
+
+def test_lines_further_off_are_seen_too():
+    text = "一二三四\n一二三四\n　一二三\n一二。\n一二三四"
+    assert [seen(text, end)["since_closed"] for end in range(4)] == [1, 2, 3, 0]
+    assert [seen(text, end)["until_closed"] for end in range(4)] == [2, 1, 0, 1]
+    assert [seen(text, end)["as_wide_before"] for end in range(4)] == [0, 1, 2, 3]
+    assert [seen(text, end)["second_indent"] for end in range(4)] == [1, 0, 0, 0]
+    assert [seen(text, end)["previous_indent"] for end in range(4)] == [0, 0, 0, 1]

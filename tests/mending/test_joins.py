@@ -64,12 +64,13 @@ def test_lines_that_end_on_purpose_stay():
 
 def test_a_caption_between_two_halves_is_set_behind_the_paragraph():
     text = (
-        "工程队连夜抢修，终于在天亮之前恢复了供\n\n\n图为工人在检修设备 本报记者 周明远 摄\n\n\n"
+        "电力公司的工程队连夜抢修，一直忙到凌晨四点，终于在天亮之前恢复了供\n\n\n"
+        "图为工人在检修设备 本报记者 周明远 摄\n\n\n"
         "电，附近的三个小区没有受到影响。\n\n大家都说，这样的事情要早作准备。\n"
     )
     done = repair(parse(text), certain=0.7)
     assert done.document.text == (
-        "工程队连夜抢修，终于在天亮之前恢复了供电，附近的三个小区没有受到影响。\n\n\n"
+        "电力公司的工程队连夜抢修，一直忙到凌晨四点，终于在天亮之前恢复了供电，附近的三个小区没有受到影响。\n\n\n"
         "图为工人在检修设备 本报记者 周明远 摄\n\n大家都说，这样的事情要早作准备。\n"
     )
     assert restore(done) == text
@@ -95,5 +96,12 @@ def test_sound_text_of_the_seed_holds_no_line_wrap(seed):
 def test_a_sentence_that_ends_a_paragraph_here_and_runs_on_elsewhere_is_no_fault():
     first = "权利人超过三年起诉的，如果侵权行为在起诉时仍在持续，在该权利保护期内，人民法院应当判决被告停止侵权行为；"
     second = "侵权损害赔偿数额应当自权利人向人民法院起诉之日起向前推算三年计算。"
-    text = f"第一条　{first}{second}\n\n第二条　本条例自公布之日起施行。\n\n{first}\n\n{second}\n"
+    elsewhere = f"第一条　{first}{second}\n\n第二条　本条例自公布之日起施行。"
+    found = faults(parse(f"{elsewhere}\n\n{first}\n\n{second}\n"), kinds=["broken paragraph"])
+    assert not found["evidence"].str.contains("runs on").any()
+
+
+def test_a_title_set_in_several_lines_below_its_heading_stays_as_it_is():
+    title = "最高人民法院\n\n关于审理森林资源民事纠纷案件适用法律\n\n若干问题的解释\n\n"
+    text = f"# {title.replace(chr(10), '')}\n\n{title}为妥善审理森林资源民事纠纷案件，制定本解释。\n"
     assert repair(parse(text)).document.text == text

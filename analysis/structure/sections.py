@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ._checks import as_tokens, require, require_table
-from ._marks import mark_of, marked, require_one_document, require_same_document
-from .document import Document
+from .._checks import as_tokens, require, require_table
+from .._marks import mark_of, marked, require_one_document, require_same_document
+from ..document import Document
+from ..tokens import HAN, Tokeniser
 from .kinds import READ_AS_TEXT, looks
-from .tokens import HAN, Tokeniser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

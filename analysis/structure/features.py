@@ -1,0 +1,315 @@
+"""What a reader sees of a block: its length, marks, number and words, the space around it, its neighbours, its like."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..breaks.ends import line_ends
+from ..breaks.features import CLASSES, DIGIT, HAN, LATIN, OTHER
+from ..breaks.pairs import affinity, begins, ends
+from ..newlines import NEWLINE
+from .levels import PLAIN, form_of
+from .metre import metre_columns
+from .numbers import number_of, shape_of
+from .repeats import LONG, key_of, repeat_columns
+from .words import NAMES as WORDS
+from .words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..document import Block
+
+FIXED = frozenset({"title", "heading", "quotation", "code", "table", "html", "front matter"})  # Markdown says so
+OF_REPEATED, OF_ALIKE = 0.75, 0.5  # how much its group says of a line that comes again, and of others that have one
+FAR = 9  # blocks, pages' edges and empty lines beyond which no difference is made
+HEADING = 40  # characters that a heading has at most where it is taken with those numbered alike
+ALIKE = (5, 20)  # characters that lines have, at least and at most, that are taken with those as long
+AROUND = 5  # blocks on either side that a block's length is compared with
+COUNTED = {
+    "full stops": "。！？!?…",
+    "commas": "，,",
+    "enumeration commas": "、",
+    "semicolons": "；;",
+    "colons": "：:",
+    "quotation marks": '“”‘’「」『』"',
+    "brackets": "（）()【】〔〕[]",
+    "titles in brackets": "《》〈〉",
+    "spaces": " \u3000\t\u00a0",
+    "dashes": "—-–─~·•",
+    "dots": ".．",
+    "particles": "的了着过是在被把将也都就很还",
+}
+SIGNS = ("the rest", "digits", "Latin letters", "other letters", *COUNTED)
+
+
+class Table(dict[str, np.ndarray]):
+    """Columns by name, each with a number for every block."""
+
+
+def block_columns(text: str, blocks: Sequence[Block]) -> Table:
+    """Return what is seen of each block of a text; the columns' order is that of the model.
+
+    >>> from analysis import parse
+    >>> text = "第一章 总则\\n\\n第一条 为了保护公园，制定本条例。"
+    >>> block_columns(text, parse(text).blocks)["shape of its number"].tolist()
+    [1.0, 3.0]
+    """
+    texts = [text[block.start : block.end] for block in blocks]
+    start, end = (np.array([getattr(block, name) for block in blocks], np.int64) for name in ("start", "end"))
+    table = Table()
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    table |= _marks(points, start, end)
+    table |= _edges(texts)
+    table |= _gaps(text, blocks)
+    table |= _places(blocks)
+    table |= _markdown(blocks)
+    table |= _numbers(texts)
+    table |= _forms(texts, table)
+    table |= zip(WORDS, np.array([words_of(one) for one in texts], float).reshape(-1, len(WORDS)).T, strict=True)
+    table |= metre_columns(texts, (table["share of letters"] * (end - start)).round())
+    table |= repeat_columns(texts, table)
+    table |= _running_on(text, points, start, end)
+    table |= _neighbours(table)
+    return table
+
+
+def groups_of(text: str, blocks: Sequence[Block], table: Table) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each block the number of the group of those that are alike, or -1, and how much that says of its kind.
+
+    Alike are lines that are equal but for digits; short lines without a closing mark that are numbered in one way; and
+    such lines without a number that have as many characters and commas.
+
+    >>> from analysis import parse
+    >>> text = "一、春天\\n\\n花开了。\\n\\n县报 1\\n\\n二、秋天\\n\\n叶落了。\\n\\n县报 2"
+    >>> group, share = groups_of(text, blocks := parse(text).blocks, block_columns(text, blocks))
+    >>> group.tolist(), share.tolist()
+    ([0, -1, 1, 0, -1, 1], [0.5, 0.5, 0.75, 0.5, 0.5, 0.75])
+    """
+    columns = ("repeated", "closed", "shape of its number", "commas", "its last mark")
+    rows = zip(*(table[name].tolist() for name in columns), strict=True)
+    keys: list[object] = []
+    for block, (repeated, closed, shape, commas, last) in zip(blocks, rows, strict=True):
+        length = block.end - block.start
+        if block.kind in FIXED:  # of these Markdown says what they are
+            keys.append(None)
+        elif repeated:
+            keys.append(key_of(text[block.start : block.end]))
+        elif not closed and shape >= 0 and length <= HEADING:
+            keys.append(shape)
+        elif not closed and shape < 0 and ALIKE[0] <= length <= ALIKE[1]:
+            keys.append((length, commas, last))
+        else:
+            keys.append(None)
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(key for key in keys if key is not None))}
+    group = np.array([-1 if key is None else numbers[key] for key in keys], np.int64)
+    return group, np.where(table["repeated"] > 0, OF_REPEATED, OF_ALIKE)
+
+
+@cache
+def _signs() -> np.ndarray:
+    """Return for each code point, up to U+FFFF, the place of its class in `SIGNS`; 0 for what is in none."""
+    found = np.zeros(1 << 16, np.uint8)
+    found[[code for code in range(1 << 16) if chr(code).isalnum()]] = SIGNS.index("other letters")
+    found[[code for code in range(0x250) if chr(code).isalpha()]] = SIGNS.index("Latin letters")
+    found[[code for code in range(1 << 16) if chr(code).isdigit()]] = SIGNS.index("digits")
+    for name, members in COUNTED.items():
+        found[[ord(sign) for sign in members]] = SIGNS.index(name)
+    return found
+
+
+def _marks(points: np.ndarray, start: np.ndarray, end: np.ndarray) -> Table:
+    """Return length and counts of marks, and shares of digits and Latin letters."""
+    edges = np.column_stack([start, end]).ravel()
+    block = np.searchsorted(edges, np.arange(len(points)), "right")  # odd inside a block, even between two
+    sign = _signs()[points.clip(max=0xFFFF)]
+    counts = np.bincount(block * len(SIGNS) + sign, minlength=len(SIGNS) * (len(edges) + 1))
+    inside = counts.reshape(-1, len(SIGNS))[1 : len(edges) : 2].T.astype(float)
+    found = dict(zip(SIGNS, inside, strict=True))
+    length = (end - start).clip(1).astype(float)
+    digits, latin, others, _ = (found.pop(name) for name in ("digits", "Latin letters", "other letters", "the rest"))
+    letters = digits + latin + others + found["particles"]
+    shares = {"share of digits": digits, "share of Latin letters": latin, "share of letters": letters}
+    return Table({"length": np.log(length)} | found | {name: count / length for name, count in shares.items()})
+
+
+@cache
+def _class(character: str) -> int:
+    for number, members in enumerate(CLASSES):
+        if character in members:
+            return number
+    if "\u3400" <= character <= "\u9fff" or character >= "\U00020000" or character in "〇々":
+        return HAN
+    return DIGIT if character.isdigit() else LATIN if character.isalpha() else OTHER
+
+
+def _edges(texts: list[str]) -> Table:
+    """Return the classes of a block's last and first characters, and how they end and begin sentences in Chinese."""
+    last = np.array([_class(one[-1]) for one in texts], float)
+    second = np.array([_class(one[-2:][0]) for one in texts], float)
+    last_point, first_point = (np.array([ord(one[at]) for one in texts], np.int64) for at in (-1, 0))
+    return Table(
+        {
+            "its last mark": last,
+            "the mark before its last": second,
+            "its first mark": np.array([_class(one[0]) for one in texts], float),
+            "closed": ((last == 0) | ((last == 1) & (second == 0))).astype(float),
+            "ends as sentences do": ends(last_point),
+            "begins as sentences do": begins(first_point),
+            "left open": np.array([_open(one) for one in texts], float),
+        }
+    )
+
+
+def _open(text: str) -> int:
+    """Return how many brackets and quotation marks are opened and not closed, at most 3 either way."""
+    text = text[:200]
+    opened = sum(map(text.count, "“（《「【(")) - sum(map(text.count, "”）》」】)"))
+    return min(max(opened, -3), 3)
+
+
+def _gaps(text: str, blocks: Sequence[Block]) -> Table:
+    gap = np.array([len(NEWLINE.findall(text, a.end, b.start)) for a, b in pairwise(blocks)])
+    usual = np.bincount(gap).argmax() if len(gap) else 0
+    before, after = np.r_[usual, gap].clip(max=FAR), np.r_[gap, usual].clip(max=FAR)
+    lead = [block.start - 1 - text.rfind("\n", 0, block.start) for block in blocks]
+    return Table(
+        {
+            "gap before": before.astype(float),
+            "gap before, beside the usual": (before - usual).astype(float),
+            "gap after, beside the usual": (after - usual).astype(float),
+            "indent": np.array(lead, float).clip(max=FAR),
+        }
+    )
+
+
+def _places(blocks: Sequence[Block]) -> Table:
+    """Return where a block is, in the text and on its page."""
+    count = len(blocks)
+    number, page = np.arange(count), np.array([block.page for block in blocks])
+    first, last = np.searchsorted(page, page, "left"), np.searchsorted(page, page, "right") - 1
+    paged = page > 0
+    return Table(
+        {
+            "blocks before it": np.minimum(number, FAR * 4.0),
+            "blocks after it": np.minimum(count - 1 - number, FAR * 4.0),
+            "blocks before it on its page": np.where(paged, (number - first).clip(max=FAR), -1.0),
+            "blocks after it on its page": np.where(paged, (last - number).clip(max=FAR), -1.0),
+            "blocks of the text": np.log(np.full(count, count + 1.0)),
+        }
+    )
+
+
+def _markdown(blocks: Sequence[Block]) -> Table:
+    level = np.array([block.level for block in blocks], float)
+    kinds = [block.kind for block in blocks]
+    above = np.maximum.accumulate(np.where(level > 0, np.arange(len(level)), -1)) if len(level) else level
+    return Table(
+        {
+            "level in Markdown": level,
+            "item in Markdown": np.array([kind == "list item" for kind in kinds], float),
+            "fixed": np.array([kind in FIXED for kind in kinds], float),
+            "share of marked headings": np.full(len(level), (level > 0).mean() if len(level) else 0),
+            "marked headings": np.full(len(level), float(min((level > 1).sum(), FAR))),
+            "blocks below a marked heading": np.where(above < 0, FAR, (np.arange(len(level)) - above).clip(max=FAR)),
+        }
+    )
+
+
+def _numbers(texts: list[str]) -> Table:
+    """Return the shape of each block's number, and how it goes on in the others of that shape."""
+    shape = np.array([shape_of(one) for one in texts], np.int64)
+    value = np.array([number_of(one, kind) for one, kind in zip(texts, shape.tolist(), strict=True)], float)
+    names = ("number goes on", "number goes on below", "alike before", "alike after", "numbered alike", "share closed")
+    found = {name: np.zeros(len(texts)) for name in names}
+    closed = np.array([one[-1] in "。；;！？" for one in texts], float)
+    for kind in np.unique(shape[shape >= 0]).tolist():
+        rows = np.flatnonzero(shape == kind)
+        step, distance = np.diff(value[rows]), np.diff(rows).clip(max=FAR)
+        found["number goes on"][rows] = np.r_[0, step == 1]
+        found["number goes on below"][rows] = np.r_[step == 1, 0]
+        found["alike before"][rows] = np.r_[FAR, distance]
+        found["alike after"][rows] = np.r_[distance, FAR]
+        found["numbered alike"][rows] = np.log(len(rows))
+        found["share closed"][rows] = closed[rows].mean()
+    return Table({"shape of its number": shape.astype(float), "its number": value.clip(max=FAR * 4)} | found)
+
+
+def _forms(texts: list[str], table: Table) -> Table:
+    """Return of the marked headings the share of a block's form (its number, or halves); -1 where there are none."""
+    forms = np.array([form_of(one) if len(one) < LONG else PLAIN for one in texts], np.int64)
+    marked = forms[table["level in Markdown"] > 1]
+    every, which = np.unique(forms, return_inverse=True)
+    share = (marked[:, None] == every).mean(axis=0) if len(marked) else np.full(len(every), -1.0)
+    return Table({"share of marked headings of its form": share[which]})
+
+
+def _running_on(text: str, points: np.ndarray, start: np.ndarray, end: np.ndarray) -> Table:
+    """Return how likely the text goes on into a block, out of it, and from the one before it to the one after it."""
+    ends_of_lines = line_ends(text)
+    likely = np.r_[ends_of_lines.likely, 0]
+    row = np.searchsorted(ends_of_lines.lines.start, end, "left") - 1
+    out = np.r_[likely[row[:-1]], 0] if len(row) else np.zeros(0)
+    into = np.r_[0, out[:-1]]
+    across = affinity(points[end[:-2] - 1], points[start[2:]]) if len(start) > 2 else np.zeros(0)
+    found = {"text goes on into it": into, "text goes on below": out}
+    for name, first in (("characters fit across it", 1), ("its last fits the block after the next", 0)):
+        found[name] = np.zeros(len(start))
+        found[name][first : first + len(across)] = across
+    return Table(found)
+
+
+BESIDE: tuple[str, ...] = (
+    "length",
+    "closed",
+    "its last mark",
+    "its first mark",
+    "shape of its number",
+    "level in Markdown",
+    "commas",
+    "full stops",
+    "share of digits",
+    "colons",
+    "repeated",
+    "ends with a credit",
+    "is a page number",
+    "begins with a source",
+    "begins with a word of a web page",
+)
+SHORT = np.log(20)  # logarithm of a length up to which a line is short
+
+
+def _neighbours(table: Table) -> Table:
+    found = Table()
+    for name in BESIDE:
+        for step, where in ((-2, "second before"), (-1, "before"), (1, "after"), (2, "second after")):
+            found[f"{name}, {where}"] = shifted(table[name], step, -1.0)
+    found["length beside its neighbours"] = table["length"] - np.nanmedian(_around(table["length"]), axis=1)
+    short = table["length"] <= SHORT
+    found["share of short lines around it"] = np.nanmean(_around(short.astype(float)), axis=1)
+    found["share of lines around it without a closing mark"] = np.nanmean(_around(1 - table["closed"]), axis=1)
+    return found
+
+
+def _around(values: np.ndarray) -> np.ndarray:
+    """Return for each block the values of those around it, a row each."""
+    padded = np.r_[np.full(AROUND, np.nan), values, np.full(AROUND, np.nan)]
+    return np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 1)
+
+
+def shifted(values: np.ndarray, step: int, fill: float) -> np.ndarray:
+    """Return for each place the value *step* places further on; *fill* beyond the ends.
+
+    >>> shifted(np.array([1.0, 2.0, 3.0]), -1, 0.0).tolist()
+    [0.0, 1.0, 2.0]
+    """
+    found = np.full(len(values), fill, float)
+    if step < 0:
+        found[-step:] = values[:step]
+    else:
+        found[:-step] = values[step:]
+    return found

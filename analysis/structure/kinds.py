@@ -1,0 +1,148 @@
+"""Say what each block of a document is, marked as such or not: heading, lead, caption, by-line, verse, page furniture.
+
+Markdown's marks say it of some blocks; of the others a fitted model does (`model`), and each answer has its evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .._checks import require
+from .._marks import marked
+from ..breaks.features import LONGEST_NOTE, NOTE
+from ..document import Document
+from ..tokens import HAN
+from .features import FIXED
+from .levels import set_levels
+from .model import classify
+from .words import CLOSING, byline_start
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ..document import Block
+
+FOUND = frozenset({"title", "heading", "caption", "byline", "page furniture"})  # kinds that are findings
+READ_AS_TEXT = frozenset({"paragraph", "lead", "quotation", "list item", "verse line"})
+ITEM = re.compile("[-*+]\\s|\\d{1,9}[.)]\\s")
+LEAD = 20  # letters that the first paragraph below a title has at least, if it is its lead
+
+
+@dataclass(slots=True)
+class Look:
+    """A block, what its neighbours say of it, and so what it is."""
+
+    block: Block
+    text: str  #: without a by-line at its end
+    letters: int
+    kind: str
+    level: int  #: of a title or heading, marked or not; else 0
+    mark: str  #: of a title or heading: marked, inferred or lost; else empty
+    evidence: str
+    confidence: float = 1.0
+
+    @property
+    def closed(self) -> bool:
+        """Say whether a closing mark ends it, the mark of a note or a sign of the page's font behind it left out."""
+        last = self.text[-1:]
+        if last in CLOSING or HAN.match(last):
+            return last in CLOSING
+        note = NOTE.search(self.text, max(1, len(self.text) - LONGEST_NOTE))
+        return not last or (note is not None and self.text[note.start() - 1] in CLOSING)
+
+    @property
+    def is_prose(self) -> bool:
+        """Say whether it is part of the running text."""
+        return self.kind in READ_AS_TEXT
+
+
+def block_kinds(document: Document) -> pd.DataFrame:
+    """Say what each block is.
+
+    Kinds are title, heading, lead, paragraph, list item, quotation, verse line, table, caption, byline (a by-line at
+    the end of a paragraph has a row of its own), page furniture (running heads, page numbers, editors' lines, scraps of
+    web pages), note, advertisement, code, html and front matter. A heading is *marked* in Markdown, *lost* where it has
+    no mark and the others like it have theirs, and else *inferred*.
+
+    Returns
+    -------
+    DataFrame with ``kind`` (str), ``level`` (1 to 6 of titles and headings, else 0), ``mark`` (marked, inferred, lost
+    or empty), ``page``, ``line``, ``start``, ``end`` (offsets in code points), ``evidence`` (in words) and
+    ``confidence`` (0..1: of blocks that are told with .9, nine in ten are what is said), in order of the text.
+
+    >>> from analysis import parse
+    >>> lines = ["春游", "第一章 出发", "大家一早就坐车出发了。", "图为车站 王芳摄", "第二章 到达", "到的时候天黑了。"]
+    >>> block_kinds(parse("\\n\\n".join(lines)))[["kind", "level", "mark"]].values.tolist()[1:4]
+    [['heading', 2, 'inferred'], ['paragraph', 0, ''], ['caption', 0, '']]
+    """
+    require(document, Document, "block_kinds", "document")
+    rows = []
+    for look in looks(document, explained=None):
+        block, end = look.block, look.block.start + len(look.text)
+        place = (block.page, block.line, block.start, end)
+        rows.append((look.kind, look.level, look.mark, *place, look.evidence, look.confidence))
+        if end < block.end:
+            begin = block.start + byline_start(document.text[block.start : block.end])
+            place = (block.page, document.line(begin), begin, block.end)
+            rows.append(("byline", 0, "", *place, "a reporter's name behind the last sentence", 0.9))
+    columns = ["kind", "level", "mark", "page", "line", "start", "end", "evidence", "confidence"]
+    table = pd.DataFrame(rows, columns=columns).astype(
+        dict.fromkeys(["kind", "mark", "evidence"], "str")
+        | dict.fromkeys(["level", "page", "line", "start", "end"], "int64")
+        | {"confidence": "float64"}
+    )
+    return marked(table, document)
+
+
+def looks(document: Document, with_furniture: bool = True, explained: Collection[str] | None = FOUND) -> list[Look]:
+    """Return each block with what it is; see `block_kinds`.
+
+    The evidence is worked out for the *explained* kinds only, or for all: it takes longer than to tell the kinds.
+    """
+    found = [_as_marked(document.text, block) for block in document.blocks]
+    if not found:
+        return found
+    model = classify(document, with_furniture)
+    for look, kind, confidence, said in zip(
+        found, model.kind, model.confidence, model.evidence(explained), strict=True
+    ):
+        if look.block.kind not in FIXED:
+            _decide(look, kind, confidence, said)
+    set_levels(found)
+    _find_lead(found)
+    return found
+
+
+def _as_marked(text: str, block: Block) -> Look:
+    own = text[block.start : block.end]
+    mark = "marked" if block.level else ""
+    said = "running text" if block.kind == "paragraph" else "a Markdown mark"
+    return Look(block, own, sum(map(str.isalnum, own)), block.kind, block.level, mark, said)
+
+
+def _decide(look: Look, kind: str, confidence: float, said: str) -> None:
+    """Give a block the likeliest kind; what Markdown calls an item is one, but for lines that only stand below it."""
+    if kind != "paragraph" or not ITEM.match(look.text):
+        look.kind, look.evidence = kind, said
+    if kind != "paragraph" or look.kind == "paragraph":
+        look.confidence = confidence
+    if look.is_prose and (byline := byline_start(look.text)):
+        look.text = look.text[:byline].rstrip()
+        look.letters = sum(map(str.isalnum, look.text))
+
+
+def _find_lead(found: list[Look]) -> None:
+    """Find the lead, which is by definition the first full paragraph below the title, if headings follow."""
+    titles = [index for index, look in enumerate(found) if look.kind == "title"]
+    start = titles[0] + 1 if titles else len(found)
+    for look in found[start:]:
+        if look.level:
+            return
+        if look.kind == "paragraph" and look.closed and look.letters >= LEAD:
+            if any(other.level > 1 for other in found[start:]):
+                look.kind, look.evidence = "lead", "the first paragraph below the title"
+            return
