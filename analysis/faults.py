@@ -18,9 +18,11 @@ from ._checks import require
 from ._marks import marked, require_audit_of
 from .breaks.ends import CERTAIN
 from .document import Document
-from .duplicates import Audit, doubled, seams
+from .duplicates import Audit, doubled
+from .duplicates import seams as seams_of_copies
 from .mending.finding import Finding
-from .mending.joins import LIKELY, line_wraps, seams_between
+from .mending.furniture import shown_by_place
+from .mending.joins import LIKELY, Seam, line_wraps, seams_between
 from .newlines import NEWLINE
 from .structure.kinds import looks
 from .structure.metre import is_verse
@@ -45,6 +47,7 @@ CAME_FROM = re.compile(f"[（(【]?(?:上接|接)第?[{COUNTER}A-Z]+版[^）)】
 # Natural logarithm of how much oftener a block would begin so if it had been cut in mid-word; fitted by
 # benchmarks/accuracy.py on the planting seeds 1 to 3.
 ORPHAN = 4.8
+BY_WORDS = 0.6  # most that is said of page furniture that its place does not show too
 FEW, OFTEN = 3, 1 / 3  # number, and share, of paragraphs without a closing mark beyond which that is the text's way
 MOST_SWAPS = 200  # cut-off blocks, and starts, that are tried with each other
 
@@ -80,11 +83,12 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     if wrong := [kind for kind in kinds or () if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
     blocks = looks(document, with_furniture=kinds is None or "page furniture" in kinds)
-    elsewhere = seams(audit) if audit else {}
+    elsewhere = seams_of_copies(audit) if audit else {}
+    seams = seams_between(document, blocks, elsewhere)
     found = [
-        *_by_kind(document.text, blocks),
+        *_by_kind(document.text, blocks, shown_by_place(blocks, seams.values())),
         *line_wraps(document),
-        *_seams(document, blocks, elsewhere),
+        *_seams(document, blocks, seams),
     ]
     found += _unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
     for find in (_bylines_inside, _half_width, _spaces, _doubled):
@@ -97,8 +101,11 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     return marked(table, document)
 
 
-def _by_kind(text: str, blocks: list[Look]) -> Iterator[Finding]:
-    """Yield the blocks that are no part of the running text, though nothing marks them."""
+def _by_kind(text: str, blocks: list[Look], shown: dict[int, float]) -> Iterator[Finding]:
+    """Yield the blocks that are no part of the running text, though nothing marks them.
+
+    *shown* says of page furniture how sure its place is of it; by its words alone no line goes.
+    """
     for index, look in enumerate(blocks):
         start, end = look.block.start, look.block.end
         if look.mark == "lost":
@@ -113,7 +120,8 @@ def _by_kind(text: str, blocks: list[Look]) -> Iterator[Finding]:
             # The gap behind it goes too; behind the last block there is none, so then the gap before it.
             last = index + 1 == len(blocks)
             cut = (blocks[index - 1].block.end if index else 0, end) if last else (start, blocks[index + 1].block.start)
-            yield Finding(look.kind, start, end, look.evidence, look.confidence, ((*cut, ""),))
+            likely = min(look.confidence, max(shown.get(start, 0), BY_WORDS))
+            yield Finding(look.kind, start, end, look.evidence, likely, ((*cut, ""),))
 
 
 def _behind_indent(text: str, start: int) -> int:
@@ -123,12 +131,8 @@ def _behind_indent(text: str, start: int) -> int:
     return start
 
 
-def _seams(document: Document, blocks: list[Look], elsewhere: dict[int, tuple[bool, int]]) -> Iterator[Finding]:
-    """Yield what is wrong between a block and the next: cut in two, cut off, begun in mid-sentence, out of order.
-
-    *elsewhere* is from `duplicates.seams`.
-    """
-    seams = seams_between(document, blocks, elsewhere)
+def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> Iterator[Finding]:
+    """Yield what is wrong between a block and the next: cut in two, cut off, begun in mid-sentence, out of order."""
     blocks = [look for look in blocks if look.kind != "page furniture"]
     odds = _odds_of_a_cut(document)
     starts = Counter(first_tokens(look.text)[0] for before, look in pairwise(blocks) if before.closed and look.is_prose)

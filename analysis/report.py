@@ -33,7 +33,7 @@ CORPUS = "05_corpus"  # the notebook on many documents together
 REPORT, LIST, FIGURES = "report", "list of reports", "figures"  # what manifests say of the folders
 INDEX = re.compile(r"index\.html")
 PICTURE = re.compile(r"[0-9]{2}_[a-z_]{1,60}_[0-9]{1,3}\.(?:png|svg)")
-PATIENCE = 1.0  # seconds that an interruption waits for pages that are being rendered
+PATIENCE = 0.4  # seconds that an interruption waits for pages that are being rendered
 HERE = Path(__file__).parent
 # Beside the package in a checkout; within it when installed.
 NOTEBOOKS = next(path for path in (HERE / "notebooks", HERE.parent / "notebooks") if path.is_dir())

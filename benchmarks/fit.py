@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from planted.boosting import as_data
 from planted.lines import STATUTES, Text, fold_of, real_texts, sources, statutes
 from planted.pairs import counted
-from planted.trees import as_data
 from planted.variants import VARIANTS, made
 from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -28,13 +28,8 @@ from analysis.newlines import line_spans
 TREES, LEAVES, DEPTH, RATE, FEWEST, RIDGE, SHARE = 250, 63, 9, 0.1, 20, 5.0, 0.4
 REAL = 15.0  # how much more a line end counts that nobody made
 MADE = {"law": 1, "essay": 2}  # texts made of a source in each way; of the others six
-OFTENER = {
-    "cut": 3,
-    "few": 20,
-    "outline": 3,
-    "foreign": 4,
-    "headed": 6,
-}  # few of their line ends are joins, or few there are
+# Made so many times as often in these ways: few of their line ends are joins, or few there are.
+OFTENER = {"cut": 3, "few": 20, "outline": 3, "foreign": 4, "headed": 6}
 APART = 1500  # statutes in which pairs of characters are counted
 STEPS = 12  # until the curve no longer changes
 Row = tuple[Text, np.ndarray, np.ndarray]
@@ -110,7 +105,7 @@ def fit(rows: Sequence[Row]) -> dict:
         np.concatenate([truth for _, _, truth in rows]),
         sample_weight=weight * len(weight) / weight.sum(),
     )
-    return as_data(boosted, NAMES)
+    return {"features": [*NAMES]} | as_data(boosted, 5, lambda value: float(np.float32(value)))
 
 
 def _group(text: Text) -> tuple[str, str]:

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from planted.boosting import as_data
 from planted.kinds import OF_PROSE, VARIANTS, Labelled, as_it_is, made
 from planted.labelled import sources
+from planted.lines import fold_of
 from planted.pages import extracted
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import isotonic_regression
@@ -31,20 +33,11 @@ GATE_TREES, GATE_LEAVES = 30, 12
 # How often a wrong answer counts of a kind that is taken out of the text where it is certain, which does harm: people's
 # texts have far fewer of them than those that are made.
 FALSE = {"page furniture": 2, "caption": 4}
-FOLDS = 3  # of documents, to calibrate
 BINS, LEAST = 20, 40  # in which predictions of a kind are counted, at most and with so many in each at least
 MOST = 300  # blocks of a kind, of a genre and set in one way, that are fitted on; the others count through them
 MADE = {"fiction": 4, "classic": 4, "verse": 4}  # texts made of a source in each way; of the others one
-# In these ways so many times as many.
-OFTEN = {
-    "pages": 2,
-    "small pages": 2,
-    "torn": 2,
-    "halves": 2,
-    "printed twice": 3,
-    "web page": 2,
-    "turns": 2,
-}  # times as many
+# Made so many times as often in these ways.
+OFTEN = {"pages": 2, "small pages": 2, "torn": 2, "halves": 2, "printed twice": 3, "web page": 2, "turns": 2}
 LAW = 4  # of as many statutes one is set in each way
 
 
@@ -145,26 +138,12 @@ def _boosted(trees: int, leaves: int) -> HistGradientBoostingClassifier:
 
 
 def _as_data(boosted: HistGradientBoostingClassifier) -> dict[str, Any]:
-    nodes: dict[str, list] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
-    roots, depth = [], 0
-    for predictor in (one for step in boosted._predictors for one in step):
-        first = len(nodes["value"])
-        roots.append(first)
-        for number, node in enumerate(predictor.nodes):
-            leaf, here = bool(node["is_leaf"]), first + number
-            nodes["feature"].append(0 if leaf else int(node["feature_idx"]))
-            nodes["threshold"].append(0.0 if leaf else float(f"{node['num_threshold']:.6g}"))
-            nodes["left"].append(here if leaf else first + int(node["left"]))
-            nodes["right"].append(here if leaf else first + int(node["right"]))
-            nodes["value"].append(round(float(node["value"]), 4))
-            depth = max(depth, int(node["depth"]))
-    base = [round(float(value), 4) for value in boosted._baseline_prediction.ravel()]
-    return {"base": base, "depth": depth, "roots": roots, "nodes": nodes}
+    return as_data(boosted, 4, lambda value: float(f"{value:.6g}"))
 
 
 def by_document(rows: Rows) -> str:
     """Return the fold of a text: all that is made of one document is in one."""
-    return str(zlib.crc32(rows.text.source.encode()) % FOLDS)
+    return str(fold_of(rows.text.source))
 
 
 def calibration_of(rows: Sequence[Rows], judged: Sequence[Rows]) -> dict[str, Any]:

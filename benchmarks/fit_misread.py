@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from planted.boosting import as_data
 from planted.differing import labelled, weights
 from planted.texts import fitted_statutes, paragraphs, prose
-from planted.trees import as_data
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from analysis.misread import FILE, NAMES, features
@@ -40,7 +40,8 @@ def main(shared: str) -> None:
         random_state=0,
     )
     model.fit(seen, truth, sample_weight=weights([kind for _, _, kind in rows]))
-    FILE.write_text(json.dumps(as_data(model, NAMES), separators=(",", ":")) + "\n", "utf-8")
+    trees = {"features": [*NAMES]} | as_data(model, 5, lambda value: float(np.float32(value)))
+    FILE.write_text(json.dumps(trees, separators=(",", ":")) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT
 
 from analysis import audit, load, parse, repair
+from analysis.breaks.ends import CERTAIN
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 from planted import faults, measure, reuse
@@ -21,19 +22,22 @@ def test_a_clean_text_needs_no_repair(path):
 
 
 def test_planted_breaks_captions_and_by_lines_are_found():
-    planted, hit, wrong = 0, 0, 0
+    planted, hit, wrong, mended = 0, 0, 0, 0
     for path in TEXTS:
-        for seed in range(20):
+        for seed in range(30):
             text, truth, _, _ = faults.planted(load(path).text, random.Random(f"{path.stem} {seed}"))
-            found = faults.found(text)
+            found, certain = faults.found(text), faults.found(text, CERTAIN)
             truth["broken paragraph"] = {place for kind in faults.BREAKS for place in truth[kind]}
             for kind in ("broken paragraph", "caption", "byline"):
                 planted += len(truth[kind])
                 hit += len(truth[kind] & found[kind])
-                wrong += len(found[kind] - truth[kind])
+                # A paragraph that is cut off, with another below it, can read as one that goes on there.
+                wrong += len(found[kind] - truth[kind] - truth["truncated paragraph"])
+                mended += len(certain[kind] - truth[kind])
     assert planted > 50
     assert hit / planted > 0.95
     assert wrong / planted < 0.1
+    assert mended / planted < 0.1
 
 
 def test_planted_reuse_is_found_and_look_alikes_are_left_alone():

@@ -40,28 +40,19 @@ def line_ends(text: str) -> LineEnds:
     return _ends_of(text, lines_of(text, line_spans(text)))
 
 
-def line_ends_without(text: str, aside: np.ndarray) -> LineEnds:
-    """Return the line ends of a text as if the lines *aside* (bool, of those that hold something) were not there.
+def line_ends_without(text: str, aside: Sequence[tuple[int, int]]) -> LineEnds:
+    """Return the line ends of a text as if the lines in the spans *aside* (start, end; in order) were not there.
 
     >>> text = "会议由市政\\n12\\n协主席主持，大家都发了言。\\n第二天下了雨。"
-    >>> (line_ends_without(text, np.array([False, True, False, False])).likely > 0.5).tolist()
+    >>> (line_ends_without(text, [(6, 8)]).likely > 0.5).tolist()
     [True, False]
     """
-    return _ends_of(text, without(line_ends(text).lines, aside))
-
-
-def line_ends_beside(text: str, start: np.ndarray, end: np.ndarray) -> LineEnds:
-    """Return the line ends of a text as if the stretches from *start* to *end*, in order, were not there.
-
-    >>> text = "会议由市政\\n12\\n协主席主持，大家都发了言。\\n第二天下了雨。"
-    >>> likely_at(line_ends_beside(text, np.array([6]), np.array([8])), np.array([5, 7])).round().tolist()
-    [1.0, 0.0]
-    """
-    if not len(start):
-        return line_ends(text)
-    lines = line_ends(text).lines
-    row = np.searchsorted(start, lines.start, side="right") - 1
-    return line_ends_without(text, (row >= 0) & (lines.start < end[row.clip(0)]))
+    ends = line_ends(text)
+    if not aside:
+        return ends
+    start, end = np.array(aside).T
+    row = np.searchsorted(start, ends.lines.start, side="right") - 1
+    return _ends_of(text, without(ends.lines, (row >= 0) & (ends.lines.start < end[row.clip(0)])))
 
 
 def likely_at(ends: LineEnds, at: np.ndarray) -> np.ndarray:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..blocks import VERBATIM
-from ..breaks.ends import evidence, joint, likely_at, line_ends, line_ends_beside
+from ..breaks.ends import evidence, joint, likely_at, line_ends, line_ends_without
 from ..newlines import has_line_end
+from ..structure.model import ASIDE
 from ..tokens import GAP
 from .finding import Finding
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from ..document import Document
     from ..structure.kinds import Look
 
-ASIDE = ("page furniture", "caption")  # what can stand between the halves of a paragraph
-EDGES = ("start", "end")
 LIKELY = 0.5  # from here on it is reported
 # What is added to the natural logarithm of the odds where the same text, elsewhere, runs on, or goes on otherwise.
 RUNS_ON, GOES_ELSEWHERE = 3.0, -1.5
@@ -91,8 +90,9 @@ def seams_between(
     blocks : all of them, with what they are.
     elsewhere : from `duplicates.seams`.
     """
-    aside = [look.block for look in blocks if look.kind in ASIDE]
-    ends = line_ends_beside(document.text, *(np.array([getattr(one, edge) for one in aside]) for edge in EDGES))
+    ends = line_ends_without(
+        document.text, [(look.block.start, look.block.end) for look in blocks if look.kind in ASIDE]
+    )
     kept = [number for number, look in enumerate(blocks) if look.kind not in ASIDE]
     pairs = [pair for pair in pairwise(kept) if _may_go_on(*(blocks[number] for number in pair))]
     at = np.array([blocks[left].block.end for left, _ in pairs], np.int64)

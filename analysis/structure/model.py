@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from ..breaks.ends import likely_at, line_ends_beside
+from ..breaks.ends import likely_at, line_ends_without
 from ..trees import Trees, contributions, read_trees, scores
 from .evidence import phrases_of
 from .features import block_columns, groups_of
@@ -39,7 +39,7 @@ KINDS = (
     "advertisement",
 )
 HEADINGS = [KINDS.index("title"), KINDS.index("heading")]
-ASIDE = [KINDS.index("caption"), KINDS.index("page furniture")]  # what can stand between the halves of a paragraph
+ASIDE = ("caption", "page furniture")  # what can stand between the halves of a paragraph
 LEAST = 0.5  # confidence below which nothing takes a block out of the running text
 RUNNING = [KINDS.index(kind) for kind in ("paragraph", "list item", "verse line")]
 GATE = 0.01  # probability that a block is no running text, below which nothing else is asked
@@ -165,13 +165,14 @@ def rule_out_empty_headings(likely: np.ndarray, table: Mapping[str, np.ndarray],
 
 def _going_on(text: str, blocks: Sequence[Block], best: np.ndarray, below: np.ndarray) -> np.ndarray:
     """Return how likely each block's text goes on: *below*, or of what would be a heading, past what stands aside."""
-    aside = np.isin(best, ASIDE)
+    aside = np.isin(best, [KINDS.index(kind) for kind in ASIDE])
     asked = np.isin(best, HEADINGS) & np.r_[aside[1:], False]
     if not asked.any():
         return below
-    start, end = (np.array([getattr(block, edge) for block in blocks]) for edge in ("start", "end"))
+    spans = [(block.start, block.end) for block in blocks]
+    ends = line_ends_without(text, [spans[row] for row in np.flatnonzero(aside).tolist()])
     found = below.copy()
-    found[asked] = likely_at(line_ends_beside(text, start[aside], end[aside]), end[asked])
+    found[asked] = likely_at(ends, np.array([spans[row][1] for row in np.flatnonzero(asked).tolist()]))
     return found
 
 

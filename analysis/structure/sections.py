@@ -27,8 +27,8 @@ END = re.compile("(?:[。！？!?…]|\\.{3,})+[”’」』）》)]*")
 def sections(document: Document) -> pd.DataFrame:
     """Return one row per section, in order: a heading and what follows it, up to the next heading.
 
-    Headings are those that `block_kinds` tells: marked, inferred from their numbers, or without their lost mark. The
-    row before the first heading, if anything stands there, has level 0 and no title. Page furniture counts nowhere.
+    Headings are those that `block_kinds` tells: marked, inferred, or without their lost mark. The row before the first
+    heading, if anything stands there, has level 0 and no title. Page furniture counts nowhere.
 
     Returns
     -------

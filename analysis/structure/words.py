@@ -76,12 +76,11 @@ WITHIN = {
 NAMES = (*OPENINGS, *ENDINGS, *WITHIN)
 
 
-def _compiled(words: dict[str, str], start: str = "") -> tuple[re.Pattern[str], ...]:
-    """Return all patterns as one, since most texts have none of them, and then each."""
-    return tuple(re.compile(f"{start}(?:{one})") for one in ("|".join(words.values()), *words.values()))
-
-
-AT_HEAD, AT_TAIL, IN_BOTH = _compiled(OPENINGS, start="\\A"), _compiled(ENDINGS), _compiled(WITHIN)
+# All as one, since most texts have none of them, and then each.
+AT_HEAD, AT_TAIL, IN_BOTH = (
+    tuple(re.compile(f"{start}(?:{one})") for one in ("|".join(words.values()), *words.values()))
+    for start, words in (("\\A", OPENINGS), ("", ENDINGS), ("", WITHIN))
+)
 REPORTER = re.compile(  # at the start of what is searched: from each place of 特约特约… it would take quadratic time
     "\\A[□■◆●（(【\\[]?\\s?(?:本报|本网|本刊|新华社|央视|[\\u4e00-\\u9fff]{1,4}[报网社]|澎湃新闻)?(?:全媒体|融媒体"
     "|首席|见习|特约|实习|新闻)*"

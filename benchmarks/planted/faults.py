@@ -140,12 +140,16 @@ def _line(kind: str, chance: random.Random) -> str:
     return chance.choice(CAPTIONS).format(scene=chance.choice(SCENES), name=chance.choice(NAMES))
 
 
-def found(text: str) -> dict[str, set[int]]:
-    """Return the offsets at which each kind is found; joins under one name, and headings without a mark."""
+def found(text: str, least: float = 0) -> dict[str, set[int]]:
+    """Return the offsets at which each kind is found with a confidence of *least* or more.
+
+    Joins are under one name, and so are headings without a mark.
+    """
     result = defaultdict(set)
     for row in faults(parse(text)).itertuples():
         place = row.end if row.kind == "truncated paragraph" else row.start
-        if not text[:place].rstrip().endswith(REAL) and text[row.start : row.end] not in REAL_LINES:
+        real = text[:place].rstrip().endswith(REAL) or text[row.start : row.end] in REAL_LINES
+        if not real and row.confidence >= least:
             result["heading" if row.kind.endswith(" heading") else row.kind].add(place)
     return result
 

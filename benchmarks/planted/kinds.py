@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from planted.articles import anthology, fronted, headed, interrupted, paged, printed_twice, short, text_blocks
 from planted.other_texts import contents, halves, letters, plain, torn, turns, verse, verse_in_prose
+from planted.page import wrapped
 from planted.setting import Line, Setting, invented_headings
-from planted.variants import HALF_WIDTH, wrapped
+from planted.variants import HALF_WIDTH
 from planted.vocabulary import Words
 
 if TYPE_CHECKING:

@@ -7,7 +7,17 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from planted.among import CLAUSE, clauses_of, noted, set_headed, some_twice, title_page, with_headings, with_verse
+from planted.among import (
+    CLAUSE,
+    HAN_NUMBERS,
+    clauses_of,
+    noted,
+    set_headed,
+    some_twice,
+    title_page,
+    with_headings,
+    with_verse,
+)
 from planted.foreign import FOREIGN, PHRASE, SIGN, latin, set_foreign, set_references, with_foreign
 from planted.lines import Text
 from planted.page import Page, wrapped
@@ -192,7 +202,7 @@ def _outline(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Rand
         heading, rest = _parted(text, least + chance.choice([-2, 0, 2]))
         closed = rest[:longest].rfind("。") + 1
         if heading and closed > 4:
-            page.put("　" * indent + number.format("一二三四五六七八九十"[place % 10]) + heading, gap)
+            page.put("　" * indent + number.format(HAN_NUMBERS[place % 10]) + heading, gap)
             page.put("　" * indent + rest[:closed], gap)
 
 

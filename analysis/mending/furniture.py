@@ -1,0 +1,68 @@
+"""Which lines of the page may go without anybody's being asked: those that their place shows too, not words alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ..structure.repeats import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..structure.kinds import Look
+    from .joins import Seam
+
+EDGE = 2  # blocks at the head and at the foot of a page among which its lines stand
+ROW = 3  # scraps of a web page in a row, at least
+PAGE_NUMBER = re.compile("[-—–·•~\\s]{0,4}\\d{1,4}[-—–·•~\\s]{0,4}|第\\s?\\d{1,4}\\s?[页頁].{0,10}")
+SCRAP = re.compile(
+    "(?:下载|打印|全屏|收藏|加大|还原|减小|大|中|小|【?字[号体]：?|】|】?分享[：:]?|关闭|首页|打印本页|关闭窗口|返回顶部"
+    "|[>＞»]|扫一扫在手机打开当前页|相关(?:报道|附件|链接|阅读|新闻)(?:[：:]|>>)?|(?:来源|时间|责任编辑)[：:].{0,24})"
+)
+
+
+def shown_by_place(blocks: Sequence[Look], seams: Iterable[Seam]) -> dict[int, float]:
+    """Return where the page furniture begins that its place shows, with how sure that is (0..1).
+
+    Lines that are alike but for digits are shown at once: by standing at the edges of two pages or, a page number, of
+    one; or by standing between the halves of a sentence, as sure as that goes on. And scraps of a web page are, three
+    and more in a row.
+
+    Parameters
+    ----------
+    blocks : all of a document, with what they are.
+    seams : from `joins.seams_between`.
+    """
+    lines = {look.block.start: look.text for look in blocks if look.kind == "page furniture"}
+    key = {start: key_of(text) for start, text in lines.items()}
+    edges = _at_edges(blocks) & {*lines}
+    pages = Counter(key[start] for start in edges)
+    sure: dict[str, float] = defaultdict(float)
+    for start in edges:
+        if pages[key[start]] > 1 or PAGE_NUMBER.fullmatch(lines[start]):
+            sure[key[start]] = 1.0
+    for seam in seams:
+        for look in seam.aside if not seam.left.closed else ():
+            sure[key_of(look.text)] = max(sure[key_of(look.text)], seam.likely)
+    return {start: sure[own] for start, own in key.items()} | dict.fromkeys(_scraps(blocks), 1.0)
+
+
+def _at_edges(blocks: Sequence[Look]) -> set[int]:
+    """Return where the blocks at the edges of pages begin, in a text that has page ends."""
+    found: set[int] = set()
+    for page, own in groupby(blocks, key=lambda look: look.block.page):
+        starts = [look.block.start for look in own]
+        found |= {*starts[:EDGE], *starts[-EDGE:]} if page else set()
+    return found
+
+
+def _scraps(blocks: Sequence[Look]) -> Iterable[int]:
+    """Yield where the scraps of a web page begin that stand in a row."""
+    for is_furniture, own in groupby(blocks, key=lambda look: look.kind == "page furniture"):
+        row = [*own]
+        known = sum(SCRAP.fullmatch(look.text) is not None for look in row)
+        if is_furniture and len(row) >= ROW and known * 2 > len(row):
+            yield from (look.block.start for look in row)
