@@ -1,84 +1,31 @@
-"""Align two passages that are nearly the same, and say of each difference what kind it is.
+"""Compare passages that are nearly the same, and say of each difference what kind it is.
 
 What a machine makes of a page (`MACHINE`) makes a copy; a difference that carries meaning makes another version.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from bisect import bisect_left
 from collections import Counter
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from rapidfuzz.distance import Levenshtein
-
-from .misread import Change, is_name, is_word, machine_made
-from .passages import letters, windows
-from .tokens import simplified
+from .aligned import DIGITS, NUMERALS, passage, unequal
+from .beside import Difference, beside_letters
+from .misread import AMONG, machine_made, odds, with_others
+from .typed import change_at, changes_of, machine_type, meaning_type, number_type, plain_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .aligned import Passage, Span
+    from .readings import Change
 
 MACHINE = ("punctuation", "width", "space", "variant", "misread", "doubled", "lost")
 SAME_LETTERS = ("punctuation", "width", "space", "variant")
 MEANING = ("number", "date", "ordinal", "name", "negation", "word", "clause")
 TYPES = (*MACHINE, *MEANING)
 
-DIRECT = 4000  # letters up to which two passages are aligned as a whole; longer ones piece by piece
-ANCHOR = 12  # letters in a row, found once in each passage, at which they are cut into pieces
-CONTEXT = 8  # characters on either side of a difference that are looked at
-CLAUSE = 8  # letters from which what is added or left out is a clause
-SHORT = 3  # letters that a machine misreads in a row, at most
-YEAR = 4  # letters of a year; a number of fewer before 年 counts years
-LONGEST = 20  # letters of a number, on either side of a difference in it
-SHOWN = 12  # characters of a reading that a summary shows
-
-DIGITS, HAN_NUMERALS = frozenset("0123456789"), frozenset("一二三四五六七八九十百千万亿零〇两廿卅")
-NUMERALS = DIGITS | HAN_NUMERALS
-NEGATIONS = frozenset("不未无非没否毋勿莫")
-INTERCHANGED = {"的", "地"}  # written for one another, as habits go
-CALENDAR = frozenset("年月日号时分秒")
-BETWEEN_DIGITS, BEFORE_DIGIT, AFTER_DIGIT = frozenset(".:/-~"), frozenset("+-"), frozenset("%‰°℃")
-SAME_MARK = str.maketrans("。−—–", ".---")
-
-
-class Difference(NamedTuple):
-    """What one passage reads where the other reads something else; offsets in code points of each."""
-
-    type: str  #: one of `TYPES`
-    old: str  #: the reading of the first passage; may be empty
-    new: str  #: the reading of the second
-    start: int
-    end: int
-    other_start: int
-    other_end: int
-
-
-class _Passage(NamedTuple):
-    """A passage with its letters, folded and simplified, and where each stands."""
-
-    text: str
-    folded: str
-    place: list[int]  #: of each letter, and the passage's length
-
-    def raw(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a span of letters stands; an empty one stands behind the letter before it."""
-        if start == end:
-            at = self.place[start - 1] + 1 if start else 0
-            return at, at
-        return self.place[start], self.place[end - 1] + 1
-
-    def between(self, start: int, end: int) -> str:
-        """Return the text of letters, with what stands before the first of them."""
-        begin = self.place[start - 1] + 1 if start else 0
-        return self.text[begin : self.place[end - 1] + 1] if end > start else ""
-
-    def gap(self, at: int) -> tuple[int, str]:
-        """Return what stands before a letter, or at the end, and where."""
-        begin = self.place[at - 1] + 1 if at else 0
-        return begin, self.text[begin : self.place[at]]
+READINGS, SHOWN = 3, 12  # differences whose readings a summary shows, and characters of a reading
 
 
 def differences(one: str, other: str) -> list[Difference]:
@@ -94,10 +41,11 @@ def differences(one: str, other: str) -> list[Difference]:
     """
     if one == other:
         return []
-    first, second = _passage(one), _passage(other)
-    spans = _spans(first.folded, second.folded)
-    found = [*_in_letters(first, second, spans), *_beside_letters(first, second, spans)]
-    return sorted(found, key=lambda difference: (difference.start, difference.other_start))
+    first, second = passage(one), passage(other)
+    pair = _compared(first, second, unequal(first.folded, second.folded))
+    made = machine_made(pair.open)
+    judged = zip(pair.open, made, strict=True)
+    return pair.all(machine_type(change) if by_machine else meaning_type(change) for change, by_machine in judged)
 
 
 def bears_meaning(found: Iterable[Difference]) -> bool:
@@ -109,16 +57,16 @@ def bears_meaning(found: Iterable[Difference]) -> bool:
     return any(difference.type in MEANING for difference in found)
 
 
-def summary(found: list[Difference], most: int = 3) -> str:
+def summary(found: Iterable[Difference], most: int = READINGS) -> str:
     """Return in words what differs: what carries meaning first, then misread characters; *most* with both readings.
 
     >>> summary(differences("三十日内答复。", "二十日内答复."))
     'number: 三十 / 二十; width: 。 / .'
     """
-    ranked = sorted(found, key=lambda one: (one.type in MACHINE, one.type in SAME_LETTERS))
-    said = [f"{d.type}: {_shown(d.old)} / {_shown(d.new)}" for d in ranked[:most]]
+    ranked = sorted(found, key=lambda one: (one.type not in MEANING, one.type in SAME_LETTERS))
+    said = [f"{f'{d.type}: ' if d.type else ''}{_shown(d.old)} / {_shown(d.new)}" for d in ranked[:most]]
     rest = Counter(d.type for d in ranked[most:])
-    return "; ".join([*said, *(f"{count} more of type {name}" for name, count in rest.items())])
+    return "; ".join([*said, *(f"{count} more{f' of type {name}' if name else ''}" for name, count in rest.items())])
 
 
 def _shown(text: str) -> str:
@@ -126,273 +74,112 @@ def _shown(text: str) -> str:
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 
-def _passage(text: str) -> _Passage:
-    codes, place = letters(text)
-    folded = codes.tobytes().decode("utf-32-le", "surrogatepass")
-    return _Passage(text, folded.translate(FORMS), [*place.tolist(), len(text)])
+@dataclass(frozen=True)
+class _Pair:
+    """Two passages with their differences, and the types of those that are plain without the model of `misread`."""
+
+    first: Passage
+    second: Passage
+    spans: list[Span]  #: of letters that differ
+    types: list[str]  #: of these; nothing where the model is to be asked
+    open: list[Change]  #: those without a type
+    beside: list[Difference]  #: not in letters
+
+    def all(self, rest: Iterable[str]) -> list[Difference]:
+        """Return all differences in order, given the types of the open ones."""
+        more = iter(rest)
+        found = [
+            _difference(self.first, self.second, span, kind or next(more))
+            for span, kind in zip(self.spans, self.types, strict=True)
+        ]
+        return sorted([*found, *self.beside], key=lambda difference: (difference.start, difference.other_start))
 
 
-class _Forms(dict[int, str]):
-    """The usual form of each character: simplified, and not one kept for the sake of another standard."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        usual = simplified(unicodedata.normalize("NFKC", character).casefold())
-        self[code] = usual if len(usual) == 1 else character
-        return self[code]
+def _compared(first: Passage, second: Passage, spans: list[Span]) -> _Pair:
+    """Return how two passages differ, given which of their letters do."""
+    changes = changes_of(first, second, spans)
+    types = [plain_type(change) for change in changes]
+    others = [change for change, kind in zip(changes, types, strict=True) if not kind]
+    return _Pair(first, second, spans, types, others, [*beside_letters(first, second, spans)])
 
 
-FORMS = _Forms()
-
-
-def _spans(one: str, other: str) -> list[tuple[int, int, int, int]]:
-    """Return the spans of letters that differ, as `_unequal`, where a number differs all of it."""
-    found: list[tuple[int, int, int, int]] = []
-    for a, b, c, d in _unequal(one, other):
-        for numerals in (DIGITS, HAN_NUMERALS):
-            if {*one[a:b], *other[c:d]} <= numerals:
-                most = b + LONGEST, a - LONGEST
-                while a > max(most[1], 0) and c and one[a - 1] == other[c - 1] and one[a - 1] in numerals:
-                    a, c = a - 1, c - 1
-                while b < most[0] and one[b : b + 1] in numerals and one[b : b + 1] == other[d : d + 1]:
-                    b, d = b + 1, d + 1
-        if found and (a < found[-1][1] or c < found[-1][3]):
-            a, _, c, _ = found.pop()
-        found.append((a, b, c, d))
-    return found
-
-
-def _unequal(one: str, other: str) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the spans of letters, start and end in each passage, that differ; none touches the next."""
-    begin: tuple[int, int, int, int] | None = None
-    for a, b, c, d in _pieces(one, other):
-        edits: list[tuple[str, int, int, int, int]] = [("replace", a, b, c, d)]
-        if max(b - a, d - c) <= 2 * DIRECT:
-            opcodes = Levenshtein.opcodes(one[a:b], other[c:d])
-            edits = [
-                (edit.tag, a + edit.src_start, a + edit.src_end, c + edit.dest_start, c + edit.dest_end)
-                for edit in opcodes
-            ]
-        for tag, s, e, t, f in edits:
-            if tag == "equal":
-                if begin:
-                    yield begin
-                begin = None
-            else:
-                begin = (begin[0] if begin else s, e, begin[2] if begin else t, f)
-    if begin:
-        yield begin
-
-
-def _pieces(one: str, other: str) -> Iterator[tuple[int, int, int, int]]:
-    """Yield pieces of two passages that belong together: of long ones, cut where both have the same letters."""
-    cuts = [(0, 0)]
-    if max(len(one), len(other)) > DIRECT:
-        for at, there in _anchors(one, other):
-            if max(at - cuts[-1][0], there - cuts[-1][1]) >= DIRECT // 2:
-                cuts.append((at, there))
-    cuts.append((len(one), len(other)))
-    for (a, c), (b, d) in pairwise(cuts):
-        yield a, b, c, d
-
-
-def _anchors(one: str, other: str) -> list[tuple[int, int]]:
-    """Return places of letters that are the same, and once in each passage: the longest series that is in order."""
-    hashed = [windows(np.frombuffer(t.encode("utf-32-le", "surrogatepass"), np.uint32), ANCHOR) for t in (one, other)]
-    (grams, at, count), (others, there, times) = (np.unique(h, return_index=True, return_counts=True) for h in hashed)
-    _, left, right = np.intersect1d(grams[count == 1], others[times == 1], return_indices=True)
-    pairs = sorted(zip(at[count == 1][left].tolist(), there[times == 1][right].tolist(), strict=True))
-    # Patience sorting: the last place of the best series of each length, and of each pair the one before it.
-    tails: list[int] = []
-    rows: list[int] = []
-    before: list[int] = []
-    for row, (_, place) in enumerate(pairs):
-        rank = bisect_left(tails, place)
-        tails[rank : rank + 1], rows[rank : rank + 1] = [place], [row]
-        before.append(rows[rank - 1] if rank else -1)
-    series, row = [], rows[-1] if rows else -1
-    while row >= 0:
-        series.append(pairs[row])
-        row = before[row]
-    return series[::-1]
-
-
-def changes(one: str, other: str) -> list[Change]:
-    """Return where the letters of two passages differ, each with the text around it.
-
-    >>> [(change.old, change.new) for change in changes("应当公开。", "应尚公開")]
-    [('当', '尚')]
-    """
-    first, second = _passage(one), _passage(other)
-    return _changes(first, second, _spans(first.folded, second.folded))
-
-
-def _changes(first: _Passage, second: _Passage, spans: list[tuple[int, int, int, int]]) -> list[Change]:
-    repeated = Counter((first.folded[a:b], second.folded[c:d]) for a, b, c, d in spans)
-    return [_change(first, second, span, repeated) for span in spans]
-
-
-def _in_letters(first: _Passage, second: _Passage, spans: list[tuple[int, int, int, int]]) -> Iterator[Difference]:
-    """Yield the differences in letters."""
-    found = _changes(first, second, spans)
-    types = [_plain_type(change) for change in found]
-    # A number is one whatever it looks like: words and glyphs are looked at for the others alone.
-    others = [change for change, kind in zip(found, types, strict=True) if not kind]
-    judged = map(_type, others, machine_made(others))
-    for (a, b, c, d), kind in zip(spans, types, strict=True):
-        (start, end), (other_start, other_end) = first.raw(a, b), second.raw(c, d)
-        old, new = first.text[start:end], second.text[other_start:other_end]
-        yield Difference(kind or next(judged), old, new, start, end, other_start, other_end)
-
-
-def _change(first: _Passage, second: _Passage, span: tuple[int, int, int, int], repeated: Counter) -> Change:
-    """Return the readings of a span of letters in each passage, and the text around it."""
-    a, b, c, d = span
-    old, new = first.folded[a:b], second.folded[c:d]
-    return Change(*_context(first, a, b, old), *_context(second, c, d, new), repeated[old, new])
-
-
-def _context(passage: _Passage, start: int, end: int, reading: str) -> tuple[str, str, str]:
-    begin, finish = passage.raw(start, end)
-    left, right = passage.text[max(begin - CONTEXT, 0) : begin], passage.text[finish : finish + CONTEXT]
-    return left.translate(FORMS), reading, right.translate(FORMS)
-
-
-def _plain_type(change: Change) -> str:
-    """Return the type of a difference in letters that is plain without the model of `misread`, or nothing."""
-    both = change.old + change.new
-    beside = change.left[-1:] + change.right[:1]
-    numeral = all(c in NUMERALS for c in both) and (bool(change.old and change.new) or not NUMERALS.isdisjoint(beside))
-    if numeral or any(c.isdigit() and c.isascii() for c in both):
-        return _number(change)
-    if _is_doubled(change):
-        return "doubled"
-    return "variant" if {change.old, change.new} == INTERCHANGED else ""
-
-
-def _type(change: Change, is_misread: bool) -> str:
-    """Return the type of another difference in letters; *is_misread*: whether the model of `misread` says so."""
-    both = change.old + change.new
-    if is_misread:
-        return "misread" if change.old and change.new else "lost"
-    if all(c in NUMERALS for c in both):
-        return "number"
-    if Counter(c for c in change.old if c in NEGATIONS) != Counter(c for c in change.new if c in NEGATIONS):
-        return "negation"
-    if len(both) >= CLAUSE:
-        return "clause"
-    return "name" if is_name(change) else "word"
-
-
-def _number(change: Change) -> str:
-    """Return whether a number counts, orders, or is of a date."""
-    for left, reading, right in (
-        (change.left, change.old, change.right),
-        (change.other_left, change.new, change.other_right),
-    ):
-        text = left + reading
-        before = text.rstrip("".join(NUMERALS))
-        after = right.lstrip("".join(NUMERALS))
-        if before[-1:] == "第":
-            return "ordinal"
-        size = len(text) - len(before)
-        named = after[:1] in CALENDAR and after[1:2] != "内" and (after[0] != "年" or size >= YEAR)
-        if named or before[-1:] in CALENDAR:
-            return "date"
-        if before[-1:] in ("", "（", "(") and after[:1] in ("、", "）", ")", "."):
-            return "ordinal"
-    return "number"
-
-
-def _is_doubled(change: Change) -> bool:
-    """Say whether one reading has a piece twice that the other has once, and the dictionary has no such word."""
-    piece, left, right = (
-        (change.old, change.left, change.right) if change.old else (change.new, change.other_left, change.other_right)
-    )
-    if (change.old and change.new) or len(piece) > SHORT:
-        return False
-    return (left.endswith(piece) or right.startswith(piece)) and not is_word(left, piece, right)
-
-
-def _beside_letters(first: _Passage, second: _Passage, spans: list[tuple[int, int, int, int]]) -> Iterator[Difference]:
-    """Yield the differences in what is between letters, and in the forms of letters that are the same."""
-    found = [*_beside_changes(first, second, spans)]
-    edges = [(0, 0, 0, 0), *spans, (len(first.folded), len(first.folded), len(second.folded), len(second.folded))]
-    for run, ((_, at, _, there), (end, _, _, _)) in enumerate(pairwise(edges)):
-        if first.between(at, end) == second.between(there, there + end - at):
-            continue
-        for step in range(end - at):
-            # What stands before the first letter behind a change is looked at with the change.
-            at_change = step == 0 and run > 0
-            for difference in _at_letter(first, second, at + step, there + step, at_change):
-                if found and found[-1].type == difference.type and found[-1][4::2] == difference[3::2]:
-                    found[-1] = _joined(found[-1], difference)
-                else:
-                    found.append(difference)
-    ends = len(first.folded), len(second.folded)
-    if not spans or (spans[-1][1], spans[-1][3]) != ends:
-        found += _between_letters(first, second, *ends)
-    return iter(found)
-
-
-def _beside_changes(first: _Passage, second: _Passage, spans: list[tuple[int, int, int, int]]) -> Iterator[Difference]:
-    """Yield how what stands before and behind differences in letters differs."""
-    for a, b, c, d in spans:
-        if a < b and c < d:
-            yield from _between_letters(first, second, a, c)
-            yield from _between_letters(first, second, b, d)
-        elif a == b and first.gap(a)[1]:
-            yield from _between_letters(first, second, a, c if second.gap(c)[1] else d)
-        elif c == d and second.gap(c)[1]:
-            yield from _between_letters(first, second, a if first.gap(a)[1] else b, c)
-
-
-def _joined(one: Difference, other: Difference) -> Difference:
+def _difference(first: Passage, second: Passage, span: Span, kind: str) -> Difference:
+    (start, end), (other_start, other_end) = first.raw(*span[:2]), second.raw(*span[2:])
     return Difference(
-        one.type, one.old + other.old, one.new + other.new, one.start, other.end, one.other_start, other.other_end
+        kind, first.text[start:end], second.text[other_start:other_end], start, end, other_start, other_end
     )
 
 
-def _at_letter(first: _Passage, second: _Passage, at: int, there: int, at_change: bool) -> Iterator[Difference]:
-    """Yield how a letter that two passages have in common differs in its form, and in what stands before it."""
-    if not at_change:
-        yield from _between_letters(first, second, at, there)
-    start, other_start = first.place[at], second.place[there]
-    old, new = first.text[start : start + 1], second.text[other_start : other_start + 1]
-    if old != new:
-        kind = "width" if unicodedata.normalize("NFKC", old) == unicodedata.normalize("NFKC", new) else "variant"
-        yield Difference(kind, old, new, start, start + 1, other_start, other_start + 1)
+class Verdict(NamedTuple):
+    """Whether a passage is another version of one that it is like, or a copy; and what differs, in words."""
+
+    is_version: bool
+    said: str
 
 
-def _between_letters(first: _Passage, second: _Passage, at: int, there: int) -> Iterator[Difference]:
-    """Yield how what stands before a letter, or at the end, differs."""
-    (start, old), (other_start, new) = first.gap(at), second.gap(there)
-    if old != new:
-        kind = _mark_type(old, new, first.folded[at - 1 : at] if at else "", first.folded[at : at + 1])
-        yield Difference(kind, old, new, start, start + len(old), other_start, other_start + len(new))
+def verdicts(pairs: Sequence[tuple[Passage, Passage]]) -> list[Verdict]:
+    """Return of each pair of passages whether they are versions, as `bears_meaning` of their `differences` would say.
+
+    A number that differs is enough; the dictionary and the model are asked only where nothing plainer tells versions,
+    and the model of many pairs together. Of versions only what was needed has its type said.
+
+    >>> texts = ["三十日内公开。", "二十日内处理。", "三十日内公幵。"]
+    >>> first, *others = map(passage, texts)
+    >>> [verdict.said for verdict in verdicts([(first, other) for other in others])]
+    ['number: 三十 / 二十; 公开 / 处理', 'misread: 开 / 幵']
+    """
+    found: dict[int, Verdict] = {}
+    doubtful: dict[int, _Pair] = {}
+    for number, (first, second) in enumerate(pairs):
+        spans = unequal(first.folded, second.folded)
+        if numbers := dict(_numbers(first, second, spans)):
+            found[number] = _version(first, second, spans, numbers)
+            continue
+        pair = _compared(first, second, spans)
+        plain = {span: kind for span, kind in zip(spans, pair.types, strict=True) if kind in MEANING}
+        if plain or bears_meaning(pair.beside):
+            found[number] = _version(first, second, spans, plain, pair.beside)
+        else:
+            doubtful[number] = pair
+    found |= zip(doubtful, _by_model([*doubtful.values()]), strict=True)
+    return [found[number] for number in range(len(pairs))]
 
 
-def _mark_type(old: str, new: str, before: str, after: str) -> str:
-    """Return the type of a difference between two letters, where no letter stands."""
-    old, new = (
-        "".join(c for c in text if unicodedata.category(c)[0] not in "ZC" or _is_private(c)) for text in (old, new)
-    )
-    if old == new:
-        return "space"
-    old, new = (unicodedata.normalize("NFKC", text).translate(SAME_MARK) for text in (old, new))
-    if old == new:
-        return "width"
-    if _signs(old) != _signs(new):
-        return "number" if before.isdigit() or after.isdigit() else "word"
-    marks = BETWEEN_DIGITS if before.isdigit() and after.isdigit() else AFTER_DIGIT if before.isdigit() else frozenset()
-    marks |= BEFORE_DIGIT if after.isdigit() else frozenset()
-    return "punctuation" if [c for c in old if c in marks] == [c for c in new if c in marks] else "number"
+def _numbers(first: Passage, second: Passage, spans: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+    """Yield the spans at which a number differs, and of what type it is."""
+    for span in spans:
+        both = first.folded[span[0] : span[1]] + second.folded[span[2] : span[3]]
+        if NUMERALS.issuperset(both) or not DIGITS.isdisjoint(both):
+            kind = number_type(change_at(first, second, span))
+            if kind:
+                yield span, kind
 
 
-def _signs(text: str) -> list[str]:
-    """Return what is neither letter nor punctuation."""
-    return [c for c in text if unicodedata.category(c)[0] in "SM" or _is_private(c)]
+def _version(
+    first: Passage, second: Passage, spans: Sequence[Span], types: dict[Span, str], beside: Sequence[Difference] = ()
+) -> Verdict:
+    """Return the verdict on two versions: what shows it, and other differences in letters without their types."""
+    telling = [one for one in beside if one.type in MEANING]
+    shown = sorted(spans, key=lambda span: span not in types)[: max(READINGS - len(telling), 0)]
+    said = summary([*telling, *(_difference(first, second, span, types.get(span, "")) for span in shown)])
+    more = len(spans) - len(shown)
+    return Verdict(True, f"{said}; {more} more" if more else said)
 
 
-def _is_private(character: str) -> bool:
-    return unicodedata.category(character) == "Co"
+def _by_model(pairs: Sequence[_Pair]) -> Iterator[Verdict]:
+    """Yield the verdicts on pairs of which nothing plainer tells that they are versions."""
+    # Where the first difference is another word whatever stands beside it, the others are not looked at.
+    firsts = odds([change for pair in pairs for change in pair.open[:1]])
+    begin = iter(firsts)
+    own = [[next(begin)] if pair.open else [] for pair in pairs]
+    doubtful = [pair.open[1:] if first and first[0] > AMONG else [] for pair, first in zip(pairs, own, strict=True)]
+    rest = iter(odds([change for some in doubtful for change in some]))
+    for pair, first, some in zip(pairs, own, doubtful, strict=True):
+        scores = [*first, *(next(rest) for _ in some)]
+        made = with_others(pair.open[: len(scores)], scores)
+        if all(made):
+            yield Verdict(False, summary(pair.all(map(machine_type, pair.open))))
+        else:
+            at = made.index(False)
+            span = [span for span, kind in zip(pair.spans, pair.types, strict=True) if not kind][at]
+            yield _version(pair.first, pair.second, pair.spans, {span: meaning_type(pair.open[at])}, pair.beside)

@@ -253,7 +253,7 @@ def audit(
     groups += [group for factor in exact if _overlaps(factor) for group in _periodic(texts, factor, min_length)]
     groups = [*_merged(groups)]
     groups = [g for g in groups if g.period] + judged(texts, [g for g in groups if not g.period], min_length)
-    groups += [group for same in _by_source(runs) for group in near_groups(texts, same)]
+    groups += near_groups(texts, _by_source(runs))
     groups = with_roles(texts, groups)
     counted = [group for group in groups if group.kind not in NOT_COPIES]
     multiplicity, is_copy = _counted(texts, counted)

@@ -45,6 +45,7 @@ class Repeated:
     blocks : the first and the last of the complete blocks in the occurrence.
     kept_blocks : those of the other one; none where it is a part of a longer block.
     in_a_row : whether nothing stands between the two but other occurrences of the class.
+    misread : what a machine made different between the two, in words, where nothing else differs and that is known.
     """
 
     span: Span
@@ -52,6 +53,7 @@ class Repeated:
     kept_span: Span
     kept_blocks: tuple[int, int] | None
     in_a_row: bool
+    misread: str = ""
 
 
 def reason_to_hold(texts: Texts, repeated: Repeated) -> str:
@@ -116,9 +118,9 @@ def _difference(texts: Texts, repeated: Repeated) -> str:
         return ""
     kept, here = (_letters(texts, span) for span in (repeated.kept_span, repeated.span))
     if kept != here:
-        found = differences(one, other)
+        found = [] if repeated.misread else differences(one, other)
         said = "its words or numbers differ" if bears_meaning(found) else "which reading is right is to be decided"
-        return f"{said}: {summary(found)}"
+        return f"{said}: {repeated.misread or summary(found)}"
     kept_marks, marks = map(_marks_that_bear_meaning, (one, other))
     if kept_marks == marks:
         return ""

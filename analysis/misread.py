@@ -6,13 +6,14 @@ import json
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from . import trees as boosted
 from .breaks.pairs import FIRST, LAST, STEP, affinity, pairs
-from .tokens import in_dictionary, is_han, tagged_words
+from .readings import NEGATIONS, Change, seems_name, words_at
+from .tokens import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,20 +23,12 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parent / "misread.json"
 FONT = Path(__file__).parent / "fonts" / "NotoSansSC-GBK.otf"
 SIZE, BLUR = 32, 1.2  # pixels of a glyph, and by how many it is blurred before it is compared
-NEAR = 2  # characters beside a difference whose words are looked at
 SHORT = 3  # letters that a machine misreads in a row, at most
 # Logarithms of the odds from which a change counts as made by a machine: by itself; surely; and where another one of
 # the same pair surely is, since what is misread once is misread again.
 ODDS, SURE, AMONG = 0.0, 2.0, -3.0
 MOST = 12.0  # of a logarithm, beyond which it says no more
 
-NAME_TAGS = ("nr", "ns", "nt")  # of people, places and bodies
-GIVEN = 2  # characters of a given name
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾"
-    "夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
-)
-NEGATIONS = frozenset("不未无非没否毋勿莫")
 NAMES = (
     "characters look alike",
     "characters look alike, squared",
@@ -55,25 +48,9 @@ NAMES = (
 )
 
 
-class Change(NamedTuple):
-    """Two readings of a place, in their own contexts; all in usual forms of characters."""
-
-    left: str
-    old: str
-    right: str
-    other_left: str
-    new: str
-    other_right: str
-    times: int  #: how often the same change is there
-
-
 def features(changes: Sequence[Change]) -> np.ndarray:
     """Return what is known of changes, a row for each with columns in the order of `NAMES`."""
-    around = [
-        left[-1:] + reading + right[:1]
-        for change in changes
-        for left, reading, right in ((change.left, change.old, change.right), change[3:6])
-    ]
+    around = [left[-1:] + reading + right[:1] for change in changes for left, reading, right in change.readings]
     likely = iter(_likelihoods(around))
     rows = [_features(change, (next(likely), next(likely))) for change in changes]
     return np.array(rows, np.float32).reshape(-1, len(NAMES))
@@ -81,7 +58,7 @@ def features(changes: Sequence[Change]) -> np.ndarray:
 
 def _features(change: Change, likely: tuple[float, float]) -> list[float]:
     old, new = change.old, change.new
-    one, other = _words(change.left, old, change.right), _words(change.other_left, new, change.other_right)
+    one, other = (words_at(*reading) for reading in change.readings)
     alike = look_alike(old, new)
     lengths = one.longest, other.longest
     return [
@@ -95,45 +72,12 @@ def _features(change: Change, likely: tuple[float, float]) -> list[float]:
         float((lengths[0] > 1) != (lengths[1] > 1)),
         float(min(lengths) > 1),
         float(min(lengths)),
-        float(one.is_name or other.is_name),
+        float(any(seems_name(*reading) for reading in change.readings)),
         float(one.behind_surname and other.behind_surname),
         float(bool(NEGATIONS & {*old, *new})),
         _rareness(old + new),
         float(change.times > 1),
     ]
-
-
-class _Words(NamedTuple):
-    pieces: int  #: words around the place
-    longest: int  #: characters of the longest that holds a character of the reading, or lies across its place
-    is_name: bool
-    behind_surname: bool  #: which is a word for itself, one character before or directly before the place
-
-
-def _words(left: str, reading: str, right: str) -> _Words:
-    """Return what the dictionary makes of a place."""
-    begin, end = len(left), len(left) + len(reading)
-    position, pieces, longest, behind_surname = 0, 0, 0, False
-    for word, _ in tagged_words(left + reading + right):
-        start, position = position, position + len(word)
-        pieces += position > begin - NEAR and start < end + NEAR
-        behind_surname |= word in SURNAMES and begin - GIVEN < position <= begin
-        inside = start < end and position > begin if reading else start < begin < position
-        if inside and all(map(is_han, word)):
-            longest = max(longest, len(word))
-    return _Words(pieces, longest, _is_name(left, reading, right), behind_surname)
-
-
-def _is_name(left: str, reading: str, right: str) -> bool:
-    """Say whether a reading lies in what seems a name: of a place, or a surname and what is given."""
-    begin, end, position = len(left), len(left) + len(reading), 0
-    for word, tag in tagged_words(left + reading + right, hmm=True):
-        start, position = position, position + len(word)
-        if tag[:2] in NAME_TAGS:
-            reach = position + GIVEN if word in SURNAMES and tag == "nr" else position
-            if start < end and reach > begin:
-                return True
-    return False
 
 
 def _rareness(text: str) -> float:
@@ -162,7 +106,7 @@ def look_alike(old: str, new: str) -> float:
     """
     if len(old) != len(new) or not old:
         return 0.0
-    return float(np.mean([1.0 if a == b else float(glyph(a) @ glyph(b)) for a, b in zip(old, new, strict=True)]))
+    return sum(1.0 if a == b else float(glyph(a) @ glyph(b)) for a, b in zip(old, new, strict=True)) / len(old)
 
 
 @cache
@@ -190,31 +134,51 @@ def _trees() -> Trees:
 
 
 def machine_made(changes: Sequence[Change]) -> list[bool]:
-    """Say of each change whether a machine made it: a few characters, of which one reading makes no sense.
+    """Say of each change between two passages whether a machine made it: of a few characters, one reading no sense.
 
     >>> one = Change("主管部门应", "当", "公开结果", "主管部门应", "尚", "公开结果", 1)
     >>> other = Change("主管部门", "", "应当公开", "主管部门", "不", "应当公开", 1)
     >>> machine_made([one, other])
     [True, False]
     """
-    parts = [[*single_changes(change)] if _may_be_misread(change) else [] for change in changes]
+    return with_others(changes, odds(changes))
+
+
+def odds(changes: Sequence[Change]) -> list[float]:
+    """Return the logarithm of the odds of each change that a machine made it, whatever stands beside it.
+
+    >>> odds([Change("主管部门应", "当", "公开结果", "主管部门应", "尚", "公开结果", 1)])[0] > SURE
+    True
+    """
+    parts = [[*single_changes(change)] if may_be_misread(change) else [] for change in changes]
     every = [part for some in parts for part in some]
     if not every:
-        return [False] * len(changes)
+        return [-np.inf] * len(changes)
     scores = iter(boosted.scores(features(every), _trees())[:, 0].tolist())
     # Of several characters in a row each must be misread.
-    odds = [min(islice(scores, len(some)), default=-np.inf) for some in parts]
-    sure = sum(one > SURE for one in odds)
+    return [min(islice(scores, len(some)), default=-np.inf) for some in parts]
+
+
+def with_others(changes: Sequence[Change], own: Sequence[float]) -> list[bool]:
+    """Say of each change between two passages whether a machine made it, given the odds of each by itself.
+
+    What is doubtful was misread where something else surely was.
+
+    >>> some = [Change("主管部门应", new, "公开", "主管部门应", "尚", "公开", 1) for new in "当常"]
+    >>> with_others(some, [-1.0, -1.0]), with_others(some, [-1.0, 3.0]), with_others(some, [-4.0, 3.0])
+    ([False, False], [True, True], [False, True])
+    """
+    sure = sum(one > SURE for one in own)
     return [
-        one > (AMONG if sure > (one > SURE) and not _is_weighty(change) else ODDS)
-        for change, one in zip(changes, odds, strict=True)
+        one > ODDS or (one > AMONG and sure > 0 and not _is_weighty(change))
+        for change, one in zip(changes, own, strict=True)
     ]
 
 
 def _is_weighty(change: Change) -> bool:
     """Say whether a change is looked at for itself, whatever else is misread: a negation, or a name."""
-    readings = (change.left, change.old, change.right), (change.other_left, change.new, change.other_right)
-    return not NEGATIONS.isdisjoint(change.old + change.new) or all(_is_name(*reading) for reading in readings)
+    negated = not NEGATIONS.isdisjoint(change.old + change.new)
+    return negated or all(seems_name(*reading) for reading in change.readings)
 
 
 def single_changes(change: Change) -> Iterator[Change]:
@@ -235,41 +199,7 @@ def single_changes(change: Change) -> Iterator[Change]:
         )
 
 
-def _may_be_misread(change: Change) -> bool:
+def may_be_misread(change: Change) -> bool:
+    """Say whether the model is asked of a change: of a few characters, all of them Han."""
     both = change.old + change.new
     return len(both) > 0 and max(len(change.old), len(change.new)) <= SHORT and all(map(is_han, both))
-
-
-def is_name(change: Change) -> bool:
-    """Say whether a reading of a change lies in what seems a name.
-
-    >>> is_name(Change("湖", "南", "省", "湖", "北", "省", 1)), is_name(Change("应", "当", "", "应", "该", "", 1))
-    (True, False)
-    """
-    readings = (change.left, change.old, change.right), (change.other_left, change.new, change.other_right)
-    if all(_is_common_word(*reading) for reading in readings):
-        return False
-    return any(_is_name(*reading) for reading in readings)
-
-
-def _is_common_word(left: str, reading: str, right: str) -> bool:
-    """Say whether a reading lies in a word of the dictionary, of two characters and more, that is no name."""
-    begin, end, position = len(left), len(left) + len(reading), 0
-    for word, tag in tagged_words(left + reading + right):
-        start, position = position, position + len(word)
-        if start < end and position > begin and len(word) > 1 and tag[:2] not in NAME_TAGS:
-            return True
-    return False
-
-
-def is_word(left: str, piece: str, right: str) -> bool:
-    """Say whether the dictionary has a word that holds a piece twice, in its place, and means it to be there twice.
-
-    Some of its entries were doubled when it was made: 科科长, where 科科 is no word and 科长 is one.
-
-    >>> is_word("人", "人", "有责"), is_word("环", "环", "境"), is_word("科", "科", "长")
-    (True, False, False)
-    """
-    twice = piece * 2
-    words = [word for word, _ in tagged_words(left + piece + right) if twice in word and in_dictionary(word)]
-    return any(in_dictionary(twice) or not in_dictionary(word.replace(twice, piece, 1)) for word in words)

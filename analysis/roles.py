@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz
 
-from .differences import bears_meaning, differences, summary
+from .aligned import with_letters
+from .differences import verdicts
 from .hold import CHANCE, Repeated, reason_to_hold
 from .passages import Letters, letters, windows
 from .structure.numbers import NUMBERED
@@ -20,7 +21,7 @@ from .tokens import word_across
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .differences import Difference
+    from .aligned import Passage
     from .document import Block, Document
     from .near import Run
 
@@ -295,36 +296,40 @@ def _readings(texts: Texts, spans: Sequence[Span]) -> str:
     return "; ".join(said) or "stands in one block whole, and in another"
 
 
-def near_groups(texts: Texts, runs: Sequence[Run]) -> list[Group]:
-    """Return the classes of the runs of blocks that nearly repeat the same ones: copies, and versions of them.
+def near_groups(texts: Texts, sources: Sequence[Sequence[Run]]) -> list[Group]:
+    """Return the classes of runs of blocks that nearly repeat the same ones: copies of these, and versions of them.
 
     One difference that carries meaning makes a version: it says something of its own.
     """
-    first = (runs[0].source_first, runs[0].source_last)
-    found = [differences(_of_run(texts, first), _of_run(texts, (run.first, run.last))) for run in runs]
-    copies = [(run, some) for run, some in zip(runs, found, strict=True) if not bears_meaning(some)]
-    versions = [(run, some) for run, some in zip(runs, found, strict=True) if bears_meaning(some)]
-    return [
-        _near_group(texts, first, kind, members)
-        for kind, members in (("near repeat", copies), ("variant", versions))
-        if members
-    ]
+    firsts = [(runs[0].source_first, runs[0].source_last) for runs in sources]
+    pairs = []
+    for first, runs in zip(firsts, sources, strict=True):
+        one = _passage(texts, first)
+        pairs += [(one, _passage(texts, (run.first, run.last))) for run in runs]
+    judged_pairs = iter(verdicts(pairs))
+    found = []
+    for first, runs in zip(firsts, sources, strict=True):
+        own = [(run, next(judged_pairs)) for run in runs]
+        for kind in ("near repeat", "variant"):
+            members = [(run, verdict.said) for run, verdict in own if verdict.is_version == (kind == "variant")]
+            found += [_near_group(texts, first, kind, members)] if members else []
+    return found
 
 
-def _of_run(texts: Texts, run: tuple[int, int]) -> str:
-    return texts.text[int(texts.spans[run[0], 0]) : int(texts.spans[run[1], 1])]
+def _passage(texts: Texts, run: tuple[int, int]) -> Passage:
+    """Return a run of blocks with its letters."""
+    start, end = int(texts.spans[run[0], 0]), int(texts.spans[run[1], 1])
+    codes, place = (own[texts.starts[run[0]] : texts.ends[run[1]]] for own in texts.letters)
+    return with_letters(texts.text[start:end], Letters(codes, place - np.int32(start)))
 
 
-def _near_group(
-    texts: Texts, first: tuple[int, int], kind: str, members: Sequence[tuple[Run, list[Difference]]]
-) -> Group:
+def _near_group(texts: Texts, first: tuple[int, int], kind: str, members: Sequence[tuple[Run, str]]) -> Group:
     rows = [first, *((run.first, run.last) for run, _ in members)]
     spans = tuple((texts.starts[begin], texts.ends[last]) for begin, last in rows)
     alike = min(run.similarity for run, _ in members)
     blocks = first[1] - first[0] + 1
-    said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, {alike:.1%} alike; {summary(members[0][1])}"
-    reasons = ("", *(summary(found) for _, found in members))
-    return Group(spans, len(spans), kind, alike, evidence=said, reasons=reasons)
+    said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, {alike:.1%} alike; {members[0][1]}"
+    return Group(spans, len(spans), kind, alike, evidence=said, reasons=("", *(differ for _, differ in members)))
 
 
 @dataclass(frozen=True)
@@ -452,7 +457,8 @@ def _decision(
     run = runs[pair[0]]
     if run is None:
         return "held", "no block of its own: taken out, it would leave a hole"
-    reason = reason_to_hold(texts, Repeated((start, end), run, kept, runs[pair[1]], in_a_row))
+    known = group.reasons[pair[0]] if group.kind == "near repeat" and pair[1] == 0 else ""
+    reason = reason_to_hold(texts, Repeated((start, end), run, kept, runs[pair[1]], in_a_row, known))
     if not reason and not in_a_row and state.held[start:end].any():
         reason = "inside a longer passage that is held"
     if reason:

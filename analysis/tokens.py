@@ -319,6 +319,18 @@ def tagged_words(text: str, hmm: bool = False) -> tuple[tuple[str, str], ...]:
     return tuple(rjieba.tag(text, hmm))
 
 
+@lru_cache(maxsize=1 << 12)
+def dictionary_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, of the dictionary alone.
+
+    >>> dictionary_words("河南省政协")
+    ('河南省', '政协')
+    """
+    import rjieba
+
+    return tuple(rjieba.cut(text, False))
+
+
 def in_dictionary(word: str) -> bool:
     """Say whether the dictionary has a word, and does not only guess it.
 
