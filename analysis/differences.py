@@ -69,6 +69,16 @@ def summary(found: Iterable[Difference], most: int = READINGS) -> str:
     return "; ".join([*said, *(f"{count} more{f' of type {name}' if name else ''}" for name, count in rest.items())])
 
 
+def letters_that_differ(one: str, other: str) -> str:
+    """Return in words which letters differ, without the type of each: far quicker than `differences`.
+
+    >>> letters_that_differ("应当予以公开。", "应尚予以公幵.")
+    '当 / 尚; 开 / 幵'
+    """
+    first, second = passage(one), passage(other)
+    return _version(first, second, unequal(first.folded, second.folded), {}).said
+
+
 def _shown(text: str) -> str:
     text = " ".join(text.split()) or ("nothing" if not text else "space")
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from .differences import bears_meaning, differences, summary
+from .differences import letters_that_differ
 from .structure.kinds import READ_AS_TEXT
 from .structure.metre import is_verse
 from .structure.numbers import NUMBERED
@@ -45,7 +45,7 @@ class Repeated:
     blocks : the first and the last of the complete blocks in the occurrence.
     kept_blocks : those of the other one; none where it is a part of a longer block.
     in_a_row : whether nothing stands between the two but other occurrences of the class.
-    misread : what a machine made different between the two, in words, where nothing else differs and that is known.
+    misread : how the two differ, in words, where that is known.
     """
 
     span: Span
@@ -118,9 +118,7 @@ def _difference(texts: Texts, repeated: Repeated) -> str:
         return ""
     kept, here = (_letters(texts, span) for span in (repeated.kept_span, repeated.span))
     if kept != here:
-        found = [] if repeated.misread else differences(one, other)
-        said = "its words or numbers differ" if bears_meaning(found) else "which reading is right is to be decided"
-        return f"{said}: {repeated.misread or summary(found)}"
+        return f"which reading is right is to be decided: {repeated.misread or letters_that_differ(one, other)}"
     kept_marks, marks = map(_marks_that_bear_meaning, (one, other))
     if kept_marks == marks:
         return ""
