@@ -12,7 +12,7 @@ import numpy as np
 
 from . import trees as boosted
 from .breaks.pairs import FIRST, LAST, STEP, affinity, pairs
-from .readings import NEGATIONS, Change, seems_name, words_at
+from .readings import NEGATIONS, Change, both_words, seems_name, words_at
 from .tokens import is_han
 
 if TYPE_CHECKING:
@@ -155,8 +155,10 @@ def odds(changes: Sequence[Change]) -> list[float]:
     if not every:
         return [-np.inf] * len(changes)
     scores = iter(boosted.scores(features(every), _trees())[:, 0].tolist())
-    # Of several characters in a row each must be misread.
-    return [min(islice(scores, len(some)), default=-np.inf) for some in parts]
+    # Of several characters in a row each must be misread; and what makes another word of the dictionary is no misreading
+    # by itself.
+    least = [min(islice(scores, len(some)), default=-np.inf) for some in parts]
+    return [min(one, ODDS) if both_words(change) else one for change, one in zip(changes, least, strict=True)]
 
 
 def with_others(changes: Sequence[Change], own: Sequence[float]) -> list[bool]:

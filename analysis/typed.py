@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .aligned import DIGITS, FORMS, NUMERALS, passage, unequal
 from .misread import may_be_misread
-from .readings import NEGATIONS, Change, both_words, is_name, is_word
+from .readings import NEGATIONS, Change, is_name, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +68,8 @@ def number_type(change: Change) -> str:
 def plain_type(change: Change) -> str:
     """Return the type of a difference in letters that is plain without the model of `misread`, or nothing.
 
-    >>> [plain_type(Change("", old, "担责任", "", new, "担责任", 1)) for old, new in ("承分", "承丞")]
-    ['word', '']
+    >>> [plain_type(Change("第", old, "次", "第", new, "次", 1)) for old, new in (("二", "三"), ("一届", "三"), ("这", "每"))]
+    ['ordinal', 'ordinal', '']
     """
     if number := number_type(change):
         return number
@@ -77,7 +77,7 @@ def plain_type(change: Change) -> str:
         return "doubled"
     if {change.old, change.new} == INTERCHANGED:
         return "variant"
-    return "" if may_be_misread(change) and not both_words(change) else meaning_type(change)
+    return "" if may_be_misread(change) else meaning_type(change)
 
 
 def meaning_type(change: Change) -> str:

@@ -3,6 +3,7 @@
 On statutes that nothing was fitted on, and the half of the prose and reports that the model has not seen, prints
 
 - versions told from copies: pairs that differ in one number, date, name or negation, and pairs with misread characters;
+- how many of the pairs that differ in another word are called versions;
 - near repeats found among other paragraphs, by the share of characters that a machine changed; and how many of them are
   held to be copies;
 - what is found in the sound statutes themselves, and how many letters are dropped. With SHOW each is printed, to read.
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 from planted import texts, versions
+from planted.differing import Words
 from planted.measure import is_found
 from planted.reuse import edited
 from tqdm import tqdm
@@ -23,14 +25,14 @@ from analysis import audit, parse
 from analysis.differences import bears_meaning, differences, summary
 from analysis.duplicates import NEARLY
 
-PAIRS = 2000  # of paragraphs, as many copies as versions
+PAIRS, WORDS = 2000, 500  # of paragraphs, as many copies as versions; and with another word, of each kind
 RATES = (0.01, 0.05, 0.10, 0.15)
 DOCUMENTS, PARAGRAPHS, COPIES = 40, 60, 20  # for each rate: documents, and how many are planted in one
 LEAST = 60  # characters of a paragraph that is copied
 
 
 def told_apart(paragraphs: list[str], seed: str, show: str) -> None:
-    """Print the first table."""
+    """Print the table of copies and versions."""
     called: dict[str, list[bool]] = defaultdict(list)
     hits = Counter()
     for pair in tqdm(versions.planted(paragraphs, seed, PAIRS), "pairs", disable=None):
@@ -48,8 +50,24 @@ def told_apart(paragraphs: list[str], seed: str, show: str) -> None:
     print(f"\nprecision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / (precision + recall):.3f}\n")
 
 
+def other_words(paragraphs: list[str], seed: str) -> None:
+    """Print how many pairs that differ in a word are called versions."""
+    chance = random.Random(f"{seed} words")
+    words = Words(paragraphs, chance)
+    print("| another word | pairs | called versions |\n| --- | --- | --- |")
+    for how, change in (("that has a character of the old one", words.near_word), ("of its kind", words.other_word)):
+        called: list[bool] = []
+        while len(called) < WORDS:
+            text = chance.choice(paragraphs)
+            other = change(text, chance)
+            if other != text:
+                called.append(bears_meaning(differences(text, other)))
+        print(f"| {how} | {len(called):,} | {np.mean(called):.3f} |")
+    print()
+
+
 def near_recall(paragraphs: list[str], seed: str) -> None:
-    """Print the second table."""
+    """Print the table of near repeats."""
     head = ["found", "as near repeat", "precision"]
     print(f"| changed by a machine | how | copies | {' | '.join(head)} |\n{'| --- ' * 6}|")
     for rate in RATES:
@@ -95,7 +113,7 @@ def _spans(result: object, kinds: tuple[str, ...]) -> list[list[tuple[int, int]]
 
 
 def sound(statutes: list[tuple[str, str]], show: str) -> None:
-    """Print the third table."""
+    """Print the table of sound texts."""
     classes, dropped, letters = Counter(), Counter(), Counter()
     for name, text in tqdm(statutes, "statutes", disable=None):
         result = audit(parse(text, name))
@@ -120,6 +138,7 @@ def main(shared: str, seed: str = "101", show: str = "") -> None:
     paragraphs = texts.paragraphs([text for _, text in statutes])
     some = random.Random(seed).sample(paragraphs, min(len(paragraphs), 2 * len(prose))) + prose
     told_apart(some, seed, show)
+    other_words(some, seed)
     near_recall(some, seed)
     sound(statutes, show)
 

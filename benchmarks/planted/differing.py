@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis import parse
-from analysis.differences import NUMERALS, changes
-from analysis.misread import Change, single_changes
+from analysis.misread import single_changes
 from analysis.near import near_blocks
 from analysis.passages import letters
+from analysis.readings import both_words
 from analysis.tokens import is_han, tagged_words
+from analysis.typed import changes, plain_type
 
 from . import versions
 from .reuse import edited
@@ -21,23 +22,28 @@ from .reuse import edited
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from analysis.readings import Change
+
 SHARES = (0.0, 0.01, 0.03, 0.06)  # of the characters that are misread; one at least
 EACH = 3  # differences of a pair that are taken
 WORD = 4  # characters of a word that is replaced, fewer than
 SAMPLE = 400  # paragraphs from which words are taken
 WEIGHTS = {"edited": 0.5, "sound": 1.5}  # of a kind, where others count 1
-Labelled = tuple[Change, bool, str]  # whether it was misread, and how it was made
+Labelled = tuple["Change", bool, str]  # whether it was misread, and how it was made
 
 
 class Words:
-    """Words of some paragraphs, by part of speech and length."""
+    """Words of some paragraphs, by part of speech and length; of two characters, by each of them too."""
 
     def __init__(self, paragraphs: Sequence[str], chance: random.Random) -> None:
         self.known: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self.sharing: dict[tuple[str, int, str], list[str]] = defaultdict(list)
         for _ in range(SAMPLE):
             for word, tag in tagged_words(chance.choice(paragraphs)):
                 if all(map(is_han, word)) and len(word) < WORD:
                     self.known[tag, len(word)].append(word)
+                    for at in range(2 * (len(word) == 2)):
+                        self.sharing[tag, at, word[at]].append(word)
 
     def other_word(self, text: str, chance: random.Random) -> str:
         """Return *text* with a word of the same kind in place of one of its own, or with one left out or put in."""
@@ -52,6 +58,20 @@ class Words:
             new = word + chance.choice(self.known[chance.choice([*self.known])])
         elif way > 0.6:
             new = ""
+        return "".join([*(w for w, _ in words[:at]), new, *(w for w, _ in words[at + 1 :])])
+
+    def near_word(self, text: str, chance: random.Random) -> str:
+        """Return *text* with a word in place of one that has one of its two characters, as 分担 for 承担."""
+        words = tagged_words(text)
+        places = []
+        for at, (word, tag) in enumerate(words):
+            sharing = (self.sharing.get((tag, place, character), []) for place, character in enumerate(word))
+            others = sorted({other for some in sharing for other in some} - {word}) if len(word) == 2 else []
+            places += [(at, other) for other in others]
+        if not places:
+            return text
+        at = chance.choice(sorted({at for at, _ in places}))
+        new = chance.choice([other for place, other in places if place == at])
         return "".join([*(w for w, _ in words[:at]), new, *(w for w, _ in words[at + 1 :])])
 
 
@@ -90,8 +110,8 @@ def labelled(paragraphs: Sequence[str], sound: Sequence[str], seed: str, count: 
 
 
 def _parts(one: str, other: str) -> list[Change]:
-    """Return the differences of two texts that may be misread, of one character each; numbers are none."""
-    found = [change for change in changes(one, other) if not NUMERALS.issuperset(change.old + change.new)]
+    """Return the differences of two texts that the model decides, of one character each."""
+    found = [change for change in changes(one, other) if not plain_type(change) and not both_words(change)]
     return [part for change in found for part in single_changes(change)]
 
 
