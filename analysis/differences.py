@@ -48,6 +48,18 @@ def differences(one: str, other: str) -> list[Difference]:
     return pair.all(machine_type(change) if by_machine else meaning_type(change) for change, by_machine in judged)
 
 
+def untyped(one: str, other: str) -> list[Difference]:
+    """Return where two passages differ, in order, without the types of differences in letters: far quicker.
+
+    >>> [(d.old, d.new) for d in untyped("第二次修正，应当公開。", "第三次修正,不应当公开。")]
+    [('二', '三'), ('，', ','), ('', '不'), ('開', '开')]
+    """
+    first, second = passage(one), passage(other)
+    spans = unequal(first.folded, second.folded)
+    beside = [*beside_letters(first, second, spans)]
+    return _Pair(first, second, spans, [""] * len(spans), [], beside).all([""] * len(spans))
+
+
 def bears_meaning(found: Iterable[Difference]) -> bool:
     """Say whether a difference among some carries meaning, so that two passages are versions, not copies.
 

@@ -11,7 +11,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from ._checks import require
-from .differences import differences
+from .differences import untyped
 from .duplicates import NEARLY, NOT_COPIES, Audit
 from .output.files import write_file
 from .versions import side_by_side
@@ -198,7 +198,7 @@ def _edits(audit: Audit, document: Document, spots: list[_Spot]) -> Edits:
     for spot in spots:
         before, after = kept.get(spot.number, ""), document.text[spot.start : spot.end]
         if spot.kind in NEARLY and spot.role != "keep" and before:
-            for one in differences(before, after):
+            for one in untyped(before, after):
                 start, end = spot.start + one.other_start, spot.start + one.other_end
                 if end > start:
                     inserted.append((start, end))

@@ -155,8 +155,8 @@ def odds(changes: Sequence[Change]) -> list[float]:
     if not every:
         return [-np.inf] * len(changes)
     scores = iter(boosted.scores(features(every), _trees())[:, 0].tolist())
-    # Of several characters in a row each must be misread; and what makes another word of the dictionary is no misreading
-    # by itself.
+    # Of several characters in a row each must be misread. What makes another word of the dictionary is no misreading by
+    # itself.
     least = [min(islice(scores, len(some)), default=-np.inf) for some in parts]
     return [min(one, ODDS) if both_words(change) else one for change, one in zip(changes, least, strict=True)]
 

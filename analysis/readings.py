@@ -44,8 +44,8 @@ class Words(NamedTuple):
 def words_at(left: str, reading: str, right: str) -> Words:
     """Return what the dictionary makes of a place.
 
-    >>> words_at("主管", "部", "门应当")
-    Words(pieces=2, longest=2, behind_surname=False)
+    >>> words_at("由", "其", "审查后公布")
+    Words(pieces=3, longest=1, behind_surname=False)
     """
     begin, end = len(left), len(left) + len(reading)
     position, pieces, longest, behind_surname = 0, 0, 0, False
@@ -63,6 +63,8 @@ def words_at(left: str, reading: str, right: str) -> Words:
 def both_words(change: Change) -> bool:
     """Say whether both readings make a word of the dictionary, of two characters and more, in the same place.
 
+    The longest words may not be: 承担责任 is one, and 分担责任 two.
+
     >>> both_words(Change("应当", "承", "担责任", "应当", "分", "担责任", 1))
     True
     >>> both_words(Change("予以公", "开", "。", "予以公", "幵", "。", 1))
@@ -70,18 +72,25 @@ def both_words(change: Change) -> bool:
     """
     if len(change.old) != len(change.new):
         return False
-    one, other = (_words_over(*reading) for reading in change.readings)
-    return not one.isdisjoint(other)
+    one, other = (_places(*reading) for reading in change.readings)
+    return any(_covers(some, place, len(change.old)) for some, more in ((one, other), (other, one)) for place in more)
 
 
-def _words_over(left: str, reading: str, right: str) -> set[tuple[int, int]]:
-    """Return where words of several characters that hold some of a reading begin and end, from where that begins."""
-    at, found = -len(left), set()
+def _places(left: str, reading: str, right: str) -> list[tuple[int, int]]:
+    """Return where words of several characters begin and end, counted from where a reading begins."""
+    at, found = -len(left), []
     for word in dictionary_words(left + reading + right):
         start, at = at, at + len(word)
-        if start < len(reading) and at > 0 and len(word) > 1 and all(map(is_han, word)):
-            found.add((start, at))
+        if len(word) > 1 and all(map(is_han, word)):
+            found.append((start, at))
     return found
+
+
+def _covers(places: list[tuple[int, int]], place: tuple[int, int], size: int) -> bool:
+    """Say whether words take up a place that holds some of a reading of so many characters, and nothing beyond it."""
+    start, end = place
+    within = [(first, last) for first, last in places if start <= first and last <= end]
+    return start < size and end > 0 and sum(last - first for first, last in within) == end - start
 
 
 def seems_name(left: str, reading: str, right: str) -> bool:

@@ -76,7 +76,8 @@ def list_differences(audit: Audit) -> pd.DataFrame:
     require(audit, Audit, "list_differences", "audit")
     documents = dict(zip(audit.names, audit.documents, strict=True))
     rows = []
-    for link, _, _, found in _pairs(audit):
+    for link, before, after in _pairs(audit):
+        found = differences(before, after)
         doc, kept = documents[link.doc], documents[link.kept_doc]
         for one in found:
             here = (link.start + one.other_start, link.start + one.other_end)
@@ -87,7 +88,7 @@ def list_differences(audit: Audit) -> pd.DataFrame:
 
 
 def _pairs(audit: Audit, doc: str = "") -> Iterator[tuple]:
-    """Yield each place of a near repeat or a variant, the text of the place kept, its own, and how they differ."""
+    """Yield each place of a near repeat or a variant, the text of the place kept, and its own."""
     links = audit.links().rename(columns={"class": "number"})
     links = links[links["kind"].isin(NEARLY)]
     if doc:
@@ -96,7 +97,7 @@ def _pairs(audit: Audit, doc: str = "") -> Iterator[tuple]:
     for link in links.itertuples():
         kept = documents[link.kept_doc].text[link.kept_start : link.kept_end]
         here = documents[link.doc].text[link.start : link.end]
-        yield link, kept, here, differences(kept, here)
+        yield link, kept, here
 
 
 def side_by_side(audit: Audit, doc: int | None = None) -> SideBySide:
@@ -123,14 +124,10 @@ def side_by_side(audit: Audit, doc: int | None = None) -> SideBySide:
     require(audit, Audit, "side_by_side", "audit")
     if doc is not None and not 0 <= doc < len(audit.documents):
         raise ValueError(f"side_by_side: doc: {doc}; {len(audit.documents)} documents were audited, numbered from 0")
-    tables: list[str] = []
-    more = 0
-    for link, kept, here, found in _pairs(audit, "" if doc is None else audit.names[doc]):
-        if len(tables) < PAIRS:
-            tables.append(_table(link, kept, here, found, len(audit.documents) > 1))
-        else:
-            more += 1
-    rest = f"<p>and {more:,} more</p>" if more else ""
+    pairs = [*_pairs(audit, "" if doc is None else audit.names[doc])]
+    several, more = len(audit.documents) > 1, len(pairs) - PAIRS
+    tables = [_table(link, kept, here, differences(kept, here), several) for link, kept, here in pairs[:PAIRS]]
+    rest = f"<p>and {more:,} more</p>" if more > 0 else ""
     nothing = "" if tables else "<p>No two passages are nearly the same.</p>"
     return SideBySide(f'<div class="zh-versions"><style>{STYLE}</style>{"".join(tables)}{rest}{nothing}</div>')
 

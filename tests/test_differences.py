@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.differences import DIRECT, bears_meaning, differences, summary
+from analysis import differences as module
+from analysis.aligned import DIRECT, passage
+from analysis.differences import bears_meaning, differences, letters_that_differ, summary, untyped, verdicts
 
 RULE = "经办机构应当在三十日内审查完毕，并由河南省人民政府主管部门李明科长答复申请人，同比下降3.5%，逾期视为同意。"
 
@@ -44,6 +46,7 @@ def test_what_a_machine_makes_is_no_meaning(old, new, kind):
         ("河南省", "湖南省", ("name", "河", "湖")),
         ("李明", "李鸣", ("name", "明", "鸣")),
         ("审查", "处理", ("word", "审查", "处理")),
+        ("审查", "检查", ("word", "审", "检")),
         ("，并由河南省人民政府主管部门", "，并由", ("clause", "河南省人民政府主管部门", "")),
     ],
 )
@@ -100,3 +103,67 @@ def test_long_passages_are_aligned_piece_by_piece():
 def test_a_summary_names_what_carries_meaning_first():
     found = differences(RULE, RULE.replace("，", ",").replace("三十", "二十"))
     assert summary(found, 1) == "number: 三十 / 二十; 3 more of type width"
+
+
+def judged(one, *others):
+    """Return the verdict on each of some passages beside one."""
+    first = passage(one)
+    return [tuple(verdict) for verdict in verdicts([(first, passage(other)) for other in others])]
+
+
+CHANGED = [
+    ("，", ","),
+    ("经办机构应当", "經辦機構應當"),
+    ("同意", "同章"),
+    ("人民政府", "人民攻府"),
+    ("申请人", "申人"),
+    ("三十日", "二十日"),
+    ("3.5%", "35%"),
+    ("应当", "不应当"),
+    ("河南省", "湖南省"),
+    ("审查", "处理"),
+    ("，并由河南省人民政府主管部门", "，并由"),
+]
+
+
+@given(st.lists(st.sets(st.sampled_from(range(len(CHANGED))), max_size=3), min_size=1, max_size=4))
+def test_a_verdict_is_what_the_differences_say(several):
+    texts = []
+    for chosen in several:
+        text = RULE
+        for number in chosen:
+            text = text.replace(*CHANGED[number])
+        texts.append(text)
+    assert [is_version for is_version, _ in judged(RULE, *texts)] == [
+        bears_meaning(differences(RULE, text)) for text in texts
+    ]
+
+
+def test_the_model_is_not_asked_where_a_number_differs(monkeypatch):
+    def asked(changes):
+        assert not changes
+        return []
+
+    monkeypatch.setattr(module, "odds", asked)
+    other = RULE.replace("三十", "二十").replace("同意", "同章")
+    assert judged(RULE, other) == [(True, "number: 三十 / 二十; 意 / 章")]
+
+
+def test_a_verdict_says_what_differs():
+    many = RULE.replace("三十", "二十").replace("审查", "处理").replace("答复", "告知").replace("河南", "湖南")
+    assert judged(RULE, RULE.replace("同意", "同章"), RULE.replace("■", ""), many) == [
+        (False, "misread: 意 / 章"),
+        (False, ""),
+        (True, "number: 三十 / 二十; 审查 / 处理; 河 / 湖; 1 more"),
+    ]
+    assert judged("同比下降3.5%。", "同比下降35%。") == [(True, "number: . / nothing")]
+    assert verdicts([]) == []
+
+
+def test_differences_without_their_types_are_in_the_same_places():
+    other = RULE.replace("，", ",").replace("三十", "二十").replace("同意", "同章").replace("3.5%", "35%")
+    typed_ones = differences(RULE, other)
+    assert [one[1:] for one in untyped(RULE, other)] == [one[1:] for one in typed_ones]
+    assert {one.type for one in typed_ones} == {"width", "number", "misread"}
+    assert {one.type for one in untyped(RULE, other)} == {"", "width", "number"}
+    assert letters_that_differ(RULE, other) == "三十 / 二十; 意 / 章"

@@ -16,7 +16,7 @@ def test_articles_on_two_kinds_of_shop_are_variants_and_stay():
     found = audit(parse(SHOPS))
     assert found.classes[["kind", "redundant"]].values.tolist() == [["variant", 0]]
     assert found.occurrences[["line", "role"]].values.tolist() == [[1, "keep"], [5, "variant"]]
-    assert "ordinal: 二十二 / 二十四; word: 作坊 / 餐饮" in found.classes["evidence"][0]
+    assert "ordinal: 二十二 / 二十四; 作坊 / 餐饮" in found.classes["evidence"][0]
     assert not found.is_copy.any()
     assert repair(parse(SHOPS)).document.text == SHOPS
 
@@ -74,7 +74,7 @@ def test_a_repair_shows_what_differs_and_does_nothing_with_it():
     done = repair(parse(SHOPS))
     (row,) = contexts(done).itertuples()
     assert (row.kind, row.applied) == ("variant", False)
-    assert "word: 作坊 / 餐饮" in row.evidence
+    assert "; 作坊 / 餐饮" in row.evidence
 
 
 def test_a_document_that_was_not_audited_is_refused():
