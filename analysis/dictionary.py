@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST = 10**12  # of a frequency: far above any, and their sum is still a number for both engines
 # The dictionary holds letters and digits at their usual width only; each has one full-width form.
 NARROW = {ord(c) + 0xFEE0: c for c in string.ascii_letters + string.digits}
+NUMBER = re.compile("[+-]?(?:[.\\d]|nan|inf)", re.IGNORECASE)  # what no tag begins with
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 # ICTCLAS' tags as far as jieba's dictionary uses them.
 TAGS = {
@@ -195,7 +196,7 @@ def _in_lines(data: bytes, label: str) -> Iterator[Word]:
     for number, line in enumerate(lines, 1):
         place = f"{label}: line {number}"
         parts: list[Any] = line.split()
-        if len(parts) == 2 and not parts[1].isdecimal():
+        if len(parts) == 2 and not NUMBER.match(parts[1]):
             parts.insert(1, None)
         if len(parts) > 3:
             raise ValueError(f"{place}: {line.strip()!r} is more than a word, its frequency and its tag")

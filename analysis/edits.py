@@ -41,6 +41,7 @@ def given_findings(findings: Any, document: Document) -> pd.DataFrame:
         overlap, or a value that is none; the message names the row.
     """
     require_table(findings, "findings", "repair", "findings")
+    findings = _with_numbers(findings)
     first = "analysis.faults(document), or the findings of analysis.repair(document)"
     require_made_of(findings, document, "repair", "findings", first)
     columns = ["kind", "start", "end", "evidence", "confidence", "edits"]
@@ -50,6 +51,20 @@ def given_findings(findings: Any, document: Document) -> pd.DataFrame:
     if "applied" in table:
         table["applied"] = [_decision(row, value) for row, value in table["applied"].items()]
     return table
+
+
+def _with_numbers(findings: pd.DataFrame) -> pd.DataFrame:
+    """Return findings whose numbers are numbers: a table may have been read with all of it as text."""
+    for name in ("start", "end", "line", "confidence"):
+        if name not in findings or pd.api.types.is_numeric_dtype(findings[name]):
+            continue
+        numbers = pd.to_numeric(findings[name], errors="coerce").to_numpy()
+        for row, value, number in zip(findings.index, findings[name], numbers, strict=True):
+            if isinstance(value, str) and number != number:
+                raise ValueError(f"repair: findings: row {row!r}: {name} must be a number, not {value!r}")
+        if all(isinstance(value, str) for value in findings[name]):
+            findings = findings.assign(**{name: numbers})
+    return findings
 
 
 def _checked(values: tuple[Any, ...], document: Document) -> tuple[str, int, int, str, float, Edits]:
@@ -82,7 +97,7 @@ def _listed(edits: Any, place: str) -> list[Any]:
     if isinstance(edits, str):
         try:
             edits = json.loads(edits)
-        except ValueError:
+        except (ValueError, RecursionError):
             try:
                 edits = ast.literal_eval(edits)
             except (ValueError, SyntaxError, MemoryError, RecursionError):

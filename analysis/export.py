@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ._checks import type_name
+from ._json import json_text
 from .output.files import write_file
 
 if TYPE_CHECKING:
@@ -26,11 +27,15 @@ def as_text(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
+def _is_nested(cell: object) -> bool:
+    return isinstance(cell, list | tuple) and any(isinstance(item, list | tuple) for item in cell)
+
+
 def save_table(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
     """Write a table as CSV, with the mark that lets Excel read its Chinese, or as Parquet.
 
-    In CSV a text that a spreadsheet would calculate gets an apostrophe before it; Parquet holds the table as it is. The
-    file is complete or not there, and the same table gives the same bytes.
+    In CSV a text that a spreadsheet would calculate gets an apostrophe before it; Parquet holds the table as it is,
+    but for lists of lists, which are JSON. The file is complete or not there, and the same table gives the same bytes.
 
     Parameters
     ----------
@@ -63,7 +68,8 @@ def table_bytes(table: pd.DataFrame, ending: str) -> bytes:
     """Return what `save_table` writes for an ending, ``.csv`` or ``.parquet``."""
     if ending == ".parquet":
         data = io.BytesIO()
-        table.to_parquet(data, index=False)
+        nested = [name for name in table if table[name].dtype == object and table[name].map(_is_nested).any()]
+        table.assign(**{name: table[name].map(json_text) for name in nested}).to_parquet(data, index=False)
         return data.getvalue()
     text = table.rename(columns=as_text)
     for name in text.select_dtypes(exclude="number"):

@@ -32,7 +32,7 @@ VERSION = 1
 ROUNDS = 60  # at most; each looks at the text as the one before left it
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
-WITHIN = "lies within another edit"
+WITHIN = "touches an edit that is made"
 ENTRY = ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text", "kind", "evidence"]
 
 

@@ -164,3 +164,19 @@ def test_a_ledger_is_json_that_every_reader_takes(seed):
 def test_copies_come_first_whatever_the_order_of_the_rows():
     table = pd.DataFrame({"kind": ["caption", "repeat"], "start": [1, 5], "end": [2, 6], "edits": [(), ()]})
     assert in_order(table)["kind"].tolist() == in_order(table.iloc[::-1])["kind"].tolist() == ["repeat", "caption"]
+
+
+def test_findings_read_with_all_of_it_as_text_are_the_same(seed):
+    done = repair(seed)
+    text = pd.read_csv(io.StringIO(done.findings.to_csv(index=False)), dtype=str)
+    assert repair(seed, text).document.text == done.document.text
+    text.loc[1, "start"] = "here"
+    with pytest.raises(ValueError, match="row 1: start must be a number, not 'here'"):
+        repair(seed, text)
+
+
+def test_edits_that_no_reader_gets_to_the_end_of_are_refused(seed):
+    findings = repair(seed).findings
+    findings["edits"] = ["[" * 5000, *findings["edits"][1:]]
+    with pytest.raises(ValueError, match=r"row 0: edits: .* is no list"):
+        repair(seed, findings)

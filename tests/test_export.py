@@ -1,9 +1,10 @@
 import csv
+import json
 
 import pandas as pd
 import pytest
 
-from analysis import Tokeniser, frequencies, parse, save_table
+from analysis import Tokeniser, faults, frequencies, parse, save_table
 
 ODD = ["=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)", "\t=1", "政协", '引"号,', "行\n行"]
 
@@ -38,3 +39,11 @@ def test_nothing_half_written_stays(tmp_path):
     with pytest.raises(Exception, match="complex"):
         save_table(pd.DataFrame({"a": [1j]}), tmp_path / "terms.parquet")
     assert [*tmp_path.iterdir()] == []
+
+
+def test_edits_are_json_in_parquet(tmp_path):
+    torn = "会议由市政\n\n协主席主持，大家都发了言。\n\n第二天会议继续举行，大家又来了。\n"
+    found = faults(parse(torn))
+    table = pd.read_parquet(save_table(found, tmp_path / "faults.parquet"))
+    assert [tuple(map(tuple, json.loads(cell))) for cell in table["edits"]] == found["edits"].tolist()
+    assert found["edits"].map(len).sum() > 0

@@ -118,6 +118,13 @@ def test_a_frequency_that_no_dictionary_can_hold_is_refused(frequency, engine):
         Tokeniser(words=[("提质增效", frequency)], engine=engine)
 
 
+@pytest.mark.parametrize("frequency", ["-5", "+5", "3.5", "1e3", "1_000", "0x10", "nan", "-inf"])
+def test_a_frequency_that_is_none_is_no_tag(tmp_path, frequency):
+    (tmp_path / "own.txt").write_text(f"会议\n政协 {frequency}\n", "utf-8")
+    with pytest.raises(ValueError, match="line 2: the frequency of '政协' is"):
+        Tokeniser(words=tmp_path / "own.txt")
+
+
 def test_the_line_of_a_frequency_beyond_all_is_named(tmp_path):
     path = tmp_path / "words.txt"
     path.write_text(f"双向发力 5\n提质增效 {10**20}\n", "utf-8")

@@ -138,7 +138,8 @@ def is_same_file(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> 
     """
     found, another = _status(Path(one)), _status(Path(other))
     if found is None or another is None:
-        return found is another and os.path.realpath(one) == os.path.realpath(other)
+        # `new/../page.txt` is not there while `new` is not, and is page.txt as soon as it is.
+        return os.path.realpath(one) == os.path.realpath(other)
     is_stored = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)
     return is_stored and os.path.samestat(found, another)
 

@@ -128,6 +128,14 @@ def test_two_names_of_nothing_yet_are_two_files(tmp_path):
     assert is_same_file(tmp_path / "one", tmp_path / "." / "one")
 
 
+def test_a_folder_that_is_not_there_yet_hides_no_file(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("春天来了。", "utf-8")
+    assert is_same_file(page, tmp_path / "new" / ".." / "page.txt")
+    with pytest.raises(ValueError, match="would be written over"):
+        refuse_same_files([page], [tmp_path / "out.md", tmp_path / "new" / ".." / "page.txt"])
+
+
 def test_what_a_killed_run_left_is_swept_and_nothing_else(tmp_path):
     ours, held = tmp_path / temporary_name(), tmp_path / temporary_name()
     theirs = [tmp_path / ".analysis-0123456789abcdef-01234567.part", tmp_path / ".clean.md.part"]
