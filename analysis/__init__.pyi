@@ -71,3 +71,6 @@ from .terms import total_variation as total_variation
 from .terms import trend as trend
 from .terms import with_parts as with_parts
 from .tokens import Tokeniser as Tokeniser
+from .versions import SideBySide as SideBySide
+from .versions import list_differences as list_differences
+from .versions import side_by_side as side_by_side

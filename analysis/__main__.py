@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from .reuse import Reuse
     from .tokens import Tokeniser
 
-REUSE = ("repeat", "near repeat", "splice", "periodic run", "doubled characters", "natural repeat")
+REUSE = ("repeat", "near repeat", "variant", "splice", "periodic run", "doubled characters", "natural repeat")
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 SIZED_BY = {"count": "count", "keyness": "g2", "tf-idf": "tf_idf"}
 MARKED = "marked pages"  # what a manifest says of their folder

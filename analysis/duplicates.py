@@ -22,7 +22,7 @@ from ._marks import mark_of, require_tokens_of
 from .document import Document
 from .near import near_blocks, near_runs
 from .passages import BEYOND, Factor, factors, repeated_windows
-from .roles import CHANCE, Group, Texts, judged, near_group, with_roles
+from .roles import CHANCE, Group, Texts, judged, near_groups, with_roles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from .passages import Repeats
     from .roles import Span
 
-KINDS = ("repeat", "near repeat", "splice", "periodic run", "doubled characters", "natural repeat")
+KINDS = ("repeat", "near repeat", "variant", "splice", "periodic run", "doubled characters", "natural repeat")
+NEARLY = ("near repeat", "variant")  # kinds whose places differ in their letters
+NOT_COPIES = ("variant", "natural repeat")  # what each of its places says for itself
 MARGIN = 16  # characters of punctuation beside a match that are looked at
 LISTED, LETTERS_A_ROW = 1000, 30  # occurrences listed at least, however short the text; and one for so many letters
 DOUBLED = re.compile("(?:([\\u4e00-\\u9fff])\\1){4,}")
@@ -60,12 +62,13 @@ class Audit:
     """What `audit` found.
 
     classes : one row per set of spans that are the same, those that repeat most letters first: ``kind`` (one of
-        `KINDS`), ``count`` (spans), ``letters`` (of the first), ``redundant`` (letters beyond one copy; 0 for natural
-        repeats), ``similarity`` (0..1; 1 is equal to the letter), ``evidence`` (in words), ``text`` (of the first).
+        `KINDS`), ``count`` (spans), ``letters`` (of the first), ``redundant`` (letters beyond one copy; 0 for variants
+        and natural repeats), ``similarity`` (0..1; 1 is equal to the letter), ``evidence`` (in words), ``text`` (of the
+        first).
     occurrences : one row per span: ``class`` (row of *classes*), ``doc`` (the document's name), ``start``, ``end``
-        (offsets in code points of its ``text``), ``line``, ``role`` (keep, copy, or held: a copy that may be meant),
-        ``reason``. Not all are listed where there are very many: two of each class, and of the rest in all no more than
-        a place for every thirty letters, or a thousand.
+        (offsets in code points of its ``text``), ``line``, ``role`` (keep, copy, held: a copy that may be meant, or
+        variant: another version, that stays), ``reason``. Not all are listed where there are very many: two of each
+        class, and of the rest in all no more than a place for every thirty letters, or a thousand.
     multiplicity : for each code point, how many times the passage it belongs to is there; 1 when once.
     is_copy : for each code point, whether it stands in a repeat and another place was chosen to count it.
     """
@@ -204,7 +207,8 @@ def audit(
     its places share when fewer than *min_length* letters lie beyond, and what lies within a near repeat is told as
     that. Near repeats are blocks and runs of them.
 
-    Kinds: **repeat**, blocks and runs of them, equal to the letter; **near repeat**, with edits; **splice**, a passage
+    Kinds: **repeat**, blocks and runs of them, equal to the letter; **near repeat**, with edits such as a machine
+    makes; **variant**, with a difference that carries meaning, another number, name or word; **splice**, a passage
     in blocks that differ beside it; **periodic run**, fewer than *min_length* letters again and again; **doubled
     characters** (字字节节); **natural repeat**, which the writer meant: a formula, a quotation, numbered items.
 
@@ -249,9 +253,9 @@ def audit(
     groups += [group for factor in exact if _overlaps(factor) for group in _periodic(texts, factor, min_length)]
     groups = [*_merged(groups)]
     groups = [g for g in groups if g.period] + judged(texts, [g for g in groups if not g.period], min_length)
-    groups += [near_group(texts, same) for same in _by_source(runs)]
+    groups += near_groups(texts, _by_source(runs))
     groups = with_roles(texts, groups)
-    counted = [group for group in groups if group.kind != "natural repeat"]
+    counted = [group for group in groups if group.kind not in NOT_COPIES]
     multiplicity, is_copy = _counted(texts, counted)
     shown = [group for group in groups if group.kind in kinds]
     twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
@@ -553,7 +557,7 @@ def _tables(texts: Texts, groups: list[Group], twice: list[tuple[int, int, str]]
 
     for number, group in enumerate(groups):
         raw = [texts.raw(span) for span in group.spans]
-        alike = [raw] if group.kind != "near repeat" else [[span] for span in raw]
+        alike = [raw] if group.kind not in NEARLY else [[span] for span in raw]
         spans = raw if group.period else [span for some in alike for span in _widened(texts, some)]
         size = group.spans[0][1] - group.spans[0][0]
         text = " ".join(texts.text[slice(*spans[0])].split())
@@ -574,7 +578,7 @@ def _typed(rows: list[tuple], columns: dict[str, str]) -> pd.DataFrame:
 
 def _redundant(group: Group) -> int:
     """Return the letters of a class beyond one copy."""
-    if group.kind == "natural repeat":
+    if group.kind in NOT_COPIES:
         return 0
     if group.period:
         return group.spans[-1][1] - group.spans[-1][0]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Edit = tuple[int, int, str]
 Edits = tuple[Edit, ...]
 
-COPIES = ("repeat", "near repeat", "splice", "periodic run")  # what is dropped before anything is mended
+COPIES = ("repeat", "near repeat", "variant", "splice", "periodic run")  # what is dropped before anything is mended
 
 
 def in_order(findings: pd.DataFrame) -> pd.DataFrame:

@@ -53,6 +53,7 @@ KIND_COLOURS = {
 REUSE_COLOURS = {
     "repeat": RED,
     "near repeat": ORANGE,
+    "variant": SKY,
     "splice": GREEN,
     "periodic run": PINK,
     "doubled characters": BLUE,

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import chain, zip_longest
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
+from .differences import letters_that_differ
 from .structure.kinds import READ_AS_TEXT
 from .structure.metre import is_verse
 from .structure.numbers import NUMBERED
@@ -31,8 +31,6 @@ LONG = 300
 VERSE_BLOCKS = 8  # blocks of a run that are tested for verse
 SHORT_LINE = 12  # letters a block, on average, of what may be lines of a song, or of a form
 HEADING = 40  # letters of a heading without a mark, at most
-CONTEXT, SHOWN = 3, 10  # letters before a difference, and in all, that a reason shows
-
 BRACKETS = frozenset("）)】》〉〕")  # which may end a title, too
 SENTENCE_END = CLOSING - frozenset("：:；;")
 # A number with its sign, decimal point, ratio and unit: by their letters alone, 3.5% and 35 are the same.
@@ -47,6 +45,7 @@ class Repeated:
     blocks : the first and the last of the complete blocks in the occurrence.
     kept_blocks : those of the other one; none where it is a part of a longer block.
     in_a_row : whether nothing stands between the two but other occurrences of the class.
+    misread : how the two differ, in words, where that is known.
     """
 
     span: Span
@@ -54,6 +53,7 @@ class Repeated:
     kept_span: Span
     kept_blocks: tuple[int, int] | None
     in_a_row: bool
+    misread: str = ""
 
 
 def reason_to_hold(texts: Texts, repeated: Repeated) -> str:
@@ -118,9 +118,7 @@ def _difference(texts: Texts, repeated: Repeated) -> str:
         return ""
     kept, here = (_letters(texts, span) for span in (repeated.kept_span, repeated.span))
     if kept != here:
-        begin = max(len(commonprefix([kept, here])) - CONTEXT, 0)
-        shown = " and ".join(f"…{text[begin : begin + SHOWN]}…" for text in (kept, here))
-        return f"its words or numbers differ: {shown}"
+        return f"which reading is right is to be decided: {repeated.misread or letters_that_differ(one, other)}"
     kept_marks, marks = map(_marks_that_bear_meaning, (one, other))
     if kept_marks == marks:
         return ""

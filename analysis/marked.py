@@ -10,11 +10,11 @@ from itertools import groupby, pairwise
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from ._checks import require
-from .duplicates import Audit
+from .differences import untyped
+from .duplicates import NEARLY, NOT_COPIES, Audit
 from .output.files import write_file
+from .versions import side_by_side
 
 if TYPE_CHECKING:
     import os
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 # Light enough for black letters, and told apart by readers of every kind of colour vision; the label says it too.
 TINTS = ("#ffd9a0", "#bfe3f7", "#b9ead6", "#f7c6ad", "#eccbe2", "#f6f0a6", "#c8d4f0", "#d9cfc1")
-GREY = "#e3e3e3"  # of natural repeats
+GREY = "#e3e3e3"  # of what is no copy
 FOLDED = 3  # paragraphs without a repeat, one after the other, from which they are folded away
 LINKED = 9  # other places, the nearest, that a label leads to
-EDITED = 20_000  # characters of a near repeat up to which its edits are marked
+BESIDE = "near repeats and variants, side by side with their differences"
 STYLE = """
 .zh-marked { line-height: 1.8; max-width: 52em; }
 .zh-marked p, .zh-marked h3 { margin: .6em 0; overflow-wrap: anywhere; white-space: pre-wrap; }
@@ -104,8 +104,9 @@ def mark_up(audit: Audit, doc: int = 0) -> MarkedText:
     """Return a document, number *doc* of those audited, with every class marked in it by a colour and a label.
 
     Above the text stands the table of classes; each label leads to the table and to the other places of its class. In
-    near repeats what differs from the place that is kept is marked as inserted and deleted; where a splice begins and
-    ends inside a paragraph stands ‖. Paragraphs without a repeat are folded away. The text is escaped.
+    near repeats and variants what differs from the place that is kept is marked as inserted and deleted, and below the
+    table each stands side by side with it (`side_by_side`); where a splice begins and ends inside a paragraph stands ‖.
+    Paragraphs without a repeat are folded away. The text is escaped.
 
     Parameters
     ----------
@@ -141,7 +142,9 @@ def mark_up(audit: Audit, doc: int = 0) -> MarkedText:
     shown = "".join(_blocks(document, spots, edits, prefix)) if spots else ""
     nothing = "" if spots else "<p>Nothing stands there more than once.</p>"
     table = _table(audit, spots, prefix) if spots else nothing
-    return MarkedText(audit.names[doc], f'<div class="zh-marked"><style>{STYLE}</style>{table}{shown}</div>')
+    nearly = any(spot.kind in NEARLY for spot in spots)
+    beside = f"<details><summary>{BESIDE}</summary>{side_by_side(audit, doc).html}</details>" if nearly else ""
+    return MarkedText(audit.names[doc], f'<div class="zh-marked"><style>{STYLE}</style>{table}{beside}{shown}</div>')
 
 
 def _label(number: int) -> str:
@@ -154,7 +157,7 @@ def _label(number: int) -> str:
 
 
 def _tint(number: int, kind: str) -> str:
-    return f"--tint: {GREY if kind == 'natural repeat' else TINTS[number % len(TINTS)]}"
+    return f"--tint: {GREY if kind in NOT_COPIES else TINTS[number % len(TINTS)]}"
 
 
 def _table(audit: Audit, spots: list[_Spot], prefix: str) -> str:
@@ -194,12 +197,13 @@ def _edits(audit: Audit, document: Document, spots: list[_Spot]) -> Edits:
     }
     for spot in spots:
         before, after = kept.get(spot.number, ""), document.text[spot.start : spot.end]
-        if spot.kind == "near repeat" and spot.role != "keep" and before and len(after) <= EDITED:
-            for edit in Levenshtein.opcodes(before, after):
-                if edit.tag != "equal" and edit.dest_end > edit.dest_start:
-                    inserted.append((spot.start + edit.dest_start, spot.start + edit.dest_end))
-                if edit.tag != "equal" and edit.src_end > edit.src_start:
-                    deleted[spot.start + edit.dest_start] += before[edit.src_start : edit.src_end]
+        if spot.kind in NEARLY and spot.role != "keep" and before:
+            for one in untyped(before, after):
+                start, end = spot.start + one.other_start, spot.start + one.other_end
+                if end > start:
+                    inserted.append((start, end))
+                if one.old:
+                    deleted[start] += one.old
     return sorted(set(inserted)), deleted
 
 

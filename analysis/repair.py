@@ -19,7 +19,7 @@ from ._marks import marked
 from .breaks.ends import CERTAIN
 from .document import Document, parse
 from .duplicates import Audit, audit
-from .edits import given_findings, in_order, touch
+from .edits import COPIES, given_findings, in_order, touch
 from .faults import faults
 from .newlines import NEWLINE
 
@@ -33,6 +33,7 @@ ROUNDS = 60  # at most; each looks at the text as the one before left it
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 WITHIN = "touches an edit that is made"
+CONFIDENCES = {"copy": 0.95, "held": 0.6, "variant": 0.05}  # that an occurrence can go, by its role
 ENTRY = ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text", "kind", "evidence"]
 
 
@@ -321,12 +322,12 @@ def _ledger(pieces: list[_Piece], source: str) -> pd.DataFrame:
 def copies(found: Audit) -> pd.DataFrame:
     """Say which of the repeats that `audit` found are to be dropped: copies of whole blocks of which one is kept.
 
-    What may be meant is held (see `Audit.occurrences` for why), and so are splices and periodic runs. Doubled
+    What may be meant is held (see `Audit.occurrences` for why), and so are variants, splices and periodic runs. Doubled
     characters are for `faults`; natural repeats are none.
 
     Returns
     -------
-    DataFrame with the columns of `analysis.faults`; kinds are repeat, near repeat, splice and periodic run.
+    DataFrame with the columns of `analysis.faults`; kinds are repeat, near repeat, variant, splice and periodic run.
 
     Raises
     ------
@@ -342,7 +343,7 @@ def copies(found: Audit) -> pd.DataFrame:
         raise ValueError(f"found: {len(found.documents)} documents were audited; repair them one by one")
     rows: list[tuple] = []
     told = found.occurrences.join(found.classes[["kind", "evidence"]], on="class")
-    for row in told[told["kind"].isin(["repeat", "near repeat", "splice", "periodic run"])].itertuples():
+    for row in told[told["kind"].isin(COPIES)].itertuples():
         if row.role == "keep" or row.reason == "inside a copy":
             continue
         said, span = f"{row.evidence}; {row.reason}", (row.start, row.end)
@@ -353,7 +354,7 @@ def copies(found: Audit) -> pd.DataFrame:
         else:
             run, cut = _cut(found.document, *span)
             line = found.document.line(run[0])
-            rows.append((row.kind, *run, line, said, 0.95 if row.role == "copy" else 0.6, cut))
+            rows.append((row.kind, *run, line, said, CONFIDENCES[row.role], cut))
     columns = ["kind", "start", "end", "line", "evidence", "confidence", "edits"]
     return marked(pd.DataFrame(sorted(rows, key=lambda row: row[1:3]), columns=columns), found.document)
 
@@ -396,8 +397,8 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
     Returns
     -------
     DataFrame with ``kind``, ``line``, ``before``, ``after`` (str; ⏎ stands for a line's end, and … for what is left
-    out), ``applied`` (bool) and ``held`` (why not), one row for each finding that proposes an edit, its first one
-    shown.
+    out), ``applied`` (bool), ``held`` (why not) and ``evidence`` (of near repeats and variants what differs, both
+    readings of it), one row for each finding that proposes an edit, its first one shown.
 
     >>> from analysis import parse
     >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
@@ -410,10 +411,10 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
         start, end, new = row.edits[0]
         left, old, right = text[max(start - width, 0) : start], text[start:end], text[end : end + width]
         readings = (_one_line(f"{left}{_short(piece, width)}{right}") for piece in (old, new))
-        rows.append((row.kind, row.line, *readings, row.applied, row.held))
-    return pd.DataFrame(rows, columns=["kind", "line", "before", "after", "applied", "held"]).astype(
-        {"kind": "str", "line": "int64", "before": "str", "after": "str", "applied": "bool", "held": "str"}
-    )
+        rows.append((row.kind, row.line, *readings, row.applied, row.held, row.evidence))
+    texts = dict.fromkeys(["kind", "before", "after", "held", "evidence"], "str")
+    columns = ["kind", "line", "before", "after", "applied", "held", "evidence"]
+    return pd.DataFrame(rows, columns=columns).astype({**texts, "line": "int64", "applied": "bool"})
 
 
 def _one_line(text: str) -> str:

@@ -6,6 +6,7 @@ that is hardly anything else is looked at whole: an article that many have repri
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
 from .boilerplate import edges_of, without
+from .differences import TYPES, differences
 from .exchange import Groups, answer, answers, ask, asked, reaches
 from .lettered import LOCAL, OPEN, PART, address
 from .near import CANDIDATES, sampled, sparseness
@@ -41,6 +43,7 @@ TABLE = {
     "similarity": "float64",
     "role": "str",
     "reason": "str",
+    **dict.fromkeys((f"{name}_changes" for name in TYPES), "int64"),
 }
 
 
@@ -139,6 +142,23 @@ class Texts:
         start, end = own.docs[number, :2].tolist()
         return rest if len(rest) > (1 - self._similarity) * (end - start) else own.codes[start:end]
 
+    def text(self, doc: int) -> str:
+        """Return the text of the letters of a document, with the marks and the space between them."""
+        own, number = self._parts[doc >> PART], doc & LOCAL
+        first, last, base = own.docs[number].tolist()
+        end = int(own.docs[number + 1, 2]) - 1 if number + 1 < len(own.docs) else len(own.raw)
+        raw, edges = own.raw[base:end], self._lines(doc >> PART)
+        if len(self.letters(doc)) < last - first:
+            low, high = np.searchsorted(edges[:, 0], [first, last]).tolist()
+            start, stop = (np.take(own.at, edges[low:high, side] - side).astype(np.int64) - base for side in (0, 1))
+            raw = np.delete(raw, reaches(start, stop + 1 - start))
+        return raw.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+    def changed(self, one: int, other: int) -> list[int]:
+        """Return how many differences of each type there are between two documents, in the order of `TYPES`."""
+        found = Counter(difference.type for difference in differences(self.text(one), self.text(other)))
+        return [found[name] for name in TYPES]
+
     def alike(self, one: int, other: int, least: float) -> float:
         """Return how alike two documents are, 0..1, if it is *least* or more: 1 - edits / letters of the longer.
 
@@ -162,7 +182,8 @@ def clusters(parts: Parts, linked: Sequence[Path], similarity: float, everywhere
     """Return the near-identical documents, a row each, as `analysis.reuse` says.
 
     Each is compared with the first of its cluster, not with the next like it, so that likeness cannot drift. The
-    earliest is kept by the documents' dates; without dates the longest; then the first.
+    earliest is kept by the documents' dates; without dates the longest; then the first. How the others differ from it
+    is counted by type.
     """
     links = tables_of(linked, "links", LINKS)
     links = links.sort_values(["doc", "similarity", "other"], ascending=[True, False, True])
@@ -190,7 +211,8 @@ def clusters(parts: Parts, linked: Sequence[Path], similarity: float, everywhere
             keep = doc == kept[0]
             share = 1.0 if keep else alike(kept[0], doc, 0)
             reason = _reason(kept, own) if keep else f"nearly {kept[1]}"
-            rows.append((number, name, date, size, share, "keep" if keep else "copy", reason))
+            changed = [0] * len(TYPES) if keep else texts.changed(kept[0], doc)
+            rows.append((number, name, date, size, share, "keep" if keep else "copy", reason, *changed))
     return pd.DataFrame(rows, columns=[*TABLE]).astype(TABLE)
 
 

@@ -137,7 +137,8 @@ def reuse(
       ``documents``, ``count``, ``letters``, ``text``, ``samples`` (documents); numerals in lines are not looked at;
     - ``reprints``: near-identical documents, equal ones among them; lines that are boilerplate are not compared, unless
       a document is hardly anything else: ``cluster``, ``doc``, ``date``, ``letters``, ``similarity`` (to the one
-      that is kept), ``role`` (keep or copy), ``reason``;
+      that is kept), ``role`` (keep or copy), ``reason``, and for each type of difference how many there are from the
+      one that is kept: ``punctuation_changes`` to ``clause_changes`` (`analysis.differences.TYPES`);
     - ``errors``, as `survey` has them.
 
     Raises

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
+from .aligned import with_letters
+from .differences import verdicts
 from .hold import CHANCE, Repeated, reason_to_hold
 from .passages import Letters, letters, windows
 from .structure.numbers import NUMBERED
@@ -21,6 +21,7 @@ from .tokens import word_across
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .aligned import Passage
     from .document import Block, Document
     from .near import Run
 
@@ -33,10 +34,7 @@ LIKE = 60  # of 100, how alike these are where a writer repeats what he said
 SHOWN = 8  # characters of a reading that evidence shows
 HABIT, SHORT = 5, 45  # passages of so few letters, within sentences, from which a text is taken to speak in formulas
 DIFFERENT = 2  # a passage that is spliced stands amid its own text and another
-PATTERN = 4  # blocks of a run that are looked at for one pattern
 LOOKED_AT = 8  # occurrences of a class whose surroundings are looked at
-
-FIGURES = frozenset("一二三四五六七八九十百千万亿零〇两第.%％")
 
 Span = tuple[int, int]
 
@@ -298,73 +296,40 @@ def _readings(texts: Texts, spans: Sequence[Span]) -> str:
     return "; ".join(said) or "stands in one block whole, and in another"
 
 
-def near_group(texts: Texts, runs: Sequence[Run]) -> Group:
-    """Return the class of the runs of blocks that nearly repeat the same ones, with its kind and what shows it."""
-    first = runs[0]
-    rows = [(first.source_first, first.source_last), *((run.first, run.last) for run in runs)]
-    spans = tuple((texts.starts[begin], texts.ends[last]) for begin, last in rows)
-    alike = min(run.similarity for run in runs)
-    blocks = first.last - first.first + 1
-    said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, {alike:.1%} alike"
-    group = Group(spans, len(spans), "near repeat", alike, evidence=said)
-    pairs = [(first.source_first + n, run.first + n) for run in runs for n in range(min(blocks, PATTERN))]
-    if blocks <= PATTERN and all(_meant(texts, *pair) for pair in pairs):
-        return replace(group, kind="natural repeat", evidence=f"{said}: other words or numbers in the same sentence")
-    return group
+def near_groups(texts: Texts, sources: Sequence[Sequence[Run]]) -> list[Group]:
+    """Return the classes of runs of blocks that nearly repeat the same ones: copies of these, and versions of them.
 
-
-def _meant(texts: Texts, one: int, other: int) -> bool:
-    """Say whether two blocks nearly alike are two sentences of one pattern: numbers, or whole words, are different.
-
-    What a machine misreads are single characters, here and there.
+    One difference that carries meaning makes a version: it says something of its own.
     """
-    left, right = texts.of_block(one), texts.of_block(other)
-    number, another = NUMBERED.match(left), NUMBERED.match(right)
-    numbered = False
-    if number and another:
-        numbered = number[0] != another[0]
-        if numbered:
-            left, right = left[number.end() :], right[another.end() :]
-        elif left[0] == "第":  # no two articles of a law have one number
-            return False
-    changed = [edit for edit in _changes(left, right) if any(c.isalnum() for c in edit.old + edit.new)]
-    if not changed:
-        return one != other and not numbered
-    short = max(len(left), len(right)) < LONG and all(text[-1:] in CLOSING for text in (left, right))
-    figures = [edit.is_figure for edit in changed]
-    words = [max(len(edit.old), len(edit.new)) > 1 or changed.count(edit) > 1 for edit in changed]
-    other_words = sum(map(max, figures, words)) > 0.5 * len(changed)
-    return (numbered or short) and (all(figures) or other_words)
+    firsts = [(runs[0].source_first, runs[0].source_last) for runs in sources]
+    pairs = []
+    for first, runs in zip(firsts, sources, strict=True):
+        one = _passage(texts, first)
+        pairs += [(one, _passage(texts, (run.first, run.last))) for run in runs]
+    judged_pairs = iter(verdicts(pairs))
+    found = []
+    for first, runs in zip(firsts, sources, strict=True):
+        own = [(run, next(judged_pairs)) for run in runs]
+        for kind in ("near repeat", "variant"):
+            members = [(run, verdict.said) for run, verdict in own if verdict.is_version == (kind == "variant")]
+            found += [_near_group(texts, first, kind, members)] if members else []
+    return found
 
 
-@dataclass(frozen=True)
-class _Change:
-    """What stands in one text where *old* stands in another."""
-
-    old: str
-    new: str
-    beside: str = field(compare=False)  #: the characters before and after
-
-    @property
-    def is_figure(self) -> bool:
-        """Say whether one number stands for another, and not a stray 一 somewhere in a sentence."""
-        number = (*FIGURES, *"0123456789")
-        in_number = bool(self.old and self.new) or any(c in number for c in self.beside)
-        return in_number and all(c in number for c in self.old + self.new)
+def _passage(texts: Texts, run: tuple[int, int]) -> Passage:
+    """Return a run of blocks with its letters."""
+    start, end = int(texts.spans[run[0], 0]), int(texts.spans[run[1], 1])
+    codes, place = (own[texts.starts[run[0]] : texts.ends[run[1]]] for own in texts.letters)
+    return with_letters(texts.text[start:end], Letters(codes, place - np.int32(start)))
 
 
-def _changes(left: str, right: str) -> list[_Change]:
-    """Return what of one text stands for what of another, wherever they differ."""
-    opcodes = Levenshtein.opcodes(left, right)
-    apart = (list(edits) for differ, edits in groupby(opcodes, key=lambda edit: edit.tag != "equal") if differ)
-    return [
-        _Change(
-            left[(start := edits[0].src_start) : (end := edits[-1].src_end)],
-            right[edits[0].dest_start : edits[-1].dest_end],
-            left[max(start - 1, 0) : start] + left[end : end + 1],
-        )
-        for edits in apart
-    ]
+def _near_group(texts: Texts, first: tuple[int, int], kind: str, members: Sequence[tuple[Run, str]]) -> Group:
+    rows = [first, *((run.first, run.last) for run, _ in members)]
+    spans = tuple((texts.starts[begin], texts.ends[last]) for begin, last in rows)
+    alike = min(run.similarity for run, _ in members)
+    blocks = first[1] - first[0] + 1
+    said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, {alike:.1%} alike; {members[0][1]}"
+    return Group(spans, len(spans), kind, alike, evidence=said, reasons=("", *(differ for _, differ in members)))
 
 
 @dataclass(frozen=True)
@@ -387,7 +352,7 @@ def with_roles(texts: Texts, groups: Sequence[Group]) -> list[Group]:
     decided: dict[int, Group] = {}
     for number in sorted(range(len(groups)), key=lambda n: (-_size(groups[n].spans[0]), groups[n].spans[0])):
         group = groups[number]
-        decide = {"repeat": _copies, "near repeat": _copies, "periodic run": _periods}.get(group.kind, _all_alike)
+        decide = DECISIONS.get(group.kind, _all_alike)
         roles, reasons = decide(texts, group, state)
         decided[number] = replace(group, roles=roles, reasons=reasons)
     return [decided[number] for number in range(len(groups))]
@@ -416,6 +381,24 @@ def _periods(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]
     del texts, state
     said = f"the same {group.period} letters again and again: may be meant"
     return ("keep", *["held"] * (len(group.spans) - 1)), ("comes first", *[said] * (len(group.spans) - 1))
+
+
+def _versions(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
+    """Return the roles of versions, which all stay: the first, and those that say something else."""
+    del texts
+    roles, reasons = [], []
+    for number, (start, end) in enumerate(group.spans):
+        if not state.alive[start:end].all():
+            role, reason = "copy", "inside a copy"
+        elif number:
+            role, reason = "variant", f"says something else: {group.reasons[number]}"
+        else:
+            role, reason = "keep", "comes first"
+        if role != "copy":
+            state.held[start:end] = True
+        roles.append(role)
+        reasons.append(reason)
+    return tuple(roles), tuple(reasons)
 
 
 def _copies(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
@@ -474,7 +457,8 @@ def _decision(
     run = runs[pair[0]]
     if run is None:
         return "held", "no block of its own: taken out, it would leave a hole"
-    reason = reason_to_hold(texts, Repeated((start, end), run, kept, runs[pair[1]], in_a_row))
+    known = group.reasons[pair[0]] if group.kind == "near repeat" and pair[1] == 0 else ""
+    reason = reason_to_hold(texts, Repeated((start, end), run, kept, runs[pair[1]], in_a_row, known))
     if not reason and not in_a_row and state.held[start:end].any():
         reason = "inside a longer passage that is held"
     if reason:
@@ -505,3 +489,6 @@ def _worth(texts: Texts, span: Span, run: tuple[int, int] | None, within: np.nda
 def _why_kept(worth: tuple[int, ...], others: list[tuple[int, ...]]) -> str:
     best = max(others, default=worth)
     return next((why for why, mine, other in zip(WORTHS, worth, best, strict=True) if mine > other), "comes first")
+
+
+DECISIONS = {"repeat": _copies, "near repeat": _copies, "variant": _versions, "periodic run": _periods}

@@ -307,6 +307,41 @@ def first_tokens(text: str) -> list[str]:
     return _cutter(False)(text[:SEAM]) or [""]
 
 
+@lru_cache(maxsize=1 << 10)
+def tagged_words(text: str, hmm: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the words of a text, of the dictionary alone or with *hmm* the likely ones too, and each part of speech.
+
+    >>> tagged_words("河南省政协")
+    (('河南省', 'ns'), ('政协', 'j'))
+    """
+    import rjieba
+
+    return tuple(rjieba.tag(text, hmm))
+
+
+@lru_cache(maxsize=1 << 12)
+def dictionary_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, of the dictionary alone.
+
+    >>> dictionary_words("河南省政协")
+    ('河南省', '政协')
+    """
+    import rjieba
+
+    return tuple(rjieba.cut(text, False))
+
+
+def in_dictionary(word: str) -> bool:
+    """Say whether the dictionary has a word, and does not only guess it.
+
+    >>> in_dictionary("科长"), in_dictionary("科科")
+    (True, False)
+    """
+    import rjieba
+
+    return rjieba.has_word(word)
+
+
 def word_across(before: str, after: str, hmm: bool = False) -> str:
     """Return the Chinese word of the dictionary (with *hmm*, the likely word) across the seam of two texts, or nothing.
 

@@ -26,7 +26,8 @@ from analysis import audit, load, parse, repair
 
 TEXTS = Path(__file__).parent.parent / "tests" / "texts"
 EXACT = ("repeat", "periodic run")
-REUSE = (*EXACT, "near repeat", "splice")
+NEARLY = ("near repeat", "variant")
+REUSE = (*EXACT, *NEARLY, "splice")
 
 
 class Scores(defaultdict):
@@ -52,14 +53,18 @@ def add_ours(scores: Scores, text: str, cases: list[reuse.Case]) -> None:
     scores["repeat recall"] += recall(exact, truth["repeat"])
     scores["repeat granularity"] += granularity(exact, truth["repeat"])
     scores["splice precision"] += precision(spans["splice"], truth["splice"])
-    scores["near precision"] += precision(spans["near repeat"], truth["near"] + truth["repeat"])
+    scores["near precision"] += precision(
+        [span for kind in NEARLY for span in spans[kind]], truth["near"] + truth["repeat"]
+    )
     for case in cases:
         if case.kind == "splice":
             hit = is_found(case.spans, found["splice"])
             scores["splice recall"].append(hit)
             scores["boundary"] += boundary_errors(case.spans, found["splice"]) if hit else []
         if case.kind == "near":
-            scores[f"near {case.rate:.0%}"].append(is_found(case.spans, found["near repeat"]))
+            scores[f"near {case.rate:.0%}"].append(
+                is_found(case.spans, [one for kind in NEARLY for one in found[kind]])
+            )
 
 
 def add_peer(scores: Scores, classes: list[list[tuple[int, int]]], cases: list[reuse.Case]) -> None:

@@ -20,32 +20,31 @@ ESSAY = "".join(
 )
 
 
-def held(text):
-    """Repair a text that must come out as it went in; return the evidence of its repeats."""
+def held(text, mended=None):
+    """Repair a text that must come out as it went in, or else as *mended*; return the evidence of its repeats."""
     done = repair(parse(text))
-    assert done.document.text == text
-    repeats = done.findings[done.findings["kind"].isin(["repeat", "near repeat"])]
+    assert done.document.text == (mended or text)
+    repeats = done.findings[done.findings["kind"].isin(["repeat", "near repeat", "variant"])]
     assert (repeats["held"] == "not certain").all()
     return " ".join(repeats["evidence"])
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "said"),
     [
-        ("三十日", "二十日"),
-        ("三十日", "30日"),
-        ("应当", "不应当"),
-        ("河南省", "湖南省"),
-        ("李明", "李鸣"),
-        ("同意", "同章"),
-        ("主管部门", "主管"),
-        ("科长", "科科长"),
+        ("三十日", "二十日", "number: 三十 / 二十"),
+        ("三十日", "30日", "number: 三十 / 30"),
+        ("应当", "不应当", "negation: nothing / 不"),
+        ("河南省", "湖南省", "name: 河 / 湖"),
+        ("李明", "李鸣", "name: 明 / 鸣"),
+        ("同意", "同章", "misread: 意 / 章"),
+        ("主管部门", "主管", "word: 部门 / nothing"),
     ],
-    ids=["number", "digits", "negation", "place", "person", "misread", "word left out", "character twice"],
+    ids=["number", "digits", "negation", "place", "person", "misread", "word left out"],
 )
 @pytest.mark.parametrize("between", ["\n\n", f"\n\n{SPRING}\n\n"], ids=["one below the other", "at a distance"])
-def test_a_near_repeat_with_another_word_or_number_stays(old, new, between):
-    assert "its words or numbers differ" in held(f"{RULE}{between}{RULE.replace(old, new)}\n\n{WINTER}")
+def test_a_near_repeat_with_another_word_or_number_stays(old, new, said, between):
+    assert said in held(f"{RULE}{between}{RULE.replace(old, new)}\n\n{WINTER}")
 
 
 def test_a_second_amendment_stays():
@@ -53,7 +52,9 @@ def test_a_second_amendment_stays():
     text = "\n\n".join(
         amendment.format(*row) for row in (("2001年5月24", "二十八", "二"), ("2016年12月29", "三十四", "三"))
     )
-    assert "…2001年5月24日… and …2016年12月29…" in held(f"# 条例\n\n{text}\n\n第一条 为了管理，制定本条例。")
+    assert "date: 2001 / 2016; date: 5 / 12; date: 24 / 29; " in held(
+        f"# 条例\n\n{text}\n\n第一条 为了管理，制定本条例。"
+    )
 
 
 def test_a_copy_in_traditional_characters_or_with_other_marks_goes():

@@ -53,7 +53,7 @@ def test_the_copy_of_a_paragraph_that_is_like_another_is_in_a_class_with_it():
         kind: found.occurrences.loc[found.occurrences["class"] == n, "line"].tolist()
         for n, kind in found.classes["kind"].items()
     }
-    assert kinds == {"near repeat": [3, 7], "natural repeat": [1, 3]}
+    assert kinds == {"near repeat": [3, 7], "variant": [1, 3]}
 
 
 def test_a_run_of_near_paragraphs_is_one_finding():
@@ -64,11 +64,11 @@ def test_a_run_of_near_paragraphs_is_one_finding():
     assert "3 blocks" in found.classes["evidence"][0]
 
 
-def test_sentences_of_one_pattern_are_the_writers_own():
+def test_sentences_of_one_pattern_are_versions():
     law = "第{}条 {}任期届满未及时改选，在改选出的{}就任前，原{}仍应当依照法律、行政法规和公司章程的规定，履行{}职务。"
     text = "\n\n".join(law.format(n, *[who] * 4) for n, who in (("四十五", "董事"), ("五十二", "监事")))
     found = audit(parse(text))
-    assert set(found.classes["kind"]) == {"natural repeat"}
+    assert set(found.classes["kind"]) == {"variant"}
     assert not found.is_copy.any()
 
 

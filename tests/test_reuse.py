@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import exchange, matches, stages
+from analysis.differences import TYPES
 from analysis.passages import windows
 
 # What Dask does within itself.
@@ -26,6 +27,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 CORPUS = ROOT / "seeds" / "corpus"
+CHANGES = [f"{name}_changes" for name in TYPES]
 TABLES = ("classes", "occurrences", "boilerplate", "reprints", "errors")
 LONG = "清晨的渡口还没有人，只有一条旧船系在木桩上，随着水波轻轻地摇，好像还没有睡醒的样子。"
 OTHER = "图书馆的灯亮到夜里十点，管理员把还回来的书一本一本擦干净，再放到原来的架子上去。"
@@ -242,6 +244,23 @@ def test_without_dates_the_longest_of_near_identical_documents_is_kept():
         ["002", 38, "keep", "the longest"],
     ]
     assert found.reprints["similarity"].tolist() == [pytest.approx(34 / 38), 1.0]
+
+
+def test_what_differs_in_a_reprint_is_counted_by_type():
+    text = "3月1日，河边的{}个孩子放起了风筝，老人{}坐在亭子里下棋，到天黑才回家去。"
+    one, other = text.format("三", "们"), text.format("五", "们不").replace("，", ",")
+    found = analysis.reuse(table([one, other], date=["2021-03-01", "2021-03-02"])).reprints
+    counted = found.loc[1, CHANGES]
+    assert counted[counted > 0].to_dict() == {"width_changes": 3, "number_changes": 1, "negation_changes": 1}
+    assert not found.loc[0, CHANGES].any()
+
+
+def test_lines_that_are_boilerplate_are_no_difference_of_reprints():
+    pages = [f"河湾日报 2021年3月{n}日 第{n}版\n\n{LONG[n:]}{OTHER[: 20 + n]}" for n in range(1, 8)]
+    twice = [f"河湾日报 2021年3月8日 第8版\n\n{LONG}{OTHER}", f"河湾日报 2021年3月9日 第9版\n\n{LONG}{OTHER}！"]
+    found = analysis.reuse(table(pages + twice), boilerplate=7, similarity=0.99).reprints
+    counted = found[CHANGES].sum()
+    assert counted[counted > 0].to_dict() == {"punctuation_changes": 1}
 
 
 def test_likeness_does_not_drift_from_one_to_the_next():

@@ -1,0 +1,147 @@
+"""How well versions are told from copies by what differs: ``python benchmarks/differences.py SHARED [SEED [SHOW]]``.
+
+On statutes that nothing was fitted on, and the half of the prose and reports that the model has not seen, prints
+
+- versions told from copies: pairs that differ in one number, date, name or negation, and pairs with misread characters;
+- how many of the pairs that differ in another word are called versions;
+- near repeats found among other paragraphs, by the share of characters that a machine changed; and how many of them are
+  held to be copies;
+- what is found in the sound statutes themselves, and how many letters are dropped. With SHOW each is printed, to read.
+"""
+
+import random
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+from planted import texts, versions
+from planted.differing import Words
+from planted.measure import is_found
+from planted.reuse import edited
+from tqdm import tqdm
+
+from analysis import audit, parse
+from analysis.differences import bears_meaning, differences, summary
+from analysis.duplicates import NEARLY
+
+PAIRS, WORDS = 2000, 500  # of paragraphs, as many copies as versions; and with another word, of each kind
+RATES = (0.01, 0.05, 0.10, 0.15)
+DOCUMENTS, PARAGRAPHS, COPIES = 40, 60, 20  # for each rate: documents, and how many are planted in one
+LEAST = 60  # characters of a paragraph that is copied
+
+
+def told_apart(paragraphs: list[str], seed: str, show: str) -> None:
+    """Print the table of copies and versions."""
+    called: dict[str, list[bool]] = defaultdict(list)
+    hits = Counter()
+    for pair in tqdm(versions.planted(paragraphs, seed, PAIRS), "pairs", disable=None):
+        found = differences(pair.one, pair.other)
+        is_version = bears_meaning(found)
+        called[pair.kind].append(is_version)
+        hits[is_version, pair.is_version] += 1
+        if show and is_version != pair.is_version:
+            print(f"{pair.kind}: {summary(found)}", file=sys.stderr)
+    precision = hits[True, True] / (hits[True, True] + hits[True, False])
+    recall = hits[True, True] / (hits[True, True] + hits[False, True])
+    print("| versions told from copies | pairs | called versions |\n| --- | --- | --- |")
+    for kind, values in called.items():
+        print(f"| {kind} | {len(values):,} | {np.mean(values):.3f} |")
+    print(f"\nprecision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / (precision + recall):.3f}\n")
+
+
+def other_words(paragraphs: list[str], seed: str) -> None:
+    """Print how many pairs that differ in a word are called versions."""
+    chance = random.Random(f"{seed} words")
+    words = Words(paragraphs, chance)
+    print("| another word | pairs | called versions |\n| --- | --- | --- |")
+    for how, change in (("that has a character of the old one", words.near_word), ("of its kind", words.other_word)):
+        called: list[bool] = []
+        while len(called) < WORDS:
+            text = chance.choice(paragraphs)
+            other = change(text, chance)
+            if other != text:
+                called.append(bears_meaning(differences(text, other)))
+        print(f"| {how} | {len(called):,} | {np.mean(called):.3f} |")
+    print()
+
+
+def near_recall(paragraphs: list[str], seed: str) -> None:
+    """Print the table of near repeats."""
+    head = ["found", "as near repeat", "precision"]
+    print(f"| changed by a machine | how | copies | {' | '.join(head)} |\n{'| --- ' * 6}|")
+    for rate in RATES:
+        for how in ("misread", "edited"):
+            chance = random.Random(f"{seed} {rate} {how}")
+            found, as_near, right = [], [], []
+            for _ in range(DOCUMENTS):
+                text, cases = _planted(paragraphs, rate, how, chance)
+                result = audit(parse(text))
+                classes = {kind: _spans(result, (kind,)) for kind in NEARLY}
+                every = [spans for some in classes.values() for spans in some]
+                found += [is_found(case, every) for case in cases]
+                as_near += [is_found(case, classes["near repeat"]) for case in cases]
+                right += [any(is_found(spans, [case]) for case in cases) for spans in every]
+            cells = [f"{np.mean(values):.4f}" for values in (found, as_near, right)]
+            print(f"| {rate:.0%} | {how} | {len(found):,} | {' | '.join(cells)} |")
+
+
+def _planted(
+    paragraphs: list[str], rate: float, how: str, chance: random.Random
+) -> tuple[str, list[list[tuple[int, int]]]]:
+    """Return a text in which some paragraphs stand again with changes, and where both stand."""
+    own = [*dict.fromkeys(chance.sample(paragraphs, PARAGRAPHS))]
+    order = [(number, text) for number, text in enumerate(own)]
+    for number in chance.sample([n for n, text in enumerate(own) if len(text) >= LEAST], COPIES):
+        change = (
+            versions.misread(own[number], rate, chance.choice(versions.READINGS[:2]), chance)
+            if how == "misread"
+            else edited(own[number], rate, chance)
+        )
+        if [*filter(str.isalnum, change)] != [*filter(str.isalnum, own[number])]:
+            order.insert(chance.randrange(len(order) + 1), (number, change))
+    places, out = defaultdict(list), ""
+    for number, text in order:
+        places[number].append((len(out), len(out) + len(text)))
+        out += f"{text}\n\n"
+    return out, [spans for spans in places.values() if len(spans) > 1]
+
+
+def _spans(result: object, kinds: tuple[str, ...]) -> list[list[tuple[int, int]]]:
+    rows = result.occurrences[result.occurrences["class"].map(result.classes["kind"]).isin(kinds)]
+    return [[*zip(some["start"], some["end"], strict=True)] for _, some in rows.groupby("class")]
+
+
+def sound(statutes: list[tuple[str, str]], show: str) -> None:
+    """Print the table of sound texts."""
+    classes, dropped, letters = Counter(), Counter(), Counter()
+    for name, text in tqdm(statutes, "statutes", disable=None):
+        result = audit(parse(text, name))
+        classes.update(result.classes["kind"])
+        rows = result.occurrences.assign(kind=result.occurrences["class"].map(result.classes["kind"]))
+        for row in rows[(rows["role"] == "copy") | (rows["kind"] == "near repeat")].itertuples():
+            if row.role == "copy":
+                dropped[row.kind] += 1
+                letters[row.kind] += sum(map(str.isalnum, text[row.start : row.end]))
+            if show:
+                said = f"{row.reason}\n    {text[row.start : row.end]}"
+                print(f"{name}:{row.line}: {row.kind}, {row.role}: {said}", file=sys.stderr)
+    print(f"\n| {len(statutes)} sound statutes | classes | dropped | letters dropped |\n{'| --- ' * 4}|")
+    for kind, count in classes.most_common():
+        print(f"| {kind} | {count:,} | {dropped[kind]:,} | {letters[kind]:,} |")
+
+
+def main(shared: str, seed: str = "101", show: str = "") -> None:
+    """Print the tables."""
+    statutes = texts.judged_statutes(Path(shared))
+    prose = texts.paragraphs([text for _, text in texts.prose(Path(shared), judged=True)])
+    paragraphs = texts.paragraphs([text for _, text in statutes])
+    some = random.Random(seed).sample(paragraphs, min(len(paragraphs), 2 * len(prose))) + prose
+    told_apart(some, seed, show)
+    other_words(some, seed)
+    near_recall(some, seed)
+    sound(statutes, show)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
