@@ -72,9 +72,15 @@ def test_around_a_word_and_side_by_side():
 
 def test_no_window_crosses_a_block_or_what_was_left_out():
     text = "甲方完善工作机制并且狠抓落实不放松要求各级部门负责。"
-    document = parse(f"{text}\n\n企业。{text}委员\n\n联合\n\n政协")
+    before, behind = (
+        "春天来了，花开了，燕子也飞回来了，孩子们都到河边去，那里有一家企业",
+        "委员们后来又谈了一会儿天，说到明年的收成和雨水。",
+    )
+    document = parse(f"{text}\n\n{before}{text}{behind}\n\n联合\n\n政协")
     tokens = audit(document, min_length=10).without_copies(Tokeniser().tokens(document))
-    assert collocations(tokens, "企业", window=3, min_count=1).empty
+    assert (tokens["text"] == "甲方").sum() == 1
+    beside = collocations(tokens, "企业", window=3, min_count=1)["collocate"]
+    assert {*beside} == {"那里", "一家"}
     assert collocations(tokens, "联合", window=3, min_count=1).empty
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from .numbers import number_of, shape_of
 from .repeats import LONG, key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .kinds import Look
 
 TWIN = 0.98  # how often a line of a heading's letters is a heading; see benchmarks/kinds.py
+ENTRIES = 3  # headings in a row that marked ones repeat: a list of contents
 PLAIN, HALVES = -1, -2  # shapes of headings without a number: of one piece, and of two halves
 
 
@@ -32,6 +36,8 @@ def set_levels(found: list[Look]) -> None:
     deepest = max((look.level for look in found if look.mark), default=0)
     inferred: list[Look] = []
     single = _single_twins(found, twins)
+    for number in _contents(found, twins):
+        found[number].kind, found[number].evidence = "list item", "an entry of a list of the headings marked elsewhere"
     forms = Counter(form_of(look.text) for look in found if look.kind in {"title", "heading"})
     for number, look in enumerate(found):
         if look.mark or (number not in single and look.kind not in {"title", "heading"}):
@@ -67,6 +73,21 @@ def _single_twins(found: list[Look], twins: dict[str, Look]) -> set[int]:
         for number, key in enumerate(keys)
         if key in marked and count[key] == 1 and not {*keys[max(number - 1, 0) : number + 2]} & marked - {key}
     }
+
+
+def _contents(found: list[Look], twins: dict[str, Look]) -> Iterator[int]:
+    """Yield the numbers of headings without a mark in a row that marked ones repeat: entries, which head no text."""
+    is_entry = [
+        not look.mark
+        and look.kind in {"title", "heading"}
+        and (twin := twins.get(key_of(look.text))) is not None
+        and twin.kind == "heading"
+        for look in found
+    ]
+    for entries, run in groupby(range(len(found)), key=is_entry.__getitem__):
+        numbers = [*run]
+        if entries and len(numbers) >= ENTRIES:
+            yield from numbers
 
 
 def form_of(text: str) -> int:

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from analysis import block_kinds, parse
+from analysis import block_kinds, parse, repair
 from analysis.structure.model import FILE, KINDS, Fitted, likeliest, probabilities, read_model
 from analysis.trees import Trees, contributions, scores
 
@@ -202,3 +202,13 @@ def test_the_evidence_is_what_can_be_seen():
     table = block_kinds(parse(blocks(BODY, "图为村民在修桥 陈远摄", MORE)))
     assert "it ends with a credit" in table["evidence"][1] or "it begins as a caption" in table["evidence"][1]
     assert table["evidence"][0] == "running text"
+
+
+def test_a_list_of_the_marked_headings_is_no_row_of_headings():
+    names = ["第一章 春天来了", "第二章 夏天来了", "第三章 秋天来了"]
+    body = "花开了，燕子也飞回来了，孩子们都到河边去玩。"
+    text = "\n\n".join(["# 目录", *names, *(part for name in names for part in (f"# {name}", body))])
+    table = block_kinds(parse(text))
+    assert table["kind"].tolist()[1:4] == ["list item"] * 3
+    assert table["mark"].tolist().count("lost") == 0
+    assert repair(parse(text)).document.text == text
