@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-GRACE = 1.0  # seconds for cleaning up, then the process ends whatever it is doing: within two in all
+GRACE = 1.5  # seconds for cleaning up, then the process ends whatever it is doing: within two in all
 _received: list[tuple[int, str]] = []  # the first signal, and what to print for it; nothing once it is printed
 
 
