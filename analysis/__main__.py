@@ -655,7 +655,7 @@ def cloud(
     """
     import analysis
 
-    from .cloud import SHAPES, height_of
+    from .cloud import height_of, require_mask
 
     if pair and (raw or mask):
         raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")
@@ -664,7 +664,9 @@ def cloud(
     added = _words_in(words)
     try:
         height_of(size, 1 + pair)
-        shape = mask if mask in SHAPES or mask is None else _read_mask(mask)
+        if mask not in (None, STANDARD):
+            require_mask(mask)
+        shape = _read(mask) if mask == STANDARD else mask
         document = _load_one(file, encoding)
         counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else (), "min_length": min_length}
         look: dict[str, Any] = {"n": top, "measure": SIZED_BY[measure], "size": size, "dark": dark}
@@ -1089,15 +1091,6 @@ def _printable(text: str) -> str:
 def _read(path: Path | str) -> bytes:
     """Return the bytes of a file, or of standard input."""
     return read_stream(input_stream(), INPUT) if str(path) == STANDARD else read_bytes(str(path))
-
-
-def _read_mask(mask: str) -> bytes:
-    """Return the bytes of an image, or say at once that there is none, before a long text is read."""
-    from .cloud import SHAPES
-
-    if mask != STANDARD and not os.path.lexists(mask):
-        raise ValueError(f"mask: {one_line(mask)}: neither a file nor one of {', '.join(SHAPES)}")
-    return _read(mask)
 
 
 def _load_file(file: Path, encoding: str | None) -> Document:

@@ -279,10 +279,15 @@ def _room(mask: str | os.PathLike[str] | bytes | None, height: int) -> np.ndarra
         return np.abs(y) + np.abs(x) <= 1
     if isinstance(mask, bytes):
         return _in_image("bytes", mask, shape)
+    require_mask(mask)
+    return _in_image(os.fspath(mask), None, shape)
+
+
+def require_mask(mask: str | os.PathLike[str]) -> None:
+    """Raise ValueError unless a mask is a shape or there is a file of that name: before a long text is read."""
     path = os.fspath(mask)
-    if not os.path.lexists(path):
+    if path not in SHAPES and not os.path.lexists(path):
         raise ValueError(f"mask: {printable(path)}: neither a file nor one of {', '.join(SHAPES)}")
-    return _in_image(path, None, shape)
 
 
 def _in_image(path: str, data: bytes | None, shape: tuple[int, int]) -> np.ndarray:

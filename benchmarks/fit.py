@@ -13,12 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from planted.boosting import as_data
+from planted.boosting import as_data, classifier
 from planted.lines import STATUTES, Text, fold_of, real_texts, sources, statutes
 from planted.pages import with_joins
 from planted.pairs import counted
 from planted.variants import VARIANTS, made
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from analysis import trees
 from analysis.breaks.features import NAMES, features, lines_of, without
@@ -93,17 +92,7 @@ def fit(rows: Sequence[Row]) -> dict:
     for text, _, truth in rows:
         size[_group(text)] += len(truth)
     weight = np.concatenate([np.full(len(truth), _weight(text, size[_group(text)])) for text, _, truth in rows])
-    boosted = HistGradientBoostingClassifier(
-        max_iter=TREES,
-        max_leaf_nodes=LEAVES,
-        max_depth=DEPTH,
-        max_features=SHARE,
-        learning_rate=RATE,
-        min_samples_leaf=FEWEST,
-        l2_regularization=RIDGE,
-        early_stopping=False,
-        random_state=0,
-    ).fit(
+    boosted = classifier(TREES, LEAVES, RATE, FEWEST, RIDGE, max_depth=DEPTH, max_features=SHARE).fit(
         np.concatenate([found for _, found, _ in rows]),
         np.concatenate([truth for _, _, truth in rows]),
         sample_weight=weight * len(weight) / weight.sum(),

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from planted.boosting import as_data
+from planted.boosting import as_data, classifier
 from planted.kinds import OF_PROSE, VARIANTS, Labelled, as_it_is, made
 from planted.labelled import sources
 from planted.lines import fold_of
@@ -125,16 +125,7 @@ def fit(rows: Sequence[Rows], calibration: dict[str, Any] | None = None) -> dict
 
 
 def _boosted(trees: int, leaves: int) -> HistGradientBoostingClassifier:
-    return HistGradientBoostingClassifier(
-        max_iter=trees,
-        max_leaf_nodes=leaves,
-        max_depth=DEEPEST,
-        learning_rate=RATE,
-        min_samples_leaf=FEWEST,
-        l2_regularization=RIDGE,
-        early_stopping=False,
-        random_state=0,
-    )
+    return classifier(trees, leaves, RATE, FEWEST, RIDGE, max_depth=DEEPEST)
 
 
 def _as_data(boosted: HistGradientBoostingClassifier) -> dict[str, Any]:

@@ -10,10 +10,9 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from planted.boosting import as_data
+from planted.boosting import as_data, classifier
 from planted.differing import labelled, weights
 from planted.texts import fitted_statutes, paragraphs, prose
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from analysis.misread import FILE, NAMES, features
 
@@ -30,15 +29,7 @@ def main(shared: str) -> None:
     print(f"{len(rows):,} differences")
     seen = features([change for change, _, _ in rows])
     truth = np.array([is_misread for _, is_misread, _ in rows])
-    model = HistGradientBoostingClassifier(
-        max_iter=TREES,
-        max_leaf_nodes=LEAVES,
-        learning_rate=RATE,
-        min_samples_leaf=FEWEST,
-        l2_regularization=RIDGE,
-        early_stopping=False,
-        random_state=0,
-    )
+    model = classifier(TREES, LEAVES, RATE, FEWEST, RIDGE)
     model.fit(seen, truth, sample_weight=weights([kind for _, _, kind in rows]))
     trees = {"features": [*NAMES]} | as_data(model, 5, lambda value: float(np.float32(value)))
     FILE.write_text(json.dumps(trees, separators=(",", ":")) + "\n", "utf-8")

@@ -39,8 +39,9 @@ def held(text, mended=None):
         ("李明", "李鸣", "name: 明 / 鸣"),
         ("同意", "同章", "misread: 意 / 章"),
         ("主管部门", "主管", "word: 部门 / nothing"),
+        ("科长", "科科长", "doubled: nothing / 科"),
     ],
-    ids=["number", "digits", "negation", "place", "person", "misread", "word left out"],
+    ids=["number", "digits", "negation", "place", "person", "misread", "word left out", "character twice"],
 )
 @pytest.mark.parametrize("between", ["\n\n", f"\n\n{SPRING}\n\n"], ids=["one below the other", "at a distance"])
 def test_a_near_repeat_with_another_word_or_number_stays(old, new, said, between):

@@ -4,10 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sklearn.ensemble import HistGradientBoostingClassifier
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sklearn.ensemble import HistGradientBoostingClassifier
+
+def classifier(
+    trees: int, leaves: int, rate: float, fewest: int, ridge: float, **more: Any
+) -> HistGradientBoostingClassifier:
+    """Return boosted trees that are not fitted yet, and come out the same each time.
+
+    Parameters
+    ----------
+    trees, leaves : how many, and leaves of each at most.
+    rate : at which each tree corrects those before it.
+    fewest : rows of a leaf at least.
+    ridge : L2 penalty of what a leaf adds.
+    more : other settings, as scikit-learn names them.
+    """
+    return HistGradientBoostingClassifier(
+        max_iter=trees,
+        max_leaf_nodes=leaves,
+        learning_rate=rate,
+        min_samples_leaf=fewest,
+        l2_regularization=ridge,
+        early_stopping=False,
+        random_state=0,
+        **more,
+    )
 
 
 def as_data(

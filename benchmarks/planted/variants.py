@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from planted.lines import Source
 
-LOST, INTERRUPTED = 0.1, 0.25  # of the paragraphs cut in two
+LOST, INTERRUPTED = 0.2, 0.25  # of the paragraphs cut in two
 TITLED = 0.2  # of the texts have a title page
 NOTED = 0.05  # of the texts have notes
 HALF_WIDTH = str.maketrans("，；：？！", ",;:?!")

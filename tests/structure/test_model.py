@@ -89,7 +89,7 @@ def test_running_heads_on_pages_and_between_the_halves_of_a_sentence():
 
 def test_page_numbers_are_furniture_and_amounts_beside_them_are_not():
     pages = [
-        f"某厂年报\n{n}\n{season}天每亩地的产值写在下面，单位是元。\n{amount}\n比去年多了一些，说明写在后面。\n"
+        f"某厂年报\n{n}\n{season}天每亩地的产值，按当时的价钱算，是\n{amount}\n比去年多了一些，说明写在后面。\n"
         for n, (season, amount) in enumerate(zip("春夏秋冬", ["31,200.50", "8.75", "977.00", "12.05"], strict=True), 1)
     ]
     found = kinds("\n\f\n".join(pages))
@@ -206,7 +206,7 @@ def test_the_evidence_is_what_can_be_seen():
 
 def test_a_list_of_the_marked_headings_is_no_row_of_headings():
     names = ["第一章 春天来了", "第二章 夏天来了", "第三章 秋天来了"]
-    body = "花开了，燕子也飞回来了，孩子们到河边去玩。"
+    body = "花开了，燕子也飞回来了，孩子们都到河边去玩。"
     text = "\n\n".join(["# 目录", *names, *(part for name in names for part in (f"# {name}", body))])
     table = block_kinds(parse(text))
     assert table["kind"].tolist()[1:4] == ["list item"] * 3
