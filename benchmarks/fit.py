@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from planted.boosting import as_data, classifier
+from planted.general import general_texts
 from planted.lines import STATUTES, Text, fold_of, real_texts, sources, statutes
 from planted.pages import with_joins
 from planted.pairs import counted
@@ -31,7 +32,7 @@ REAL = 15.0  # how much more a line end counts that nobody made
 MADE = {"law": 1, "essay": 2}  # texts made of a source in each way; of the others six
 # Made so many times as often in these ways: few of their line ends are joins, or few there are.
 OFTENER = {"cut": 3, "few": 20, "outline": 3, "foreign": 10, "headed": 6}
-APART = 1500  # statutes in which pairs of characters are counted
+APART = 600  # statutes in which pairs of characters are counted, beside general Chinese
 STEPS = 12  # until the curve no longer changes
 Row = tuple[Text, np.ndarray, np.ndarray]
 
@@ -111,7 +112,7 @@ def _weight(text: Text, size: int) -> float:
 def main(shared: str, typeset: str = "") -> None:
     """Count pairs of characters, fit on all texts, and write the files."""
     rest = (text.replace("#", "") for _, text in statutes(Path(shared), APART, skip=STATUTES))
-    np.savez_compressed(PAIRS, **counted(rest))
+    np.savez_compressed(PAIRS, **counted([*rest, *general_texts()]))
     pairs.cache_clear()
     rows = training_rows(Path(shared), Path(typeset) if typeset else None)
     data = fit(rows) | {"curve": curve(held_out(rows, by_document))}

@@ -49,7 +49,7 @@ class Rows:
     names: list[str]
     seen: np.ndarray  #: a row of features for each block
     kind: np.ndarray  #: place in `KINDS`; -1 where it is not known or Markdown says it
-    alike: tuple[np.ndarray, np.ndarray]  #: of each block its group, and how much that says; see `features.groups_of`
+    alike: tuple[np.ndarray, np.ndarray, np.ndarray]  #: from `features.groups_of`
 
 
 def labelled_texts(shared: Path, typeset: Path | None, use: str) -> Iterator[Labelled]:
@@ -71,7 +71,9 @@ def rows_of(text: Labelled) -> Rows:
     """Return the blocks of a text, with their features and kinds."""
     document = parse(text.text)
     if not document.blocks:
-        return Rows(text, [], np.zeros((0, 0), np.float32), np.zeros(0, int), (np.zeros(0, int), np.zeros(0)))
+        return Rows(
+            text, [], np.zeros((0, 0), np.float32), np.zeros(0, int), (np.zeros(0, int), np.zeros(0), np.zeros(0, bool))
+        )
     table = block_columns(document.text, document.blocks)
     starts = [start for start, _, _ in text.spans]
     kind = np.full(len(document.blocks), -1)

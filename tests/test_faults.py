@@ -153,7 +153,7 @@ def test_an_amount_beside_page_numbers_stays():
     ]
     clean = repair(parse("".join(pages))).document.text
     assert all(amount in clean for amount in ("1,000.00", "489,398.50", "7.25"))
-    assert "某公司年报" not in clean
+    assert clean.count("某公司年报") == 1  # the title, above the first page
 
 
 def test_a_heading_behind_an_indent_gets_its_mark_once():

@@ -131,7 +131,9 @@ def test_at_a_distance_only_what_nobody_writes_twice_goes():
 )
 def test_of_equal_paragraphs_in_a_row_one_is_left(count, paragraph, mark):
     again = f"{paragraph}\n\n" * count
-    for winter, autumn in ((f"冬天，池塘结了冰{mark}", f"秋天的枫叶全都红了{mark}"), (WINTER, AUTUMN)):
+    others = [(f"冬天，池塘结了冰{mark}", f"秋天的枫叶全都红了{mark}")]
+    # Where every other paragraph has no mark they may be halves of one: 才肯回家去 and 到了秋天.
+    for winter, autumn in [*others, (WINTER, AUTUMN)] if mark else others:
         done = repair(parse(f"{again}{winter}\n\n{again}{autumn}"))
         assert done.document.text == f"{paragraph}\n\n{winter}\n\n{paragraph}\n\n{autumn}"
     assert restore(done) == done.source.text

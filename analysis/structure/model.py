@@ -116,18 +116,22 @@ def probabilities(rows: np.ndarray, model: Fitted) -> np.ndarray:
     return found
 
 
-def pool(likely: np.ndarray, group: np.ndarray, share: np.ndarray) -> np.ndarray:
+def pool(likely: np.ndarray, group: np.ndarray, share: np.ndarray, first: np.ndarray) -> np.ndarray:
     """Return probabilities that are in part a block's, in part the mean of its group: what is alike is of one kind.
+
+    But for a title or heading with whose words lines come again: those are running heads, and it stays what it is.
 
     Parameters
     ----------
     likely : a row for each block and a column for each of `KINDS`.
-    group, share : from `features.groups_of`, the number of each block's group (-1 where it has none) and its part.
+    group, share, first : from `features.groups_of`, the number of each block's group (-1 where it has none), its part,
+        and whether it is the first of lines that come again.
 
-    >>> pool(np.array([[0.9, 0.1], [0.5, 0.5], [0.0, 1.0]]), np.array([0, 0, -1]), np.full(3, 0.5)).round(2).tolist()
+    >>> likely = np.array([[0.9, 0.1], [0.5, 0.5], [0.0, 1.0]])
+    >>> pool(likely, np.array([0, 0, -1]), np.full(3, 0.5), np.zeros(3, bool)).round(2).tolist()
     [[0.8, 0.2], [0.6, 0.4], [0.0, 1.0]]
     """
-    inside = np.flatnonzero(group >= 0)
+    inside = np.flatnonzero((group >= 0) & ~(first & np.isin(likely.argmax(axis=1), HEADINGS)))
     if not len(inside):
         return likely
     _, place, size = np.unique(group[inside], return_inverse=True, return_counts=True)
@@ -156,7 +160,7 @@ def rule_out_empty_headings(likely: np.ndarray, table: Mapping[str, np.ndarray],
     marked = (table["level in Markdown"] > 0) | (table["has the letters of a marked heading"] > 0)
     next_is, next_marked = (np.r_[one[1:], False] for one in (is_heading, marked))
     empty = (best == HEADINGS[1]) & (table["shape of its number"] < 0) & next_marked
-    empty |= (goes_on >= likely[:, HEADINGS].sum(axis=1)) & ~next_is
+    empty |= (goes_on >= 0.5) & ~next_is
     empty |= table["blocks after it"] == 0
     empty &= is_heading
     likely[empty, 0] += likely[np.ix_(empty, HEADINGS)].sum(axis=1)

@@ -11,7 +11,7 @@ from analysis.breaks.pairs import FIRST, LAST, STEP, key_of
 
 TO_SIMPLIFIED = OpenCC("t2s")
 WORDS = 0.1  # how much the dictionary's counts of words in general Chinese count beside those of the texts
-FEWEST = 12  # times that a pair is there to be listed
+FEWEST = 8  # times that a pair is there to be listed
 STOPS = np.array([ord(c) for c in "。！？；\n"], np.uint32)
 
 

@@ -60,8 +60,12 @@ CAPTIONS = (
 
 
 def _in_lines(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Random, narrow: bool, blank: bool) -> None:
-    """Set paragraphs at a width: in columns, on pages, with indents or empty lines between them, or neither."""
+    """Set paragraphs at a width: in columns, on pages, with indents or empty lines between them, or neither.
+
+    Headings are wrapped at the same width, or earlier where their characters are larger.
+    """
     width = chance.randint(8, 20) if narrow else chance.randint(18, 45)
+    larger = chance.choice([1.0, 1.0, 1.2, 1.5, 2.0])
     indent, hanging, between = chance.choice([0, 0, 2]), chance.choice([0, 1, 2]), chance.choice([0, 0, 1])
     changes, furnished = chance.random() < 0.3, not blank and chance.random() < 0.3
     head, number, left = chance.choice(HEADS), chance.randint(1, 200), chance.randint(15, 40)
@@ -72,7 +76,8 @@ def _in_lines(page: Page, paragraphs: list[tuple[bool, str]], chance: random.Ran
         if changes and chance.random() < 0.1:
             width = max(8, width + chance.randint(-8, 8))
         lead = outdent if is_heading else indent
-        for place, line in enumerate(wrapped(text, width, lead, hanging, whole)):
+        within = max(6, round(width / larger)) if is_heading else width
+        for place, line in enumerate(wrapped(text, within, lead, hanging, whole)):
             gap = 1 if blank else between if place == 0 else 0
             if furnished and left == 0:
                 page.put(head.format(number), chance.choice([0, 1, 2]), aside=True)

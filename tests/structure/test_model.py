@@ -87,13 +87,26 @@ def test_running_heads_on_pages_and_between_the_halves_of_a_sentence():
     assert kinds(halves)[1] == "page furniture"
 
 
+def test_a_title_that_the_running_heads_repeat_stays():
+    parts = [
+        "沿河的柳树是前年春天种下的，如今已经长到两层楼那么高了。\n树下摆着几张石凳，走累了可以坐一坐。",
+        "每到夏天的傍晚，附近的老人都来这里乘凉，谈些从前的事情。\n孩子们在一旁追着萤火虫跑。",
+        "去年秋天又修了一座石桥，两岸的人来往比过去方便了许多。\n桥栏上刻的是花鸟。",
+        "管理处还在桥头立了一块木牌，上面写着这条河的来历。\n字迹已经有些模糊。",
+    ]
+    text = "\n\f\n".join(f"河边公园的变迁\n{part}\n{n}" for n, part in enumerate(parts, 1))
+    assert kinds(text)[::4] == ["title", *["page furniture"] * 3]
+    assert repair(parse(text)).document.text.count("河边公园的变迁") == 1
+
+
 def test_page_numbers_are_furniture_and_amounts_beside_them_are_not():
     pages = [
         f"某厂年报\n{n}\n{season}天每亩地的产值，按当时的价钱算，是\n{amount}\n比去年多了一些，说明写在后面。\n"
         for n, (season, amount) in enumerate(zip("春夏秋冬", ["31,200.50", "8.75", "977.00", "12.05"], strict=True), 1)
     ]
     found = kinds("\n\f\n".join(pages))
-    assert found[0::5] == found[1::5] == ["page furniture"] * 4
+    assert found[0::5] == ["title", *["page furniture"] * 3]
+    assert found[1::5] == ["page furniture"] * 4
     assert "page furniture" not in found[3::5]
 
 
