@@ -57,7 +57,8 @@ def test_numbered_lines_below_each_other_are_a_list():
 
 
 def test_levels_below_marked_headings_go_on_from_theirs():
-    text = "# 报告\n\n## 一、回顾\n\n（一）经济\n\n经济发展了。\n\n（二）社会\n\n社会进步了。\n\n## 二、安排\n\n再说。"
+    body = "去年各项工作都有进展，居民的收入比上一年多了一成，路也修通了。"
+    text = f"# 报告\n\n## 一、回顾\n\n（一）经济\n\n{body}\n\n（二）社会\n\n{body[5:]}\n\n## 二、安排\n\n再说。"
     assert [(level, mark) for kind, level, mark in kinds(text) if level] == [
         (1, "marked"),
         (2, "marked"),

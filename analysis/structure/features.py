@@ -15,7 +15,7 @@ from ..newlines import NEWLINE
 from .levels import PLAIN, form_of
 from .metre import metre_columns
 from .numbers import number_of, shape_of
-from .repeats import LONG, key_of, repeat_columns
+from .repeats import LONG, key_of, of_its_speaker, repeat_columns
 from .words import NAMES as WORDS
 from .words import words_of
 
@@ -73,6 +73,7 @@ def block_columns(text: str, blocks: Sequence[Block]) -> Table:
     table |= zip(WORDS, np.array([words_of(one) for one in texts], float).reshape(-1, len(WORDS)).T, strict=True)
     table |= metre_columns(texts, (table["share of letters"] * (end - start)).round())
     table |= repeat_columns(texts, table)
+    table["blocks of its speaker"] = of_its_speaker(texts)
     table |= _running_on(text, points, start, end)
     table |= _neighbours(table)
     return table

@@ -143,6 +143,30 @@ def pool(likely: np.ndarray, group: np.ndarray, share: np.ndarray, first: np.nda
     return found
 
 
+def keep_the_title(likely: np.ndarray, table: Mapping[str, np.ndarray], first: np.ndarray) -> None:
+    """Make a title of page furniture above the first running text, if no title or heading is there.
+
+    Running heads have the words of the title, and some are told from it by nothing but that it comes first. A line with
+    digits is none: a date, or the number of a page.
+
+    Parameters
+    ----------
+    likely : probabilities, a row for each block and a column for each of `KINDS`; changed in place.
+    table : from `features.block_columns`.
+    first : whether each block is the first of lines that come again; from `features.groups_of`.
+    """
+    best = likely.argmax(axis=1)
+    furniture = KINDS.index("page furniture")
+    running = np.flatnonzero(np.isin(best, RUNNING))
+    above = np.arange(running[0] if len(running) else 0)
+    if np.isin(best[above], HEADINGS).any():
+        return
+    same = first[above] & (best[above] == furniture) & (table["repeated to the letter"][above] > 0)
+    for row in above[same & (table["share of digits"][above] == 0)][-1:]:
+        likely[row, HEADINGS[0]] += likely[row, furniture]
+        likely[row, furniture] = 0
+
+
 def rule_out_empty_headings(likely: np.ndarray, table: Mapping[str, np.ndarray], goes_on: np.ndarray) -> None:
     """Make running text of headings that head nothing, or whose text more likely goes on in the next block.
 
@@ -205,7 +229,9 @@ def _classify(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Cla
     table = block_columns(text, blocks)
     rows = np.column_stack([*table.values()]).astype(np.float32)
     model = fitted(tuple(table))
-    likely = pool(probabilities(rows, model), *groups_of(text, blocks, table))
+    groups = groups_of(text, blocks, table)
+    likely = pool(probabilities(rows, model), *groups)
+    keep_the_title(likely, table, groups[-1])
     if not with_furniture:
         likely[:, KINDS.index("page furniture")] = 0
         likely /= likely.sum(axis=1, keepdims=True).clip(1e-9)

@@ -13,6 +13,7 @@ from .numbers import COUNTER, value_of
 
 LONG = 60  # characters from which what comes again is no line of a page
 NUMBER = re.compile("\\d+")
+SPEAKER = re.compile("[^，。；：:！？\\s]{1,10}(?=[：:])")
 AMOUNT = re.compile("\\d[.,，%％]")
 PAGE_COUNT = re.compile(f"第[ \u3000]?[{COUNTER}]+[ \u3000]?(?=[页頁版回])")
 OF_GROUP = (
@@ -94,3 +95,14 @@ def _fill(found: dict[str, np.ndarray], texts: list[str], rows: list[int], table
     for name, value in zip(OF_GROUP, of_group, strict=True):
         found[name][rows] = value
     found["repeated to the letter"][rows] = [math.log(alike[texts[row]]) for row in rows]
+
+
+def of_its_speaker(texts: list[str]) -> np.ndarray:
+    """Return for each block the logarithm of how many begin with the words before its first colon; 0 without them.
+
+    >>> of_its_speaker(["问：桥修好了吗", "答：修好了", "问：花了多久", "春天来了。"]).round(1).tolist()
+    [0.7, 0.0, 0.7, 0.0]
+    """
+    speakers = [match[0] if (match := SPEAKER.match(text)) else None for text in texts]
+    count = Counter(speakers)
+    return np.array([math.log(count[speaker]) if speaker else 0.0 for speaker in speakers])
