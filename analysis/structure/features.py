@@ -82,7 +82,7 @@ def block_columns(text: str, blocks: Sequence[Block]) -> Table:
 def groups_of(text: str, blocks: Sequence[Block], table: Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return for each block the number of the group of those that are alike, or -1, and how much that says of its kind.
 
-    And whether it is the first of lines that come again.
+    And whether it is the first of lines that come again to the letter.
 
     Alike are lines that are equal but for digits; short lines without a closing mark that are numbered in one way; and
     such lines without a number that have as many characters and commas.
@@ -91,7 +91,7 @@ def groups_of(text: str, blocks: Sequence[Block], table: Table) -> tuple[np.ndar
     >>> text = "一、春天\\n\\n花开了。\\n\\n县报 1\\n\\n二、秋天\\n\\n叶落了。\\n\\n县报 2"
     >>> group, share, first = groups_of(text, blocks := parse(text).blocks, block_columns(text, blocks))
     >>> group.tolist(), share.tolist(), first.nonzero()[0].tolist()
-    ([0, -1, 1, 0, -1, 1], [0.5, 0.5, 0.75, 0.5, 0.5, 0.75], [2])
+    ([0, -1, 1, 0, -1, 1], [0.5, 0.5, 0.75, 0.5, 0.5, 0.75], [])
     """
     columns = ("repeated", "closed", "shape of its number", "commas", "its last mark")
     rows = zip(*(table[name].tolist() for name in columns), strict=True)
@@ -110,9 +110,10 @@ def groups_of(text: str, blocks: Sequence[Block], table: Table) -> tuple[np.ndar
             keys.append(None)
     numbers = {key: number for number, key in enumerate(dict.fromkeys(key for key in keys if key is not None))}
     group = np.array([-1 if key is None else numbers[key] for key in keys], np.int64)
-    repeated, first = table["repeated"] > 0, np.zeros(len(group), bool)
+    first = np.zeros(len(group), bool)
     first[np.unique(group, return_index=True)[1]] = True
-    return group, np.where(repeated, OF_REPEATED, OF_ALIKE), first & repeated
+    first &= table["repeated to the letter"] > 0
+    return group, np.where(table["repeated"] > 0, OF_REPEATED, OF_ALIKE), first
 
 
 @cache

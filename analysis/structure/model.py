@@ -125,7 +125,7 @@ def pool(likely: np.ndarray, group: np.ndarray, share: np.ndarray, first: np.nda
     ----------
     likely : a row for each block and a column for each of `KINDS`.
     group, share, first : from `features.groups_of`, the number of each block's group (-1 where it has none), its part,
-        and whether it is the first of lines that come again.
+        and whether it is the first of lines that come again to the letter.
 
     >>> likely = np.array([[0.9, 0.1], [0.5, 0.5], [0.0, 1.0]])
     >>> pool(likely, np.array([0, 0, -1]), np.full(3, 0.5), np.zeros(3, bool)).round(2).tolist()
@@ -153,7 +153,7 @@ def keep_the_title(likely: np.ndarray, table: Mapping[str, np.ndarray], first: n
     ----------
     likely : probabilities, a row for each block and a column for each of `KINDS`; changed in place.
     table : from `features.block_columns`.
-    first : whether each block is the first of lines that come again; from `features.groups_of`.
+    first : whether each block is the first of lines that come again to the letter; from `features.groups_of`.
     """
     best = likely.argmax(axis=1)
     furniture = KINDS.index("page furniture")
@@ -161,8 +161,8 @@ def keep_the_title(likely: np.ndarray, table: Mapping[str, np.ndarray], first: n
     above = np.arange(running[0] if len(running) else 0)
     if np.isin(best[above], HEADINGS).any():
         return
-    same = first[above] & (best[above] == furniture) & (table["repeated to the letter"][above] > 0)
-    for row in above[same & (table["share of digits"][above] == 0)][-1:]:
+    same = first[above] & (best[above] == furniture) & (table["share of digits"][above] == 0)
+    for row in above[same][-1:]:
         likely[row, HEADINGS[0]] += likely[row, furniture]
         likely[row, furniture] = 0
 
