@@ -100,7 +100,7 @@ def _why(group: Group, keeper: int, others: list[int], gone: list[int]) -> str:
 class Terms:
     """The tokens that are counted, of all documents, in order of the text; letters are numbered from 1."""
 
-    terms: pd.Index  #: sorted
+    terms: np.ndarray  #: sorted (str)
     code: np.ndarray  #: of each token, its row in *terms*
     start: np.ndarray  #: of each token, its first letter
     end: np.ndarray  #: of each token, the one after its last
@@ -117,7 +117,7 @@ def terms_of(texts: Texts, tables: Sequence[pd.DataFrame]) -> Terms:
         ]
         sides.append(np.searchsorted(place, np.concatenate(offsets)) + 1)
     bare = sides[0] == sides[1]
-    return Terms(categories.categories, categories.codes, sides[0] - bare, sides[1] + bare)
+    return Terms(categories.categories.to_numpy(object), categories.codes, sides[0] - bare, sides[1] + bare)
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def _alternative(
     order = np.lexsort((codes, -counts[codes], -np.abs(change)))
     order = order[change[order] != 0]
     chosen = counts[codes][order]
-    return Alternative(letters, tokens.terms[codes[order]].to_numpy(object), chosen, chosen + change[order])
+    return Alternative(letters, tokens.terms[codes[order]], chosen, chosen + change[order])
 
 
 def _gone(times: np.ndarray, tokens: Terms, rows: np.ndarray) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -97,14 +98,13 @@ def choices(
     rows: list[tuple[object, ...]] = []
     for decision, effect in zip(decided, alternatives(audit, decided, counted), strict=True):
         group = decision.group
-        roles = pd.Series(group.roles).value_counts(sort=False)
         named = zip(effect.terms[:top], effect.counts[:top], effect.others[:top], strict=True)
         rows.append(
             (
                 decision.number,
                 group.kind,
                 group.count,
-                ", ".join(f"{n} {role}" for role, n in roles.items()),
+                ", ".join(f"{n} {role}" for role, n in Counter(group.roles).items()),
                 decision.choice,
                 decision.why,
                 *places.of(decision.number, decision.keeper),
@@ -176,14 +176,16 @@ class _Places:
 
     def __init__(self, audit: Audit) -> None:
         self.audit = audit
-        self.first = np.searchsorted(audit.occurrences["class"].to_numpy(), np.arange(len(audit.classes) + 1))
+        listed = audit.occurrences
+        self.first = np.searchsorted(listed["class"].to_numpy(), np.arange(len(audit.classes) + 1))
+        self.listed = [*listed[["doc", "start", "end", "line"]].itertuples(index=False, name=None)]
 
     def of(self, number: int, place: int) -> tuple[str, int, int, int]:
         """Return the document, start, end and line of an occurrence of a class."""
         row = self.first[number] + place
         if row < self.first[number + 1]:
-            listed = self.audit.occurrences.iloc[row]
-            return listed["doc"], int(listed["start"]), int(listed["end"]), int(listed["line"])
+            found: tuple[str, int, int, int] = self.listed[row]
+            return found
         texts = self.audit._texts
         start, end = texts.raw(self.audit._groups[number].spans[place])
         doc = texts.doc_at(start)
