@@ -1,6 +1,7 @@
 """What is found, and what is struck wrongly, beside others: ``python benchmarks/peers.py SHARED [SEED [TOOL ...]]``.
 
-Prints one table, a row for each tool (with TOOL, of those whose name holds it) as documented and one as it does best, and below it what each was told:
+Prints one table, a row for each tool as documented and one as it does best, and below it what each was told. With TOOL,
+part of a name, only of those; ``"this audit"`` is one, too.
 
 - planted in texts: plagdet of what is printed again to the letter; near repeats by the share of characters that were
   edited, recall and precision (PAN's, by span);
