@@ -42,7 +42,7 @@ docs: $(READY)  ## write docs/api.md, the public names on one page
 
 bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures on texts of your own
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r benchmarks/requirements.lock
-	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fit_kinds.py|*/fit_misread.py|*/kinds.py|*/fuzz.py|*/lines.py|*/signals.py) continue;; */harm.py|*/typeset.py|*/differences.py) texts=$(TEXT); [ -d $$texts/prose ] || continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; *) texts=;; esac; \
+	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fit_kinds.py|*/fit_misread.py|*/kinds.py|*/fuzz.py|*/lines.py|*/signals.py) continue;; */harm.py|*/typeset.py|*/differences.py|*/peers.py) texts=$(TEXT); [ -d $$texts/prose ] || continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; *) texts=;; esac; \
 	  echo "## $$f"; $(BIN)/python $$f $$texts || exit 1; done
 
 fit: $(READY)  ## fit the models of line ends, block kinds and misread characters on SHARED=../shared and pages set from it; judge them on what was left out

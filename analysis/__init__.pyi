@@ -11,6 +11,8 @@ from .corpus import Corpus as Corpus
 from .corpus import read_corpus as read_corpus
 from .corpus_figures import reprint_plot as reprint_plot
 from .corpus_figures import reuse_matrix as reuse_matrix
+from .decisions import choice_terms as choice_terms
+from .decisions import choices as choices
 from .dictionary import general_counts as general_counts
 from .dictionary import parts_of_speech as parts_of_speech
 from .dispersion import dispersion as dispersion

@@ -85,6 +85,23 @@ WORDS = click.option(
     help="Words to add to the dictionary, UTF-8: one a line, optionally with its frequency and its tag.",
 )
 STOP_WORDS = click.option("--stop-words/--no-stop-words", default=True, show_default=True, help="Leave stop words out.")
+SIMILARITY = click.option(
+    "--similarity",
+    default=0.8,
+    show_default=True,
+    type=Share(0, 1, min_open=True),
+    metavar="SHARE",
+    help="Minimum similarity of near repeats, above 0 and at most 1: 1 - edits / letters.",
+)
+KIND = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(REUSE),
+    metavar="KIND",
+    help=f"Only this; can be given again. One of {', '.join(REUSE)}.",
+)
+SIMPLIFY = click.option("--simplify", is_flag=True, help="Count traditional characters as simplified.")
 FIGURES = click.option(
     "--figures",
     type=click.Path(path_type=Path, file_okay=False),
@@ -217,22 +234,8 @@ def structure(file: Path, encoding: str | None, form: str) -> None:
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @ENCODING
 @_letters(2)
-@click.option(
-    "--similarity",
-    default=0.8,
-    show_default=True,
-    type=Share(0, 1, min_open=True),
-    metavar="SHARE",
-    help="Minimum similarity of near repeats, above 0 and at most 1: 1 - edits / letters.",
-)
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    type=click.Choice(REUSE),
-    metavar="KIND",
-    help=f"Only this; can be given again. One of {', '.join(REUSE)}.",
-)
+@SIMILARITY
+@KIND
 @click.option(
     "--fail-if-redundant",
     type=Share(0, 1),
@@ -260,7 +263,8 @@ def audit(
     """List the passages that FILE, or all FILEs together, hold more than once, and which occurrence to keep.
 
     JSON has a line for each class and document: doc, kind, class, spans (in code points), lines, role (of each span:
-    keep, copy, or held, which may be intended), reason, similarity, letters, evidence. CSV likewise.
+    keep, copy, or held, which may be intended), reason, similarity, letters, evidence. CSV likewise. The pages of
+    --html also say what each choice does to the counts, as the command choices does.
 
     If one FILE cannot be read, nothing is audited.
     """
@@ -282,6 +286,83 @@ def audit(
     if fail_if_redundant is not None and found.redundancy > fail_if_redundant:
         echo(f"analysis: {found.redundancy:.1%} is redundant, more than {fail_if_redundant:.1%}", err=True)
         sys.exit(NEGATIVE)
+
+
+@main.command(
+    epilog=epilog(
+        "analysis choices page.txt -n 10",
+        "analysis choices chapters/*.txt --terms -o changes.csv",
+    )
+)
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@ENCODING
+@_letters(2)
+@SIMILARITY
+@KIND
+@click.option(
+    "--terms", "by_term", is_flag=True, help="A row for each term that would change: all in CSV, JSON and files."
+)
+@WORDS
+@SIMPLIFY
+@STOP_WORDS
+@click.option(
+    "-n",
+    "--top",
+    default=5,
+    show_default=True,
+    type=click.IntRange(0, MOST),
+    help="Terms named for each class; in a file all.",
+)
+@_output("Write a .csv or .parquet file instead of the list; - is CSV on standard output.")
+@FORMAT
+def choices(
+    files: tuple[Path, ...],
+    encoding: str | None,
+    min_length: int,
+    similarity: float,
+    kinds: tuple[str, ...],
+    by_term: bool,
+    words: Path | None,
+    simplify: bool,
+    stop_words: bool,
+    top: int,
+    output: Path | None,
+    form: str,
+) -> None:
+    """Explain for each class of repeats in FILE, or in all FILEs together, what was chosen and what it does to counts.
+
+    The choice is copy (the copies go), held (all stay until you decide), variant (all stay: they differ in what they
+    say) or keep (the writer's own). For the other choice it lists the terms that change most: their count as chosen,
+    and what it would be.
+
+    If one FILE cannot be read, nothing is audited.
+    """
+    import analysis
+
+    _refuse_to_lose([*files, words], [output])
+    ending = _ending(output, (".csv", ".parquet"), "a table")
+    added = _words_in(words)
+    documents, wrong = _load(files, encoding)
+    if wrong:
+        sys.exit(FAILED)
+    found = analysis.audit(documents, min_length, similarity, kinds or REUSE)
+    counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else ()}
+    tokeniser = analysis.Tokeniser(words=added, simplify=simplify)
+    if by_term:
+        table = analysis.choice_terms(found, tokeniser, **counting)
+        table = table if output or form != "table" else table.groupby("class", sort=False).head(top)
+    else:
+        table = analysis.choices(found, tokeniser, top=top, **counting)
+    if output:
+        _write([(output, table_bytes(table, ending))])
+        if not is_standard_output(output):
+            echo(str(output))
+    elif form == "table":
+        left_out = [] if by_term else ["count", "roles", "start", "end", "terms", *(["doc"] if len(files) == 1 else [])]
+        shown = table.drop(columns=left_out)
+        _echo_table(shown if by_term else shown[[*shown.columns.drop("why"), "why"]])
+    else:
+        _echo_rows(table.to_dict("records"), form)
 
 
 def _classes_by_document(found: Audit) -> list[dict[str, Any]]:
@@ -320,6 +401,7 @@ def _as_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 def _write_marked(found: Audit, files: tuple[Path, ...], folder: Path) -> None:
     """Write each document as a page with its repeats marked, all of them or none, and over no page of the user's."""
+    from .decisions import choices
     from .marked import mark_up
     from .output.locks import locked
     from .output.manifests import put_files, refuse_foreign_files
@@ -329,7 +411,8 @@ def _write_marked(found: Audit, files: tuple[Path, ...], folder: Path) -> None:
     _refuse_to_lose(files, [folder / name for name in names])
     with locked(folder):
         refuse_foreign_files(folder, MARKED, lambda name: name.casefold() in folded)
-        pages = {name: mark_up(found, number).page().encode() for number, name in enumerate(names)}
+        chosen = choices(found)
+        pages = {name: mark_up(found, number, chosen).page().encode() for number, name in enumerate(names)}
         put_files(folder, MARKED, pages)
     for name in names:
         echo(str(folder / name), err=True)
@@ -419,7 +502,7 @@ def repair(
 @click.option("--ngram", default=1, show_default=True, type=click.IntRange(1, 9), help="Length of a term, in words.")
 @click.option("--raw", is_flag=True, help="Count the text as it came, not as repaired.")
 @WORDS
-@click.option("--simplify", is_flag=True, help="Count traditional characters as simplified.")
+@SIMPLIFY
 @STOP_WORDS
 @click.option(
     "--min-length",

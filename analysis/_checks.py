@@ -40,6 +40,7 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
     "keyness": (("term", "count", "rest", "g2", "log_ratio"), "analysis.keyness(tokens)"),
     "dispersion": (("term", "count", "dp"), "analysis.dispersion(tokens)"),
     "trend": (("term", "part", "start", "end", "count", "per_10k"), "analysis.trend(tokens, document, terms)"),
+    "choices": (("class", "kind", "choice", "why", "other", "terms", "changes"), "analysis.choices(audit)"),
     "terms": (("term", "kind", "count"), "analysis.survey(corpus).terms"),
     "documents": (("doc",), "analysis.survey(corpus).documents"),
     "boilerplate": (("text", "count"), "analysis.reuse(corpus).boilerplate"),

@@ -80,6 +80,7 @@ class Audit:
     occurrences: pd.DataFrame = field(repr=False)
     multiplicity: np.ndarray = field(repr=False)
     is_copy: np.ndarray = field(repr=False)
+    _groups: tuple[Group, ...] = field(repr=False)  #: the classes with all their spans: those listed, then the others
 
     def __repr__(self) -> str:
         return f"<Audit of {self._said}>"
@@ -257,9 +258,12 @@ def audit(
     groups = with_roles(texts, groups)
     counted = [group for group in groups if group.kind not in NOT_COPIES]
     multiplicity, is_copy = _counted(texts, counted)
+    # Those that are listed first, in the order of their rows.
+    groups.sort(key=lambda g: (g.kind not in kinds, -_redundant(g), g.spans[0], g.kind))
     shown = [group for group in groups if group.kind in kinds]
     twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
-    return Audit(documents, min_length, similarity, *_tables(texts, shown, twice), multiplicity, is_copy)
+    tables = _tables(texts, shown, twice)
+    return Audit(documents, min_length, similarity, *tables, multiplicity, is_copy, tuple(groups))
 
 
 def _documents(documents: Document | Sequence[Document]) -> tuple[Document, ...]:
@@ -543,10 +547,9 @@ def doubled(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _tables(texts: Texts, groups: list[Group], twice: list[tuple[int, int, str]]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the tables of classes and occurrences, those that repeat most letters first."""
+    """Return the tables of classes and occurrences."""
     listed = max(LISTED, len(texts.letters.codes) // LETTERS_A_ROW)
     names = _names(texts.documents)
-    groups = sorted(groups, key=lambda g: (-_redundant(g), g.spans[0], g.kind))
     classes, occurrences = [], []
 
     def occurrence(number: int, start: int, end: int, role: str, reason: str) -> None:

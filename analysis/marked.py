@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
-from ._checks import require
+from ._checks import require, require_table
 from .differences import untyped
 from .duplicates import NEARLY, NOT_COPIES, Audit
 from .output.files import write_file
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
     from pathlib import Path
+
+    import pandas as pd
 
     from .document import Block, Document
 
@@ -100,7 +102,7 @@ class MarkedText:
         )
 
 
-def mark_up(audit: Audit, doc: int = 0) -> MarkedText:
+def mark_up(audit: Audit, doc: int = 0, choices: pd.DataFrame | None = None) -> MarkedText:
     """Return a document, number *doc* of those audited, with every class marked in it by a colour and a label.
 
     Above the text stands the table of classes; each label leads to the table and to the other places of its class. In
@@ -112,10 +114,12 @@ def mark_up(audit: Audit, doc: int = 0) -> MarkedText:
     ----------
     audit : what `audit` returned.
     doc : which of its documents, from 0.
+    choices : from `analysis.choices`, of the same audit: the table of classes then says what was chosen, why, and
+        which counts would change most under the other choice.
 
     Raises
     ------
-    ValueError : if there is no such document.
+    ValueError : if there is no such document, or the choices are of another audit.
 
     >>> from analysis import audit, parse
     >>> text = "春天来了，河边的柳树绿了。\\n\\n" * 2
@@ -125,6 +129,8 @@ def mark_up(audit: Audit, doc: int = 0) -> MarkedText:
     require(audit, Audit, "mark_up", "audit")
     if not 0 <= doc < len(audit.documents):
         raise ValueError(f"mark_up: doc: {doc}; {len(audit.documents)} documents were audited, numbered from 0")
+    if choices is not None:
+        _require_choices_of(choices, audit)
     document = audit.documents[doc]
     prefix = f"m{document.source.sha256[:8]}-{doc}"
     rows = audit.occurrences.assign(place=audit.occurrences.groupby("class").cumcount() + 1)
@@ -141,10 +147,17 @@ def mark_up(audit: Audit, doc: int = 0) -> MarkedText:
     edits = _edits(audit, document, spots)
     shown = "".join(_blocks(document, spots, edits, prefix)) if spots else ""
     nothing = "" if spots else "<p>Nothing stands there more than once.</p>"
-    table = _table(audit, spots, prefix) if spots else nothing
+    table = _table(audit, spots, prefix, choices) if spots else nothing
     nearly = any(spot.kind in NEARLY for spot in spots)
     beside = f"<details><summary>{BESIDE}</summary>{side_by_side(audit, doc).html}</details>" if nearly else ""
     return MarkedText(audit.names[doc], f'<div class="zh-marked"><style>{STYLE}</style>{table}{beside}{shown}</div>')
+
+
+def _require_choices_of(choices: pd.DataFrame, audit: Audit) -> None:
+    require_table(choices, "choices", "mark_up", "choices")
+    rows = [*zip(choices["class"], choices["kind"], strict=True)]
+    if rows != [*zip(audit.classes.index, audit.classes["kind"], strict=True)]:
+        raise ValueError("mark_up: choices are not of this audit; pass analysis.choices(audit)")
 
 
 def _label(number: int) -> str:
@@ -160,8 +173,10 @@ def _tint(number: int, kind: str) -> str:
     return f"--tint: {GREY if kind in NOT_COPIES else TINTS[number % len(TINTS)]}"
 
 
-def _table(audit: Audit, spots: list[_Spot], prefix: str) -> str:
+def _table(audit: Audit, spots: list[_Spot], prefix: str, choices: pd.DataFrame | None) -> str:
     """Return the table of the classes that have a place in the document."""
+    names = ["class", "kind", "letters", "alike", "places", "evidence"]
+    names += [] if choices is None else ["choice and why", "counts under the other choice"]
     rows = []
     for number, group in groupby(sorted(spots), key=lambda spot: spot.number):
         here = [*group]
@@ -176,15 +191,22 @@ def _table(audit: Audit, spots: list[_Spot], prefix: str) -> str:
             f'<tr id="{prefix}-{number}"><th scope="row">'
             f'<span class="label" style="{tint}">{_label(number)}</span></th>'
             f"<td>{row['kind']}</td><td>{row['letters']:,}</td><td>{row['similarity']:.1%}</td>"
-            f"<td>{links}{more}</td><td>{escape(row['evidence'])}</td></tr>"
+            f"<td>{links}{more}</td><td>{escape(row['evidence'])}</td>"
+            f"{'' if choices is None else _choice(choices.iloc[number])}</tr>"
         )
-    head = "".join(
-        f'<th scope="col">{name}</th>' for name in ("class", "kind", "letters", "alike", "places", "evidence")
-    )
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
     return (
         '<div class="classes" tabindex="0" role="region" aria-label="classes">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def _choice(row: pd.Series) -> str:
+    """Return what was chosen for a class, and the terms whose counts would change most, as two cells."""
+    more = row["terms"] - (row["changes"].count("; ") + 1 if row["changes"] else 0)
+    rest = f"; and {more:,} more" if more > 0 and row["changes"] else ""
+    other = f"if {row['other']}: {row['changes']}{rest}" if row["changes"] else "none changes"
+    return f"<td><b>{row['choice']}</b>: {escape(row['why'])}</td><td>{escape(other)}</td>"
 
 
 def _edits(audit: Audit, document: Document, spots: list[_Spot]) -> Edits:

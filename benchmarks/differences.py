@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 from planted import texts, versions
+from planted.copies import copies_among
 from planted.differing import Words
 from planted.measure import is_found
-from planted.reuse import edited
 from tqdm import tqdm
 
 from analysis import audit, parse
@@ -27,8 +27,7 @@ from analysis.duplicates import NEARLY
 
 PAIRS, WORDS = 2000, 500  # of paragraphs, as many copies as versions; and with another word, of each kind
 RATES = (0.01, 0.05, 0.10, 0.15)
-DOCUMENTS, PARAGRAPHS, COPIES = 40, 60, 20  # for each rate: documents, and how many are planted in one
-LEAST = 60  # characters of a paragraph that is copied
+DOCUMENTS = 40  # for each rate
 
 
 def told_apart(paragraphs: list[str], seed: str, show: str) -> None:
@@ -75,7 +74,7 @@ def near_recall(paragraphs: list[str], seed: str) -> None:
             chance = random.Random(f"{seed} {rate} {how}")
             found, as_near, right = [], [], []
             for _ in range(DOCUMENTS):
-                text, cases = _planted(paragraphs, rate, how, chance)
+                text, cases = copies_among(paragraphs, rate, how, chance)
                 result = audit(parse(text))
                 classes = {kind: _spans(result, (kind,)) for kind in NEARLY}
                 every = [spans for some in classes.values() for spans in some]
@@ -84,27 +83,6 @@ def near_recall(paragraphs: list[str], seed: str) -> None:
                 right += [any(is_found(spans, [case]) for case in cases) for spans in every]
             cells = [f"{np.mean(values):.4f}" for values in (found, as_near, right)]
             print(f"| {rate:.0%} | {how} | {len(found):,} | {' | '.join(cells)} |")
-
-
-def _planted(
-    paragraphs: list[str], rate: float, how: str, chance: random.Random
-) -> tuple[str, list[list[tuple[int, int]]]]:
-    """Return a text in which some paragraphs stand again with changes, and where both stand."""
-    own = [*dict.fromkeys(chance.sample(paragraphs, PARAGRAPHS))]
-    order = [(number, text) for number, text in enumerate(own)]
-    for number in chance.sample([n for n, text in enumerate(own) if len(text) >= LEAST], COPIES):
-        change = (
-            versions.misread(own[number], rate, chance.choice(versions.READINGS[:2]), chance)
-            if how == "misread"
-            else edited(own[number], rate, chance)
-        )
-        if [*filter(str.isalnum, change)] != [*filter(str.isalnum, own[number])]:
-            order.insert(chance.randrange(len(order) + 1), (number, change))
-    places, out = defaultdict(list), ""
-    for number, text in order:
-        places[number].append((len(out), len(out) + len(text)))
-        out += f"{text}\n\n"
-    return out, [spans for spans in places.values() if len(spans) > 1]
 
 
 def _spans(result: object, kinds: tuple[str, ...]) -> list[list[tuple[int, int]]]:

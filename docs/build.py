@@ -11,7 +11,7 @@ TARGET = Path(__file__).parent / "api.md"
 CHAPTERS = {
     "Documents": ["document", "blocks", "sources", "structure.kinds", "structure.sections"],
     "Tokens": ["tokens", "dictionary", "new_words"],
-    "What stands there more than once": ["duplicates", "marked", "versions"],
+    "What stands there more than once": ["duplicates", "decisions", "marked", "versions"],
     "Faults and their repair": ["faults", "repair", "effects"],
     "Terms": [
         "terms",

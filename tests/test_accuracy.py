@@ -11,7 +11,7 @@ from analysis import audit, load, parse, repair
 from analysis.breaks.ends import CERTAIN
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
-from planted import faults, measure, reuse
+from planted import faults, measure, reprinted, reuse
 
 TEXTS = sorted((ROOT / "tests" / "texts").glob("*.txt"))
 
@@ -67,3 +67,17 @@ def test_pans_measures_on_an_example_worked_by_hand():
     assert measure.granularity(found, truth) == [2]
     p, r = 7 / 9, 1 / 2
     assert measure.plagdet([1, 5 / 9], [1, 0], [2]) == pytest.approx(2 * p * r / (p + r) / math.log2(3))
+
+
+def test_articles_that_are_said_to_share_a_text_do_and_no_others_do():
+    paragraphs = [
+        "".join(random.Random(n).choices("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往", k=120)) for n in range(120)
+    ]
+    planted = reprinted.corpus(paragraphs, "1")
+    assert {*planted.pairs.values()} == {"1%", "5%", "10%", "15%", "quoted"}
+    windows = [{text[at : at + 30] for at in range(len(text) - 29)} for text in planted.articles]
+    shared = {
+        (one, other) for other in range(len(windows)) for one in range(other) if len(windows[one] & windows[other]) > 5
+    }
+    assert shared <= planted.pairs.keys()
+    assert {pair for pair, how in planted.pairs.items() if how in ("1%", "quoted")} <= shared

@@ -27,6 +27,8 @@ CALLS = {
     "by_part_of_speech": {"terms": COUNTS["term"], "tags": Tokeniser().tags(COUNTS["term"])},
     "by_section": {"counts": BY_SECTION, "sections": SECTIONS},
     "causes": {"before": TOKENS, "after": TOKENS, "done": DONE},
+    "choice_terms": {"audit": FOUND, "tokens": TOKENS},
+    "choices": {"audit": FOUND, "tokens": TOKENS},
     "class_costs": {"audit": FOUND},
     "cloud_pair": {"before": COUNTS, "after": COUNTS},
     "collocations": {"tokens": TOKENS},
@@ -49,7 +51,7 @@ CALLS = {
     "list_differences": {"audit": FOUND},
     "load": {"source": TEXT.encode()},
     "load_all": {"source": "seeds"},
-    "mark_up": {"audit": FOUND},
+    "mark_up": {"audit": FOUND, "choices": analysis.choices(FOUND)},
     "new_words": {"document": DOCUMENT, "tokeniser": Tokeniser(), "tokens": TOKENS},
     "ngrams": {"tokens": TOKENS},
     "parse": {"text": TEXT},
@@ -92,7 +94,11 @@ RIGHT = {
     ("trend", "terms"): (pd.DataFrame, dict),
     ("group_of", "by"): (object,),
     **dict.fromkeys(
-        [("faults", "audit"), ("ribbon", "audit"), ("concordance", "tokens"), ("new_words", "tokens")], (type(None),)
+        [
+            *[("faults", "audit"), ("ribbon", "audit"), ("concordance", "tokens"), ("new_words", "tokens")],
+            *[("choices", "tokens"), ("choice_terms", "tokens"), ("mark_up", "choices")],
+        ],
+        (type(None),),
     ),
     **dict.fromkeys(
         [("new_words", "tokeniser"), ("keyness", "reference"), ("keyness_plot", "sections"), ("repair", "findings")],

@@ -19,6 +19,9 @@ WRONG = [
     *(["audit", "page.txt", "--min-length", value] for value in ("-1", "0", "1", "1e5", "", HUGE)),
     *(["audit", "page.txt", "--similarity", value] for value in ("0", "nan", "inf", "-1", "1.1", HUGE)),
     *(["audit", "page.txt", "--fail-if-redundant", value] for value in ("nan", "-0.1", "2", "")),
+    *(["choices", "page.txt", "--top", value] for value in ("-1", HUGE)),
+    ["choices", "page.txt", "-o", "new.txt"],
+    ["choices", "page.txt", "-o", "page.txt"],
     *(["repair", "page.txt", "-o", "new.md", "--certain", value] for value in ("nan", "-0.1", "2", "")),
     ["repair", "page.txt", "-o", "new/../page.txt"],
     ["repair", "page.txt", "-o", "new.md", "--ledger", "new/../page.txt"],
@@ -48,7 +51,15 @@ WRONG = [
     ["corpus", "page.txt", "--out", "-"],
 ]
 FILES = ["loop", "folder", "pipe", "binary", "none", "/dev/zero", ""]
-READS = [["structure"], ["audit"], ["repair", "-o", "new.md"], ["terms"], ["concordance", "--", "政协"], ["report"]]
+READS = [
+    ["structure"],
+    ["audit"],
+    ["choices"],
+    ["repair", "-o", "new.md"],
+    ["terms"],
+    ["concordance", "--", "政协"],
+    ["report"],
+]
 WORDS = ["loop", "folder", "pipe", "binary", "none", "/dev/zero", "frequency", "four"]
 OUTPUTS = ["loop", "folder", "page.txt/new", "a" * 300, "/dev/full", "/proc/new"]
 

@@ -14,6 +14,7 @@ SLOW = {"many_operations.pdf", "two_million_paragraphs.docx"}
 COMMANDS = {
     "structure": ["--format", "json"],
     "audit": ["--format", "json", "--html", "marked"],
+    "choices": ["--format", "json", "--no-stop-words"],
     "repair": ["--format", "json", "-o", "clean.md", "--ledger", "ledger.json"],
     "terms": ["--format", "json", "--raw"],
     "concordance": ["--format", "json", "--regex"],

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from conftest import SEED
@@ -69,6 +70,35 @@ def test_audit_fails_only_when_asked_to(tmp_path):
     assert "牢记初心使命" in (tmp_path / "marked" / f"{SEED.stem}.html").read_text("utf-8")
 
 
+def test_choices_lists_what_was_chosen_and_what_the_other_choice_would_do():
+    assert "委员会 10 → 13; " in run("choices", SEED).stdout
+    rows = [json.loads(line) for line in run("choices", SEED, "--format", "json", "-n", "1").stdout.splitlines()]
+    assert [(row["choice"], row["other"], row["changes"]) for row in rows] == [
+        ("copy", "all stay", "办实事 13 → 21"),
+        ("held", "one stays", "委员会 10 → 7"),
+        ("copy", "all stay", "委员会 10 → 13"),
+    ]
+
+
+def test_the_terms_that_a_choice_changes_are_a_table_for_other_programs(tmp_path):
+    (tmp_path / "words.txt").write_text("书面申请\n", "utf-8")
+    text = "申请人应当自收到通知之日起三十日内向原审批机关提出书面申请，并附送有关材料。"
+    (tmp_path / "page.txt").write_text(f"{text}\n\n{text}", "utf-8")
+    command = ["choices", tmp_path / "page.txt", "--terms", "--words", tmp_path / "words.txt"]
+    for name in ("changes.csv", "changes.parquet"):
+        assert run(*command, "-o", tmp_path / name).stdout.strip() == str(tmp_path / name)
+    parquet = pd.read_parquet(tmp_path / "changes.parquet")
+    assert parquet.equals(pd.read_csv(tmp_path / "changes.csv").astype(parquet.dtypes))
+    assert parquet.set_index("term").loc["书面申请", ["count", "other_count", "change"]].tolist() == [1, 2, 1]
+
+
+def test_the_pages_of_an_audit_say_what_each_choice_does_to_the_counts(tmp_path):
+    assert run("audit", SEED, "--html", tmp_path).exit_code == 0
+    page = (tmp_path / f"{SEED.stem}.html").read_text("utf-8")
+    assert "if all stay: 办实事 13 → 21; " in page
+    assert "<b>held</b>: whose text it is cannot be told" in page
+
+
 def test_marked_pages_replace_those_of_before_and_no_page_of_the_users(tmp_path):
     command = ["audit", tmp_path / "page.txt", "--html", tmp_path / "marked"]
     for text in ("春天来了，公园里的花都开了。", "夏天来了，池塘里的荷花都开了。"):
@@ -126,7 +156,7 @@ def test_no_control_sequence_of_a_text_reaches_the_terminal_and_no_formula_a_tab
     assert next(csv.DictReader(io.StringIO(run("structure", source, "--format", "csv").stdout)))["doc"] == "'=cmd"
 
 
-@pytest.mark.parametrize("command", ["report", "structure", "audit", "repair"])
+@pytest.mark.parametrize("command", ["report", "structure", "audit", "choices", "repair"])
 def test_help_shows_an_example(command):
     assert f"Example:  analysis {command}" in run(command, "--help").stdout
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from analysis.__main__ import main
 from analysis.program import Program, one_line
 
-COMMANDS = ["report", "structure", "audit", "repair", "terms", "concordance", "cloud", "corpus"]
+COMMANDS = ["report", "structure", "audit", "choices", "repair", "terms", "concordance", "cloud", "corpus"]
 
 
 def fails(error):
