@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .spans import Group, Texts
 
 
-def counted(texts: Texts, groups: list[Group]) -> tuple[np.ndarray, np.ndarray]:
+def counted(texts: Texts, groups: Sequence[Group], within: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
     """Return for each code point how often its passage is there, and whether another place was chosen to count it.
 
-    Letters that are the same, by any class, have one origin; it is counted where nothing is a copy, else where it
-    stands first.
+    Letters that are the same, by any class, have one origin; it is counted where it is in no near repeat, and in no
+    copy, else where it stands first. With *within*, letters that are not in it are there once.
     """
     codes, place = texts.letters
     origin = np.arange(len(codes))
@@ -37,10 +39,13 @@ def counted(texts: Texts, groups: list[Group]) -> tuple[np.ndarray, np.ndarray]:
         origin = origin[origin]
     count = np.bincount(origin, minlength=len(codes))[origin].astype(np.int32)
     rows = np.flatnonzero(count > 1)
-    rows = rows[np.argsort(dead[rows], kind="stable")]
+    rows = rows[np.lexsort((dead[rows], near[rows]))]
     chosen = np.zeros(len(codes), bool)
     chosen[rows[np.unique(origin[rows], return_index=True)[1]]] = True
     is_copy = ((count > 1) & ~chosen) | near
+    if within is not None:
+        is_copy &= within
+        count[~within], many[~within] = 1, 1
     length = len(texts.text)
     return _spread(np.maximum(count, many), place, length), _spread(is_copy, place, length)
 

@@ -22,20 +22,23 @@ from ._marks import mark_of, require_tokens_of
 from .counted import counted
 from .document import Document
 from .equal_classes import equal_classes
+from .judging import judged
 from .near import near_blocks, near_runs
 from .passages import BEYOND, repeated_windows
-from .roles import judged, near_groups, with_roles
+from .roles import near_groups, with_roles
 from .spans import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from .near import Run
+    from .passages import Repeats
     from .spans import Group, Span
 
 KINDS = ("repeat", "near repeat", "variant", "splice", "periodic run", "doubled characters", "natural repeat")
 NEARLY = ("near repeat", "variant")  # kinds whose places differ in their letters
 NOT_COPIES = ("variant", "natural repeat")  # what each of its places says for itself
+COUNTED = 30  # letters of passages that are judged to be counted, even if only longer ones are looked for
 MARGIN = 16  # characters of punctuation beside a match that are looked at
 LISTED, LETTERS_A_ROW = 1000, 30  # occurrences listed at least, however short the text; and one for so many letters
 DOUBLED = re.compile("(?:([\\u4e00-\\u9fff])\\1){4,}")
@@ -245,19 +248,40 @@ def audit(
     if not documents:
         raise ValueError("documents: there is none to audit")
     texts = Texts(documents)
-    codes, _ = texts.letters
+    codes = texts.letters.codes
     repeats = repeated_windows(codes, min_length)
-    near = near_blocks(codes, texts.edges, min_length, similarity) if similarity < 1 else []
-    runs = near_runs(codes, texts.edges, near, similarity)
-    groups = equal_classes(texts, repeats, runs, near, min_length)
-    groups = [g for g in groups if g.period] + judged(texts, [g for g in groups if not g.period], min_length)
-    groups += near_groups(texts, _by_source(runs))
-    groups = with_roles(texts, groups)
-    own = [group for group in groups if group.kind not in NOT_COPIES]
-    multiplicity, is_copy = counted(texts, own)
+    groups = own = _groups(texts, repeats, similarity)
+    within = None
+    if min_length > COUNTED:  # judged as ever, so that to look for longer ones alone never adds to what is redundant
+        own = _groups(texts, repeated_windows(codes, COUNTED), similarity)
+        within = _in_long_ones(texts, repeats, own)
+    own = [group for group in own if group.kind not in NOT_COPIES]
+    multiplicity, is_copy = counted(texts, own, within)
     shown = [group for group in groups if group.kind in kinds]
     twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
     return Audit(documents, min_length, similarity, *_tables(texts, shown, twice), multiplicity, is_copy)
+
+
+def _groups(texts: Texts, repeats: Repeats, similarity: float) -> list[Group]:
+    """Return the classes of spans with their kinds and roles."""
+    near = near_blocks(texts.letters.codes, texts.edges, repeats.length, similarity) if similarity < 1 else []
+    runs = near_runs(texts.letters.codes, texts.edges, near, similarity)
+    groups = equal_classes(texts, repeats, runs, near, repeats.length)
+    groups = [g for g in groups if g.period] + judged(texts, [g for g in groups if not g.period])
+    return with_roles(texts, groups + near_groups(texts, _by_source(runs)))
+
+
+def _in_long_ones(texts: Texts, repeats: Repeats, groups: list[Group]) -> np.ndarray:
+    """Say of each letter whether it is in a passage of the least length that is there again, or nearly."""
+    change = np.zeros(len(repeats.codes) + 1, np.int64)
+    np.add.at(change, repeats.places, 1)
+    np.add.at(change, repeats.places + repeats.length, -1)
+    found = np.cumsum(change[:-1]) > 0
+    for group in groups:
+        for start, end in group.spans if group.kind == "near repeat" else ():
+            first, last = texts.block_at(start), texts.block_at(end - 1)
+            found[start:end] |= np.diff(texts.edges[first : last + 1]).max() >= repeats.length
+    return found
 
 
 def _documents(documents: Document | Sequence[Document]) -> tuple[Document, ...]:

@@ -1,4 +1,4 @@
-"""Judge what is equal: a copy of whole blocks, a splice, or what its writer repeats; and which occurrence to keep."""
+"""Decide which occurrence of a repeat is kept, which are copies, and which are held; make classes of near repeats."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz import fuzz
 
 from .aligned import with_letters
 from .differences import verdicts
 from .hold import CHANCE, Repeated, reason_to_hold
 from .passages import Letters
 from .spans import Group
-from .structure.numbers import NUMBERED
 from .structure.words import CLOSING, MID_START
-from .tokens import word_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,154 +20,6 @@ if TYPE_CHECKING:
     from .aligned import Passage
     from .near import Run
     from .spans import Span, Texts
-
-LONG = 100  # letters of a sentence, or a formula, that is longer than most
-FORMULA = 66  # letters of the longest passage that a writer says again within his sentences, in like surroundings
-PHRASE = 40  # the same, wherever it may be; laws, reports, fiction and classics were looked at
-BESIDE = 16  # characters beside a passage that are compared
-ENOUGH = 6  # of them at least
-LIKE = 60  # of 100, how alike these are where a writer repeats what he said
-SHOWN = 8  # characters of a reading that evidence shows
-HABIT, SHORT = 5, 45  # passages of so few letters, within sentences, from which a text is taken to speak in formulas
-DIFFERENT = 2  # a passage that is spliced stands amid its own text and another
-LOOKED_AT = 8  # occurrences of a class whose surroundings are looked at
-
-
-def judged(texts: Texts, groups: Sequence[Group], min_length: int) -> list[Group]:
-    """Return classes of equal spans with their kind, and what shows it.
-
-    A text in which most passages that come again within sentences are short, and there are some, is of a genre that
-    speaks in formulas, as statutes do: there longer ones, too, are its own, unless a word is torn at one place only.
-    """
-    told = [_judged(texts, group, min_length) for group in groups]
-    sizes = [_size(group.spans[0]) for group in told if group.kind != "repeat"]
-    short = sum(size <= SHORT for size in sizes)
-    if short < HABIT or short < len(sizes) / 2:
-        return told
-    said = f"one of many formulas: {short} passages of at most {SHORT} letters come again within sentences"
-    return [
-        replace(group, kind="natural repeat", evidence=said)
-        if group.kind == "splice" and _size(group.spans[0]) <= LONG and _tears_no_word(texts, group)
-        else group
-        for group in told
-    ]
-
-
-def _tears_no_word(texts: Texts, group: Group) -> bool:
-    """Say whether at both ends a word is cut at all places of a passage, or at none."""
-    sides = [_beside(texts, span) for span in group.spans[:LOOKED_AT]]
-    left = {bool(word_across(before, inside)) for before, inside, _ in sides if before}
-    right = {bool(word_across(inside, after)) for _, inside, after in sides if after}
-    return len(left) < 2 and len(right) < 2
-
-
-def _judged(texts: Texts, group: Group, min_length: int) -> Group:
-    runs = [_whole(texts, span, min_length) for span in group.spans]
-    whole = [run for run in runs if run]
-    if len(whole) > 1 or (whole and _is_fragment(texts, whole[0])):
-        blocks = max(last - first + 1 for first, last in whole)
-        said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, equal to the letter"
-        return replace(group, kind="repeat", evidence=said)
-    natural = _natural(texts, group)
-    if natural:
-        return replace(group, kind="natural repeat", evidence=natural)
-    return replace(group, kind="splice", evidence=_readings(texts, group.spans))
-
-
-def _whole(texts: Texts, span: Span, min_length: int) -> tuple[int, int] | None:
-    """Return the run of whole blocks that a span is, but for what goes on alike by chance."""
-    run = texts.run(span)
-    if run is None:
-        return None
-    size = texts.ends[run[1]] - texts.starts[run[0]]
-    return run if size >= min_length or texts.over(span, run) <= CHANCE else None
-
-
-def _is_fragment(texts: Texts, run: tuple[int, int]) -> bool:
-    """Say whether a run of blocks begins or ends in mid-sentence, as what was cut off does."""
-    first, last = texts.of_block(run[0]), texts.of_block(run[1])
-    prose = not texts.blocks[run[1]].level
-    return prose and (last[-1] not in CLOSING or bool(MID_START.match(first)))
-
-
-def _natural(texts: Texts, group: Group) -> str:
-    """Return what shows that a writer says the same again, or nothing.
-
-    Then the passage is short, and at both ends every one of its places reads well.
-    """
-    size = group.spans[0][1] - group.spans[0][0]
-    if size > FORMULA:
-        return ""
-    if len({texts.block_at(start) for start, _ in group.spans}) == 1:
-        return "twice in one paragraph"
-    sides = [_beside(texts, span) for span in _without_chance(texts, group.spans[:LOOKED_AT])]
-    left = _reads_well(texts, [(before[::-1], inside) for before, inside, _ in sides], size, backwards=True)
-    right = _reads_well(texts, [(after, inside[::-1]) for _, inside, after in sides], size, backwards=False)
-    return " and ".join(dict.fromkeys((left, right))) if left and right else ""
-
-
-def _without_chance(texts: Texts, spans: Sequence[Span]) -> list[Span]:
-    """Return the spans cut off where all of them, near an end, run on into another block or clause."""
-    starts = [texts.starts[texts.block_at(end - 1)] for _, end in spans]
-    ends = [texts.ends[texts.block_at(start)] for start, _ in spans]
-    size = spans[0][1] - spans[0][0]
-    over = {end - start for start, (_, end) in zip(starts, spans, strict=True)}
-    under = {end - start for end, (start, _) in zip(ends, spans, strict=True)}
-    right = over.pop() if len(over) == 1 and max(over) <= BESIDE < size else 0
-    left = under.pop() if len(under) == 1 and max(under) <= BESIDE < size - right else 0
-    if not left and _ends_a_clause(texts, spans[0][0]):
-        left = 1
-    return [(start + left, end - right) for start, end in spans]
-
-
-def _ends_a_clause(texts: Texts, letter: int) -> bool:
-    """Say whether a letter is one of those that end many clauses (…的，), and a clause mark follows."""
-    place = texts.letters.place[letter : letter + 2].tolist()
-    return texts.text[place[0]] in "的者等了" and len(place) > 1 and place[1] - place[0] > 1
-
-
-def _beside(texts: Texts, span: Span) -> tuple[str, str, str]:
-    """Return what stands before a span in its block, its own text, and what stands after it.
-
-    The number of an item or an article is not part of its text.
-    """
-    start, end = texts.raw(span)
-    first, last = texts.block_at(span[0]), texts.block_at(span[1] - 1)
-    begin = int(texts.spans[first, 0])
-    number = NUMBERED.match(texts.text, begin, start)
-    before = texts.text[max(number.end() if number else begin, start - BESIDE) : start]
-    return before.lstrip(), texts.text[start:end], texts.text[end : min(int(texts.spans[last, 1]), end + BESIDE)]
-
-
-def _reads_well(texts: Texts, sides: list[tuple[str, str]], size: int, backwards: bool) -> str:
-    """Return why what stands beside the places of a passage, from it outwards, reads well everywhere, or nothing."""
-    outside = [text for text, _ in sides]
-    open_ = [(text, inside) for text, inside in sides if text and text[0].isalnum()]
-    context = [text[CHANCE:] for text in outside]
-    if min(map(len, context)) >= ENOUGH and min(fuzz.ratio(context[0], other) for other in context[1:]) >= LIKE:
-        return "what stands beside it is alike"
-    if len({text[:1] for text in outside}) > DIFFERENT:
-        return f"beside it stands this and that, {len(sides)} times"
-    if size > PHRASE:
-        return ""
-    if not open_:
-        return "between clause marks"
-    seams = [(text[::-1], inside) if backwards else (inside[::-1], text) for text, inside in open_]
-    words = {bool(word_across(*seam)) for seam in seams}
-    elsewhere = all(texts.times(left[-2:] + right[:2]) > len(sides) for left, right in seams)
-    return "it reads well everywhere" if len(words) == 1 and elsewhere else ""
-
-
-def _readings(texts: Texts, spans: Sequence[Span]) -> str:
-    """Return the different readings at the point, or points, where a spliced passage begins and ends."""
-    said = []
-    sides = [_beside(texts, span) for span in spans[:LOOKED_AT]]
-    befores = dict.fromkeys(f"{before[-SHOWN:]}‖{inside[:SHOWN]}" for before, inside, _ in sides if before)
-    afters = dict.fromkeys(f"{inside[-SHOWN:]}‖{after[:SHOWN]}" for _, inside, after in sides if after)
-    for where, readings in (("begins", befores), ("ends", afters)):
-        if readings:
-            said.append(f"{where} as {' or '.join(readings)}")
-    return "; ".join(said) or "stands in one block whole, and in another"
 
 
 def near_groups(texts: Texts, sources: Sequence[Sequence[Run]]) -> list[Group]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .document import Block, Document
 
 Span = tuple[int, int]
+SAMPLE, GENRE = 64, 4096  # places in a passage, and in a text, about, at which four letters are looked up
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Group:
     similarity: float = 1.0
     period: int = 0  #: letters, of a periodic run
     evidence: str = ""
+    fault: float = 1.0  #: how likely nobody meant it, 0..1, of equal spans
     roles: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
@@ -105,20 +107,47 @@ class Texts:
         return self.documents[doc].line(offset - self.bases[doc])
 
     @cached_property
-    def _fours(self) -> np.ndarray:
-        """How often four letters stand one after the other, by a hash of the four."""
-        size = min(max(len(self.letters.codes).bit_length() + 3, 12), 23)
-        return np.bincount(
-            (windows(self.letters.codes, 4) >> np.uint64(64 - size)).astype(np.int64), minlength=1 << size
-        )
+    def _grams(self) -> dict[int, np.ndarray]:
+        """How often two, three and four letters stand one after the other, by a hash of them."""
+        size = self._hash_bits
+        found = {}
+        for length in (2, 3, 4):
+            hashes = (windows(self.letters.codes, length) >> np.uint64(64 - size)).astype(np.int64)
+            found[length] = np.bincount(hashes, minlength=1 << size).clip(max=0xFFFF).astype(np.uint16)
+        return found
 
-    def times(self, four: str) -> int:
-        """Return how often, about, four letters stand one after the other."""
-        codes = letters(four).codes
-        if len(codes) != 4:
-            return 0
-        size = len(self._fours).bit_length() - 1
-        return int(self._fours[int(windows(codes, 4)[0] >> np.uint64(64 - size))])
+    @property
+    def _hash_bits(self) -> int:
+        return min(max(len(self.letters.codes).bit_length() + 3, 12), 23)
+
+    def together(self, fours: np.ndarray) -> np.ndarray:
+        """Return how often, about, letters at places stand together in the text: a row for each place.
+
+        Columns: one before the place and one behind it, two and one, one and two, two and two. A row of *fours* has
+        the two letters before a place and the two behind it.
+        """
+        size, flat = np.uint64(64 - self._hash_bits), fours.astype(np.uint32).ravel()
+        found = np.zeros((len(fours), 4), np.int64)
+        for column, (first, length) in enumerate(((1, 2), (0, 3), (1, 3), (0, 4))):
+            hashes = windows(flat, length)[first::4] if len(fours) else np.zeros(0, np.uint64)
+            found[:, column] = self._grams[length][(hashes >> size).astype(np.int64)]
+        return found
+
+    @cached_property
+    def repeats_itself(self) -> float:
+        """The share, 0..1, of four letters in a row that stand in the text again: high where it speaks in formulas."""
+        codes = self.letters.codes
+        return self._share_beyond(codes, 1, GENRE)
+
+    def said_elsewhere(self, span: Span, count: int) -> float:
+        """Return the share, 0..1, of four letters in a row of a passage that stand in the text oftener than *count*."""
+        return self._share_beyond(self.letters.codes[slice(*span)], count, SAMPLE)
+
+    def _share_beyond(self, codes: np.ndarray, count: int, sample: int) -> float:
+        step = max(1, len(codes) // sample)
+        hashes = windows(codes, 4)[::step] if len(codes) > 4 else np.zeros(0, np.uint64)
+        known = self._grams[4][(hashes >> np.uint64(64 - self._hash_bits)).astype(np.int64)]
+        return float((known > count).mean()) if len(known) else 0.0
 
     def of_block(self, block: int) -> str:
         """Return the text of a block."""
