@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,21 +19,26 @@ import pandas as pd
 
 from ._checks import as_tokens, require
 from ._marks import mark_of, require_tokens_of
+from .counted import counted
 from .document import Document
+from .equal_classes import equal_classes
+from .judging import judged
 from .near import near_blocks, near_runs
-from .passages import BEYOND, Factor, factors, repeated_windows
-from .roles import CHANCE, Group, Texts, judged, near_groups, with_roles
+from .passages import BEYOND, repeated_windows
+from .roles import near_groups, with_roles
+from .spans import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from .near import Near, Run
+    from .near import Run
     from .passages import Repeats
-    from .roles import Span
+    from .spans import Group, Span
 
 KINDS = ("repeat", "near repeat", "variant", "splice", "periodic run", "doubled characters", "natural repeat")
 NEARLY = ("near repeat", "variant")  # kinds whose places differ in their letters
 NOT_COPIES = ("variant", "natural repeat")  # what each of its places says for itself
+COUNTED = 30  # letters of passages that are judged to be counted, even if only longer ones are looked for
 MARGIN = 16  # characters of punctuation beside a match that are looked at
 LISTED, LETTERS_A_ROW = 1000, 30  # occurrences listed at least, however short the text; and one for so many letters
 DOUBLED = re.compile("(?:([\\u4e00-\\u9fff])\\1){4,}")
@@ -244,26 +249,43 @@ def audit(
     if not documents:
         raise ValueError("documents: there is none to audit")
     texts = Texts(documents)
-    codes, _ = texts.letters
+    codes = texts.letters.codes
     repeats = repeated_windows(codes, min_length)
-    exact = _snapped(texts, factors(repeats), min_length)
-    near = near_blocks(codes, texts.edges, min_length, similarity) if similarity < 1 else []
-    runs = near_runs(codes, texts.edges, near, similarity)
-    apart = _not_near(texts, exact, runs, near, min_length)
-    groups = [*_classes(repeats, apart)]
-    groups += [group for factor in exact if _overlaps(factor) for group in _periodic(texts, factor, min_length)]
-    groups = [*_merged(groups)]
-    groups = [g for g in groups if g.period] + judged(texts, [g for g in groups if not g.period], min_length)
-    groups += near_groups(texts, _by_source(runs))
-    groups = with_roles(texts, groups)
-    counted = [group for group in groups if group.kind not in NOT_COPIES]
-    multiplicity, is_copy = _counted(texts, counted)
+    groups = own = _groups(texts, repeats, similarity)
+    within = None
+    if min_length > COUNTED:  # judged as ever, so that to look for longer ones alone never adds to what is redundant
+        own = _groups(texts, repeated_windows(codes, COUNTED), similarity)
+        within = _in_long_ones(texts, repeats, own)
+    own = [group for group in own if group.kind not in NOT_COPIES]
+    multiplicity, is_copy = counted(texts, own, within)
     # Those that are listed first, in the order of their rows.
     groups.sort(key=lambda g: (g.kind not in kinds, -_redundant(g), g.spans[0], g.kind))
     shown = [group for group in groups if group.kind in kinds]
     twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
     tables = _tables(texts, shown, twice)
     return Audit(documents, min_length, similarity, *tables, multiplicity, is_copy, tuple(groups))
+
+
+def _groups(texts: Texts, repeats: Repeats, similarity: float) -> list[Group]:
+    """Return the classes of spans with their kinds and roles."""
+    near = near_blocks(texts.letters.codes, texts.edges, repeats.length, similarity) if similarity < 1 else []
+    runs = near_runs(texts.letters.codes, texts.edges, near, similarity)
+    groups = equal_classes(texts, repeats, runs, near, repeats.length)
+    groups = [g for g in groups if g.period] + judged(texts, [g for g in groups if not g.period])
+    return with_roles(texts, groups + near_groups(texts, _by_source(runs)))
+
+
+def _in_long_ones(texts: Texts, repeats: Repeats, groups: list[Group]) -> np.ndarray:
+    """Say of each letter whether it is in a passage of the least length that is there again, or nearly."""
+    change = np.zeros(len(repeats.codes) + 1, np.int64)
+    np.add.at(change, repeats.places, 1)
+    np.add.at(change, repeats.places + repeats.length, -1)
+    found = np.cumsum(change[:-1]) > 0
+    for group in groups:
+        for start, end in group.spans if group.kind == "near repeat" else ():
+            first, last = texts.block_at(start), texts.block_at(end - 1)
+            found[start:end] |= np.diff(texts.edges[first : last + 1]).max() >= repeats.length
+    return found
 
 
 def _documents(documents: Document | Sequence[Document]) -> tuple[Document, ...]:
@@ -320,219 +342,12 @@ def _block_end(document: Document, offset: int) -> int:
     return document.blocks[at].end if at < len(document.blocks) else offset
 
 
-def _overlaps(factor: Factor) -> bool:
-    return factor.target - factor.source < factor.length
-
-
-def _snapped(texts: Texts, exact: list[Factor], min_length: int) -> list[Factor]:
-    """Return the factors without what lies beyond a block's edge that source and target share, if it is short.
-
-    And where the one before ends at a block's edge, that much is not told again, unless it is whole blocks.
-    """
-    starts, ends = texts.block_starts, frozenset(texts.ends)
-    found, explained = [], 0
-    for factor in exact:
-        target, source, length = factor
-        over = explained - target
-        if 0 < over <= length - min_length and {explained, source + over} <= starts and not {target, source} <= starts:
-            target, source, length = explained, source + over, length - over
-        over = target + length - texts.starts[texts.block_at(target + length - 1)]
-        if (
-            over < min_length <= length - over
-            and {target + length - over, source + length - over} <= ends
-            and not {target + length, source + length} & ends
-        ):
-            length -= over
-        over = texts.ends[texts.block_at(target)] - target
-        if (
-            over < min_length <= length - over
-            and {target + over, source + over} <= starts
-            and not {target, source} & starts
-        ):
-            target, source, length = target + over, source + over, length - over
-        found.append(Factor(target, source, length))
-        explained = max(explained, target + length)
-    return found
-
-
-def _not_near(texts: Texts, exact: list[Factor], runs: list[Run], near: list[Near], min_length: int) -> list[Factor]:
-    """Return the factors that are no part of a near repeat: a run on their own shift, or two blocks of one class."""
-    source = {link.block: link.source for link in near}
-    spans = sorted((texts.starts[run.first], texts.ends[run.last], texts.starts[run.source_first]) for run in runs)
-    kept = []
-    for factor in exact:
-        if _overlaps(factor):
-            continue
-        blocks = [texts.block_at(start + factor.length // 2) for start in factor[:2]]
-        one, other = (source.get(block, block) for block in blocks)
-        if one == other and blocks[0] != blocks[1] and factor.length < texts.ends[one] - texts.starts[one] + min_length:
-            continue
-        row = bisect_left(spans, (factor.target + CHANCE + 1,)) - 1
-        if row >= 0:
-            start, end, first = spans[row]
-            shift = (factor.target - start) - (factor.source - first)
-            if factor.target + factor.length <= end + CHANCE and abs(shift) <= (end - start) // 4:
-                continue
-        kept.append(factor)
-    return kept
-
-
 def _by_source(runs: list[Run]) -> list[list[Run]]:
     """Return the runs that repeat the same blocks, together."""
     groups: dict[tuple[int, int], list[Run]] = {}
     for run in runs:
         groups.setdefault((run.source_first, run.source_last), []).append(run)
     return [*groups.values()]
-
-
-def _classes(repeats: Repeats, exact: list[Factor]) -> Iterator[Group]:
-    """Yield the classes of equal spans: for each passage that a factor copies, all its places.
-
-    They are where its rarest window stands, if the rest is there too. The search is bounded; beyond the bound a class
-    has the places that the factors tell.
-    """
-    known: dict[Span, list[Span]] = {}
-    for target, source, length in exact:
-        known.setdefault((source, source + length), []).append((target, target + length))
-    search = _Search(repeats)
-    budget = 4 * (len(repeats.codes) // repeats.length + LISTED)
-    for (start, end), targets in sorted(known.items()):
-        spans = sorted({(start, end), *targets})
-        window, members = search.rarest(start, end)
-        if len(members) > 2 and budget > 0:
-            budget -= len(members)
-            for other in search.equal(start, end, window, members):
-                where = bisect_left(spans, (other, other))
-                after = spans[where] if where < len(spans) else (1 << 62, 0)
-                if after[0] >= other + end - start and (not where or spans[where - 1][1] <= other):
-                    insort(spans, (other, other + end - start))
-        yield Group(tuple(spans), len(spans))
-
-
-class _Search:
-    """The places of every repeated window, by the window."""
-
-    def __init__(self, repeats: Repeats) -> None:
-        self.repeats = repeats
-        packed = (repeats.first << 32) | np.arange(len(repeats.first))
-        packed.sort()
-        order = packed & 0xFFFFFFFF
-        self.places, firsts = repeats.places[order], repeats.first[order]
-        head = np.flatnonzero(np.r_[True, firsts[1:] != firsts[:-1]]) if len(firsts) else np.zeros(0, np.int64)
-        size = np.diff(np.r_[head, len(firsts)])
-        self.begin = np.empty(len(firsts), np.int64)
-        self.size = np.empty(len(firsts), np.int64)
-        self.begin[order], self.size[order] = np.repeat(head, size), np.repeat(size, size)
-
-    def rarest(self, start: int, end: int) -> tuple[int, np.ndarray]:
-        """Return the window of a passage that has the fewest places, as its offset in it, and these places."""
-        row = int(np.searchsorted(self.repeats.places, start))
-        offset = int(self.size[row : row + end - start - self.repeats.length + 1].argmin())
-        begin = self.begin[row + offset]
-        return offset, self.places[begin : begin + self.size[row + offset]]
-
-    def equal(self, start: int, end: int, window: int, members: np.ndarray) -> list[int]:
-        """Return where the whole passage stands, out of the places of its rarest window."""
-        at, first, step = self.repeats.places, self.repeats.first, self.repeats.length
-        places = members - window
-        places = places[(places >= 0) & (places + end - start <= len(self.repeats.codes))]
-        for offset in {*range(0, end - start - step, step), end - start - step}:
-            rows = np.searchsorted(at, places + offset).clip(max=len(at) - 1)
-            wanted = first[np.searchsorted(at, start + offset)]
-            places = places[(at[rows] == places + offset) & (first[rows] == wanted)]
-        return places.tolist()
-
-
-def _periodic(texts: Texts, factor: Factor, min_length: int) -> Iterator[Group]:
-    """Yield what repeats without anything between: copies of blocks, each its own span, or a periodic run."""
-    period, start, end = factor.target - factor.source, factor.source, factor.target + factor.length
-    if period >= min_length:
-        first = next(
-            (at for at in _block_starts(texts, start, start + period) if at + period in texts.block_starts), -1
-        )
-        if first >= 0 and first + period < end:
-            yield from _rounds(first, period, end, min_length)
-            if first > start:
-                yield from _rounds(start, period, end, min_length, first - start)
-            return
-    said = f"the same {period} {'letter' if period == 1 else 'letters'} {(end - start) / period:.4g} times"
-    spans = ((start, start + period), (start + period, end))
-    yield Group(spans, (end - start) // period, "periodic run", period=period, evidence=said)
-
-
-def _rounds(start: int, period: int, end: int, min_length: int, length: int = 0) -> Iterator[Group]:
-    """Yield the class of the first *length* letters of each round, by default all; and of as many as the last has."""
-    length = length or period
-    complete = max((end - start - length) // period + 1, 0)
-    for size, count in ((length, complete), (end - start - complete * period, complete + 1)):
-        if min_length <= size <= length and count > 1:
-            yield Group(tuple((at, at + size) for at in range(start, start + count * period, period)), count)
-
-
-def _merged(groups: list[Group]) -> Iterator[Group]:
-    """Yield the classes; those that have a place in common, of one length, are one."""
-    owner: dict[Span, int] = {}
-    classes: dict[int, set[Span]] = {}
-    for number, group in enumerate(groups):
-        if group.period:
-            yield group
-            continue
-        spans = set(group.spans)
-        for other in {owner[span] for span in spans if span in owner}:
-            spans |= classes.pop(other)
-        classes[number] = spans
-        owner |= dict.fromkeys(spans, number)
-    for spans in classes.values():
-        yield Group(tuple(sorted(spans)), len(spans))
-
-
-def _block_starts(texts: Texts, start: int, end: int) -> list[int]:
-    return texts.starts[bisect_left(texts.starts, start) : bisect_left(texts.starts, end)]
-
-
-def _counted(texts: Texts, groups: list[Group]) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each code point how often its passage is there, and whether another place was chosen to count it.
-
-    Letters that are the same, by any class, have one origin; it is counted where nothing is a copy, else where it
-    stands first.
-    """
-    codes, place = texts.letters
-    origin = np.arange(len(codes))
-    dead = np.zeros(len(codes), bool)
-    many = np.ones(len(codes), np.int32)
-    near = np.zeros(len(codes), bool)
-    for group in sorted(groups, key=lambda group: group.spans[0][0] - group.spans[0][1]):
-        start, end = group.spans[0]
-        for (left, right), role in zip(group.spans, group.roles, strict=True):
-            dead[left:right] |= role == "copy"
-            if group.kind == "near repeat":
-                many[left:right] = np.maximum(many[left:right], group.count)
-                near[left:right] |= role != "keep"
-            elif group.period:
-                origin[left:right] = origin[start + np.arange(right - left) % group.period]
-            elif left > start:
-                fresh = origin[left:right] == np.arange(left, right)
-                origin[left:right][fresh] = origin[start:end][: right - left][fresh]
-    while (origin[origin] != origin).any():
-        origin = origin[origin]
-    count = np.bincount(origin, minlength=len(codes))[origin].astype(np.int32)
-    rows = np.flatnonzero(count > 1)
-    rows = rows[np.argsort(dead[rows], kind="stable")]
-    chosen = np.zeros(len(codes), bool)
-    chosen[rows[np.unique(origin[rows], return_index=True)[1]]] = True
-    is_copy = ((count > 1) & ~chosen) | near
-    length = len(texts.text)
-    return _spread(np.maximum(count, many), place, length), _spread(is_copy, place, length)
-
-
-def _spread(values: np.ndarray, place: np.ndarray, length: int) -> np.ndarray:
-    """Return letters' values for every code point: what stands between two letters has the lesser of their values."""
-    rest = np.array([values.dtype.type(values.dtype != bool)])
-    values = np.concatenate([rest, values, rest])
-    letter = np.zeros(length, bool)
-    letter[place] = True
-    before = np.cumsum(letter, dtype=np.int32)
-    return np.minimum(values[before], values[before - letter + 1])
 
 
 def doubled(text: str) -> Iterator[tuple[int, int, str]]:

@@ -22,7 +22,7 @@ from .tokens import simplified, word_across
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .roles import Span, Texts
+    from .spans import Span, Texts
 
 CHANCE = 2  # letters by which two paragraphs may go on, or begin, alike by chance
 # Letters of complete blocks that nobody writes twice, at a distance from each other. Of 3,495 statutes, those that say

@@ -28,8 +28,8 @@ def test_a_paragraph_with_a_few_other_characters_is_found_and_measured():
 
 
 def test_two_paragraphs_that_share_one_long_piece_alone_are_a_splice():
-    tail = "一边跑一边笑，到天黑才肯回家去，谁也不愿意先停下来，大人喊了几遍都没有用。"
-    text = f"春天来了，孩子们放学以后在岸上{tail}\n\n秋天到时枫叶红了老人们提鸟笼{tail}"
+    tail = "一边跑一边笑，到天黑才肯回家去，谁也不愿意先停下来，大人喊了几遍都没有用，只好自己先回去做晚饭。"
+    text = f"春天来了，孩子们放学以后在岸上{tail}\n\n秋天到时枫叶红了老人们提鸟{tail}"
     assert not near_blocks(*edges(text), 30, 0.6)
     assert audit(parse(text), similarity=0.6).classes["kind"].tolist() == ["splice"]
 
