@@ -73,7 +73,7 @@ def affinity(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     half a time in a million.
 
     >>> affinity(np.array([ord("政"), ord("政")]), np.array([ord("府"), ord("的")])).round().tolist()
-    [5.0, -4.0]
+    [6.0, -3.0]
     """
     known, found = _are_known(left) & _are_known(right), np.zeros(len(left))
     if not known.any():
