@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from analysis import Document
 
+LENGTH = 30  # letters of what the audit finds
 FAULTS = ("splice", "repeat")
 SENTENCE = re.compile("[^。！？]{8,}[。！？]")
 SHARED = 20  # of so many paragraphs one thing is planted, of each kind
@@ -24,7 +25,7 @@ PIECES, FEW, MANY = 0.4, 5, 40  # share of texts of which a few blocks are taken
 FAR = 15  # characters of a paragraph that stay on either side of a cut
 # Where a passage is cut out, and where the paragraph is cut that it is set into.
 CUTS = ("anywhere",) * 6 + ("clause",) * 3 + ("sentence",)
-SHORTEST = 32  # characters of a passage that is set into another paragraph, or of a paragraph that is printed twice
+SHORTEST = 32  # characters of a passage that is set into another paragraph, at least
 SLOGAN = 42  # characters of a slogan at most
 CLEAN = 90  # characters of a passage cut out between clauses, and put between clauses, at least: else anyone may say it
 
@@ -59,6 +60,11 @@ HEADS = (
 )
 FIELDS = ("姓名：", "性别：", "出生年月：", "工作单位：", "联系电话：", "通讯地址：", "邮政编码：", "填表日期：")
 NAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高"
+
+
+def letters_in(text: str) -> int:
+    """Return how many letters a text has."""
+    return sum(map(str.isalnum, text))
 
 
 class Twice(Planter):
@@ -105,7 +111,7 @@ class Twice(Planter):
             marks = CLAUSE_ENDS + ENDS
             end = max((at + 1 for at in range(begin + 30, end) if donor.text[at] in marks), default=end)
         passage = donor.text[begin:end]
-        if len([*filter(str.isalnum, passage)]) < least * 0.9 or end - begin == len(donor.text):
+        if letters_in(passage) < max(least * 0.9, LENGTH) or end - begin == len(donor.text):
             return
         at = self.cut(host.text, into)
         before, after = "" if where == "head" else host.text[:at], "" if where == "tail" else host.text[at:]
@@ -116,7 +122,11 @@ class Twice(Planter):
 
     def short_repeat(self) -> None:
         """Print a short paragraph twice, one below the other or apart."""
-        some = [p for p in self.pieces if not p.mark and SHORTEST <= len(p.text) < LEAST and p.text[-1] in ENDS]
+        some = [
+            p
+            for p in self.pieces
+            if not p.mark and len(p.text) < LEAST and letters_in(p.text) >= LENGTH and p.text[-1] in ENDS
+        ]
         taken = {id(place[0]) for case in self.cases for place in case.places}
         free = [p for p in some if id(p) not in taken and sum(p.text == other.text for other in some) == 1]
         if free:
