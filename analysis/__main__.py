@@ -854,7 +854,8 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
 
     import analysis
 
-    from .report import corpus_report, refuse_pictures
+    from .pictures import pictures_folder
+    from .report import corpus_report
     from .reuse import TABLES, find
     from .survey import TABLES as COUNTED
     from .survey import count, others
@@ -867,11 +868,10 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
     if chosen["group"]:
         columns = [*COUNTED["documents"], *others(dict.fromkeys(documents.columns), chosen["date"])]
         analysis.group_of(pd.DataFrame(columns=columns, dtype="str"), chosen["group"])
-    if chosen["figures"]:
-        refuse_pictures(chosen["figures"])
     names = [f"{name}.parquet" for name in (*COUNTED, *TABLES)]
     stages = 1 + 6 * chosen["reuse"]
     with (
+        pictures_folder(chosen["figures"]),
         whole(out, [*names, "index.html"]) as folder,
         _bar(stages * len(documents), "part") as bar,
     ):
