@@ -812,13 +812,16 @@ def _surveyed_or_refused(
 
 
 def _refuse_place(source: str, out: Path, figures: Path | None) -> None:
-    """Refuse a folder to make that would take something with it."""
+    """Refuse a folder to make that would take something with it, or be read another time."""
+    from .corpus import local_place
+
     with errors_at(out), suppress(FileNotFoundError):
         out.stat()
-    place, made = (Path(os.path.realpath(path)) for path in (source, out))  # `resolve` fails in a loop of links
-    if place.is_dir() and made.is_relative_to(place):
+    made = Path(os.path.realpath(out))  # `resolve` fails in a loop of links
+    place, names_made = local_place(source, made)
+    if names_made:
         raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")
-    if place.is_relative_to(made):
+    if place is not None and place.is_relative_to(made):
         raise click.UsageError("PATH lies within OUT, which is made anew; name another folder with --out")
     if Path.cwd().is_relative_to(made):
         raise click.UsageError("OUT is the folder you are in; name one that can be made anew")
