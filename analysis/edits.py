@@ -67,7 +67,7 @@ def _with_numbers(findings: pd.DataFrame) -> pd.DataFrame:
     """Return findings whose numbers are numbers: a table may have been read with all of it as text."""
     # A table that knows its document need not say on which line a place is.
     names = [name for name in NUMBERS if name in findings and not (name == "line" and mark_of(findings))]
-    cells = {name: [_number(*cell, name) for cell in findings[name].items()] for name in names}
+    cells = {name: [_number(row, cell, name) for row, cell in findings[name].items()] for name in names}
     return findings.assign(**cells)
 
 
@@ -164,7 +164,7 @@ def _span(start: Any, end: Any, document: Document, place: str) -> tuple[int, in
     for name, value in (("start", start), ("end", end)):
         if isinstance(value, bool) or not isinstance(value, Integral | float) or value % 1 != 0:
             raise ValueError(f"{place}: {name} must be a whole number, not {shown(value)}")
-        if abs(value) > MOST:
+        if not -MOST <= value <= MOST:  # type: ignore[operator]
             raise ValueError(f"{place}: {name} lies beyond any text: {shown(value)}")
     if start > end:
         raise ValueError(f"{place}: starts at {start}, behind its end at {end}")
