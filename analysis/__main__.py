@@ -895,13 +895,16 @@ def _surveyed_or_refused(
 
 
 def _refuse_place(source: str, out: Path, figures: Path | None) -> None:
-    """Refuse a folder to make that would take something with it."""
+    """Refuse a folder to make that would take something with it, or be read another time."""
+    from .corpus import local_place
+
     with errors_at(out), suppress(FileNotFoundError):
         out.stat()
-    place, made = (Path(os.path.realpath(path)) for path in (source, out))  # `resolve` fails in a loop of links
-    if place.is_dir() and made.is_relative_to(place):
+    made = Path(os.path.realpath(out))  # `resolve` fails in a loop of links
+    place, names_made = local_place(source, made)
+    if names_made:
         raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")
-    if place.is_relative_to(made):
+    if place is not None and place.is_relative_to(made):
         raise click.UsageError("PATH lies within OUT, which is made anew; name another folder with --out")
     if Path.cwd().is_relative_to(made):
         raise click.UsageError("OUT is the folder you are in; name one that can be made anew")
@@ -937,7 +940,8 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
 
     import analysis
 
-    from .report import corpus_report, refuse_pictures
+    from .pictures import pictures_folder
+    from .report import corpus_report
     from .reuse import TABLES, find
     from .survey import TABLES as COUNTED
     from .survey import count, others
@@ -950,11 +954,10 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
     if chosen["group"]:
         columns = [*COUNTED["documents"], *others(dict.fromkeys(documents.columns), chosen["date"])]
         analysis.group_of(pd.DataFrame(columns=columns, dtype="str"), chosen["group"])
-    if chosen["figures"]:
-        refuse_pictures(chosen["figures"])
     names = [f"{name}.parquet" for name in (*COUNTED, *TABLES)]
     stages = 1 + 6 * chosen["reuse"]
     with (
+        pictures_folder(chosen["figures"]),
         whole(out, [*names, "index.html"]) as folder,
         _bar(stages * len(documents), "part") as bar,
     ):

@@ -7,10 +7,10 @@ documents lose it; then the rows are compared with the text itself.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from .export import as_text
+from .normal import nfkc
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -168,4 +168,4 @@ def _plainest(text: str) -> str:
     """Return *text* folded, without white space; pieces folded one by one, then joined, give the same."""
     from .tokens import fold
 
-    return unicodedata.normalize("NFKC", fold("".join(text.split())))
+    return nfkc(fold("".join(text.split())))

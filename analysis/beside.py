@@ -6,6 +6,8 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from .normal import nfkc
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -92,7 +94,7 @@ def _mark_type(old: str, new: str, before: str, after: str) -> str:
     )
     if old == new:
         return "space"
-    old, new = (unicodedata.normalize("NFKC", text).translate(SAME_MARK) for text in (old, new))
+    old, new = (nfkc(text).translate(SAME_MARK) for text in (old, new))
     if old == new:
         return "width"
     if _signs(old) != _signs(new):

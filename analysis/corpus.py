@@ -23,7 +23,7 @@ import pandas as pd
 
 from ._checks import type_name
 from .document import READ, Document, DocumentError, decoded, load, parse, refuse_surrogates
-from .sources import Found, encodable, find_files, is_local, parts_of_pattern, printable
+from .sources import Found, encodable, find_files, is_local, may_hold, parts_of_pattern, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -249,6 +249,37 @@ def _files(source: str, follow_links: bool) -> list[Row]:
         (name, files.unstrip_protocol(each.path) if "://" in source else each.path, *each[1:4])
         for name, each in zip(names, found, strict=True)
     ]
+
+
+def local_place(source: str, made: Path) -> tuple[Path | None, bool]:
+    """Return where a source is read from, links resolved, and whether it would read what is made in a folder.
+
+    Parameters
+    ----------
+    source : as for `read_corpus`; of a pattern the place is the folder that it starts from, of what is not on this
+        machine there is none.
+    made : the folder, links resolved.
+
+    >>> place, names_made = local_place("file:///texts/**/*.txt", Path("/texts/out"))
+    >>> place.name, names_made
+    ('texts', True)
+    """
+    import fsspec
+
+    root = source
+    if "://" in source or "::" in source:
+        try:
+            files, root = fsspec.core.url_to_fs(source)
+        except (ImportError, ValueError, OSError):  # said when it is read
+            return None, False
+        if not is_local(files):
+            return None, False
+    if os.path.lexists(root) or not WILDCARD.search(root):
+        place = Path(os.path.realpath(root))
+        return place, place.is_dir() and made.is_relative_to(place)
+    base, below = parts_of_pattern(root)
+    place = Path(os.path.realpath(base))
+    return place, made.is_relative_to(place) and may_hold(str(made.relative_to(place)), below)
 
 
 def _base(files: Any, root: str) -> str:

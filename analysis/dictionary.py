@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 MOST = 10**12  # of a frequency: far above any, and their sum is still a number for both engines
 # The dictionary holds letters and digits at their usual width only; each has one full-width form.
 NARROW = {ord(c) + 0xFEE0: c for c in string.ascii_letters + string.digits}
-NUMBER = re.compile("[+-]?(?:[.\\d]|nan|inf)", re.IGNORECASE)  # what no tag begins with
+# A tag is one as jieba's are: a few Latin letters; what else stands behind a word is to be its frequency.
+TAG = re.compile("(?!(?:nan|inf|infinity)$)[a-z]{1,16}", re.IGNORECASE)
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 # ICTCLAS' tags as far as jieba's dictionary uses them.
 TAGS = {
@@ -151,7 +152,7 @@ def words_of(words: Words) -> tuple[Word, ...]:
     Raises
     ------
     ValueError : naming the word or the file's line, where a word is empty or holds white space, a frequency is no
-        number from 1 to 10^12, or a line has more than word, frequency and tag.
+        number from 1 to 10^12, a tag is not 1 to 16 Latin letters, or a line has more than word, frequency and tag.
     DocumentError : a ValueError, too, if the file cannot be read: see `load`.
 
     >>> words_of([("双向发力", 20, "l"), "提质增效"])
@@ -175,7 +176,9 @@ def words_of(words: Words) -> tuple[Word, ...]:
 
 def _known(value: object) -> object:
     """Return what a cell of a table holds, None for what is missing."""
-    return value if isinstance(value, str) or value == value else None
+    import pandas as pd
+
+    return None if pd.api.types.is_scalar(value) and pd.isna(value) else value
 
 
 def words_in(data: bytes, label: str) -> tuple[Word, ...]:
@@ -196,7 +199,7 @@ def _in_lines(data: bytes, label: str) -> Iterator[Word]:
     for number, line in enumerate(lines, 1):
         place = f"{label}: line {number}"
         parts: list[Any] = line.split()
-        if len(parts) == 2 and not NUMBER.match(parts[1]):
+        if len(parts) == 2 and TAG.fullmatch(parts[1]):
             parts.insert(1, None)
         if len(parts) > 3:
             raise ValueError(f"{place}: {line.strip()!r} is more than a word, its frequency and its tag")
@@ -215,4 +218,6 @@ def _word(place: str, text: object, frequency: Any = None, tag: object = None) -
         if not digits.isdecimal() or not 1 <= int(digits[:20]) <= MOST:
             raise ValueError(f"{place}: the frequency of {text!r} is {frequency!r}, no number from 1 to 10^12")
         frequency = int(digits)
+    if tag is not None and not TAG.fullmatch(str(tag)):
+        raise ValueError(f"{place}: the tag of {text!r} is {tag!r}, not a few Latin letters, such as n or nr")
     return Word(narrow(text), frequency, None if tag is None else str(tag))

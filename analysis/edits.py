@@ -8,10 +8,11 @@ from itertools import pairwise
 from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from ._checks import require_table, type_name
-from ._marks import require_made_of
+from ._marks import mark_of, require_made_of
 
 if TYPE_CHECKING:
     from .document import Document
@@ -20,6 +21,12 @@ Edit = tuple[int, int, str]
 Edits = tuple[Edit, ...]
 
 COPIES = ("repeat", "near repeat", "variant", "splice", "periodic run")  # what is dropped before anything is mended
+
+COLUMNS = ("kind", "start", "end", "line", "evidence", "confidence", "edits", "applied")
+WHOLE = "a whole number"
+NUMBERS = {"start": WHOLE, "end": WHOLE, "line": WHOLE, "confidence": "a number from 0 to 1"}
+MOST = 10**15  # of a place: beyond any text, and within any type of whole numbers
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def in_order(findings: pd.DataFrame) -> pd.DataFrame:
@@ -41,6 +48,9 @@ def given_findings(findings: Any, document: Document) -> pd.DataFrame:
         overlap, or a value that is none; the message names the row.
     """
     require_table(findings, "findings", "repair", "findings")
+    for name in COLUMNS:
+        if [*findings.columns].count(name) > 1:
+            raise ValueError(f"repair: findings has two columns {name!r}")
     findings = _with_numbers(findings)
     first = "analysis.faults(document), or the findings of analysis.repair(document)"
     require_made_of(findings, document, "repair", "findings", first)
@@ -55,16 +65,42 @@ def given_findings(findings: Any, document: Document) -> pd.DataFrame:
 
 def _with_numbers(findings: pd.DataFrame) -> pd.DataFrame:
     """Return findings whose numbers are numbers: a table may have been read with all of it as text."""
-    for name in ("start", "end", "line", "confidence"):
-        if name not in findings or pd.api.types.is_numeric_dtype(findings[name]):
-            continue
-        numbers = pd.to_numeric(findings[name], errors="coerce").to_numpy()
-        for row, value, number in zip(findings.index, findings[name], numbers, strict=True):
-            if isinstance(value, str) and number != number:
-                raise ValueError(f"repair: findings: row {row!r}: {name} must be a number, not {value!r}")
-        if all(isinstance(value, str) for value in findings[name]):
-            findings = findings.assign(**{name: numbers})
-    return findings
+    # A table that knows its document need not say on which line a place is.
+    names = [name for name in NUMBERS if name in findings and not (name == "line" and mark_of(findings))]
+    cells = {name: [_number(row, cell, name) for row, cell in findings[name].items()] for name in names}
+    return findings.assign(**cells)
+
+
+def _number(row: Any, value: Any, name: str) -> int | float:
+    """Return the number that a cell holds."""
+    number = value.item() if isinstance(value, np.number | np.bool_) else value
+    place = f"repair: findings: row {row!r}: {name} must be"
+    if isinstance(value, str):
+        try:
+            number = float(value)
+        except ValueError:
+            raise ValueError(f"{place} a number, not {shown(value)}") from None
+    most = 1 if name == "confidence" else MOST
+    is_number = isinstance(number, int | float) and not isinstance(number, bool) and -MOST <= number <= most
+    if not is_number or (number < 0 if name == "confidence" else number % 1):
+        raise ValueError(f"{place} {NUMBERS[name]}, not {shown(value)}")
+    return float(number) if name == "confidence" else int(number)
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it, on one line.
+
+    >>> shown(None), shown(10**5000)
+    ('None', 'int')
+    """
+    try:
+        return " ".join(repr(value).split())[:80]
+    except ValueError:  # a number of more digits than Python writes
+        return type_name(value)
+
+
+def _is_missing(value: Any) -> bool:
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
 def _checked(values: tuple[Any, ...], document: Document) -> tuple[str, int, int, str, float, Edits]:
@@ -72,15 +108,15 @@ def _checked(values: tuple[Any, ...], document: Document) -> tuple[str, int, int
     row, kind, start, end, evidence, confidence, edits = values
     place = f"repair: findings: row {row!r}"
     if not isinstance(kind, str) or not kind:
-        raise ValueError(f"{place}: kind must be a text, not {kind!r}")
-    if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
-        raise ValueError(f"{place}: confidence must be a number from 0 to 1, not {confidence!r}")
+        raise ValueError(f"{place}: kind must be a text, not {shown(kind)}")
+    if not isinstance(evidence, str) and not _is_missing(evidence):
+        raise ValueError(f"{place}: evidence must be a text, not {shown(evidence)}")
     span = _span(start, end, document, place)
     parsed = tuple(sorted(_edit(edit, document, place) for edit in _listed(edits, place)))
     for one, other in pairwise(parsed):
         if touch(one[:2], other[:2]):
             raise ValueError(f"{place}: its edits {one!r} and {other!r} overlap")
-    return kind, *span, "" if pd.isna(evidence) else str(evidence), float(confidence), parsed
+    return kind, *span, "" if _is_missing(evidence) else evidence, confidence, parsed
 
 
 def touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -102,7 +138,7 @@ def _listed(edits: Any, place: str) -> list[Any]:
                 edits = ast.literal_eval(edits)
             except (ValueError, SyntaxError, MemoryError, RecursionError):
                 raise ValueError(f"{place}: edits: {edits[:40]!r} is no list of (start, end, text)") from None
-    if edits is None or (isinstance(edits, float) and edits != edits):
+    if _is_missing(edits):
         return []
     if not isinstance(edits, list | tuple):
         raise ValueError(f"{place}: edits must be a list of (start, end, text), not {type_name(edits)}")
@@ -111,12 +147,15 @@ def _listed(edits: Any, place: str) -> list[Any]:
 
 def _edit(edit: Any, document: Document, place: str) -> Edit:
     if not isinstance(edit, list | tuple) or len(edit) != 3 or not isinstance(edit[2], str):
-        raise ValueError(f"{place}: edit {edit!r} is not (start, end, text)")
-    place = f"{place}: edit {tuple(edit)!r}"
+        raise ValueError(f"{place}: edit {shown(edit)} is not (start, end, text)")
+    place = f"{place}: edit {shown(tuple(edit))}"
     try:
         edit[2].encode()
     except UnicodeEncodeError:
         raise ValueError(f"{place}: its text holds a lone surrogate, which is no character") from None
+    if "\0" in edit[2] or edit[2].startswith(BYTE_ORDER_MARK):
+        what = "a NUL, which is of no text" if "\0" in edit[2] else "a byte order mark, which would be taken off a file"
+        raise ValueError(f"{place}: its text holds {what}")
     return *_span(edit[0], edit[1], document, place), edit[2]
 
 
@@ -124,7 +163,9 @@ def _span(start: Any, end: Any, document: Document, place: str) -> tuple[int, in
     """Return a span, if it is one of the text."""
     for name, value in (("start", start), ("end", end)):
         if isinstance(value, bool) or not isinstance(value, Integral | float) or value % 1 != 0:
-            raise ValueError(f"{place}: {name} must be a whole number, not {value!r}")
+            raise ValueError(f"{place}: {name} must be a whole number, not {shown(value)}")
+        if not -MOST <= value <= MOST:  # type: ignore[operator]
+            raise ValueError(f"{place}: {name} lies beyond any text: {shown(value)}")
     if start > end:
         raise ValueError(f"{place}: starts at {start}, behind its end at {end}")
     if start < 0 or end > len(document.text):
@@ -134,10 +175,10 @@ def _span(start: Any, end: Any, document: Document, place: str) -> tuple[int, in
 
 def _decision(row: Any, value: Any) -> bool | None:
     """Return whether a person, or a repair before, wants a finding mended; None where nothing is said."""
-    if value is None or (not isinstance(value, str) and pd.isna(value)):
+    if _is_missing(value):
         return None
     if isinstance(value, str) and value.casefold() in ("true", "false"):
         return value.casefold() == "true"
-    if value in (True, False):
+    if isinstance(value, bool | int | float | np.number | np.bool_) and value in (True, False):
         return bool(value)
-    raise ValueError(f"repair: findings: row {row!r}: applied must be True or False, not {value!r}")
+    raise ValueError(f"repair: findings: row {row!r}: applied must be True or False, not {shown(value)}")

@@ -13,6 +13,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from .differences import letters_that_differ
+from .normal import nfkc
 from .structure.kinds import READ_AS_TEXT
 from .structure.metre import is_verse
 from .structure.numbers import NUMBERED
@@ -137,7 +138,7 @@ def _marks_that_bear_meaning(text: str) -> list[str]:
     >>> _marks_that_bear_meaning("同比-6.5%，■同意。")
     ['-6.5%', '■']
     """
-    text = unicodedata.normalize("NFKC", text)
+    text = nfkc(text)
     signs = [c for c in text if unicodedata.category(c)[0] in "SM" or unicodedata.category(c) == "Co"]
     return [*FIGURE.findall(text), *signs]
 

@@ -22,6 +22,8 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 GRACE = 1.0  # seconds for cleaning up, then the process ends whatever it is doing: within two in all
 _received: list[tuple[int, str]] = []  # the first signal, and what to print for it; nothing once it is printed
 
+_own: dict[str, None] = {}  # files and folders for the time being; they go with the process
+
 
 class Terminated(KeyboardInterrupt):
     """Raised in the main thread by SIGTERM and SIGHUP, as `KeyboardInterrupt` is by Ctrl-C."""
@@ -63,6 +65,30 @@ class interruptible:  # noqa: N801 - read as a function, in `with`
         """Put the former handlers back."""
         for number, handler in self._before.items():
             signal.signal(number, handler)
+
+
+def made(path: str | os.PathLike[str]) -> None:
+    """Let a file or folder be removed when the time for cleaning up runs out, until it is `removed`."""
+    _own[os.path.abspath(path)] = None  # noqa: PTH100 - `pathlib` is not loaded yet
+
+
+def removed(path: str | os.PathLike[str]) -> None:
+    """Leave a file or folder alone again: it is gone, or another's by now."""
+    _own.pop(os.path.abspath(path), None)  # noqa: PTH100 - likewise
+
+
+def end(status: int) -> None:
+    """End the process without the interpreter's own way out, if a signal was received and all has been cleaned up.
+
+    That way can take many seconds on a busy machine: modules are torn down, and threads waited for.
+    """
+    if _received:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            try:  # noqa: SIM105 - `contextlib` may not be loaded yet
+                stream.flush()
+            except (OSError, ValueError):  # nobody is there to read it
+                pass
+        os._exit(status)
 
 
 def status() -> int | None:
@@ -115,7 +141,25 @@ def _raise(number: int, _: FrameType | None) -> None:
 
 def _end_in_time(number: int) -> None:
     time.sleep(GRACE)
+    for path in sorted(_own, key=os.path.isdir):  # files first: locks, and outputs in the making
+        _remove(path)
     _end_at_once(number, None)
+
+
+def _remove(path: str) -> None:
+    """Remove a file, or a folder with all that is in it, as far as that is possible."""
+    for place, folders, files in os.walk(path, topdown=False):
+        for name in [*files, *folders]:
+            _remove_one(os.path.join(place, name))  # noqa: PTH118
+    _remove_one(path)
+
+
+def _remove_one(path: str) -> None:
+    is_folder = os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112, PTH114
+    try:  # noqa: SIM105 - `contextlib` may not be loaded yet
+        os.rmdir(path) if is_folder else os.unlink(path)  # noqa: PTH106, PTH108
+    except OSError:  # it is gone, or something is put into it at this moment
+        pass
 
 
 def _end_at_once(number: int, _: FrameType | None) -> None:

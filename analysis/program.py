@@ -65,7 +65,10 @@ class Program(click.Group):
             ):
                 self.invoke(context)
 
-        sys.exit(_ended(run))
+        status = _ended(run)
+        if args is None:
+            interrupts.end(status)
+        sys.exit(status)
 
 
 def _ended(run: Callable[[], object]) -> int:

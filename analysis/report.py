@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from contextlib import ExitStack, closing, contextmanager
@@ -19,6 +20,7 @@ from .output.files import errors_at, write_file
 from .output.folders import replace_folder, temporary_folder
 from .output.locks import locked
 from .output.manifests import put_files, refuse_foreign, refuse_foreign_files
+from .pictures import pictures_folder, put_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,9 +32,8 @@ RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT"
 UNSAFE = re.compile(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]')  # in the name of a file
 UNDERSCORES = re.compile("_+")
 CORPUS = "05_corpus"  # the notebook on many documents together
-REPORT, LIST, FIGURES = "report", "list of reports", "figures"  # what manifests say of the folders
+REPORT, LIST = "report", "list of reports"  # what manifests say of the folders
 INDEX = re.compile(r"index\.html")
-PICTURE = re.compile(r"[0-9]{2}_[a-z_]{1,60}_[0-9]{1,3}\.(?:png|svg)")
 PATIENCE = 0.4  # seconds that an interruption waits for pages that are being rendered
 HERE = Path(__file__).parent
 # Beside the package in a checkout; within it when installed.
@@ -104,16 +105,18 @@ def report(
     ------
     FileExistsError : before anything is done, when a report would take the place of what no earlier report wrote, or
         of a report that somebody has changed since.
-    BlockingIOError : when another run is writing to *out*.
+    BlockingIOError : when another run is writing to *out* or to *figures*.
     """
     jobs = _jobs(list(documents), {"min_length": min_length}, figures is not None)
-    out = Path(out)
+    out, drawn = Path(out), Path(figures) if figures is not None else None
     done: dict[str, list[Page]] = {job.folder: [] for job in jobs}
     written: dict[str, Report] = {}
     count = max(1, min(os.cpu_count() or 1, len(jobs) * len(notebooks())))
     with ExitStack() as stack:
         stack.enter_context(locked(out))
-        _refuse_to_replace(jobs, out, figures)
+        _refuse_to_replace(jobs, out, drawn)
+        below = [job.folder for job in jobs] if len(jobs) > 1 else [""]
+        stack.enter_context(pictures_folder(drawn, out, below))
         place = stack.enter_context(temporary_folder())
         for job in jobs:
             (place / job.folder / "figures").mkdir(parents=True)
@@ -128,9 +131,9 @@ def report(
                 # Written as soon as it is complete: what is done stays done, and memory does not fill up.
                 complete = sorted(done.pop(job.folder), key=lambda page: page.notebook)
                 written[job.folder] = _write(job, complete, out, several=len(jobs) > 1)
-        if figures is not None:
-            for job in jobs:
-                _put_pictures(_figures_of(job, jobs, figures), place / job.folder / "figures")
+        if drawn is not None:
+            for job, name in zip(jobs, below, strict=True):
+                put_pictures(drawn / name, place / job.folder / "figures", drawn, out)
         if len(jobs) > 1:
             _list(jobs, written, out)
     return [written[job.folder] for job in jobs]
@@ -182,18 +185,15 @@ def _render(
             results.put((item[0], error))
 
 
-def _refuse_to_replace(jobs: list[Job], out: Path, figures: str | os.PathLike[str] | None) -> None:
-    """Raise where something stands that no earlier run wrote."""
+def _refuse_to_replace(jobs: list[Job], out: Path, figures: Path | None) -> None:
+    """Raise where something stands that no earlier run wrote, or where pictures would go with the next report."""
     for job in jobs:
         refuse_foreign(out / job.folder, REPORT)
-        if figures is not None:
-            refuse_foreign_files(_figures_of(job, jobs, figures), FIGURES, PICTURE.fullmatch)
+        if figures and Path(os.path.realpath(figures)).is_relative_to(os.path.realpath(out / job.folder)):
+            problem = "lies within the folder of a report, which is made anew; name another folder for pictures"
+            raise FileExistsError(errno.EEXIST, problem, str(figures))
     if len(jobs) > 1:
         refuse_foreign_files(out, LIST, INDEX.fullmatch)
-
-
-def _figures_of(job: Job, jobs: list[Job], figures: str | os.PathLike[str]) -> Path:
-    return Path(figures, job.folder) if len(jobs) > 1 else Path(figures)
 
 
 def notebooks() -> list[Path]:
@@ -201,9 +201,7 @@ def notebooks() -> list[Path]:
     return [path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if path.stem != CORPUS]
 
 
-def corpus_report(
-    folder: Path, source: str, group: str, documents: pd.DataFrame, figures: str | os.PathLike[str] | None = None
-) -> str:
+def corpus_report(folder: Path, source: str, group: str, documents: pd.DataFrame, figures: Path | None = None) -> str:
     """Execute the notebook on a corpus and write ``index.html`` beside the tables of its survey and its reuse.
 
     Parameters
@@ -212,7 +210,7 @@ def corpus_report(
     source : what the page calls the corpus.
     group : for `group_of`.
     documents : of the survey.
-    figures : a folder that gets every picture as a file too.
+    figures : a folder that gets every picture as a file too, which `pictures_folder` holds.
 
     Returns
     -------
@@ -224,21 +222,11 @@ def corpus_report(
         pictures = str(place / "figures" / CORPUS) if figures is not None else ""
         executed, error = execute(NOTEBOOKS / f"{CORPUS}.ipynb", parameters, kernels, folder.absolute(), pictures)
         if figures is not None:
-            _put_pictures(Path(figures), place / "figures")
+            put_pictures(figures, place / "figures", figures)
     made = pages.corpus_facts(source, documents, parameters)
     html = pages.notebook_page(executed, "index.html", source, [("Overview", "index.html")], made)
     write_file(folder / "index.html", html)
     return error
-
-
-def refuse_pictures(figures: str | os.PathLike[str]) -> None:
-    """Raise where `corpus_report` would put its pictures over what no earlier run wrote.
-
-    Raises
-    ------
-    FileExistsError : naming the file.
-    """
-    refuse_foreign_files(Path(figures), FIGURES, PICTURE.fullmatch)
 
 
 def _jobs(documents: list[Document], parameters: dict[str, Any], figures: bool) -> list[Job]:
@@ -327,11 +315,3 @@ def _list(jobs: list[Job], written: dict[str, Report], out: Path) -> None:
         name = title if titles.count(title) == 1 else f"{title} ({job.folder})"
         rows.append((f"{job.folder}/index.html", name, report.numbers, not report.errors))
     put_files(out, LIST, {"index.html": pages.documents_page(rows).encode()})
-
-
-def _put_pictures(figures: Path, drawn: Path) -> None:
-    """Put the pictures of a folder into another one, over those of the same names of an earlier run."""
-    with errors_at(figures):
-        figures.mkdir(parents=True, exist_ok=True)
-    refuse_foreign_files(figures, FIGURES, PICTURE.fullmatch)
-    put_files(figures, FIGURES, {path.name: path.read_bytes() for path in sorted(drawn.iterdir())})

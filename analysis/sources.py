@@ -199,7 +199,7 @@ def find_files(source: str, endings: tuple[str, ...], follow_links: bool = False
     base, parts = parts_of_pattern(source)
     if not parts or not _is_possible(source):
         return []
-    walk = _Walk(base, lambda name: _matches(name, parts), lambda name: _may_hold(name, parts), follow_links)
+    walk = _Walk(base, lambda name: _matches(name, parts), lambda name: may_hold(name, parts), follow_links)
     return sorted(walk.files())
 
 
@@ -232,7 +232,7 @@ def _matches(path: str, pattern: tuple[str, ...]) -> bool:
     return len(pattern) in _states(path, pattern)
 
 
-def _may_hold(folder: str, pattern: tuple[str, ...]) -> bool:
+def may_hold(folder: str, pattern: tuple[str, ...]) -> bool:
     """Say whether a pattern can name what is below a folder."""
     return any(at < len(pattern) for at in _states(folder, pattern))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import warnings
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +19,7 @@ from .breaks.ends import joint
 from .dictionary import narrow, words_of
 from .document import Document
 from .newlines import LINE_ENDS, has_line_end
+from .normal import nfkc
 
 if TYPE_CHECKING:
     import numpy as np
@@ -365,7 +365,7 @@ def fold(text: str) -> str:
     >>> fold("ＡＰＰ")
     'app'
     """
-    return text if text.isascii() and text.islower() else unicodedata.normalize("NFKC", text).casefold()
+    return text if text.isascii() and text.islower() else nfkc(text).casefold()
 
 
 def kind_of(text: str) -> str:

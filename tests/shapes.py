@@ -37,6 +37,19 @@ def _near(n: int) -> str:
     return "\n\n".join(f"{SENTENCE[: i % 36]}{chr(0x4E00 + i)}{SENTENCE[i % 36 :]}" for i in range(n // 40))
 
 
+def _two_marks(n: int) -> str:
+    # Marks of two classes, which the normal form puts in order, in two blocks that differ in a comma.
+    start, marks = SENTENCE[:20], "\u0301" * (n // 4) + "\u0323" * (n // 4)
+    return f"{start}{marks}{SENTENCE[20:]}\n\n春天来了。\n\n{start}{marks}，{SENTENCE[20:]}\n"
+
+
+def _marks_apart(n: int) -> str:
+    # The same, in two blocks that differ in one of the marks.
+    marks = "\u0323" * (n // 4)
+    one, other = ("\u0301" * (n // 4 + more) + marks for more in (0, 1))
+    return f"{SENTENCE[:20]}{one}{SENTENCE[20:]}\n\n春天来了。\n\n{SENTENCE[:20]}{other}{SENTENCE[20:]}\n"
+
+
 SHAPES: dict[str, Callable[[int], str]] = {
     "one character": lambda n: "一" * n,
     "period of 2": lambda n: "春秋" * (n // 2),
@@ -79,6 +92,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "numbered items": lambda n: "".join(f"{i}. 春天来了，河水涨了。\n" for i in range(n // 15)),
     "doubled characters": lambda n: "".join(chr(0x4E00 + i % 7000) * 2 for i in range(n // 2)),
     "combining marks": lambda n: "a" + "\u0301" * n,
+    "combining marks of two classes": _two_marks,
+    "blocks that differ in a combining mark": _marks_apart,
     "brackets that never close": lambda n: "（《“「" * (n // 4) + "书",
     "captions": lambda n: "".join(f"图为第{i}站 王芳摄\n\n" for i in range(n // 12)),
     "rulers": lambda n: "一二三四五六七八九十\n---\n" * (n // 15),

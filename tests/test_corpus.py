@@ -16,7 +16,7 @@ from runs import Run, disturb, linux_only, program
 
 import analysis
 from analysis import reprints
-from analysis.__main__ import main
+from analysis.__main__ import _refuse_place, main
 from analysis.corpus import date_of
 from analysis.tables import collected, put, table
 
@@ -494,6 +494,30 @@ def test_a_survey_does_not_go_into_what_it_reads(folder):
     done = CliRunner().invoke(main, ["corpus", str(folder), "--out", str(folder / "out")])
     assert done.exit_code == 2
     assert "OUT lies within PATH" in done.output
+
+
+@pytest.mark.parametrize("pattern", ["**/*", "**/*.txt", "o*/*", "o?t/**", "out/*.txt"])
+def test_what_a_pattern_names_is_not_made_anew_or_read_another_time(folder, pattern):
+    before = sorted(folder.rglob("*"))
+    for source in (folder / pattern, f"file://{folder / pattern}"):
+        done = CliRunner().invoke(main, ["corpus", str(source), "--out", str(folder / "out")])
+        assert done.exit_code == 2
+        assert "lies within" in done.output
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_folder_that_a_pattern_does_not_reach_can_be_made(folder):
+    _refuse_place(str(folder / "*.txt"), folder / "out", None)
+    _refuse_place(str(folder / "a" / "*"), folder / "out", None)
+    _refuse_place("memory://texts/*", folder / "out", None)
+
+
+def test_the_folder_behind_an_address_of_a_file_is_not_replaced(tmp_path):
+    (tmp_path / "o").mkdir()
+    for address in (f"file://{tmp_path}/o/documents.parquet", f"local://{tmp_path}/o/texts.csv"):
+        done = CliRunner().invoke(main, ["corpus", address, "--text", "doc", "--out", str(tmp_path / "o")])
+        assert done.exit_code == 2
+        assert "PATH lies within OUT" in done.output
 
 
 def test_what_was_counted_is_not_counted_again_when_the_search_was_interrupted(folder, tmp_path, monkeypatch):

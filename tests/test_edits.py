@@ -2,6 +2,7 @@ import io
 import itertools
 import json
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import example, given, settings
@@ -138,12 +139,59 @@ def test_edits_by_hand_are_made_in_order_of_the_text():
         (by_hand(confidence=95), "confidence must be a number from 0 to 1, not 95"),
         (by_hand(kind=None), "kind must be a text"),
         (by_hand(end=6), "spans 0 to 6, and the text has 5 characters"),
+        (by_hand((1, 2, "a\0")), "its text holds a NUL"),
+        (by_hand((0, 0, "\ufeff")), "its text holds a byte order mark"),
+        (by_hand((10**5000, 2, "")), "start lies beyond any text: int"),
+        (by_hand(edits=np.array(7)), "edits must be a list of"),
+        (by_hand(applied=[1, 2]), r"applied must be True or False, not \[1, 2\]"),
+        (by_hand(evidence=[1, 2]), r"evidence must be a text, not \[1, 2\]"),
         (by_hand(line=3), "says that 0 is on line 3, and it is on line 1"),
     ],
 )
 def test_an_edit_that_cannot_be_made_is_refused_and_its_row_named(table, said):
     with pytest.raises(ValueError, match=f"^repair: findings.* row 'mine'.*{said}"):
         repair(parse("一二三四五"), table)
+
+
+@pytest.mark.parametrize("column", ["start", "end", "line", "confidence"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        None,
+        pd.NA,
+        pd.NaT,
+        10**400,
+        pytest.param(10**5000, id="digits"),
+        [1],
+        b"1",
+        pd.Timestamp(0),
+        np.array(1),
+        "1e999",
+        True,
+        1j,
+    ],
+)
+def test_a_cell_that_is_no_number_is_refused_its_row_and_column_named(column, cell):
+    table = by_hand((1, 2, "x"))
+    table[column] = pd.Series([cell], table.index, dtype=object)
+    with pytest.raises(ValueError, match=f"^repair: findings: row 'mine': {column} must be a .*number"):
+        repair(parse("一二三四五"), table)
+
+
+@pytest.mark.parametrize("column", ["kind", "start", "edits", "applied"])
+def test_a_column_that_is_there_twice_is_named(column):
+    table = by_hand((1, 2, "x")).assign(applied=True)
+    table.insert(0, column, table[column], allow_duplicates=True)
+    with pytest.raises(ValueError, match=f"repair: findings has two columns '{column}'"):
+        repair(parse("一二三四五"), table)
+
+
+def test_a_row_of_ones_own_without_a_line_goes_into_the_findings_of_a_document():
+    document = parse("一二三四五")
+    findings = faults(document)
+    findings.loc[0, ["kind", "start", "end", "evidence", "confidence"]] = ["mine", 1, 2, "", 1.0]
+    findings["edits"] = pd.Series([((1, 2, "x"),)], dtype=object)
+    assert repair(document, findings).document.text == "一x三四五"
 
 
 def test_what_is_mended_on_request_has_to_be_known():

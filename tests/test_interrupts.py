@@ -89,6 +89,48 @@ while True:
     assert ended(start(body), signal.SIGINT) == (130, "begun\n", "analysis: interrupted\n")
 
 
+def test_what_is_there_for_the_time_being_goes_also_when_the_time_for_cleaning_up_runs_out(tmp_path):
+    body = f"""interrupts.GRACE = 0.05
+from pathlib import Path
+from contextlib import ExitStack
+from analysis.output.files import _part
+from analysis.output.folders import temporary_folder
+from analysis.output.locks import locked
+place = Path({str(tmp_path)!r})
+stack = ExitStack()
+stack.enter_context(locked(place))
+folder = stack.enter_context(temporary_folder(place))
+(folder / "below").mkdir()
+(folder / "below" / "file").touch()
+(folder / "below" / "link").symlink_to(place / "mine")
+stack.enter_context(_part(place / "page.md", b"", None))
+(place / "mine").mkdir()
+(place / "mine" / "notes").touch()
+try:
+    reached(len([*place.iterdir()]))
+    wait()
+finally:
+    wait(b"-")"""
+    status, out, err = ended(start(body), signal.SIGINT)
+    assert (status, out, err) == (130, "4\n", "analysis: interrupted\n")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["mine", "notes"]
+
+
+def test_the_way_out_of_the_interpreter_does_not_hold_an_interruption_up(tmp_path):
+    body = f"""import atexit
+atexit.register(open, {str(tmp_path / "late")!r}, "w")
+print("printed before")
+try:
+    reached("runs")
+    wait()
+finally:
+    print("cleaned up")"""
+    status, out, err = ended(start(body), signal.SIGINT)
+    assert (status, err) == (130, "analysis: interrupted\n")
+    assert sorted(out.split("\n")) == ["", "cleaned up", "printed before", "runs"]
+    assert not (tmp_path / "late").exists()
+
+
 def test_the_time_for_cleaning_up_is_within_two_seconds():
     from analysis.interrupts import GRACE
 

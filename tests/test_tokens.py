@@ -9,6 +9,7 @@ from hypothesis import given
 from test_document import ANY_TEXT
 
 from analysis import Tokeniser, parse, parts_of_speech
+from analysis.dictionary import words_of
 
 
 @given(ANY_TEXT)
@@ -118,11 +119,31 @@ def test_a_frequency_that_no_dictionary_can_hold_is_refused(frequency, engine):
         Tokeniser(words=[("提质增效", frequency)], engine=engine)
 
 
-@pytest.mark.parametrize("frequency", ["-5", "+5", "3.5", "1e3", "1_000", "0x10", "nan", "-inf"])
+@pytest.mark.parametrize(
+    "frequency",
+    ["-5", "+5", "3.5", "1e3", "1_000", "0x10", "nan", "-inf", "−5", "＋5", "－5", "½", "²", '"5"', "#5", "n5"],
+)
 def test_a_frequency_that_is_none_is_no_tag(tmp_path, frequency):
     (tmp_path / "own.txt").write_text(f"会议\n政协 {frequency}\n", "utf-8")
     with pytest.raises(ValueError, match="line 2: the frequency of '政协' is"):
         Tokeniser(words=tmp_path / "own.txt")
+
+
+@pytest.mark.parametrize("tag", ["n", "nrfg", "info", "inform", "nano", "ORG"])
+def test_a_word_of_latin_letters_is_a_tag(tmp_path, tag):
+    (tmp_path / "own.txt").write_text(f"政协 {tag}\n", "utf-8")
+    assert Tokeniser(words=tmp_path / "own.txt").words[0].tag == tag
+
+
+def test_what_is_no_tag_is_refused_wherever_it_stands(tmp_path):
+    (tmp_path / "own.txt").write_text("政协 5 ½\n", "utf-8")
+    with pytest.raises(ValueError, match="line 1: the tag of '政协' is '½', not a few Latin letters"):
+        Tokeniser(words=tmp_path / "own.txt")
+
+
+def test_a_frequency_that_is_missing_in_a_table_is_none():
+    words = pd.DataFrame({"word": ["双向发力"], "frequency": [pd.NA], "tag": [pd.NA]})
+    assert Tokeniser(words=words).words[0] == words_of("双向发力")[0]
 
 
 def test_the_line_of_a_frequency_beyond_all_is_named(tmp_path):

@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .. import interrupts
+
 try:
     import fcntl
 except ImportError:  # Windows, where a file that is open cannot be removed
@@ -177,6 +179,7 @@ def _part(path: Path, content: bytes, found: os.stat_result | None) -> Iterator[
     target = Path(os.path.realpath(path))
     sweep(target.parent)
     part = target.parent / temporary_name()
+    interrupts.made(part)
     try:
         descriptor = os.open(part, FLAGS, 0o666)
         with os.fdopen(descriptor, "wb") as file:
@@ -191,6 +194,7 @@ def _part(path: Path, content: bytes, found: os.stat_result | None) -> Iterator[
     finally:
         with suppress(OSError):
             part.unlink()
+        interrupts.removed(part)
 
 
 def temporary_name() -> str:

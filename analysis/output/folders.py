@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import interrupts
 from .files import errors_at, is_temporary_name, temporary_name
 from .locks import LOCK, MARK, NO_LINK, fcntl, locked
 from .manifests import is_stray, names_below, record, refuse_foreign
@@ -154,7 +155,9 @@ def _new_folder(stack: ExitStack, place: Path) -> Path:
     """Make a folder that is locked, and removed at the end."""
     while True:
         folder = place / temporary_name()
+        stack.callback(interrupts.removed, folder)
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        interrupts.made(folder)
         folder.mkdir(mode=0o700)
         if fcntl is None:
             return folder

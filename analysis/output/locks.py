@@ -8,6 +8,7 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from .. import interrupts
 from .files import errors_at
 
 try:
@@ -49,6 +50,7 @@ def locked(folder: Path) -> Iterator[None]:
 def _lock_file(file: Path) -> Iterator[None]:
     """Hold a file that is there as long as it is held, and longer only if the process is killed."""
     descriptor = _open_lock(file)
+    interrupts.made(file)
     try:
         yield
     finally:
@@ -58,6 +60,7 @@ def _lock_file(file: Path) -> Iterator[None]:
         else:
             file.unlink(missing_ok=True)
             os.close(descriptor)
+        interrupts.removed(file)
 
 
 def _open_lock(file: Path) -> int:
