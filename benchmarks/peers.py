@@ -208,6 +208,7 @@ class Planted:
         self.articles = corpus(free, seed)
 
 
+MEASURES = ("repeats", "near repeats and statutes", "articles")
 Pairs = tuple[dict[str, float], float]
 HEAD = (
     "planted: plagdet of repeats",
@@ -255,8 +256,16 @@ def main(shared: str, seed: str = "601", *names: str) -> None:
         for name, settings in {tool.name: documented, f"{tool.name}, at its best": chosen}.items():
             if name == tool.name or chosen != documented:
                 print(row(name, *scores(tool, settings, judged, statutes)), flush=True)
-                told.append(f"- {name}: {'; '.join(dict.fromkeys(map(tool.in_words, settings)))}")
+                told.append(f"- {name}: {in_words(tool, settings)}")
     print("\n" + "\n".join(told))
+
+
+def in_words(tool: Tool, settings: tuple[Setting, ...]) -> str:
+    """Return what a tool was told, for each measure where they differ."""
+    said = [tool.in_words(setting) for setting in settings]
+    if len({*said}) == 1:
+        return said[0]
+    return "; ".join(f"{what}: {words}" for what, words in zip(MEASURES, said, strict=True))
 
 
 def scores(
