@@ -24,7 +24,7 @@ APART = 6  # and of so many one is taken out, for what is said in it to be said 
 PIECES, FEW, MANY = 0.4, 5, 40  # share of texts of which a few blocks are taken, and how many these are
 FAR = 15  # characters of a paragraph that stay on either side of a cut
 # Where a passage is cut out, and where the paragraph is cut that it is set into.
-CUTS = ("anywhere",) * 6 + ("clause",) * 3 + ("sentence",)
+CUTS = ("anywhere",) * 8 + ("clause",) * 2 + ("sentence",)
 SHORTEST = 32  # characters of a passage that is set into another paragraph, at least
 SLOGAN = 42  # characters of a slogan at most
 CLEAN = 90  # characters of a passage cut out between clauses, and put between clauses, at least: else anyone may say it
