@@ -170,6 +170,7 @@ def keep_the_title(likely: np.ndarray, table: Mapping[str, np.ndarray], first: n
 def rule_out_empty_headings(likely: np.ndarray, table: Mapping[str, np.ndarray], goes_on: np.ndarray) -> None:
     """Make running text of headings that head nothing, or whose text more likely goes on in the next block.
 
+    But one with a number is a heading or not by what the model says of it, which has seen how likely its text goes on.
     Nothing is headed by the last block, nor by a line without a number above a heading that Markdown marks, or that has
     the letters of one. Headings of several lines stay: there the next block is a heading too.
 
@@ -184,7 +185,7 @@ def rule_out_empty_headings(likely: np.ndarray, table: Mapping[str, np.ndarray],
     marked = (table["level in Markdown"] > 0) | (table["has the letters of a marked heading"] > 0)
     next_is, next_marked = (np.r_[one[1:], False] for one in (is_heading, marked))
     empty = (best == HEADINGS[1]) & (table["shape of its number"] < 0) & next_marked
-    empty |= (goes_on >= 0.5) & ~next_is
+    empty |= (goes_on >= 0.5) & ~next_is & (table["shape of its number"] < 0)
     empty |= table["blocks after it"] == 0
     empty &= is_heading
     likely[empty, 0] += likely[np.ix_(empty, HEADINGS)].sum(axis=1)

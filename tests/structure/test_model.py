@@ -87,6 +87,17 @@ def test_running_heads_on_pages_and_between_the_halves_of_a_sentence():
     assert kinds(halves)[1] == "page furniture"
 
 
+def test_a_numbered_heading_above_a_short_paragraph_is_not_joined_with_it():
+    for heading, body in [
+        ("（三）修好村里的道路，方便大家出行", "今年先修三条。"),
+        ("（六）办好乡村学校，留住年轻教师", "改善住房和食堂。"),
+        ("二、继续清理河道，改善水质", "重点治理三处污水。"),
+    ]:
+        text = blocks("# 工作简报", heading, body)
+        assert kinds(text) == ["title", "heading", "paragraph"]
+        assert repair(parse(text)).document.text == text
+
+
 def test_a_title_that_the_running_heads_repeat_stays():
     parts = [
         "沿河的柳树是前年春天种下的，如今已经长到两层楼那么高了。\n树下摆着几张石凳，走累了可以坐一坐。",
