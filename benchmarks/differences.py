@@ -19,6 +19,7 @@ from planted import texts, versions
 from planted.copies import copies_among
 from planted.differing import Words
 from planted.measure import is_found
+from planted.sound import sound_table
 from tqdm import tqdm
 
 from analysis import audit, parse
@@ -90,25 +91,6 @@ def _spans(result: object, kinds: tuple[str, ...]) -> list[list[tuple[int, int]]
     return [[*zip(some["start"], some["end"], strict=True)] for _, some in rows.groupby("class")]
 
 
-def sound(statutes: list[tuple[str, str]], show: str) -> None:
-    """Print the table of sound texts."""
-    classes, dropped, letters = Counter(), Counter(), Counter()
-    for name, text in tqdm(statutes, "statutes", disable=None):
-        result = audit(parse(text, name))
-        classes.update(result.classes["kind"])
-        rows = result.occurrences.assign(kind=result.occurrences["class"].map(result.classes["kind"]))
-        for row in rows[(rows["role"] == "copy") | (rows["kind"] == "near repeat")].itertuples():
-            if row.role == "copy":
-                dropped[row.kind] += 1
-                letters[row.kind] += sum(map(str.isalnum, text[row.start : row.end]))
-            if show:
-                said = f"{row.reason}\n    {text[row.start : row.end]}"
-                print(f"{name}:{row.line}: {row.kind}, {row.role}: {said}", file=sys.stderr)
-    print(f"\n| {len(statutes)} sound statutes | classes | dropped | letters dropped |\n{'| --- ' * 4}|")
-    for kind, count in classes.most_common():
-        print(f"| {kind} | {count:,} | {dropped[kind]:,} | {letters[kind]:,} |")
-
-
 def main(shared: str, seed: str = "101", show: str = "") -> None:
     """Print the tables."""
     statutes = texts.judged_statutes(Path(shared))
@@ -118,7 +100,7 @@ def main(shared: str, seed: str = "101", show: str = "") -> None:
     told_apart(some, seed, show)
     other_words(some, seed)
     near_recall(some, seed)
-    sound(statutes, show)
+    sound_table(statutes, "statutes", ("near repeat",) if show else ())
 
 
 if __name__ == "__main__":

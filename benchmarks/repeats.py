@@ -17,12 +17,13 @@ from planted import repeat_texts, texts
 from planted.classes import labelled_classes
 from planted.measure import granularity, is_found, plagdet, precision, recall
 from planted.repeated import FAULTS, planted_in
+from planted.sound import sound_table
 from tqdm import tqdm
 
 from analysis import audit, meant, parse
 
+SHOWN = ("splice", "repeat")  # kinds that are printed to read
 STATUTES, SOUND = 60, 250  # that something is planted in; that are audited as they are
-AROUND = 12  # characters shown beside a passage
 ROUNDS = 2  # times that something is planted in each text
 EXACT = {"splice": ("splice",), "repeat": ("repeat", "periodic run")}
 
@@ -85,35 +86,14 @@ def reliability(documents: list[tuple[str, str]], seed: str) -> None:
             print(f"| {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f} | {cells} |")
 
 
-def sound_table(documents: list[tuple[str, str]], what: str, show: str) -> None:
-    """Print what is said of sound texts."""
-    classes, dropped, letters = Counter(), Counter(), Counter()
-    for name, text in tqdm(documents, what, disable=None):
-        result = audit(parse(text, name))
-        classes.update(result.classes["kind"])
-        rows = result.occurrences.join(result.classes[["kind", "evidence"]], on="class")
-        for row in rows.itertuples():
-            if row.role == "copy":
-                dropped[row.kind] += 1
-                letters[row.kind] += sum(map(str.isalnum, text[row.start : row.end]))
-            if show and (row.role == "copy" or row.kind in ("splice", "repeat")):
-                start, end = max(row.start - AROUND, 0), row.end + AROUND
-                around = f"{text[start : row.start]}【{text[row.start : row.end]}】{text[row.end : end]}"
-                said = f"{row.evidence}; {row.reason}\n    {around}"
-                print(f"{name}:{row.line}: {row.kind}, {row.role}: {said}", file=sys.stderr)
-    print(f"\n| {len(documents)} sound {what} | classes | dropped | letters dropped |\n{'| --- ' * 4}|")
-    for kind, count in classes.most_common():
-        print(f"| {kind} | {count:,} | {dropped[kind]:,} | {letters[kind]:,} |")
-
-
 def main(shared: str, seed: str = "501", show: str = "") -> None:
     """Print the tables."""
     statutes = texts.judged_statutes(Path(shared))
     prose = repeat_texts.prose(Path(shared), judged=True)
     planted_table(prose + statutes[-STATUTES:], seed)
     reliability(prose + statutes[-STATUTES:], f"{seed} again")
-    sound_table(statutes[:SOUND], "statutes", show)
-    sound_table(prose, "prose and reports", show)
+    sound_table(statutes[:SOUND], "statutes", SHOWN if show else ())
+    sound_table(prose, "prose and reports", SHOWN if show else ())
 
 
 if __name__ == "__main__":
