@@ -833,6 +833,7 @@ def corpus(
 
     PATH is a folder, a pattern such as 'texts/**/*.txt', or a table with a row for each document: .csv, .tsv,
     .jsonl or .parquet; - is JSON Lines from standard input. The work is done on all cores, or on a Dask cluster.
+    A .csv or .tsv may have 4 GB, a line of .jsonl 512 MB, and 50,000 rows of .parquet 1 GB when they are unfolded.
 
     The folder gets tables as Parquet, and an HTML report, when all is done: documents, faults, counts, terms; classes
     and occurrences of repeated passages, boilerplate, reprints; and errors, a row for each document that could not be

@@ -13,7 +13,6 @@ import re
 from collections import Counter
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -23,10 +22,11 @@ import pandas as pd
 
 from ._checks import type_name
 from .document import READ, Document, DocumentError, decoded, load, parse, refuse_surrogates
-from .sources import Found, encodable, find_files, is_local, may_hold, parts_of_pattern, printable
+from .sources import MOST_BYTES, Found, encodable, find_files, is_local, may_hold, parts_of_pattern, printable
+from .table_sources import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 Table = Any  # a Dask DataFrame
 
@@ -102,7 +102,9 @@ def read_corpus(
     """
     reading = Reading(text, encoding, date)
     if isinstance(source, pd.DataFrame):
-        source = _dask().from_pandas(source, npartitions=partitions or 1)
+        from dask.dataframe import from_pandas
+
+        source = from_pandas(source, npartitions=partitions or 1)
     if hasattr(source, "to_delayed"):
         # Nobody can tell whether it is the same another time.
         return _of_table(source, "the table", "document", name, reading, uuid4().hex)
@@ -131,7 +133,7 @@ def _errors_named(path: str) -> Iterator[None]:
     except Exception as error:
         cause = error if isinstance(error, ImportError) else error.__cause__ or error
         reason = (isinstance(cause, OSError) and cause.strerror) or str(cause)
-        reason = "no such file" if isinstance(cause, FileNotFoundError) else reason
+        reason = "no such file" if isinstance(cause, FileNotFoundError) else " ".join(reason.split())
         if isinstance(cause, ImportError) and path.startswith("s3:"):
             reason += "; pip install 'zh-analysis[s3]'"
         if isinstance(cause, UnicodeDecodeError):
@@ -146,35 +148,12 @@ def _refuse_special(path: str, follow_links: bool) -> None:
         raise DocumentError(problem)
 
 
-def _csv(path: str, encoding: str, sep: str = ",") -> Table:
-    # Nothing in it is anything but text.
-    return _dask().read_csv(path, sep=sep, dtype=str, keep_default_na=False, blocksize=None, encoding=encoding)
-
-
-def _lines(path: str, encoding: str) -> Table:
-    return _dask().read_json(path, lines=True, blocksize=BYTES, encoding=encoding, dtype=False)
-
-
-TABLES: dict[str, Callable[[str, str], Table]] = {
-    ".parquet": lambda path, _: _dask().read_parquet(path),
-    ".csv": _csv,
-    ".tsv": partial(_csv, sep="\t"),
-    ".jsonl": _lines,
-}
-
-
 def _state(path: str) -> str:
     import fsspec
 
     files, root = fsspec.core.url_to_fs(path)
     found = files.glob(root, detail=True) if glob.has_magic(root) else {root: files.info(root)}
     return json.dumps(found, sort_keys=True, default=str)
-
-
-def _dask() -> Any:
-    import dask.dataframe
-
-    return dask.dataframe
 
 
 def _of_table(table: Table, source: str, stem: str, name: str | None, reading: Reading, state: str) -> Corpus:
@@ -188,30 +167,36 @@ def _of_table(table: Table, source: str, stem: str, name: str | None, reading: R
             raise DocumentError(f"{source}: {has}; there are {', '.join(columns) or 'none'}")
     if reading.date == reading.text:
         raise DocumentError(f"{source}: {reading.text!r} cannot be both text and date")
-    table = table.rename(columns=dict(zip(table.columns, columns, strict=True)))
+    if columns != [*table.columns]:
+        table = table.rename(columns=dict(zip(table.columns, columns, strict=True)))
     pieces = table.to_delayed()
-    short = table[[name]].to_delayed() if name else pieces
+    short = table[[name] if name else []].to_delayed()
     # Only the names are read, where that does not change how the table is cut.
     looked = dask.compute(
         *(dask.delayed(_look)(piece, name) for piece in (short if len(short) == len(pieces) else pieces))
     )
-    names = pd.Series([one for found in looked for one in found], dtype=object)
-    # Numbers run through all partitions.
-    names = names.where(names.notna(), [f"{stem}:{n}" for n in range(len(names))])
-    if names.duplicated().any():
-        doc = names[names.duplicated()].iloc[0]
-        raise DocumentError(f"{source}: two documents are named {doc!r}; name a column that tells them apart")
-    ends = np.cumsum([0, *map(len, looked)]).tolist()
+    starts = np.cumsum([0, *(size for size, _ in looked)]).tolist()  # numbers run through all partitions
+    if name:
+        _refuse_equal([(names, start, stem) for (_, names), start in zip(looked, starts, strict=False)], source)
     named = [
-        dask.delayed(_named)(piece, names.iloc[start:end].tolist())
-        for piece, start, end in zip(pieces, ends[:-1], ends[1:], strict=True)
+        dask.delayed(_named)(piece, names, start, stem)
+        for piece, (_, names), start in zip(pieces, looked, starts, strict=False)
     ]
     return Corpus(source, tuple(named), reading, state, tuple(column for column in columns if column != reading.text))
 
 
-def _look(table: pd.DataFrame, name: str | None) -> list[str | None]:
-    """Return the name of each row, or that it has none."""
-    return [_name(value) for value in table[name]] if name else [None] * len(table)
+def _refuse_equal(named: Sequence[tuple[list[str | None], int, str]], source: str) -> None:
+    seen: set[str] = set()
+    for given in named:
+        for doc in _numbered(*given):
+            if doc in seen:
+                raise DocumentError(f"{source}: two documents are named {doc!r}; name a column that tells them apart")
+            seen.add(doc)
+
+
+def _look(table: pd.DataFrame, name: str | None) -> tuple[int, list[str | None] | None]:
+    """Return how many rows there are, and the name of each, or that it has none."""
+    return len(table), [_name(value) for value in table[name]] if name else None
 
 
 def _name(value: Any) -> str | None:
@@ -220,9 +205,14 @@ def _name(value: Any) -> str | None:
     return (plain(str(int(value) if whole else value)).strip() or None) if pd.notna(value) else None
 
 
-def _named(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+def _numbered(names: Sequence[str | None], start: int, stem: str) -> list[str]:
+    """Return names, and for those that are missing the number of their row in the whole table."""
+    return [f"{stem}:{start + n}" if name is None else name for n, name in enumerate(names)]
+
+
+def _named(table: pd.DataFrame, names: list[str | None] | None, start: int, stem: str) -> pd.DataFrame:
     """Return a table with the documents' names as its index."""
-    return table.set_axis(pd.Index(names, dtype=object))
+    return table.set_axis(pd.Index(_numbered(names or [None] * len(table), start, stem), dtype=object))
 
 
 def plain(text: str) -> str:
@@ -381,6 +371,8 @@ def text_of(source: object, encoding: str | None) -> str:
         return decoded(source, encoding)[0]
     if not isinstance(source, str) or not source.strip():
         raise DocumentError("holds no text")
+    if len(source) > MOST_BYTES:
+        raise DocumentError(f"holds more than {MOST_BYTES / 1e6:,.0f} million characters, the most of one document")
     refuse_surrogates(source, "text")
     return source
 
