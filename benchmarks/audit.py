@@ -25,8 +25,8 @@ from planted.peers import GRAM, HASHES, LIKE, WINDOW, grams
 from planted.reuse import edited
 
 from analysis import Tokeniser, audit, load, parse
-from analysis.near import near_blocks
-from analysis.passages import factors, letters, repeated_windows
+from analysis.duplicates.near import near_blocks
+from analysis.text_index.passages import factors, letters, repeated_windows
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_ed0ec8543009b9f7.txt"

@@ -54,8 +54,8 @@ from planted.scale import (
 from pydivsufsort import divsufsort, kasai
 
 import analysis
-from analysis.corpus import Corpus, documents_of, text_of
-from analysis.passages import letters
+from analysis.corpus.documents import Corpus, documents_of, text_of
+from analysis.text_index.passages import letters
 
 PAGE = ROOT / "docs" / "scale.md"
 MARKS = "<!-- tables -->", "<!-- end of tables -->"

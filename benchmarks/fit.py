@@ -20,12 +20,12 @@ from planted.pages import with_joins
 from planted.pairs import counted
 from planted.variants import VARIANTS, made
 
-from analysis import trees
 from analysis.breaks.features import NAMES, features, lines_of, without
 from analysis.breaks.model import FILE
 from analysis.breaks.pairs import FILE as PAIRS
 from analysis.breaks.pairs import pairs
-from analysis.newlines import line_spans
+from analysis.models import trees
+from analysis.text_index.newlines import line_spans
 
 TREES, LEAVES, DEPTH, RATE, FEWEST, RIDGE, SHARE = 250, 63, 9, 0.1, 20, 5.0, 0.4
 REAL = 15.0  # how much more a line end counts that nobody made

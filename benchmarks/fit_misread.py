@@ -1,7 +1,7 @@
 """Fit the model that tells misread characters from other words: ``python benchmarks/fit_misread.py SHARED``.
 
-Writes ``analysis/misread.json``. SHARED is a folder with ``prose/``, ``lines/`` and ``corpus/statutes.tar.xz``. What
-the model is worth is for ``benchmarks/differences.py`` to say, on other texts. The same texts and versions give the
+Writes ``analysis/duplicates/misread.json``. SHARED is a folder with ``prose/``, ``lines/`` and
+``corpus/statutes.tar.xz``. What the model is worth is for ``benchmarks/differences.py`` to say, on other texts. The same texts and versions give the
 same bytes.
 """
 
@@ -14,7 +14,7 @@ from planted.boosting import as_data, classifier
 from planted.differing import labelled, weights
 from planted.texts import fitted_statutes, paragraphs, prose
 
-from analysis.misread import FILE, NAMES, features
+from analysis.duplicates.misread import FILE, NAMES, features
 
 COUNT = 1200  # paragraphs that are changed in each way
 TREES, LEAVES, RATE, FEWEST, RIDGE = 60, 12, 0.14, 20, 5.0

@@ -1,6 +1,7 @@
 """Fit the models that judge exact repeats: ``python benchmarks/fit_repeats.py SHARED``.
 
-Writes ``analysis/reading_on.json`` (whether a text reads on at a place) and ``analysis/meant.json`` (whether a passage
+Writes ``analysis/duplicates/reading_on.json`` (whether a text reads on at a place) and
+``analysis/duplicates/meant.json`` (whether a passage
 that is there twice is a fault). SHARED is a folder with ``prose/``, ``lines/`` and ``corpus/statutes.tar.xz``. What
 they are worth is for ``benchmarks/repeats.py`` to say, on other texts. The same texts and versions give the same bytes.
 """
@@ -15,7 +16,7 @@ from planted.boosting import as_data, classifier
 from planted.classes import labelled_classes
 from planted.seams import kinds_of_words, labelled
 
-from analysis import meant, reading_on
+from analysis.duplicates import meant, reading_on
 
 STATUTES, PLANTED, ROUNDS = 900, 260, 3  # sound statutes; those something is planted in; times that each prose text is
 SEAMS = 300  # statutes at whose places it is learned whether a text reads on

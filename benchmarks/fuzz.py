@@ -18,8 +18,8 @@ import numpy as np
 from tqdm import tqdm
 
 import analysis
-from analysis.passages import BEYOND, letters
-from analysis.report import report
+from analysis.reports.report import report
+from analysis.text_index.passages import BEYOND, letters
 
 SENTENCES = (
     "会议由市政协主席主持，大家都发了言，会后又到河边去看了新修的桥和两岸的柳树。",

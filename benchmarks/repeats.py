@@ -20,7 +20,8 @@ from planted.repeated import FAULTS, planted_in
 from planted.sound import sound_table
 from tqdm import tqdm
 
-from analysis import audit, meant, parse
+from analysis import audit, parse
+from analysis.duplicates import meant
 
 SHOWN = ("splice", "repeat")  # kinds that are printed to read
 STATUTES, SOUND = 60, 250  # that something is planted in; that are audited as they are

@@ -9,21 +9,32 @@ import analysis
 TARGET = Path(__file__).parent / "api.md"
 # In the order in which data flows.
 CHAPTERS = {
-    "Documents": ["document", "blocks", "sources", "structure.kinds", "structure.sections"],
-    "Tokens": ["tokens", "dictionary", "new_words"],
-    "What stands there more than once": ["duplicates", "decisions", "marked", "versions"],
-    "Faults and their repair": ["faults", "repair", "effects"],
-    "Terms": [
-        "terms",
-        "dispersion",
-        "keyness",
-        "collocations",
-        "concordance",
-        "diversity",
-        "export",
+    "Documents": ["document.documents", "document.blocks", "document.files", "structure.kinds", "structure.sections"],
+    "Tokens": ["words.tokens", "words.dictionary", "terms.new_words"],
+    "What stands there more than once": [
+        "duplicates.audits",
+        "duplicates.decisions",
+        "reports.marked",
+        "duplicates.versions",
     ],
-    "A corpus": ["corpus", "survey", "stages", "reuse"],
-    "Pictures": ["drawing", "figures", "term_figures", "cloud", "corpus_figures"],
+    "Faults and their repair": ["mending.faults", "mending.repair", "mending.effects"],
+    "Terms": [
+        "terms.frequencies",
+        "terms.dispersion",
+        "terms.keyness",
+        "terms.collocations",
+        "terms.concordance",
+        "terms.diversity",
+        "output.export",
+    ],
+    "A corpus": ["corpus.documents", "corpus.survey", "corpus.stages", "corpus.reuse"],
+    "Pictures": [
+        "figures.drawing",
+        "figures.audit_figures",
+        "figures.term_figures",
+        "figures.cloud",
+        "figures.corpus_figures",
+    ],
 }
 MADE = {"Tokeniser"}  # the classes that a user makes; the others are returned
 HEAD = """# The library, name by name

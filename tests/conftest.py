@@ -66,7 +66,7 @@ def command(*arguments):
     """Run a command, which must go well."""
     from click.testing import CliRunner
 
-    from analysis.__main__ import main
+    from analysis.cli.main import main
 
     result = CliRunner().invoke(main, [*map(str, arguments)])
     assert result.exit_code == 0, result.output

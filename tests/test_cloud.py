@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import analysis
-from analysis import drawing
+from analysis.figures import drawing
 
 COUNTS = pd.DataFrame({"term": ["政协", "工作", "委员会", "提案"], "count": [40, 20, 10, 5]})
 

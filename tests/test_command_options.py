@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 import analysis
-from analysis.__main__ import main
+from analysis.cli.main import main
 
 PROSE = "会议由市政协主席主持，大家都发了言，会后又到河边去看了新修的桥和两岸的柳树。"
 HUGE = "9" * 30
@@ -264,7 +264,7 @@ def test_a_full_disk_leaves_what_was_there_before(place):
 def test_what_could_be_reported_on_is_and_what_could_not_be_read_is_status_2(monkeypatch):
     import importlib
 
-    module = importlib.import_module("analysis.report")
+    module = importlib.import_module("analysis.reports.report")
     asked = []
 
     def written(documents, out, *_, **__):

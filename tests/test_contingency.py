@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analysis.contingency import adjusted, cells, chi_squared, g2, p_value
+from analysis.terms.contingency import adjusted, cells, chi_squared, g2, p_value
 
 
 def table(o11, o12, o21, o22):

@@ -7,8 +7,9 @@ import sys
 import pytest
 from hostile import PROSE, docx, pdf
 
-from analysis import DocumentError, converter, formats, load
-from analysis.formats import FormatError, read
+from analysis import DocumentError, load
+from analysis.document import converter, formats
+from analysis.document.formats import FormatError, read
 
 PARAGRAPH = f"<w:p><w:r><w:t>{PROSE}</w:t></w:r></w:p>"
 SPIN = "import time\nwhile True: time.sleep(0.01)"

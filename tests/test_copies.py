@@ -6,8 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import audit, copies, mark_up, parse, repair, restore
-from analysis.duplicates import KINDS
-from analysis.passages import letters
+from analysis.duplicates.audits import KINDS
+from analysis.text_index.passages import letters
 
 PARAGRAPH = (
     "春天来了，河边的柳树绿了，孩子们放学以后在岸上放着风筝，一边跑一边笑，"

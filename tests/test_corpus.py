@@ -15,10 +15,10 @@ from distributed import Client, LocalCluster
 from runs import Run, disturb, linux_only, program
 
 import analysis
-from analysis import reprints
-from analysis.__main__ import _refuse_place, main
-from analysis.corpus import date_of
-from analysis.tables import collected, put, table
+from analysis.cli.main import _refuse_place, main
+from analysis.corpus import reprints
+from analysis.corpus.documents import date_of
+from analysis.corpus.results import collected, put, table
 
 # What Dask does within itself.
 pytestmark = [
@@ -526,7 +526,7 @@ def test_what_was_counted_is_not_counted_again_when_the_search_was_interrupted(f
     with dask.config.set(scheduler="synchronous"):
         assert CliRunner().invoke(main, command).exit_code == 130
         monkeypatch.undo()
-        monkeypatch.setattr(import_module("analysis.survey"), "_document", interrupt)
+        monkeypatch.setattr(import_module("analysis.corpus.survey"), "_document", interrupt)
         done = CliRunner().invoke(main, command)
     assert done.exit_code == 2, done.output
     assert "4 documents" in done.stdout

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import differences as module
-from analysis.aligned import DIRECT, passage
-from analysis.differences import bears_meaning, differences, letters_that_differ, summary, untyped, verdicts
+from analysis.duplicates import differences as module
+from analysis.duplicates.aligned import DIRECT, passage
+from analysis.duplicates.differences import bears_meaning, differences, letters_that_differ, summary, untyped, verdicts
 
 RULE = "经办机构应当在三十日内审查完毕，并由河南省人民政府主管部门李明科长答复申请人，同比下降3.5%，逾期视为同意。"
 

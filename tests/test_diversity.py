@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from analysis import Tokeniser, diversity, parse
-from analysis.diversity import _mtld, measures
+from analysis.terms.diversity import _mtld, measures
 
 # The text of McCarthy & Jarvis (2010), p. 384: "of the people by the people for the people".
 PEOPLE = np.array([0, 1, 2, 3, 1, 2, 4, 1, 2])

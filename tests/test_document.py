@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import DocumentError, load, load_all, parse
-from analysis.converter import end_idle
+from analysis.document.converter import end_idle
 
 MARKS = [
     "\n",
@@ -245,7 +245,7 @@ def pdf(tmp_path):
     from matplotlib.backends.backend_pdf import PdfPages
     from matplotlib.figure import Figure
 
-    from analysis.drawing import FONT
+    from analysis.figures.drawing import FONT
 
     font_manager.fontManager.addfont(FONT)
     with rc_context({"pdf.fonttype": 42, "font.family": "Noto Sans SC GBK"}), PdfPages(tmp_path / "a.pdf") as file:

@@ -13,7 +13,7 @@ from matplotlib.colors import to_rgb
 from test_figures import contrast
 
 import analysis
-from analysis import drawing
+from analysis.figures import drawing
 
 # How the colour-blind see, for the three kinds: Machado, Oliveira & Fernandes (2009), IEEE TVCG 15(6), table 1.
 VISIONS = {

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import audit, copies, faults, parse, repair, restore
-from analysis.edits import in_order
+from analysis.mending.edits import in_order
 
 ALL = ("half-width punctuation", "space inside a word", "unmarked heading")
 PLACES = ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text"]

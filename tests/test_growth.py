@@ -13,8 +13,8 @@ import pytest
 from shapes import SHAPES
 
 import analysis
-from analysis.boilerplate import own_texts
-from analysis.pages import readable
+from analysis.corpus.boilerplate import own_texts
+from analysis.reports.pages import readable
 
 SMALL, LARGE = 3_000, 24_000
 FLOOR = 0.02  # seconds; what takes less is too short to be measured
@@ -186,7 +186,7 @@ def calls_of_re(function):
     )
 
 
-FILES = [file for file in sorted(Path(analysis.__file__).parent.rglob("*.py")) if file.stem != "__main__"]
+FILES = [file for file in sorted(Path(analysis.__file__).parent.rglob("*.py")) if file.parent.name != "cli"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)  # the command line reads options, no texts

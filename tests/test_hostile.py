@@ -6,8 +6,8 @@ import pytest
 from hostile import hostile_texts, make_hostile
 
 from analysis import DocumentError, load, load_all
-from analysis.converter import end_idle
-from analysis.sources import printable
+from analysis.document.converter import end_idle
+from analysis.document.files import printable
 
 # Each is unfolded for seconds before it is refused; a test in test_converter.py is on that.
 SLOW = {"many_operations.pdf", "two_million_paragraphs.docx"}

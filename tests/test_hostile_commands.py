@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 from hostile import make_hostile
 
-from analysis.__main__ import main
-from analysis.converter import end_idle
+from analysis.cli.main import main
+from analysis.document.converter import end_idle
 
 # Each is unfolded for seconds before it is refused; a test in test_converter.py is on that.
 SLOW = {"many_operations.pdf", "two_million_paragraphs.docx"}

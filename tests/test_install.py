@@ -16,7 +16,7 @@ import yaml
 from conftest import ROOT
 
 import analysis
-from analysis.report import notebooks
+from analysis.reports.report import notebooks
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 NAMED = [
@@ -75,7 +75,7 @@ def test_the_wheel_holds_notebooks_font_and_templates_and_no_tests(wheel):
         names = archive.namelist()
     assert "analysis/notebooks/04_duplicate_audit.ipynb" in names
     assert {"analysis/fonts/NotoSansSC-GBK.otf", "analysis/py.typed", "analysis/__init__.pyi"} <= set(names)
-    assert "analysis/templates/page/index.html.j2" in names
+    assert "analysis/reports/templates/page/index.html.j2" in names
     assert not [name for name in names if "test" in name or name.endswith("build.py")]
 
 
@@ -126,7 +126,7 @@ def test_a_notebook_of_the_user_works_with_the_installed_package(elsewhere):
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_command_completes_itself_in_a_shell(shell):
     asked = os.environ | {"_ANALYSIS_COMPLETE": f"{shell}_source"}
-    command = [sys.executable, "-c", "from analysis.__main__ import main; main(prog_name='analysis')"]
+    command = [sys.executable, "-c", "from analysis.cli.main import main; main(prog_name='analysis')"]
     said = subprocess.run(command, env=asked, capture_output=True, text=True, check=True).stdout
     assert "_ANALYSIS_COMPLETE" in said
 

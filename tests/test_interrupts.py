@@ -13,9 +13,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="of POSIX")
 # A command line that stops where a test can meet it: what `load` does is given, and says when it has begun.
 DRIVER = """
 import os, signal, sys, time
-from analysis import interrupts
+from analysis.processes import interrupts
 interrupts.listen()
-from analysis import __main__ as commands
+from analysis.cli import main as commands
 from analysis.output import files
 def reached(word):
     os.write(1, f"{word}\\n".encode())
@@ -132,7 +132,7 @@ finally:
 
 
 def test_the_time_for_cleaning_up_is_within_two_seconds():
-    from analysis.interrupts import GRACE
+    from analysis.processes.interrupts import GRACE
 
     assert GRACE < 2
 
@@ -174,7 +174,7 @@ def test_a_signal_that_whoever_started_the_program_had_it_ignore_is_ignored():
 def test_a_signal_ends_it_in_one_line_while_it_is_loaded_too(begin):
     script = f"""
 import builtins, os, signal
-from analysis import interrupts
+from analysis.processes import interrupts
 load = builtins.__import__
 def interrupted(name, *rest, **more):
     if name == "click":
@@ -189,7 +189,10 @@ builtins.__import__ = interrupted
 
 @pytest.mark.parametrize(
     "begin",
-    ["from analysis.interrupts import program; program()", "runpy.run_module('analysis', run_name='__main__')"],
+    [
+        "from analysis.processes.interrupts import program; program()",
+        "runpy.run_module('analysis', run_name='__main__')",
+    ],
 )
 def test_it_listens_before_any_other_file_is_loaded(begin):
     script = f"""
@@ -203,7 +206,11 @@ signal.signal = listening
 {begin}
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
-    assert {*done.stdout.split()} - {"__future__"} == {"analysis", "analysis.interrupts"}, done.stderr
+    assert {*done.stdout.split()} - {"__future__"} == {
+        "analysis",
+        "analysis.processes",
+        "analysis.processes.interrupts",
+    }, done.stderr
 
 
 def test_the_script_that_is_installed_listens_before_it_loads():
@@ -212,14 +219,14 @@ def test_the_script_that_is_installed_listens_before_it_loads():
     from conftest import ROOT
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert project["scripts"] == {"analysis": "analysis.interrupts:program"}
+    assert project["scripts"] == {"analysis": "analysis.processes.interrupts:program"}
 
 
 def test_the_signals_of_a_process_that_is_not_ours_are_left_alone():
     from click.testing import CliRunner
 
-    from analysis import interrupts
-    from analysis.__main__ import main
+    from analysis.cli.main import main
+    from analysis.processes import interrupts
 
     before = [signal.getsignal(number) for number in interrupts.SIGNALS]
     with interrupts.interruptible(is_program=False):

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from analysis import audit, meant, parse, reading_on, repair
-from analysis.passages import letters
-from analysis.reading_on import Seam
+from analysis import audit, parse, repair
+from analysis.duplicates import meant, reading_on
+from analysis.duplicates.reading_on import Seam
+from analysis.text_index.passages import letters
 
 SPRING = "春天来了，河边的柳树绿了，孩子们放学以后在岸上放着风筝，一边跑一边笑，到天黑才肯回家去。"
 AUTUMN = "到了秋天，山上的枫叶全都红了，老人们每天清早提着鸟笼走到亭子里去，下一盘棋再慢慢地走回来。"

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from analysis import Tokeniser, keyness, parse
-from analysis.keyness import _measured
+from analysis.terms.keyness import _measured
 
 
 def float_array(number):

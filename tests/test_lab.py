@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import expect
 
-from analysis.report import CORPUS, NOTEBOOKS, notebooks
+from analysis.reports.report import CORPUS, NOTEBOOKS, notebooks
 
 TIMEOUT = 60_000  # milliseconds that a step may take on a busy machine
 

@@ -9,10 +9,11 @@ import pytest
 from click.testing import CliRunner
 from conftest import SEED
 
-from analysis import __main__, load
-from analysis.__main__ import main
-from analysis.duplicates import KINDS
-from analysis.repair import ON_REQUEST
+from analysis import load
+from analysis.cli import main as __main__
+from analysis.cli.main import main
+from analysis.duplicates.audits import KINDS
+from analysis.mending.repair import ON_REQUEST
 
 
 def run(*arguments):

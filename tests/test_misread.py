@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from analysis.misread import NAMES, ODDS, SURE, features, look_alike, machine_made, odds
-from analysis.readings import Change
+from analysis.duplicates.misread import NAMES, ODDS, SURE, features, look_alike, machine_made, odds
+from analysis.duplicates.readings import Change
 
 
 def change(left, old, right, new, times=1):

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from analysis import audit, parse
-from analysis.near import near_blocks
-from analysis.passages import letters
+from analysis.duplicates.near import near_blocks
+from analysis.text_index.passages import letters
 
 FIRST = "春天来了，河边的柳树绿了，孩子们放学以后在岸上放着风筝，一边跑一边笑，到天黑才肯回家去。"
 OTHER = "到了秋天，山上的枫叶全都红了，老人们每天清早提着鸟笼走到亭子里去，下一盘棋再慢慢地走回来。"

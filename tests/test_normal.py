@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from analysis.normal import nfkc
+from analysis.text_index.normal import nfkc
 
 ACUTE, DOT = "\u0301", "\u0323"  # combining marks of two classes: above, and below, which comes first
 

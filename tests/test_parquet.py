@@ -6,8 +6,8 @@ import pyarrow.parquet as pq
 import pytest
 
 import analysis
-from analysis import parquet
-from analysis.parquet import read_ranges
+from analysis.corpus import parquet
+from analysis.corpus.parquet import read_ranges
 
 
 def pieces(path):

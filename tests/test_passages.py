@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import passages
-from analysis.passages import factors, letters, repeated_windows
+from analysis.text_index import passages
+from analysis.text_index.passages import factors, letters, repeated_windows
 
 SMALL = st.text("甲乙", max_size=60) | st.text("甲乙丙", max_size=60)
 

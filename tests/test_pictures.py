@@ -5,10 +5,10 @@ from click.testing import CliRunner
 from test_report import contents, notebooks_of
 
 from analysis import parse
-from analysis.__main__ import main
+from analysis.cli.main import main
+from analysis.figures.saved import pictures_folder, put_pictures
 from analysis.output.locks import locked
-from analysis.pictures import pictures_folder, put_pictures
-from analysis.report import report
+from analysis.reports.report import report
 
 
 def run(*arguments):

@@ -6,8 +6,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from analysis.__main__ import main
-from analysis.program import Program, one_line
+from analysis.cli.main import main
+from analysis.cli.program import Program, one_line
 
 COMMANDS = ["report", "structure", "audit", "choices", "repair", "terms", "concordance", "cloud", "corpus"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.readings import Change, both_words, is_name, is_word, seems_name, words_at
+from analysis.duplicates.readings import Change, both_words, is_name, is_word, seems_name, words_at
 
 
 def change(left, old, right, new):

@@ -12,8 +12,8 @@ from kinds_of_text import KINDS
 from runs import Run, contents, disturb, linux_only, program
 
 from analysis import load, parse
-from analysis.__main__ import main
-from analysis.report import notebooks, report, safe_name
+from analysis.cli.main import main
+from analysis.reports.report import notebooks, report, safe_name
 
 PAGES = ["index.html", *(f"{path.stem}.html" for path in notebooks())]
 MANIFEST = ".analysis.json"
@@ -200,12 +200,12 @@ def notebooks_of(tmp_path, monkeypatch, **cells):
         book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# T\n\nQ?")])
         book.cells.append(nbformat.v4.new_code_cell(source))
         nbformat.write(book, folder / f"{name}.ipynb")
-    monkeypatch.setattr("analysis.report.NOTEBOOKS", folder)
+    monkeypatch.setattr("analysis.reports.report.NOTEBOOKS", folder)
 
 
 def test_a_kernel_that_dies_is_named_and_the_other_notebooks_go_on(tmp_path, monkeypatch):
     notebooks_of(tmp_path, monkeypatch, **{"01_dies": "import os\nos._exit(1)", "02_lives": "6 * 7", "03_too": "1"})
-    monkeypatch.setattr("analysis.report.os.cpu_count", lambda: 1)
+    monkeypatch.setattr("analysis.reports.report.os.cpu_count", lambda: 1)
     result = run(SEED, "--out", tmp_path / "out")
     assert result.exit_code == 2
     assert result.stderr == f"analysis: {SEED.stem}: 01_dies: Kernel died; out of memory?\n"
@@ -214,7 +214,7 @@ def test_a_kernel_that_dies_is_named_and_the_other_notebooks_go_on(tmp_path, mon
 
 def test_an_interruption_does_not_wait_for_a_notebook_and_leaves_nothing(tmp_path, monkeypatch):
     notebooks_of(tmp_path, monkeypatch, **{"01_ends": "1", "02_never_does": "while True:\n    pass"})
-    monkeypatch.setattr("analysis.report.os.cpu_count", lambda: 2)
+    monkeypatch.setattr("analysis.reports.report.os.cpu_count", lambda: 2)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     (tmp_path / "tmp").mkdir()
 

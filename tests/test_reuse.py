@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import analysis
-from analysis import exchange, matches, stages
-from analysis.differences import TYPES
-from analysis.passages import windows
+from analysis.corpus import exchange, matches, stages
+from analysis.duplicates.differences import TYPES
+from analysis.text_index.passages import windows
 
 # What Dask does within itself.
 pytestmark = [

@@ -9,9 +9,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import DocumentError, Tokeniser, load, load_all, read_corpus, sources, word_cloud
-from analysis.corpus import document_of, documents_of, error_row
-from analysis.sources import find_files, read_stream
+from analysis import DocumentError, Tokeniser, load, load_all, read_corpus, word_cloud
+from analysis.corpus.documents import document_of, documents_of, error_row
+from analysis.document import files as sources
+from analysis.document.files import find_files, read_stream
 
 PROSE = "春天来了，公园里的花都开了。"
 COUNTS = pd.DataFrame({"term": ["政协"], "count": [3]})
@@ -268,7 +269,7 @@ def test_a_file_whose_name_is_like_a_pattern_is_that_file(tmp_path):
 
 
 def test_a_text_has_a_bound_on_its_lines(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.document.MOST_LINES", 3)
+    monkeypatch.setattr("analysis.document.documents.MOST_LINES", 3)
     (tmp_path / "a.txt").write_bytes("春\r\n夏\u2028秋".encode())
     assert len(load(tmp_path / "a.txt").blocks) == 3
     (tmp_path / "a.txt").write_bytes("春\r\n夏\u2028秋\n".encode())
@@ -277,7 +278,8 @@ def test_a_text_has_a_bound_on_its_lines(tmp_path, monkeypatch):
 
 
 def test_the_bounds_are_those_that_the_documentation_states():
-    from analysis import converter, document, formats
+    from analysis.document import converter, formats
+    from analysis.document import documents as document
 
     stated = " ".join((load.__doc__ or "").split())
     assert f"At most {sources.MOST_BYTES // 10**6} MB are read, and of a text {document.MOST_LINES:,} lines" in stated

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import table_sources
-from analysis.table_sources import TABLES
+from analysis.corpus import tables as table_sources
+from analysis.corpus.tables import TABLES
 
 
 def rows(path):

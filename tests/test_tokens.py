@@ -9,7 +9,7 @@ from hypothesis import given
 from test_document import ANY_TEXT
 
 from analysis import Tokeniser, parse, parts_of_speech
-from analysis.dictionary import words_of
+from analysis.words.dictionary import words_of
 
 
 @given(ANY_TEXT)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..newlines import line_spans
+from ..text_index.newlines import line_spans
 from .features import HAN, KINDS_OF_CHARACTER, NAMES, WIDEST, Lines, features, lines_of, sides, without, word_between
 from .model import contributions, probabilities
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .. import trees as boosted
+from ..models import trees as boosted
 from .features import NAMES
 
 if TYPE_CHECKING:
-    from ..trees import Trees
+    from ..models.trees import Trees
 
 FILE = Path(__file__).parent / "model.json"
 

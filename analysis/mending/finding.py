@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..edits import Edit
+    from .edits import Edit
 
 
 @dataclass(frozen=True)

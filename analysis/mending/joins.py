@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..blocks import VERBATIM
 from ..breaks.ends import evidence, joint, likely_at, line_ends, line_ends_without
-from ..newlines import has_line_end
+from ..document.blocks import VERBATIM
 from ..structure.model import ASIDE
-from ..tokens import GAP
+from ..text_index.newlines import has_line_end
+from ..words.tokens import GAP
 from .finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..document import Document
+    from ..document.documents import Document
     from ..structure.kinds import Look
 
 LIKELY = 0.5  # from here on it is reported

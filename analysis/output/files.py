@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import interrupts
+from ..processes import interrupts
 
 try:
     import fcntl

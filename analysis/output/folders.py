@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import interrupts
+from ..processes import interrupts
 from .files import errors_at, is_temporary_name, temporary_name
 from .locks import LOCK, MARK, NO_LINK, fcntl, locked
 from .manifests import is_stray, names_below, record, refuse_foreign

@@ -8,7 +8,7 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from .. import interrupts
+from ..processes import interrupts
 from .files import errors_at
 
 try:

@@ -11,7 +11,7 @@ import numpy as np
 from ..breaks.ends import line_ends
 from ..breaks.features import CLASSES, DIGIT, HAN, LATIN, OTHER
 from ..breaks.pairs import affinity, begins, ends
-from ..newlines import NEWLINE
+from ..text_index.newlines import NEWLINE
 from .levels import PLAIN, form_of
 from .metre import metre_columns
 from .numbers import number_of, shape_of
@@ -22,7 +22,7 @@ from .words import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..document import Block
+    from ..document.documents import Block
 
 FIXED = frozenset({"title", "heading", "quotation", "code", "table", "html", "front matter"})  # Markdown says so
 OF_REPEATED, OF_ALIKE = 0.75, 0.5  # how much its group says of a line that comes again, and of others that have one

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .._checks import require
-from .._marks import marked
 from ..breaks.features import LONGEST_NOTE, NOTE
-from ..document import Document
-from ..tokens import HAN
+from ..document.documents import Document
+from ..document.marks import marked
+from ..words.tokens import HAN
 from .features import FIXED
 from .levels import set_levels
 from .model import classify
@@ -24,7 +24,7 @@ from .words import CLOSING, byline_start
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from ..document import Block
+    from ..document.documents import Block
 
 FOUND = frozenset({"title", "heading", "caption", "byline", "page furniture"})  # kinds that are findings
 READ_AS_TEXT = frozenset({"paragraph", "lead", "quotation", "list item", "verse line"})

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from ..breaks.ends import likely_at, line_ends_without
-from ..trees import Trees, contributions, read_trees, scores
+from ..models.trees import Trees, contributions, read_trees, scores
 from .evidence import phrases_of
 from .features import block_columns, groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from ..document import Block, Document
+    from ..document.documents import Block, Document
 
 FILE = Path(__file__).parent / "model.json"
 KINDS = (

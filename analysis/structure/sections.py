@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require, require_table
-from .._marks import mark_of, marked, require_one_document, require_same_document
-from ..document import Document
-from ..tokens import HAN, Tokeniser
+from ..document.documents import Document
+from ..document.marks import mark_of, marked, require_one_document, require_same_document
+from ..words.tokens import HAN, Tokeniser
 from .kinds import READ_AS_TEXT, looks
 
 if TYPE_CHECKING:

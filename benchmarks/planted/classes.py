@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import meant, parse
-from analysis.equal_classes import equal_classes
-from analysis.near import near_blocks, near_runs
-from analysis.passages import repeated_windows
-from analysis.spans import Texts
+from analysis import parse
+from analysis.duplicates import meant
+from analysis.duplicates.equal_classes import equal_classes
+from analysis.duplicates.near import near_blocks, near_runs
+from analysis.duplicates.spans import Texts
+from analysis.text_index.passages import repeated_windows
 
 from .measure import shared
 from .repeated import FAULTS, planted_in
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from analysis.spans import Group
+    from analysis.duplicates.spans import Group
 
     from .measure import Span
     from .reuse import Case

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis import parse
-from analysis.misread import single_changes
-from analysis.near import near_blocks
-from analysis.passages import letters
-from analysis.readings import both_words
-from analysis.tokens import is_han, tagged_words
-from analysis.typed import changes, plain_type
+from analysis.duplicates.misread import single_changes
+from analysis.duplicates.near import near_blocks
+from analysis.duplicates.readings import both_words
+from analysis.duplicates.typed import changes, plain_type
+from analysis.text_index.passages import letters
+from analysis.words.tokens import is_han, tagged_words
 
 from . import versions
 from .reuse import edited
@@ -22,7 +22,7 @@ from .reuse import edited
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.readings import Change
+    from analysis.duplicates.readings import Change
 
 SHARES = (0.0, 0.01, 0.03, 0.06)  # of the characters that are misread; one at least
 EACH = 3  # differences of a pair that are taken

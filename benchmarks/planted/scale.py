@@ -22,11 +22,11 @@ from audit import best
 from distributed import Client, LocalCluster
 
 import analysis
-from analysis.corpus import Corpus, Reading
-from analysis.exchange import answers, ask, asked, by_hash
-from analysis.matches import answer_windows
-from analysis.passages import MIX
-from analysis.stages import Stage, Work, save, saved
+from analysis.corpus.documents import Corpus, Reading
+from analysis.corpus.exchange import answers, ask, asked, by_hash
+from analysis.corpus.matches import answer_windows
+from analysis.corpus.stages import Stage, Work, save, saved
+from analysis.text_index.passages import MIX
 
 ROOT = Path(__file__).parent.parent.parent
 PARTS, FEW, GROWTH = 8, 4, (2, 6, 20)  # partitions: of a corpus, for what one costs, and to grow and to exchange by
@@ -139,7 +139,7 @@ def measured(work: str, folder: Path, *given: object) -> tuple[Path, pd.DataFram
             return places
 
     name, function = work.split(".")
-    module = importlib.import_module(f"analysis.{name}")
+    module = importlib.import_module(f"analysis.corpus.{name}")
     with patch.object(module, "Work", Measured):
         getattr(module, function)(given[0], folder, *given[1:], None)
     costs = pd.DataFrame.from_dict(rows, "index", columns=["core", "wall", "written", "read", "arrays"])

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis import parse
-from analysis.passages import letters
-from analysis.reading_on import AROUND, MOST, Seam
-from analysis.spans import Texts
-from analysis.tokens import dictionary_words, tagged_words
+from analysis.duplicates.reading_on import AROUND, MOST, Seam
+from analysis.duplicates.spans import Texts
+from analysis.text_index.passages import letters
+from analysis.words.tokens import dictionary_words, tagged_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,8 +14,8 @@ import numpy as np
 
 from analysis import Tokeniser
 from analysis.breaks.pairs import FIRST, pairs
-from analysis.misread import glyph
-from analysis.tokens import is_han
+from analysis.duplicates.misread import glyph
+from analysis.words.tokens import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable

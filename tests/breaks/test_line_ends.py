@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from analysis.breaks.ends import CERTAIN, evidence, line_ends
 from analysis.breaks.features import AROUND, NAMES, features, lines_of, word_between
 from analysis.breaks.model import FILE, contributions, probabilities, read, trees
-from analysis.newlines import line_spans
-from analysis.trees import scores
+from analysis.models.trees import scores
+from analysis.text_index.newlines import line_spans
 
 WRAPPED = (
     "　　天亮的时候，有人来敲门，他起身去开门，门外站着一个陌生人，手里提着\n"

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from analysis import block_kinds, parse, repair
+from analysis.models.trees import Trees, contributions, scores
 from analysis.structure.model import FILE, KINDS, Fitted, likeliest, probabilities, read_model
-from analysis.trees import Trees, contributions, scores
 
 
 def told(text):

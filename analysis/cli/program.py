@@ -1,0 +1,129 @@
+"""How the program ends: an exit status that means one thing everywhere, and one line that says why."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..output.streams import ERROR, OUTPUT, echo, standard_streams
+from ..processes import interrupts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+SURROGATES = frozenset(map(chr, range(0xDC80, 0xDD00)))  # bytes of a file name that are not valid in it
+DONE, NEGATIVE, FAILED, CLOSED = 0, 1, 2, 141
+STATUS = """\b
+Exit status:
+    0  done
+    1  {negative}
+    2  wrong use, an input that cannot be read, an output that cannot
+       be written, or an internal error
+  130  interrupted by Ctrl-C (141: the reader of the output went away;
+       129, 143: ended by SIGHUP, SIGTERM); no file is left half written
+"""
+
+
+def epilog(*examples: str, negative: str = "does not occur") -> str:
+    """Return the end of a command's help: examples, and what its exit status means.
+
+    Parameters
+    ----------
+    examples : command lines of at most 67 characters.
+    negative : what status 1 stands for.
+    """
+    lines = [f"{' ' * 10 if number else 'Example:  '}{example}" for number, example in enumerate(examples)]
+    return "\b\n" + "\n".join(lines) + "\n\n" + STATUS.format(negative=negative)
+
+
+class Program(click.Group):
+    """A group of commands that, however they end, end in one line and in a status that `STATUS` lists."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a command line, that of the process by default, and exit; otherwise as click has it."""
+        if not standalone_mode or "_ANALYSIS_COMPLETE" in os.environ:  # a shell asks how a line could go on
+            return super().main(args, prog_name, complete_var, standalone_mode, **extra)
+        given = list(sys.argv[1:] if args is None else args)
+
+        def run() -> None:
+            with (
+                interrupts.interruptible(is_program=args is None),
+                standard_streams(),
+                self.make_context(prog_name or "analysis", given, **extra) as context,
+            ):
+                self.invoke(context)
+
+        status = _ended(run)
+        if args is None:
+            interrupts.end(status)
+        sys.exit(status)
+
+
+def _ended(run: Callable[[], object]) -> int:
+    """Run a command and return its exit status; if it did not go well, print why."""
+    status, line = DONE, ""
+    try:
+        run()
+    except BaseException as error:  # noqa: BLE001 - nothing ends the program without its status
+        status, line = _explained(error)
+        if os.environ.get("ANALYSIS_DEBUG"):
+            line = f"{traceback.format_exc()}{line}"
+    if line:
+        with suppress(OSError):  # nobody is there to read it
+            echo(line, err=True)
+    return interrupts.status() or status
+
+
+def _explained(error: BaseException) -> tuple[int, str]:
+    """Return the exit status for an exception, and what to print."""
+    if isinstance(error, KeyboardInterrupt | click.Abort) or interrupts.status():
+        line = interrupts.message(error)
+        return interrupts.status() or FAILED, line
+    if isinstance(error, SystemExit | click.exceptions.Exit):
+        code = error.code if isinstance(error, SystemExit) else error.exit_code
+        return (code, "") if isinstance(code, int) else (FAILED if code else DONE, str(code or ""))
+    if isinstance(error, click.ClickException):
+        return FAILED, _of_command(error)
+    if isinstance(error, BrokenPipeError) and error.filename in (OUTPUT, ERROR):
+        return CLOSED, ""
+    return FAILED, f"analysis: {one_line(_reason(error))}"
+
+
+def _of_command(error: click.ClickException) -> str:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    line = f"analysis: {one_line(error.format_message()).removesuffix('.')}"
+    context = getattr(error, "ctx", None)
+    return f"{line} (see {context.command_path} --help)" if context else line
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError):
+        place = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
+        return f"{place}{error.strerror or error}"
+    if isinstance(error, MemoryError):
+        return "not enough memory"
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{os.path.basename(frame.filename)}, line {frame.lineno}"  # noqa: PTH119 - of a traceback
+    return f"internal error: {type(error).__name__}: {error} ({where}); please report it. ANALYSIS_DEBUG=1 shows more"
+
+
+def one_line(text: str) -> str:
+    """Return *text* on one line, without control sequences, which a terminal would obey.
+
+    >>> one_line("a\\n b\\x1b[31m")
+    'a b [31m'
+    """
+    return " ".join("".join(c if c.isprintable() or c in SURROGATES else " " for c in text).split())

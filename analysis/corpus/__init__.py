@@ -1,0 +1,1 @@
+"""Many documents: reading them in partitions, counting them, and finding what repeats across them."""

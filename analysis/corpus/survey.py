@@ -1,0 +1,316 @@
+"""Read, mend and count every document of a corpus, on Dask; a document is never held longer than that takes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from .._checks import require, require_counts, require_table
+from ..document.documents import parse
+from ..mending.faults import faults
+from ..mending.repair import repair
+from ..structure.sections import outline
+from ..words.tokens import Tokeniser
+from .boilerplate import own_texts
+from .documents import ERRORS, Corpus, Reading, date_of, document_of, documents_of, error_row, plain
+from .results import collected, joined, made, put, reader, tables_of
+from .stages import Work
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from ..document.documents import Document
+
+TOGETHER = 64  # partitions whose terms are put together at a time
+# What a survey gives, and the columns of each table; documents have those of the corpus's own table, too.
+TABLES: dict[str, dict[str, str]] = {
+    "documents": {
+        "doc": "str",
+        "path": "str",
+        "date": "str",
+        "title": "str",
+        "sha256": "str",
+        "characters": "int64",
+        "kept": "int64",
+        "blocks": "int64",
+        "sections": "int64",
+        "tokens": "int64",
+        "faults": "int64",
+    },
+    "faults": {
+        "doc": "str",
+        "kind": "str",
+        "start": "int64",
+        "end": "int64",
+        "line": "int64",
+        "evidence": "str",
+        "confidence": "float64",
+        "applied": "bool",
+    },
+    "counts": {"doc": "str", "term": "category", "kind": "category", "count": "int64"},
+    "terms": {"term": "category", "kind": "category", "count": "int64", "documents": "int64"},
+    "errors": ERRORS,
+}
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What was found in a corpus, as tidy tables; see `survey` for their columns."""
+
+    _tables: Callable[[str], pd.DataFrame] = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"<Survey of {len(self.documents):,} documents; {len(self.errors):,} could not be read>"
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """One row per document."""
+        return self._tables("documents")
+
+    @cached_property
+    def faults(self) -> pd.DataFrame:
+        """One row per page fault."""
+        return self._tables("faults")
+
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """One row per document and term: a table of tokens with equal ones put together."""
+        return self._tables("counts")
+
+    @cached_property
+    def terms(self) -> pd.DataFrame:
+        """One row per term, the most frequent first."""
+        return self._tables("terms")
+
+    @cached_property
+    def errors(self) -> pd.DataFrame:
+        """One row per document that could not be read."""
+        return self._tables("errors")
+
+
+def survey(
+    corpus: Corpus,
+    out: str | os.PathLike[str] | None = None,
+    tokeniser: Tokeniser | None = None,
+    raw: bool = False,
+    find_faults: bool = True,
+    progress: Callable[[int, int], object] | None = None,
+) -> Survey:
+    """Read, mend and count every document of a corpus, on Dask.
+
+    The scheduler is Dask's: a `distributed.Client` that is open, or else what ``dask.config`` says, or else all local
+    cores, a process each: in a script, call this below ``if __name__ == "__main__":``, as `multiprocessing` wants it.
+    Rows are in order of the corpus, however it is partitioned.
+
+    Parameters
+    ----------
+    corpus : from `read_corpus`.
+    out : a folder that all workers can write to. It gets a Parquet file for each table, when all is done; a survey that
+        was interrupted goes on where it was, if it is started again on the same files in the same way.
+    tokeniser : by default the plain one.
+    raw : whether to count the text as it came, not as repaired.
+    find_faults : whether to look for page faults where the text is counted as it came; not to saves more than half of
+        the time.
+    progress : called with the number of partitions done and of all.
+
+    Returns
+    -------
+    A `Survey` of five DataFrames:
+
+    - ``documents``: ``doc``, ``path``, ``date``, ``title``, ``sha256`` (str), ``characters``, ``kept`` (of them, after
+      the repair), ``blocks``, ``sections``, ``tokens``, ``faults`` (int), and the other columns of a table, with an
+      underscore behind the name where it is one of these (``title_``);
+    - ``faults``: ``doc`` and the columns of `analysis.faults`, with ``applied``, whether it was mended (bool);
+    - ``counts``: ``doc``, ``term``, ``kind``, ``count``: a token table with equal tokens put together, which
+      `frequencies`, `dispersion`, `keyness` and `tf_idf` take as they take one of tokens;
+    - ``terms``: ``term``, ``kind``, ``count``, ``documents`` (that hold it): the same of the whole corpus, which
+      `frequencies` takes, and which is as small as its vocabulary;
+    - ``errors``: ``doc``, ``path``, ``place``, ``reason`` of what could not be read.
+
+    >>> from analysis import read_corpus
+    >>> survey(read_corpus("seeds/*.txt")).documents[["doc", "characters", "kept", "sections"]]
+                        doc  characters  kept  sections
+    0  000_ed0ec8543009b9f7        6143  4961         6
+    """
+    require(corpus, Corpus, "survey", "corpus")
+    if tokeniser is not None:
+        require(tokeniser, Tokeniser, "survey", "tokeniser")
+    return Survey(made(out, TABLES, lambda folder: count(corpus, folder, tokeniser, raw, find_faults, progress)))
+
+
+def read_survey(folder: str | os.PathLike[str]) -> Survey:
+    """Open what `survey`, or ``analysis corpus``, wrote; a table is read when it is first looked at."""
+    return Survey(reader(folder, TABLES))
+
+
+def group_of(documents: pd.DataFrame, by: str) -> pd.Series:
+    """Return the group that each document is in, by its name: what `keyness` compares.
+
+    Parameters
+    ----------
+    documents : of a survey.
+    by : a column of the table; or else a pattern (a regular expression) whose first group is looked for in the names.
+
+    Raises
+    ------
+    ValueError : when *by* is no column, and no pattern with a group.
+
+    >>> group_of(pd.DataFrame({"doc": ["2021_晚报_1", "2021_日报_7"]}), "_(.*)_").tolist()
+    ['晚报', '日报']
+    """
+    require_table(documents, "documents", "group_of", "documents")
+    names = documents["doc"]
+    if by in documents:
+        return pd.Series(documents[by].astype("str").to_numpy(), names.to_numpy())
+    try:
+        found = names.str.extract(by, expand=False)
+    except (re.error, ValueError):
+        raise ValueError(f"by: {by!r} is no column, and no pattern with one group in brackets") from None
+    if isinstance(found, pd.DataFrame):
+        found = found.iloc[:, 0]
+    return pd.Series(found.fillna("").to_numpy(), names.to_numpy())
+
+
+def without_boilerplate(
+    terms: pd.DataFrame, boilerplate: pd.DataFrame, tokeniser: Tokeniser | None = None
+) -> pd.DataFrame:
+    """Return the terms of a corpus less those of its boilerplate, each as often as the line or passage stands there.
+
+    What one row holds of another that stands in more places is not taken twice.
+
+    Parameters
+    ----------
+    terms : of a survey.
+    boilerplate : of `reuse` on the same corpus.
+    tokeniser : that of the survey.
+
+    >>> terms = pd.DataFrame({"term": ["晚报", "花"], "kind": "word", "count": [7, 3], "documents": [5, 2]})
+    >>> without_boilerplate(terms, pd.DataFrame({"text": ["晚报"], "count": [5]}))["count"].tolist()
+    [2, 3]
+    """
+    require_table(terms, "terms", "without_boilerplate", "terms")
+    require_table(boilerplate, "boilerplate", "without_boilerplate", "boilerplate")
+    require_counts(boilerplate["count"], "without_boilerplate: boilerplate: count")
+    if tokeniser is not None:
+        require(tokeniser, Tokeniser, "without_boilerplate", "tokeniser")
+    tokeniser, less = tokeniser or Tokeniser(), Counter[tuple[str, str]]()
+    for text, count in own_texts(boilerplate):
+        for pair, times in tokeniser.counts(parse(text)).items():
+            less[pair] += times * count
+    taken = [less[pair] for pair in zip(terms["term"], terms["kind"], strict=True)]
+    return terms.assign(count=(terms["count"] - taken).clip(lower=0))
+
+
+def count(
+    corpus: Corpus,
+    folder: Path,
+    tokeniser: Tokeniser | None,
+    raw: bool,
+    find_faults: bool,
+    progress: Callable[[int, int], object] | None,
+) -> None:
+    """Write the tables into a folder, as `survey` says."""
+    with Work(folder, corpus, ["survey", repr(tokeniser), raw, find_faults], len(corpus), progress) as work:
+        of_one = partial(_document, tokeniser or Tokeniser(), raw, find_faults)
+        places = work.run("survey", partial(_partition, corpus.reading, of_one), [*enumerate(corpus.partitions)])
+        for name in TABLES:
+            if name != "terms":
+                collected(folder, name, TABLES[name], places)
+        _terms(places).to_parquet(folder / "terms.parquet", index=False)
+
+
+def _terms(places: Sequence[Path]) -> pd.DataFrame:
+    """Return the terms of all partitions, some of these at a time."""
+    plain = TABLES["terms"] | {"term": "str", "kind": "str"}
+    found = joined([], plain)
+    for start in range(0, len(places), TOGETHER):
+        some = [places[number] for number in range(start, min(start + TOGETHER, len(places)))]
+        rows = pd.concat([found, tables_of(some, "terms", plain)])
+        found = rows.groupby(["term", "kind"], as_index=False)[["count", "documents"]].sum()
+    return found.sort_values(["count", "term", "kind"], ascending=[False, True, True], ignore_index=True)
+
+
+def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int, Any], place: Path) -> None:
+    """Write the tables of one partition: files, or rows of a table."""
+    rows, found, errors, counts = [], [], [], []
+    total: Counter[tuple[str, str]] = Counter()
+    held: Counter[tuple[str, str]] = Counter()
+    for doc, path, source, more in documents_of(task[1], reading.text):
+        try:
+            document = document_of(source, reading.encoding, doc)
+            date = date_of(doc, path, more, reading.date)
+            row, of_page, counted = of_one(document)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
+            errors.append(error_row(doc, path, error))
+            continue
+        rows.append({**others(more, reading.date), "doc": doc, "path": path, "date": date, **row})
+        found.append(_unmarked(of_page.assign(doc=doc)))
+        total.update(counted)
+        held.update(counted.keys())
+        counts += [(doc, *pair, times) for pair, times in counted.items()]
+    terms = [(*pair, times, held[pair]) for pair, times in total.items()]
+    tables = {
+        "documents": [pd.DataFrame(rows)],
+        "faults": [table[[*TABLES["faults"]]] for table in found],
+        "counts": [pd.DataFrame(counts, columns=[*TABLES["counts"]])],
+        "terms": [pd.DataFrame(terms, columns=[*TABLES["terms"]])],
+        "errors": errors,
+    }
+    for name, pieces in tables.items():
+        put(place, name, joined(pieces, TABLES[name]))
+
+
+def _unmarked(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table that does not know its document: a partition's file must not depend on how many it holds."""
+    table.attrs = {}
+    return table
+
+
+def others(more: dict[str, Any], date: str | None) -> dict[str, Any]:
+    """Return what a table says of a document beside our own columns: those of their names have an underscore behind.
+
+    >>> others({"title": "春", "title_": "夏", "date": "2021"}, None)
+    {'title__': '春', 'title_': '夏'}
+    """
+    found = {}
+    for name, value in more.items():
+        if name == "date" and not date:  # ours is made of it
+            continue
+        own = name
+        while own in TABLES["documents"] or (own != name and own in more):
+            own += "_"
+        found[own] = plain(value) if isinstance(value, str) else value
+    return found
+
+
+_Found = tuple[dict[str, Any], pd.DataFrame, dict[tuple[str, str], int]]
+
+
+def _document(tokeniser: Tokeniser, raw: bool, find_faults: bool, document: Document) -> _Found:
+    """Return what there is to say of one document, its faults and its counts."""
+    if raw:
+        found = faults(document) if find_faults else pd.DataFrame(columns=[*TABLES["faults"]])
+        clean, found = document, found.assign(applied=False)
+    else:
+        done = repair(document)
+        clean, found = done.document, done.findings
+    counts = tokeniser.counts(clean)
+    title = next((block for block in document.blocks if block.kind == "title"), None)
+    row = {
+        "title": " ".join(document.text[title.start : title.end].split()) if title else "",
+        "sha256": document.source.sha256,
+        "characters": len(document.text),
+        "kept": len(clean.text),
+        "blocks": len(document.blocks),
+        "sections": len(outline(clean)),
+        "tokens": sum(counts.values()),
+        "faults": len(found),
+    }
+    return row, found, counts

@@ -1,0 +1,1 @@
+"""A document: its bytes, encoding and format, its text and its blocks."""

@@ -1,0 +1,181 @@
+"""Convert HTML, Word and PDF files in a process of their own, which ends when it takes too long or too much memory."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import struct
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from threading import Event, Thread, Timer
+from typing import IO
+
+from .formats import FormatError, read
+
+MOST_SECONDS = 60  # for one file
+MOST_MEMORY = 4_000_000_000  # bytes, for one file
+HEADER = struct.Struct(">4sQ")  # what a message is, and its length
+NESTED = 5_000  # frames of Python's stack, for pages with tags that are never closed
+# The folders that this process imports from are those that the other imports from.
+COMMAND = "import sys; sys.path[:] = {path!r}; from analysis.document.converter import serve; serve({parent}, {memory})"
+
+_idle: list[subprocess.Popen[bytes]] = []
+
+
+def convert(data: bytes, form: str) -> str:
+    """Return the text of a file's bytes as Markdown, as `formats.read` does, but in bounded time and memory.
+
+    The process is kept for the next file; it ends with this one.
+
+    Raises
+    ------
+    FormatError : when the file cannot be read, or takes more than `MOST_SECONDS` or `MOST_MEMORY`.
+    """
+    process, is_late = _waiting() or _started(), Event()
+    timer = Timer(MOST_SECONDS, _stop, [process, is_late])
+    timer.daemon = True
+    is_done = False
+    try:
+        timer.start()
+        kind, reply = _exchange(process, form.encode().ljust(4), data)
+        is_done = True
+    except (OSError, EOFError):
+        raise FormatError(_why_ended(process, is_late)) from None
+    finally:  # at Ctrl-C, too
+        timer.cancel()
+        if is_done:
+            _idle.append(process)
+        else:
+            _end(process)
+    if kind != b"text":
+        raise FormatError(reply.decode())
+    return reply.decode()
+
+
+def _waiting() -> subprocess.Popen[bytes] | None:
+    """Return a process that waits for a file, if there is one."""
+    with suppress(IndexError):  # another thread can take the last one at any moment
+        while (process := _idle.pop()).poll() is not None:
+            _end(process)
+        return process
+    return None
+
+
+def _stop(process: subprocess.Popen[bytes], is_late: Event) -> None:
+    is_late.set()
+    process.kill()
+
+
+def _why_ended(process: subprocess.Popen[bytes], is_late: Event) -> str:
+    if is_late.is_set():
+        return f"takes more than {MOST_SECONDS:g} seconds to convert, the most that one file may take"
+    return f"the process that converts it ended (status {process.wait()}): it is damaged, or needs too much memory"
+
+
+def _started() -> subprocess.Popen[bytes]:
+    command = COMMAND.format(path=[*map(str, sys.path)], parent=os.getpid(), memory=MOST_MEMORY)
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    try:
+        return subprocess.Popen([sys.executable, "-c", command], stdin=pipe, stdout=pipe, stderr=nowhere)  # noqa: S603
+    except OSError as error:
+        raise FormatError(f"no process to convert it: {error.strerror or error}") from None
+
+
+def _exchange(process: subprocess.Popen[bytes], kind: bytes, data: bytes) -> tuple[bytes, bytes]:
+    to, back = process.stdin, process.stdout
+    assert to is not None  # noqa: S101 - both are pipes
+    assert back is not None  # noqa: S101
+    _send(to, kind, data)
+    return _receive(back)
+
+
+def _send(stream: IO[bytes], kind: bytes, data: bytes) -> None:
+    stream.write(HEADER.pack(kind, len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def _receive(stream: IO[bytes]) -> tuple[bytes, bytes]:
+    """Return the next message, or raise an EOFError when the other side is gone."""
+    header = stream.read(HEADER.size)
+    if len(header) < HEADER.size:
+        raise EOFError
+    kind, size = HEADER.unpack(header)
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return kind, data
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    for stream in (process.stdin, process.stdout):
+        with suppress(OSError):  # what was not sent yet
+            if stream is not None:
+                stream.close()
+    process.wait()
+
+
+@atexit.register
+def end_idle() -> None:
+    """End the processes that wait for the next file."""
+    while _idle:
+        _end(_idle.pop())
+
+
+def _forget() -> None:
+    """Leave the converters of the parent to it, in a process that was forked from it."""
+    for process in _idle:
+        process.returncode = 0
+    _idle.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
+
+
+def serve(parent: int, memory: int) -> None:
+    """Convert what comes from standard input, one file after another, until it ends: in the process of `convert`.
+
+    Parameters
+    ----------
+    parent : the process that wants it, with which this one ends.
+    memory : the most bytes to take.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this process
+    Thread(target=_end_with, args=[parent], daemon=True).start()
+    _limit_memory(memory)
+    sys.setrecursionlimit(NESTED)
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a parser prints is no reply
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            form, data = _receive(sys.stdin.buffer)
+            _send(replies, *_reply(form.decode().strip(), data))
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after its parent, even in the midst of a file."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+def _limit_memory(most: int) -> None:
+    with suppress(ImportError, ValueError, OSError):  # not every system has limits
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _reply(form: str, data: bytes) -> tuple[bytes, bytes]:
+    try:
+        return b"text", read(data, form).encode("utf-8", "replace")
+    except MemoryError:
+        return b"fail", f"needs more than {MOST_MEMORY / 1e9:g} GB of memory to convert".encode()
+    except FormatError as error:
+        return b"fail", " ".join(str(error).split()).encode("utf-8", "replace")

@@ -1,0 +1,397 @@
+"""Load a text file into a ``Document``: the decoded text, unchanged, and its blocks with exact offsets."""
+
+from __future__ import annotations
+
+import bisect
+import codecs
+import hashlib
+import os
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from charset_normalizer import from_bytes
+
+from .._checks import type_name
+from ..text_index.newlines import NEWLINE
+from .blocks import Block as Block
+from .blocks import blocks_of
+from .converter import convert
+from .encodings import declared_encoding, escaped_encoding, foreign_encoding, utf8_run
+from .files import DocumentError as DocumentError
+from .files import encodable, find_files, printable, read_bytes
+from .formats import ENDINGS, FormatError, format_of
+from .marks import marked
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NEWLINE_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\x85": "NEL", "\u2028": "LS", "\u2029": "PS"}
+NEWLINE_BYTES = re.compile(rb"\r\n|\n|\r")
+READ = (".txt", ".md", ".markdown", *ENDINGS)
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+# GB18030 holds GBK and GB 2312 whole, so one name serves the three.
+MOST_LINES = 2_000_000  # of a text: with a block on each second one, some 3 GB of memory
+LEGACY = ("gb18030", "big5", "cp950", "big5hkscs")
+ORDINARY = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document's text came from, and how it was decoded."""
+
+    path: str | None  #: as given to `load`, but a byte of it that is no UTF-8 is ``\\xff``; ``None`` for text and bytes
+    sha256: str  #: of the bytes
+    encoding: str  #: a Python codec name; utf-8 for a format that is not text
+    byte_order_mark: bool  #: whether the bytes began with one; it is not part of ``Document.text``
+    newline: str  #: ``LF``, ``CRLF``, ``CR``, ``NEL``, ``LS``, ``PS``, ``mixed`` or ``none``
+    format: str = "text"  #: ``text`` (Markdown too), ``html``, ``docx`` or ``pdf``
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text as it really is: never changed after it was decoded, with its blocks in order."""
+
+    name: str
+    source: Source
+    text: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"<Document {self.name!r}: {len(self.text):,} characters in {len(self.blocks):,} blocks>"
+
+    def _repr_html_(self) -> str:
+        from ..output.displays import table_html
+
+        source = f"{self.source.encoding}, SHA-256 {self.source.sha256[:12]}…"
+        caption = f"{self.name}: {len(self.text):,} characters in {len(self.blocks):,} blocks; {source}"
+        return table_html(caption, self.table()[["line", "kind", "characters", "text"]], most=6)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(newline.end() for newline in NEWLINE.finditer(self.text))]
+
+    @cached_property
+    def text_sha256(self) -> str:
+        """The hash of the text, by which tables made of this document know it; whatever encoding it came in."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def line(self, offset: int) -> int:
+        """Return the number, from 1, of the line that holds *offset*.
+
+        >>> parse("甲\\n\\n乙").line(3)
+        3
+        """
+        return bisect.bisect_right(self._line_starts, offset)
+
+    def encode(self) -> bytes:
+        """Return the bytes that the text was decoded from; of a format that is not text, the text in UTF-8.
+
+        >>> load("甲乙".encode("gb18030"), encoding="gb18030").encode() == "甲乙".encode("gb18030")
+        True
+        """
+        mark = next(m for m, e in MARKS.items() if e == self.source.encoding) if self.source.byte_order_mark else b""
+        return mark + self.text.encode(self.source.encoding)
+
+    def table(self) -> pd.DataFrame:
+        """Return one row per block: its ``text`` and the number of its ``characters``, and what `Block` says of it.
+
+        >>> parse("# 题\\n\\n第一段。").table()[["kind", "start", "end", "text"]]
+                kind  start  end  text
+        0      title      2    3     题
+        1  paragraph      5    9  第一段。
+        """
+        import pandas as pd
+
+        rows = [
+            (b.kind, b.level, b.page, b.line, b.start, b.end, b.end - b.start, self.text[b.start : b.end])
+            for b in self.blocks
+        ]
+        table = pd.DataFrame(rows, columns=["kind", "level", "page", "line", "start", "end", "characters", "text"])
+        return marked(table.astype({"kind": "category", "text": "str"}), self)
+
+
+def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, name: str | None = None) -> Document:
+    """Load a text, Markdown, HTML, Word or PDF file, or the bytes of one, as a `Document`.
+
+    Of HTML, Word and PDF files, for which the extra ``formats`` must be installed, the text is what their readers
+    give, as Markdown; the blocks of a PDF know their pages. They are converted in a process of their own.
+
+    At most 512 MB are read, and of a text 2,000,000 lines. A Word file may unfold to 256 MB and 200,000 paragraphs, a
+    page of a PDF to 500,000 objects; what a file is converted to has at most 200,000 lines, and that takes at most 60
+    seconds and 4 GB of memory.
+
+    Parameters
+    ----------
+    source : path of a file, here or anywhere that fsspec reaches (``s3://…``); or its bytes. (For text already decoded
+        see `parse`.)
+    encoding : Python codec name, for text and HTML; by default a byte order mark decides, then what an HTML page
+        declares, then UTF-8, then detection among UTF-16, GB18030 (with GBK and GB 2312) and Big5. What looks like
+        HZ, Japanese or Korean is refused.
+    name : what the document is called, bytes in an error too; by default the file's name without its ending.
+
+    Raises
+    ------
+    DocumentError : when the file is missing, unreadable, no file (a directory, a socket, a device, a pipe that nobody
+        writes to), binary, without text or beyond these bounds, or holds a byte that is not valid in its encoding; the
+        message names file, line and byte.
+
+    >>> load("# 题\\n\\n第一段。".encode()).blocks[1]
+    Block(kind='paragraph', level=0, start=5, end=9, line=3, page=0)
+    """
+    if not isinstance(source, str | os.PathLike | bytes):
+        raise TypeError(f"load: source must be a path, or the bytes of a file, not {type_name(source)}")
+    name = _proper_name(name)
+    text, data, encoding, is_marked, form = decoded(source, encoding, name)
+    path = None if isinstance(source, bytes) else encodable(os.fspath(source))
+    origin = Source(path, hashlib.sha256(data).hexdigest(), encoding, is_marked, _newline_style(text), form)
+    return Document(name or (Path(path).stem if path else "text"), origin, text, tuple(blocks_of(text)))
+
+
+def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow_links: bool = False) -> list[Document]:
+    """Load every document of a folder and the folders in it, or those that a pattern names, in order of their paths.
+
+    Each file is loaded once, whatever links lead to it. Named pipes, sockets, devices and broken links are left out;
+    a file or folder that may not be read is an error.
+
+    Parameters
+    ----------
+    source : a folder, of which the files that end like text, Markdown, HTML, Word or PDF are loaded; or a pattern such
+        as ``texts/*.txt``, where ``**`` stands for any folders.
+    encoding : as for `load`.
+    follow_links : whether to follow links that lead out of the folder; else what they lead to is left out.
+
+    Raises
+    ------
+    DocumentError : when there is none, or one cannot be loaded.
+
+    >>> [document.name for document in load_all("seeds/*.txt")]
+    ['000_ed0ec8543009b9f7']
+    """
+    if not isinstance(source, str | os.PathLike):
+        raise TypeError(f"load_all: source must be a folder or a pattern, not {type_name(source)}")
+    path = os.fspath(source)
+    is_folder = os.path.isdir(path)  # noqa: PTH112 - what no file can be called is no folder, and no error here
+    if os.path.lexists(path) and not is_folder:
+        return [load(path, encoding)]
+    found = find_files(path, READ, follow_links)
+    for each in found:
+        if each.is_unreadable:
+            raise DocumentError(f"{printable(each.path)}: {each.problem}")
+    paths = [each.path for each in found if not each.problem]
+    if not paths:
+        reason = f"holds no file that ends in {', '.join(READ)}" if is_folder else "no such file"
+        raise DocumentError(f"{printable(path)}: {reason}")
+    return [load(path, encoding) for path in sorted(paths, key=Path)]
+
+
+def decoded(
+    source: str | os.PathLike[str] | bytes, encoding: str | None, name: str | None = None
+) -> tuple[str, bytes, str, bool, str]:
+    """Return the text of a file or of bytes, and the bytes, their encoding, whether a mark was there, and the format.
+
+    >>> decoded("甲乙".encode(), None)[0]
+    '甲乙'
+    """
+    if isinstance(source, bytes):
+        ending, data, label = "", source, printable(name or "bytes")
+    else:
+        path = os.fspath(source)
+        ending, data, label = Path(path).suffix, read_bytes(path), printable(path)
+    if not data:
+        raise DocumentError(f"{label}: holds no text (the file is empty)")
+    form = format_of(ending, data)
+    if form != "text":
+        page = _page(data, encoding, label).encode("utf-8", "replace") if form == "html" else data
+        return _converted(page, form, label), data, "utf-8", False, form
+    text, encoding, is_marked = _decode(data, encoding, label)
+    if not text or text.isspace():
+        raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
+    refuse_surrogates(text, label)
+    if sum(1 for _ in NEWLINE.finditer(text)) >= MOST_LINES:
+        raise DocumentError(f"{label}: holds more than {MOST_LINES:,} lines, the most that are read of one document")
+    return text, data, encoding, is_marked, form
+
+
+def parse(text: str, name: str = "text") -> Document:
+    """Make a `Document` of text that is already decoded; any text, the empty one too.
+
+    Raises
+    ------
+    DocumentError : when text or name holds a lone surrogate, which is half of a character; the message names its place.
+
+    >>> parse("第一段。\\n第二段。").blocks[1].start
+    5
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"parse: text must be of the type str, not {type_name(text)}; call analysis.load for a file")
+    refuse_surrogates(text, printable(_proper_name(name)))
+    data = text.encode()
+    origin = Source(None, hashlib.sha256(data).hexdigest(), "utf-8", False, _newline_style(text))
+    return Document(name, origin, text, tuple(blocks_of(text)))
+
+
+def refuse_surrogates(text: str, label: str) -> None:
+    """Raise DocumentError for half of a pair of UTF-16, which is no character and which no encoding can hold.
+
+    >>> refuse_surrogates("甲\\n乙\\ud800", "page.txt")
+    Traceback (most recent call last):
+    analysis.sources.DocumentError: page.txt: line 2, character 2: a lone surrogate (U+D800), which is no character
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        before = NEWLINE.split(text[: error.start])
+        place = f"line {len(before)}, character {len(before[-1]) + 1}"
+        reason = f"a lone surrogate (U+{ord(text[error.start]):04X}), which is no character"
+        raise DocumentError(f"{label}: {place}: {reason}") from None
+
+
+def _proper_name(name: str | None) -> str:
+    """Return a document's name, an empty one for None."""
+    if not isinstance(name, str | None):
+        raise TypeError(f"name must be of the type str, not {type_name(name)}")
+    if name:
+        refuse_surrogates(name, "name")
+    return name or ""
+
+
+def _page(data: bytes, encoding: str | None, label: str) -> str:
+    """Return the text of an HTML page, by what was given, its mark, what it declares, or else as of any text."""
+    if encoding is None and not data.startswith(tuple(MARKS)):
+        encoding = declared_encoding(data)
+        if encoding in LEGACY:
+            _refuse_mixed(data, label)
+    return _decode(data, encoding, label, exact=False)[0]
+
+
+def _converted(data: bytes, form: str, label: str) -> str:
+    try:
+        return convert(data, form)
+    except FormatError as error:
+        raise DocumentError(f"{label}: {error}") from None
+
+
+def _decode(data: bytes, encoding: str | None, label: str, exact: bool = True) -> tuple[str, str, bool]:
+    """Return the text, the codec's name and whether a byte order mark was taken off.
+
+    Unless *exact*, the bytes may be such as the codec itself would not write.
+    """
+    mark = next((m for m, e in MARKS.items() if data.startswith(m) and encoding in (None, e)), b"")
+    body = data[len(mark) :]
+    if encoding is None:
+        if not mark and (text := _utf8(body, label)) is not None:
+            return text, "utf-8", False
+        encoding = MARKS[mark] if mark else _detect(body, label)
+    try:
+        encoding = codecs.lookup(encoding).name
+        text = body.decode(encoding)
+        returned = text.encode(encoding) if exact else body
+    except (LookupError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise _invalid(data, len(mark) + error.start, label, encoding) from None
+        raise DocumentError(f"{label}: {encoding!r} is no text encoding that this Python knows") from None
+    if returned != body:
+        first = next(
+            (i for i, (a, b) in enumerate(zip(returned, body, strict=False)) if a != b), min(len(returned), len(body))
+        )
+        raise _invalid(data, len(mark) + first, label, f"{encoding} in its one canonical form")
+    return text, encoding, bool(mark)
+
+
+def _invalid(data: bytes, byte: int, label: str, encoding: str) -> DocumentError:
+    return DocumentError(f"{label}: {_place(data, byte)}: not valid {encoding}; pass encoding=... to say what it is")
+
+
+def _place(data: bytes, byte: int) -> str:
+    line = len(NEWLINE_BYTES.findall(data[:byte])) + 1
+    return f"line {line}, byte {byte}"
+
+
+def _valid_until(data: bytes, codec: str) -> int:
+    """Return the first byte that is not valid in an encoding."""
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0  # valid, but not as the codec itself would write it
+
+
+def _utf8(data: bytes, label: str) -> str | None:
+    """Return the text of bytes if it is UTF-8 without a NUL."""
+    if codec := escaped_encoding(data):
+        raise _foreign(label, codec)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        broken = data.decode("utf-8", "replace")
+        # Text in another encoding is all replacement characters; UTF-8 with a few bad bytes is hardly any.
+        if broken.count("\ufffd") * 10 < sum(not c.isascii() for c in broken):
+            raise _invalid(data, error.start, label, "utf-8") from None
+        return None
+    return text if "\0" not in text else None
+
+
+def _detect(data: bytes, label: str) -> str:
+    """Return the name of the encoding of bytes without a byte order mark that are not UTF-8."""
+    if codec := foreign_encoding(data):
+        raise _foreign(label, codec)
+    for codec in ("utf-16-le", "utf-16-be"):
+        if _decodes(data, codec) and _looks_chinese(data.decode(codec)):
+            return codec
+    if (nul := data.find(0)) >= 0:
+        raise DocumentError(f"{label}: byte {nul}: a NUL byte, so the file is binary; pass encoding=... if it is not")
+    _refuse_mixed(data, label)
+    possible = [codec for codec in LEGACY if _decodes(data, codec)]
+    if {"gb18030", "big5"} <= set(possible):
+        # Bytes of the one are mostly valid in the other too; which reading is a language is for the library to say.
+        ranked = from_bytes(data, cp_isolation=["gb18030", "big5"], threshold=1.0, steps=20, chunk_size=2048)
+        best = ranked.best()
+        return best.encoding if best else possible[0]
+    if not possible:
+        reason = "not text in UTF-8, UTF-16, GB18030 or Big5 (a binary file, or several encodings in one?)"
+        byte = max(_valid_until(data, codec) for codec in ("utf-8", *LEGACY))
+        place = f"{_place(data, byte)}: " if byte else ""
+        raise DocumentError(f"{label}: {place}{reason}; pass encoding=... to say what it is")
+    return possible[0]
+
+
+def _refuse_mixed(data: bytes, label: str) -> None:
+    """Raise when bytes that are not UTF-8 are so in part: another encoding would read that part as other characters."""
+    begin, until = utf8_run(data), _valid_until(data, "utf-8")
+    if begin is None:
+        return
+    if begin < until:
+        raise _invalid(data, until, label, "utf-8, as the text before it is")
+    reason = "UTF-8 in a text of another encoding; pass encoding=... to say what it is"
+    raise DocumentError(f"{label}: {_place(data, begin)}: {reason}")
+
+
+def _foreign(label: str, codec: str) -> DocumentError:
+    return DocumentError(f"{label}: looks like {codec}; pass encoding={codec!r} if it is, or what it is instead")
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    try:
+        return data.decode(codec).encode(codec) == data
+    except UnicodeError:
+        return False
+
+
+def _looks_chinese(text: str) -> bool:
+    """Say whether nearly all characters are what Chinese text holds; chance, or the other byte order, gives a third."""
+    return len(ORDINARY.findall(text)) > 0.8 * len(text)
+
+
+def _newline_style(text: str) -> str:
+    found = set(NEWLINE.findall(text))
+    return "mixed" if len(found) > 1 else NEWLINE_NAMES[found.pop()] if found else "none"

@@ -1,0 +1,99 @@
+"""Judge what is equal: a copy of whole blocks, a splice, or what its writer repeats; and say what shows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..structure.numbers import NUMBERED
+from ..structure.words import CLOSING, MID_START
+from . import meant
+from .hold import CHANCE
+from .repeat_evidence import facts, quotation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+
+    from .spans import Group, Span, Texts
+
+BLOCK = 30  # letters of a complete block from which a passage that goes on beyond it is still called one
+BESIDE = 16  # characters beside a passage that evidence may show
+SHOWN = 8  # and that it shows
+SPLICE = -1.2  # logarithm of the odds of a fault from which a passage in longer blocks is a splice
+REPEAT = -3.0  # and complete blocks are a repeat, which may be held
+
+
+def judged(texts: Texts, groups: Sequence[Group]) -> list[Group]:
+    """Return classes of equal spans with their kind, what shows it, and how likely they are a fault."""
+    if not groups:
+        return []
+    rows = meant.features(texts, groups)
+    return [
+        _judged(texts, group, row, odds)
+        for group, row, odds in zip(groups, rows, meant.odds(rows).tolist(), strict=True)
+    ]
+
+
+def _judged(texts: Texts, group: Group, row: np.ndarray, odds: float) -> Group:
+    runs = [_whole(texts, span) for span in group.spans]
+    whole = [run for run in runs if run]
+    group = replace(group, fault=meant.probability(odds))
+    if len(whole) > 1 or (whole and _is_fragment(texts, whole[0])):
+        blocks = max(last - first + 1 for first, last in whole)
+        said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, equal to the letter"
+        if odds > REPEAT or _in_a_row(texts, group.spans):
+            return replace(group, kind="repeat", evidence=said)
+        return replace(group, kind="natural repeat", evidence=f"{said}, and may be meant: {facts(row, fault=False)}")
+    quoted = quotation(texts, group)
+    if quoted or odds <= SPLICE:
+        return replace(group, kind="natural repeat", evidence=quoted or facts(row, fault=False))
+    return replace(group, kind="splice", evidence=f"{_readings(texts, group.spans)}; {facts(row, fault=True)}")
+
+
+def _in_a_row(texts: Texts, spans: Sequence[Span]) -> bool:
+    """Say whether an occurrence begins where the one before it ends: then nothing calls for it."""
+    return any(end == start and end in texts.block_starts for (_, end), (start, _) in pairwise(spans))
+
+
+def _whole(texts: Texts, span: Span) -> tuple[int, int] | None:
+    """Return the run of whole blocks that a span is, but for what goes on alike by chance."""
+    run = texts.run(span)
+    if run is None:
+        return None
+    size = texts.ends[run[1]] - texts.starts[run[0]]
+    return run if size >= BLOCK or texts.over(span, run) <= CHANCE else None
+
+
+def _is_fragment(texts: Texts, run: tuple[int, int]) -> bool:
+    """Say whether a run of blocks begins or ends in mid-sentence, as what was cut off does."""
+    first, last = texts.of_block(run[0]), texts.of_block(run[1])
+    prose = not texts.blocks[run[1]].level
+    return prose and (last[-1] not in CLOSING or bool(MID_START.match(first)))
+
+
+def _beside(texts: Texts, span: Span) -> tuple[str, str, str]:
+    """Return what stands before a span in its block, its own text, and what stands after it.
+
+    The number of an item or an article is not part of its text.
+    """
+    start, end = texts.raw(span)
+    first, last = texts.block_at(span[0]), texts.block_at(span[1] - 1)
+    begin = int(texts.spans[first, 0])
+    number = NUMBERED.match(texts.text, begin, start)
+    before = texts.text[max(number.end() if number else begin, start - BESIDE) : start]
+    return before.lstrip(), texts.text[start:end], texts.text[end : min(int(texts.spans[last, 1]), end + BESIDE)]
+
+
+def _readings(texts: Texts, spans: Sequence[Span]) -> str:
+    """Return the different readings at the point, or points, where a spliced passage begins and ends."""
+    said = []
+    sides = [_beside(texts, span) for span in spans[: meant.LOOKED_AT]]
+    befores = dict.fromkeys(f"{before[-SHOWN:]}‖{inside[:SHOWN]}" for before, inside, _ in sides if before)
+    afters = dict.fromkeys(f"{inside[-SHOWN:]}‖{after[:SHOWN]}" for _, inside, after in sides if after)
+    for where, readings in (("begins", befores), ("ends", afters)):
+        if readings:
+            said.append(f"{where} as {' or '.join(readings)}")
+    return "; ".join(said) or "stands in one block whole, and in another"

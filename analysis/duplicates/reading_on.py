@@ -1,0 +1,178 @@
+"""Tell whether a text reads on at a place: whether what is before it and what is behind it were written together.
+
+Where a passage was set into another paragraph, a word is cut, a bracket left open, or two words meet that never do.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from ..breaks.pairs import affinity, begins, ends
+from ..models import trees as boosted
+from ..words.tokens import tagged_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..models.trees import Trees
+
+FILE = Path(__file__).parent / "reading_on.json"
+AROUND = 24  # characters on either side that are looked at
+WORDS = 10  # of them that are cut into words
+MOST = 6.0  # of a logarithm, beyond which it says no more
+MARKS = ("，,", "、", "；;", "。！？!?…", "：:", "“‘「『（(【《〈〔", "”’」』）)】》〉〕")
+KIND_OF_MARK = {mark: number for number, some in enumerate(MARKS, 1) for mark in some}
+OTHER = len(MARKS) + 1
+STOPS, OPENERS, CLOSERS = MARKS[3], MARKS[5], MARKS[6]
+PAIRS = dict(zip(CLOSERS, OPENERS, strict=True))
+
+NAMES = (
+    "a mark between",
+    "which mark ends the left side",
+    "which mark begins the right side",
+    "characters that go together",
+    "two letters elsewhere in the text",
+    "two and one elsewhere in the text",
+    "one and two elsewhere in the text",
+    "two and two elsewhere in the text",
+    "letters of the word across",
+    "words of these kinds go together",
+    "the kind of the word goes with the second after it",
+    "the kind of the word before goes with the word after",
+    "ends sentences",
+    "begins sentences",
+    "letters of the clause before",
+    "letters of the clause after",
+    "a bracket is left open",
+    "a bracket is closed that was not open",
+    "letters of the word before",
+    "letters of the word after",
+)
+
+
+class Seam(NamedTuple):
+    """A place in a text, with what stands on either side of it, as far as its block goes."""
+
+    left: str
+    right: str
+    #: how often two letters, two and one, one and two, and two and two stand together elsewhere in the text
+    elsewhere: tuple[int, int, int, int]
+
+
+def features(seams: Sequence[Seam], kinds: dict[str, float]) -> np.ndarray:
+    """Return what is known of places, a row for each with columns in the order of `NAMES`.
+
+    *kinds* says of pairs of parts of speech (``n v``) how much oftener they follow each other than by chance.
+    """
+    rows = np.array([_features(seam, kinds) for seam in seams], np.float32).reshape(-1, len(NAMES))
+    if seams:
+        last, first = (
+            np.array([ord(c) for c in side], np.int64) for side in zip(*map(_letters_at, seams), strict=True)
+        )
+        rows[:, 3] = affinity(last, first).clip(-MOST, MOST)
+        rows[:, 12], rows[:, 13] = ends(last), begins(first)
+    return rows
+
+
+def _letters_at(seam: Seam) -> tuple[str, str]:
+    """Return the last character of the left side and the first of the right."""
+    return seam.left[-1:] or " ", seam.right[:1] or " "
+
+
+def _features(seam: Seam, kinds: dict[str, float]) -> list[float]:
+    left, right = seam.left, seam.right
+    marks = [KIND_OF_MARK.get(c, 0 if c.isalnum() else OTHER) for c in _letters_at(seam)]
+    across, before, after = _words_at(left[-WORDS:], right[:WORDS])
+    (second, one), (other, next_one) = before, after
+    pairs = [
+        kinds.get(f"{a[1]} {b[1]}", -MOST / 2) if not across else 0.0
+        for a, b in ((one, other), (one, next_one), (second, other))
+    ]
+    open_left, closed_right = _open(left), _closed(right)
+    return [
+        float(any(marks)),
+        *map(float, marks),
+        0.0,
+        *(min(float(np.log1p(count)), MOST) for count in seam.elsewhere),
+        float(across),
+        *pairs,
+        0.0,
+        0.0,
+        float(_clause(left[::-1])),
+        float(_clause(right)),
+        float(len(open_left) > 0 and not closed_right),
+        float(len(closed_right) > 0 and not open_left and len(left) < AROUND),
+        float(len(one[0])),
+        float(len(other[0])),
+    ]
+
+
+NOTHING = ("", "-")
+
+
+def _words_at(left: str, right: str) -> tuple[int, tuple, tuple]:
+    """Return the letters of the word across a place, and the two words before it and after it, with their kinds."""
+    words, position = tagged_words(left + right), 0
+    for at, (word, _) in enumerate(words):
+        end = position + len(word)
+        if position < len(left) < end:
+            return len(word), (NOTHING, (left[position:], "-")), ((right[: end - len(left)], "-"), NOTHING)
+        if end >= len(left):
+            cut = at + (end == len(left))
+            before, after = (NOTHING, NOTHING, *words[:cut])[-2:], (*words[cut:], NOTHING, NOTHING)[:2]
+            return 0, before, after
+        position = end
+    return 0, (NOTHING, NOTHING), (NOTHING, NOTHING)
+
+
+def _open(left: str) -> list[str]:
+    """Return the brackets and quotation marks that are open at the end of a text."""
+    found: list[str] = []
+    for c in left:
+        if c in OPENERS:
+            found.append(c)
+        elif c in PAIRS and PAIRS[c] in found:
+            del found[len(found) - 1 - found[::-1].index(PAIRS[c]) :]
+    return found
+
+
+def _closed(right: str) -> str:
+    """Return the first mark of a text that closes what was opened before it, or nothing."""
+    open_: list[str] = []
+    for c in right:
+        if c in OPENERS:
+            open_.append(c)
+        elif c in PAIRS:
+            if not open_:
+                return c
+            open_.pop()
+    return ""
+
+
+def _clause(text: str) -> int:
+    """Return how many characters there are before the first mark, behind those it begins with."""
+    inner = text.lstrip("，,、；;。！？!?…：:“‘「『（(【《〈〔”’」』）)】》〉〕")
+    return next((at for at, c in enumerate(inner) if not c.isalnum()), len(inner))
+
+
+@cache
+def model() -> tuple[Trees, dict[str, float]]:
+    """Return the fitted trees, and what is known of pairs of parts of speech."""
+    data = json.loads(FILE.read_text("utf-8"))
+    return boosted.read_trees(data, [*NAMES], str(FILE)), data["kinds"]
+
+
+def odds(seams: Sequence[Seam]) -> np.ndarray:
+    """Return the logarithm of the odds of each place that the text reads on there.
+
+    >>> good, bad = (Seam("会议由市政", right, (0, 0, 0, 0)) for right in ("协主席主持。", "的柳树绿了。"))
+    >>> bool(np.diff(odds([bad, good]))[0] > 1)
+    True
+    """
+    trees, kinds = model()
+    return boosted.scores(features(seams, kinds), trees)[:, 0] if seams else np.zeros(0)

@@ -1,0 +1,166 @@
+"""Documents as one text over which letters, blocks and lines are counted; and a class of spans that are the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..text_index.passages import Letters, letters, windows
+
+if TYPE_CHECKING:
+    from ..document.documents import Block, Document
+
+Span = tuple[int, int]
+SAMPLE, GENRE = 64, 4096  # places in a passage, and in a text, about, at which four letters are looked up
+
+
+@dataclass(frozen=True)
+class Group:
+    """A class of spans over letters that are the same, or nearly so."""
+
+    spans: tuple[Span, ...]
+    count: int  #: of the spans there are; more than are listed where a class is very large
+    kind: str = ""
+    similarity: float = 1.0
+    period: int = 0  #: letters, of a periodic run
+    evidence: str = ""
+    fault: float = 1.0  #: how likely nobody meant it, 0..1, of equal spans
+    roles: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Documents as one text, with a line's end between two; offsets run on, and no letter sequence crosses an end."""
+
+    documents: tuple[Document, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The documents' texts."""
+        return self.documents[0].text if len(self.documents) == 1 else "\n".join(d.text for d in self.documents)
+
+    @cached_property
+    def bases(self) -> list[int]:
+        """Where each document begins."""
+        return np.cumsum([0, *(len(document.text) + 1 for document in self.documents[:-1])]).tolist()
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Those of all documents; their offsets are of their own document."""
+        return [block for document in self.documents for block in document.blocks]
+
+    @cached_property
+    def spans(self) -> np.ndarray:
+        """Start and end of each block, in characters."""
+        rows = [
+            (base + block.start, base + block.end)
+            for base, document in zip(self.bases, self.documents, strict=True)
+            for block in document.blocks
+        ]
+        return np.array(rows, np.int64).reshape(-1, 2)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Those of all documents; one that is like no other stands between two."""
+        return letters(self.text, [base - 1 for base in self.bases[1:]])
+
+    @cached_property
+    def edges(self) -> np.ndarray:
+        """Start and end of each block, in letters."""
+        return np.searchsorted(self.letters.place, self.spans.astype(np.int32))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each block starts, in letters."""
+        return self.edges[:, 0].tolist()
+
+    @cached_property
+    def block_starts(self) -> frozenset[int]:
+        """The letters that start a block."""
+        return frozenset(self.starts)
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each block ends, in letters."""
+        return self.edges[:, 1].tolist()
+
+    def raw(self, span: Span) -> Span:
+        """Return where a span of letters stands in the text."""
+        return int(self.letters.place[span[0]]), int(self.letters.place[span[1] - 1]) + 1
+
+    def block_at(self, letter: int) -> int:
+        """Return the block that holds a letter."""
+        return bisect_right(self.starts, letter) - 1
+
+    def doc_at(self, offset: int) -> int:
+        """Return the number of the document that holds a character."""
+        return bisect_right(self.bases, offset) - 1
+
+    def line(self, offset: int) -> int:
+        """Return the line, in its document, of a character."""
+        doc = self.doc_at(offset)
+        return self.documents[doc].line(offset - self.bases[doc])
+
+    @cached_property
+    def _grams(self) -> dict[int, np.ndarray]:
+        """How often two, three and four letters stand one after the other, by a hash of them."""
+        size = self._hash_bits
+        found = {}
+        for length in (2, 3, 4):
+            hashes = (windows(self.letters.codes, length) >> np.uint64(64 - size)).astype(np.int64)
+            found[length] = np.bincount(hashes, minlength=1 << size).clip(max=0xFFFF).astype(np.uint16)
+        return found
+
+    @property
+    def _hash_bits(self) -> int:
+        return min(max(len(self.letters.codes).bit_length() + 3, 12), 23)
+
+    def together(self, fours: np.ndarray) -> np.ndarray:
+        """Return how often, about, letters at places stand together in the text: a row for each place.
+
+        Columns: one before the place and one behind it, two and one, one and two, two and two. A row of *fours* has
+        the two letters before a place and the two behind it.
+        """
+        size, flat = np.uint64(64 - self._hash_bits), fours.astype(np.uint32).ravel()
+        found = np.zeros((len(fours), 4), np.int64)
+        for column, (first, length) in enumerate(((1, 2), (0, 3), (1, 3), (0, 4))):
+            hashes = windows(flat, length)[first::4] if len(fours) else np.zeros(0, np.uint64)
+            found[:, column] = self._grams[length][(hashes >> size).astype(np.int64)]
+        return found
+
+    @cached_property
+    def repeats_itself(self) -> float:
+        """The share, 0..1, of four letters in a row that stand in the text again: high where it speaks in formulas."""
+        codes = self.letters.codes
+        return self._share_beyond(codes, 1, GENRE)
+
+    def said_elsewhere(self, span: Span, count: int) -> float:
+        """Return the share, 0..1, of four letters in a row of a passage that stand in the text oftener than *count*."""
+        return self._share_beyond(self.letters.codes[slice(*span)], count, SAMPLE)
+
+    def _share_beyond(self, codes: np.ndarray, count: int, sample: int) -> float:
+        step = max(1, len(codes) // sample)
+        hashes = windows(codes, 4)[::step] if len(codes) > 4 else np.zeros(0, np.uint64)
+        known = self._grams[4][(hashes >> np.uint64(64 - self._hash_bits)).astype(np.int64)]
+        return float((known > count).mean()) if len(known) else 0.0
+
+    def of_block(self, block: int) -> str:
+        """Return the text of a block."""
+        start, end = self.spans[block].tolist()
+        return self.text[start:end]
+
+    def run(self, span: Span) -> tuple[int, int] | None:
+        """Return the first and last of the blocks that a span of letters holds whole, if there are any."""
+        first, last = bisect_left(self.starts, span[0]), bisect_right(self.ends, span[1]) - 1
+        while first <= last and self.starts[first] == self.ends[first]:
+            first += 1
+        return (first, last) if first <= last else None
+
+    def over(self, span: Span, run: tuple[int, int]) -> int:
+        """Return by how many letters, on the longer side, a span goes beyond its whole blocks."""
+        return max(self.starts[run[0]] - span[0], span[1] - self.ends[run[1]])

@@ -1,0 +1,118 @@
+"""Pictures of a corpus: who holds whose passages, and which documents are nearly the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.patches import Rectangle
+
+from .._checks import require
+from ..corpus.reuse import Reuse
+from .drawing import BLUE, GREY, PALE, Picture, amount, elide, empty, key, new, plain, styled
+from .term_figures import SHADES
+
+MOST = 16  # documents on either side of a matrix, and clusters
+NAME = 32  # columns of a name
+
+
+@styled
+def reuse_matrix(reuse: Reuse, groups: pd.Series | None = None) -> Picture:
+    """Draw how many letters documents, in rows, hold that stand first in others, in columns.
+
+    With *groups*, from `analysis.group_of`, groups of documents stand in rows and columns. The sixteen of each that
+    have most are drawn.
+    """
+    require(reuse, Reuse, "reuse_matrix", "reuse")
+    pairs = reuse.pairs()
+    what = "documents"
+    if groups is not None:
+        what = "groups"
+        pairs = pairs.assign(doc=pairs["doc"].map(groups), first_doc=pairs["first_doc"].map(groups))
+        pairs = pairs.groupby(["doc", "first_doc"], as_index=False)[["passages", "letters"]].sum()
+    rows, columns = (sorted(pairs.groupby(side)["letters"].sum().nlargest(MOST).index) for side in ("doc", "first_doc"))
+    shown = pairs[pairs["doc"].isin(rows) & pairs["first_doc"].isin(columns)]
+    picture, axes = new(3.4 + 0.62 * max(len(columns), 3), 2.4 + 0.4 * max(len(rows), 2))
+    deep = max(shown["letters"].max(), 1) if len(shown) else 1
+    for row in shown.itertuples(index=False):
+        shade = float(np.sqrt(row.letters / deep))
+        x, y = columns.index(row.first_doc), rows.index(row.doc)
+        axes.add_patch(Rectangle((x - 0.47, y - 0.44), 0.94, 0.88, color=SHADES(shade), linewidth=0))
+        ink = "white" if shade > 0.8 else "black"  # a contrast of 4.5 on either side
+        axes.annotate(amount(row.letters), (x, y), ha="center", va="center", fontsize=9, color=ink)
+    names = [elide(str(name), NAME) for name in columns]
+    axes.set_xticks(range(len(columns)), names, rotation=40, ha="left", rotation_mode="anchor")
+    axes.xaxis.tick_top()
+    axes.set_yticks(range(len(rows)), [elide(str(name), NAME) for name in rows])
+    axes.set(xlim=(-0.6, max(len(columns), 1) - 0.4), ylim=(max(len(rows), 1) - 0.4, -0.6))
+    axes.set_ylabel("again in")
+    axes.set_xlabel("first in")
+    axes.xaxis.set_label_position("top")
+    plain(axes, "left", "bottom")
+    axes.grid(color="#f3f3f3")
+    if shown.empty:
+        empty(axes, "no document holds what stands in another")
+    picture.caption = f"Letters that the {what} in rows hold of what stands first in the {what} in columns."
+    if shown.empty:
+        picture.caption = "No document holds a passage of another."
+    elif len(shown) < len(pairs):
+        picture.caption += f" The {MOST} of each that have most are shown."
+    picture.alt = f"Shaded table of {what}: {len(rows)} by {len(columns)}." + "".join(
+        f" {row.doc} holds {row.letters:,} letters of {row.first_doc}." for row in shown.head(3).itertuples()
+    )
+    return picture
+
+
+@styled
+def reprint_plot(reuse: Reuse) -> Picture:
+    """Draw each cluster of near-identical documents as a row, its documents by date, or else in order, and how alike.
+
+    The sixteen clusters with most documents are drawn.
+    """
+    require(reuse, Reuse, "reprint_plot", "reuse")
+    table = reuse.reprints
+    sizes = table.groupby("cluster").size().sort_values(ascending=False, kind="stable")
+    chosen = sizes.index[:MOST].tolist()
+    shown = table[table["cluster"].isin(chosen)].copy()
+    dated = bool(len(shown)) and bool((shown["date"] != "").all())
+    days = pd.to_datetime(shown["date"], errors="coerce") if dated else pd.Series(dtype="datetime64[ns]")
+    dated = dated and bool(days.notna().all())
+    shown["x"] = days.map(lambda day: day.toordinal()) if dated else shown.groupby("cluster").cumcount()
+    picture, axes = new(9, 1.6 + 0.56 * max(len(chosen), 1))
+    for y, cluster in enumerate(chosen):
+        own = shown[shown["cluster"] == cluster].sort_values(["x", "doc"])
+        axes.hlines(y, own["x"].min(), own["x"].max(), color=PALE, linewidth=3, zorder=1)
+        axes.scatter(own["x"], [y] * len(own), s=60, zorder=2, color=[_colour(role) for role in own["role"]])
+        for row in own[own["role"] == "copy"].itertuples():
+            label = f"{row.similarity:.0%}"
+            axes.annotate(label, (row.x, y), (0, 8), textcoords="offset points", ha="center", fontsize=9)
+    kept = shown[shown["role"] == "keep"].set_index("cluster")["doc"]
+    axes.set_yticks(range(len(chosen)), [elide(kept[cluster], NAME) for cluster in chosen])
+    axes.set_ylim(max(len(chosen), 1) - 0.4, -0.7)
+    axes.margins(x=0.06)
+    _mark_dates(axes, shown["x"]) if dated else axes.set_xticks([])
+    plain(axes, "left", "bottom")
+    if shown.empty:
+        empty(axes, "no document is nearly another")
+    else:
+        key(axes, {"kept": BLUE, "copy": GREY})
+    order = "by date" if dated else "in the order of the corpus"
+    cut = f" The largest {MOST} of {len(sizes):,} clusters are shown." if len(sizes) > MOST else ""
+    picture.caption = f"Near-identical documents, {order}; how alike each is to the one that is kept.{cut}"
+    if shown.empty:
+        picture.caption = "No document is nearly another."
+    picture.alt = f"Rows of dots, one for each of {len(chosen)} clusters." + "".join(
+        f" {kept[cluster]}: {sizes[cluster]} documents." for cluster in chosen[:3]
+    )
+    return picture
+
+
+def _colour(role: str) -> str:
+    return BLUE if role == "keep" else GREY
+
+
+def _mark_dates(axes: Any, days: pd.Series) -> None:
+    """Write a few dates below the axis."""
+    places = np.unique(np.linspace(days.min(), days.max(), 5).round().astype(int))
+    axes.set_xticks(places, [pd.Timestamp.fromordinal(int(day)).date().isoformat() for day in places])

@@ -1,0 +1,381 @@
+"""Find where a page came apart: broken, cut-off and orphaned paragraphs, lost headings, captions, by-lines.
+
+A finding says what it saw and proposes an edit; `repair` makes the edits, and holds those that are not certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from .._checks import require
+from ..breaks.ends import CERTAIN
+from ..document.documents import Document
+from ..document.marks import marked, require_audit_of
+from ..duplicates.audits import Audit, doubled
+from ..duplicates.audits import seams as seams_of_copies
+from ..structure.kinds import looks
+from ..structure.metre import is_verse
+from ..structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES
+from ..structure.words import MID_START, PROSE, byline_start
+from ..text_index.newlines import NEWLINE
+from ..words.tokens import HAN, SEAM, Tokeniser, first_tokens, word_across
+from .finding import Finding
+from .furniture import shown_by_place
+from .joins import LIKELY, Seam, line_wraps, seams_between
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from ..structure.kinds import Look
+
+PAIRS = {"“": "”", "（": "）", "《": "》", "「": "」", "『": "』", "【": "】", "(": ")"}
+PAIR = re.compile("[“”（）《》「」『』【】()]")
+FUNCTION_WORDS = re.compile("[是的了在和与将把被对为]")
+HALF_WIDTH = re.compile(f"(?<=[{HAN.pattern[1:-1]}”》）])[,;:?!](?=[{HAN.pattern[1:-1]}“《（]|$)")
+FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in ",;:?!"}
+SPACED = re.compile(f"(?<={HAN.pattern})[ 　\\u00a0]+(?={HAN.pattern})")
+# What a newspaper says itself of a text that goes on elsewhere: （下转第四版）, （上接第一版）.
+GOES_ON = re.compile(f"[（(【]?(?:下转|转)第?[{COUNTER}A-Z]+版[^）)】]{{0,8}}[）)】]?$")
+CAME_FROM = re.compile(f"[（(【]?(?:上接|接)第?[{COUNTER}A-Z]+版[^）)】]{{0,8}}[）)】]?\\s*")
+# Natural logarithm of how much oftener a block would begin so if it had been cut in mid-word; fitted by
+# benchmarks/accuracy.py on the planting seeds 1 to 3.
+ORPHAN = 4.8
+BY_WORDS = 0.6  # most that is said of page furniture that its place does not show too
+FEW, OFTEN = 3, 1 / 3  # number, and share, of paragraphs without a closing mark beyond which that is the text's way
+MOST_SWAPS = 200  # cut-off blocks, and starts, that are tried with each other
+
+
+def faults(document: Document, kinds: Collection[str] | None = None, audit: Audit | None = None) -> pd.DataFrame:
+    """Find the page faults of a document.
+
+    Parameters
+    ----------
+    document : what `load` or `parse` returned.
+    kinds : those wanted, out of `KINDS`; all by default.
+    audit : from `audit`, of the same document: what stands elsewhere proves a join, or speaks against it.
+
+    Returns
+    -------
+    DataFrame with a row per finding, in order of the text: ``kind``, ``start``, ``end`` (offsets in code points of
+    ``Document.text``), ``line``, ``evidence`` (in words), ``confidence`` (0..1), ``edits`` (a tuple of ``(start, end,
+    replacement)`` that would mend it, empty where nothing can).
+
+    Raises
+    ------
+    ValueError : for a kind that there is not, or an audit of another text.
+
+    >>> from analysis import parse
+    >>> found = faults(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
+    >>> found[["kind", "start", "end"]].values.tolist(), found["evidence"][0].split("; ")[0]
+    ([['broken paragraph', 14, 16]], '供电 is a word across the gap')
+    """
+    require(document, Document, "faults", "document")
+    if audit is not None:
+        require(audit, Audit, "faults", "audit")
+        require_audit_of(audit, document, "faults", "audit")
+    if wrong := [kind for kind in kinds or () if kind not in KINDS]:
+        raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
+    blocks = looks(document, with_furniture=kinds is None or "page furniture" in kinds)
+    elsewhere = seams_of_copies(audit) if audit else {}
+    seams = seams_between(document, blocks, elsewhere)
+    found = [
+        *_by_kind(document.text, blocks, shown_by_place(blocks, seams.values())),
+        *line_wraps(document),
+        *_seams(document, blocks, seams),
+    ]
+    found += _unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
+    for find in (_bylines_inside, _half_width, _spaces, _doubled):
+        found += [finding for look in blocks if look.is_prose for finding in find(document, look)]
+    found = sorted((f for f in found if kinds is None or f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
+    rows = [(f.kind, f.start, f.end, document.line(f.start), f.evidence, f.confidence, f.edits) for f in found]
+    table = pd.DataFrame(rows, columns=["kind", "start", "end", "line", "evidence", "confidence", "edits"]).astype(
+        {"kind": "str", "evidence": "str", "confidence": "float64"} | dict.fromkeys(["start", "end", "line"], "int64")
+    )
+    return marked(table, document)
+
+
+def _by_kind(text: str, blocks: list[Look], shown: dict[int, float]) -> Iterator[Finding]:
+    """Yield the blocks that are no part of the running text, though nothing marks them.
+
+    *shown* says of page furniture how sure its place is of it; by its words alone no line goes.
+    """
+    for index, look in enumerate(blocks):
+        start, end = look.block.start, look.block.end
+        if look.mark == "lost":
+            edit = (_behind_indent(text, start), start, "#" * look.level + " ")
+            yield Finding("lost heading", start, end, look.evidence, look.confidence, (edit,))
+        elif look.mark == "inferred":
+            edit = (_behind_indent(text, start), start, "#" * look.level + " ")
+            yield Finding("unmarked heading", start, end, look.evidence, look.confidence, (edit,))
+        elif look.kind in {"caption", "byline"}:
+            yield Finding(look.kind, start, end, look.evidence, look.confidence)
+        elif look.kind == "page furniture":
+            # The gap behind it goes too; behind the last block there is none, so then the gap before it.
+            last = index + 1 == len(blocks)
+            cut = (blocks[index - 1].block.end if index else 0, end) if last else (start, blocks[index + 1].block.start)
+            likely = min(look.confidence, max(shown.get(start, 0), BY_WORDS))
+            yield Finding(look.kind, start, end, look.evidence, likely, ((*cut, ""),))
+
+
+def _behind_indent(text: str, start: int) -> int:
+    """Return where the white space begins that indents a line: behind it, a mark makes no heading."""
+    while start and text[start - 1].isspace() and not NEWLINE.match(text[start - 1]) and text[start - 1] != "\f":
+        start -= 1
+    return start
+
+
+def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> Iterator[Finding]:
+    """Yield what is wrong between a block and the next: cut in two, cut off, begun in mid-sentence, out of order."""
+    blocks = [look for look in blocks if look.kind != "page furniture"]
+    odds = _odds_of_a_cut(document)
+    starts = Counter(first_tokens(look.text)[0] for before, look in pairwise(blocks) if before.closed and look.is_prose)
+    ends_open: list[Look] = []
+    begins_open: list[Look] = []
+    joins: list[Finding] = []
+    halves: set[int] = set()
+    often_open = _often_open(blocks)
+    for previous, look, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        if not look.is_prose:
+            continue
+        if said := _goes_on(previous, look, after):
+            yield said
+            continue
+        if look.block.start not in halves and (previous is None or previous.closed or not previous.is_prose):
+            orphan = [*_orphan(look, odds.get(look.block.start, 0), starts)]
+            begins_open += [look for _ in orphan]
+            yield from orphan
+        seam = seams.get(look.block.start)
+        if seam and seam.likely >= LIKELY and not look.kind == seam.right.kind == "verse line":
+            if seam.likely < CERTAIN and not look.closed:  # something further on may go better with it
+                ends_open.append(look)
+                begins_open.append(seam.right)
+            joins.append(seam.finding(document))
+            halves.add(seam.right.block.start)
+            continue
+        if look.closed or not look.letters or often_open:
+            continue
+        begins_open += [seam.right] if seam else []
+        cut_off = [*_truncated(previous, look, after, after is not None and after.is_prose)]
+        ends_open += [look for _ in cut_off]
+        yield from cut_off
+    follows = {left: seam.right.block.start for left, seam in seams.items()}
+    swaps = [*_swapped(document, ends_open, begins_open, follows)]
+    cut = {edit[0] for swap in swaps for edit in swap.edits} | {swap.end for swap in swaps}
+    for join in joins:
+        doubtful = join.start in cut or join.edits[0][1] in cut
+        yield replace(join, confidence=min(join.confidence, 0.6)) if doubtful else join
+    yield from swaps
+
+
+def _often_open(blocks: list[Look]) -> bool:
+    """Say whether many paragraphs end without a mark, as in a talk written down: then none is cut off for that."""
+    closed = [look.closed for look in blocks if look.is_prose and look.letters and look.kind != "verse line"]
+    return closed.count(False) > max(FEW, OFTEN * len(closed))
+
+
+def _goes_on(previous: Look | None, look: Look, after: Look | None) -> Finding | None:
+    """Return what a newspaper's own words say of a text that goes on elsewhere, or came from there."""
+    start, end = look.block.start, look.block.end
+    to, from_ = GOES_ON.search(look.text), CAME_FROM.match(look.text)
+    if to and after and (there := CAME_FROM.match(after.text)):
+        cut = start + to.start(), after.block.start + there.end()
+        said = f"{to[0]} and {there[0].strip()} say so"
+        return Finding("broken paragraph", *cut, said, 0.95, ((*cut, ""),)) if to.start() else None
+    if to:
+        return Finding("truncated paragraph", start + to.start(), end, f"{to[0]} says so", 0.95)
+    if from_ and not (previous and GOES_ON.search(previous.text)):
+        return Finding("orphan start", start, end, f"{from_[0].strip()} says so", 0.95)
+    return None
+
+
+def _odds_of_a_cut(document: Document) -> dict[int, float]:
+    """Return by where a block starts how much likelier, as a logarithm, its first two characters are inside words.
+
+    Compared are how often its first character stands inside a word and begins a clause, and how often its first two
+    begin inside a word and with one, all in this document.
+    """
+    text = document.text
+    firsts = np.array([b.start for b in document.blocks if b.end - b.start > 1 and HAN.match(text, b.start)], np.int64)
+    if not len(firsts):
+        return {}
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    begins = np.zeros(len(codes), bool)
+    begins[Tokeniser(hmm=False).starts(document)] = True
+    clause = begins & np.r_[True, np.isin(codes[:-1], np.array([ord(mark) for mark in "。！？；，：“"], np.uint64))]
+    clause[firsts] = True
+    pairs = codes[:-1] << np.uint64(32) | codes[1:]
+
+    def counts(values: np.ndarray, where: np.ndarray) -> np.ndarray:
+        """Return how often the value at each of *firsts* is there *where* the mask allows."""
+        asked, which = np.unique(values[firsts], return_inverse=True)
+        place = np.searchsorted(asked, values).clip(max=len(asked) - 1)
+        return np.bincount(place[(asked[place] == values) & where], minlength=len(asked))[which]
+
+    inside = ~begins
+    # The block itself has counted its own first characters; 1 and 0.3 stand for what was never seen.
+    single = np.log((counts(codes, inside) + 1) / counts(codes, clause).clip(min=1))
+    double = np.log((counts(pairs, inside[:-1]) + 0.3) / (counts(pairs, begins[:-1]) - 0.7).clip(min=0.3))
+    return dict(zip(firsts.tolist(), (single + double).tolist(), strict=True))
+
+
+def _orphan(look: Look, odds: float, starts: Counter[str]) -> Iterator[Finding]:
+    """Yield a block that begins in mid-sentence, with nothing unfinished before it."""
+    start, end = look.block.start, look.block.end
+    tokens = first_tokens(look.text)
+    if MID_START.match(look.text):
+        said = f"begins with {look.text[0]}, and nothing before it is unfinished"
+        yield Finding("orphan start", start, end, said, 0.7)
+    elif look.letters >= 12 and odds + (2 if len(tokens[0]) == 1 else -1) - 2 * (starts[tokens[0]] > 1) > ORPHAN:
+        said = f"begins with {look.text[:2]}, which elsewhere begins inside a word"
+        yield Finding("orphan start", start, end, said, 0.7)
+
+
+def _swapped(
+    document: Document, ends_open: list[Look], begins_open: list[Look], follows: dict[int, int]
+) -> Iterator[Finding]:
+    """Yield the cut-off blocks that a block further on completes in mid-word, and no other: columns out of order.
+
+    *follows* says where the text that follows each block begins, by where that block does.
+    """
+    text = document.text
+    next_start = {a.end: b.start for a, b in pairwise(document.blocks)}
+    pairs = []
+    closing = {mark: [_closes(mark, other.text) for other in begins_open[:MOST_SWAPS]] for mark in PAIRS}
+    for look in ends_open[:MOST_SWAPS]:
+        opened = _left_open(look.text)
+        for number, other in enumerate(begins_open[:MOST_SWAPS]):
+            word = word_across(look.text, other.text)
+            apart = other is not look and follows.get(look.block.start) != other.block.start
+            if apart and (word or (opened and closing[opened][number])):
+                pairs.append((look, other, f"{word} is a word across the gap" if word else f"{opened} is closed there"))
+    completed = Counter(look.block.start for look, _, _ in pairs)
+    completes = Counter(other.block.start for _, other, _ in pairs)
+    for look, other, said in pairs:
+        if completed[look.block.start] == completes[other.block.start] == 1:
+            start, end = other.block.start, next_start.get(other.block.end, len(text))
+            here = look.block.end
+            edits = tuple(sorted([(here, here, text[start : other.block.end]), (start, end, "")]))
+            line = document.line(look.block.start)
+            said = f"goes on from line {line}, which is cut off: {said}"
+            yield Finding("order swap", start, other.block.end, said, 0.6, edits)
+
+
+def _truncated(previous: Look | None, look: Look, after: Look | None, is_next: bool) -> Iterator[Finding]:
+    """Yield a paragraph that was cut off for good."""
+    why = "the document ends" if after is None else "the next block starts anew" if is_next else "no text follows"
+    end = look.block.end
+    if is_verse(look.text) or (look.letters < 12 and look.text[-1] in ",，、"):  # a line of verse, an item of a list
+        return
+    # Among others that end without a mark it is a title in a list of them, unless sentences stand in it; an item of a
+    # list is whole where another is beside it that ends so.
+    listed = [
+        other is not None and other.is_prose and (not other.closed or other.text[-1] in ":：")
+        for other in (previous, after)
+    ]
+    if all(listed) and "。" not in look.text:
+        return
+    beside = [other for other in (previous, after) if other is not None and other.kind == look.kind == "list item"]
+    if any(not other.closed for other in beside):
+        return
+    if _is_sentence(look):
+        yield Finding("truncated paragraph", end - 1, end, f"no closing mark; {why}", 0.9 if not is_next else 0.7)
+    elif look.letters >= 8 and not is_next and not NUMBERED.match(look.text) and FUNCTION_WORDS.search(look.text):
+        yield Finding("truncated paragraph", end - 1, end, f"a clause with no closing mark; {why}", 0.6)
+
+
+def _is_sentence(look: Look) -> bool:
+    """Say whether a block reads as part of a sentence, not as a title (of two halves, even), a date or a name."""
+    own = NUMBERED.sub("", look.text, count=1)
+    least = 12 if SHAPES[ARTICLE].match(look.text) else 25  # an article of a law is no title
+    return bool(PROSE.search(look.text)) or (look.letters >= least and len(own.split()) == 1)
+
+
+def _left_open(text: str) -> str:
+    """Return the last bracket or quotation mark that *text* opens and does not close, or nothing."""
+    waiting: list[str] = []
+    for character in text:
+        if character in PAIRS:
+            waiting.append(character)
+        elif waiting and character == PAIRS[waiting[-1]]:
+            waiting.pop()
+    return waiting[-1] if waiting else ""
+
+
+def _closes(opening: str, text: str) -> bool:
+    """Say whether *text* closes a bracket or quotation mark that was opened before it."""
+    before, closing, _ = text.partition(PAIRS[opening])
+    return bool(closing) and opening not in before
+
+
+def _bylines_inside(document: Document, look: Look) -> Iterator[Finding]:
+    own = document.text[look.block.start : look.block.end]
+    if begin := byline_start(own):
+        start = look.block.start + begin
+        said = "a reporter's name behind the last sentence"
+        yield Finding("byline", start, look.block.end, said, 0.9, ((look.block.start + len(look.text), start, "\n\n"),))
+
+
+def _unbalanced(document: Document, blocks: list[Look], joined: set[int]) -> Iterator[Finding]:
+    """Yield the pairs that do not close, over paragraphs as they will be once joined."""
+    begin = 0
+    for index, look in enumerate(blocks):
+        if look.block.end in joined:
+            continue
+        span = blocks[begin].block.start, look.block.end
+        after = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        for opening, closing in PAIRS.items() if look.is_prose and PAIR.search(document.text, *span) else ():
+            opened, closed = (document.text.count(mark, *span) for mark in (opening, closing))
+            # A speech of several paragraphs opens its quotation mark in each, and closes it in the last.
+            if opened != closed and not (opened > closed and after.startswith(opening)):
+                yield Finding("unbalanced pair", *span, f"{opened} {opening} and {closed} {closing}", 0.6)
+        begin = index + 1
+
+
+def _half_width(document: Document, look: Look) -> Iterator[Finding]:
+    marks = [*HALF_WIDTH.finditer(document.text, look.block.start, look.block.end)]
+    if marks:
+        said = f"{len(marks)} half-width {'mark' if len(marks) == 1 else 'marks'} between Chinese characters"
+        edits = tuple((m.start(), m.end(), m[0].translate(FULL_WIDTH)) for m in marks)
+        yield Finding("half-width punctuation", marks[0].start(), marks[-1].end(), said, 0.5, edits)
+
+
+def _spaces(document: Document, look: Look) -> Iterator[Finding]:
+    for match in SPACED.finditer(document.text, look.block.start, look.block.end):
+        begin, end = max(look.block.start, match.start() - SEAM), min(look.block.end, match.end() + SEAM)
+        before, after = document.text[begin : match.start()], document.text[match.end() : end]
+        if word := word_across(before, after):
+            yield Finding(
+                "space inside a word", *match.span(), f"{word} is a word across it", 0.75, ((*match.span(), ""),)
+            )
+
+
+def _doubled(document: Document, look: Look) -> Iterator[Finding]:
+    begin = look.block.start
+    for at, to, said in doubled(document.text[begin : look.block.end]):
+        start, end = begin + at, begin + to
+        yield Finding("doubled characters", start, end, said, 0.9, ((start, end, document.text[start:end:2]),))
+
+
+KINDS = (
+    "line wrap",
+    "broken paragraph",
+    "truncated paragraph",
+    "orphan start",
+    "order swap",
+    "lost heading",
+    "unmarked heading",
+    "caption",
+    "byline",
+    "page furniture",
+    "unbalanced pair",
+    "half-width punctuation",
+    "space inside a word",
+    "doubled characters",
+)

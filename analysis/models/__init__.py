@@ -1,0 +1,1 @@
+"""Fitted models, applied without the library that fitted them."""

@@ -1,0 +1,1 @@
+"""Signals, and processes that end with the one that started them."""

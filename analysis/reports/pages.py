@@ -1,0 +1,244 @@
+"""Render executed notebooks, a document's overview and a list of documents as HTML that stands alone."""
+
+from __future__ import annotations
+
+import platform
+import re
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+    from bs4 import BeautifulSoup, NavigableString
+    from nbformat import NotebookNode
+
+    from ..document.documents import Document
+
+MARK = '<meta content="zh-analysis" name="generator"'  # by which a page of ours is known
+TEMPLATES = Path(__file__).parent / "templates"
+NAMED_VERSIONS = ("zh-analysis", "jieba", "rjieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
+HAN = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+# Marks such as 、 are in HAN too: a repetition of HAN and what is between would try all ways to share them out.
+CHINESE = re.compile(rf"{HAN}(?:[{HAN[1:-1]}\W\d_]*{HAN})?")
+EMPHASIS = re.compile("[*_`]")
+SPAN = '<span lang="zh">{}</span>'
+UNSPOKEN = {"style", "title", "script"}
+
+Facts = list[tuple[str, str]]
+Links = list[tuple[str, str]]
+
+
+def facts(document: Document, parameters: Mapping[str, Any]) -> Facts:
+    """Return what a page says of its making: nothing that differs from one run to the next."""
+    source = document.source
+    decoded = f"{source.encoding}{' with byte order mark' if source.byte_order_mark else ''}, newlines {source.newline}"
+    return [
+        ("Source", f"{document.name}, {len(document.text):,} characters, {decoded}"),
+        ("SHA-256", source.sha256),
+        ("Parameters", ", ".join(f"{name} = {value!r}" for name, value in parameters.items())),
+        ("Made with", versions()),
+    ]
+
+
+def corpus_facts(source: str, documents: pd.DataFrame, parameters: Mapping[str, Any]) -> Facts:
+    """Return the same of a corpus; its sum is that of its documents' sums, in order."""
+    said = f"{source}, {len(documents):,} documents, {documents['characters'].sum():,} characters"
+    return [
+        ("Source", said),
+        ("SHA-256", sha256("\n".join(documents["sha256"]).encode()).hexdigest()),
+        ("Parameters", ", ".join(f"{name} = {value!r}" for name, value in parameters.items())),
+        ("Made with", versions()),
+    ]
+
+
+def versions() -> str:
+    """Return which versions of Python and the libraries are at work."""
+    return f"Python {platform.python_version()}, " + ", ".join(f"{n} {metadata.version(n)}" for n in NAMED_VERSIONS)
+
+
+def title_of(document: Document) -> str:
+    """Return the title that stands in the document, or else its name."""
+    title = next((block for block in document.blocks if block.kind == "title"), None)
+    return " ".join(document.text[title.start : title.end].split()) if title else document.name
+
+
+def opening(notebook: NotebookNode) -> tuple[str, str]:
+    """Return the title of a notebook and the question below it."""
+    title, _, rest = notebook.cells[0].source.partition("\n\n")
+    return title.lstrip("# "), " ".join(EMPHASIS.sub("", rest.partition("\n\n")[0]).split())
+
+
+def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links, made: Facts) -> str:
+    """Return an executed notebook as a page of the report on *document*; *links* lead to the others."""
+    from nbconvert import HTMLExporter
+
+    title, _ = opening(notebook)
+    page = {
+        "title": title,
+        "document": document,
+        "style": _style(),
+        "pages": links,
+        "here": name,
+        "contents": [(heading, _anchor(heading)) for heading in _headings(notebook)],
+        "facts": made,
+    }
+    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
+    return readable(exporter.from_notebook_node(notebook, resources={"page": page})[0])
+
+
+def _headings(notebook: NotebookNode) -> list[str]:
+    lines = (line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines())
+    return [line[3:].strip() for line in lines if line.startswith("## ")]
+
+
+def _anchor(heading: str) -> str:
+    return heading.strip().replace(" ", "-")
+
+
+def overview(
+    document: Document,
+    links: Links,
+    made: Facts,
+    findings: Sequence[str],
+    questions: Sequence[tuple[str, str, str]],
+    failures: Sequence[str],
+    above: str,
+) -> str:
+    """Return the first page on a document.
+
+    Parameters
+    ----------
+    document, links, made : what it is, the pages, and how they were made.
+    findings : HTML from the notebooks' own displays, which escape what the text holds.
+    questions : title, file and question of each page.
+    failures : what went wrong.
+    above : where the list of documents is; empty where there is none.
+    """
+    return _templated(
+        "document.html.j2",
+        title=title_of(document),
+        document=document.name,
+        pages=links,
+        facts=made,
+        findings=findings,
+        questions=questions,
+        failures=failures,
+        above=above,
+    )
+
+
+def documents_page(rows: Sequence[tuple[str, str, Mapping[str, str], bool]]) -> str:
+    """Return the list of documents: file, title, numbers by name and whether all went well, of each."""
+    names = list(dict.fromkeys(name for _, _, numbers, _ in rows for name in numbers))
+    return _templated(
+        "documents.html.j2", title=f"{len(rows)} documents", rows=rows, names=names, facts=[("Made with", versions())]
+    )
+
+
+def _templated(template: str, **values: Any) -> str:
+    import jinja2
+
+    loader = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "page"), autoescape=True)
+    return readable(loader.get_template(template).render(style=_style(), **values))
+
+
+@cache
+def _style() -> str:
+    from pygments.formatters import HtmlFormatter
+
+    light, dark = (HtmlFormatter(style=style).get_style_defs(".highlight") for style in ("xcode", "github-dark"))
+    own = (TEMPLATES / "page" / "style.css").read_text("utf-8")
+    return f"{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}\n{own}"
+
+
+def numbers(finding: str) -> dict[str, str]:
+    """Return the rows of a table of findings, each a name and a value.
+
+    >>> numbers("<table><tr><th>0</th><td>letters in all</td><td>5,384</td></tr></table>")
+    {'letters in all': '5,384'}
+    """
+    from bs4 import BeautifulSoup
+
+    rows = [[cell.get_text() for cell in row.find_all("td")] for row in BeautifulSoup(finding, "html.parser")("tr")]
+    return {row[0]: row[1] for row in rows if len(row) == 2}
+
+
+def readable(html: str) -> str:
+    """Return a page that a screen reader can tell: tables with heads and captions, Chinese as Chinese.
+
+    >>> readable("<p>政协 works &amp; 工作</p>")
+    '<p><span lang="zh">政协</span> works &amp; <span lang="zh">工作</span></p>'
+    """
+    from bs4 import BeautifulSoup
+    from bs4.formatter import HTMLFormatter
+
+    page = BeautifulSoup(html, "html.parser")
+    for heading in page.select("main h2"):
+        heading["id"] = _anchor(heading.get_text())
+    _head_tables(page)
+    for block in page.select(".highlight, pre"):
+        block["tabindex"] = "0"  # it may be wider than a phone, and be scrolled by keyboard
+    _name_chinese_elements(page)
+    return page.decode(formatter=HTMLFormatter(entity_substitution=_escaped))
+
+
+def _head_tables(page: BeautifulSoup) -> None:
+    """Give each table scopes, a caption, and a frame that scrolls by keyboard, and take from it what pandas adds."""
+    tables = [table for table in page.select("main table") if not table.find_parent(role="region")]
+    for number, table in enumerate(tables, 1):
+        for style in table.find_previous_siblings("style"):
+            style.decompose()
+        for cell in table.select("th:not([scope])"):
+            if cell.get_text(strip=True):
+                cell["scope"] = "col" if cell.find_parent("thead") else "row"
+            else:
+                cell.name = "td"
+        for tag in [table, *table.select(".dataframe [style]")]:
+            tag.attrs.pop("style", None)
+            tag.attrs.pop("border", None)
+        caption = table.find("caption")
+        if caption is None:
+            heading = table.find_previous(["h1", "h2", "h3"])
+            caption = page.new_tag(
+                "caption", string=f"Table {number}. {heading.get_text(strip=True) if heading else ''}"
+            )
+            table.insert(0, caption)
+        frame = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption.get_text(strip=True)}
+        table.wrap(page.new_tag("div", attrs=frame))
+
+
+def _name_chinese_elements(page: BeautifulSoup) -> None:
+    """Say that an element is Chinese where it holds nothing else."""
+    for text in page.find_all(string=CHINESE):
+        element = text.parent
+        if element and _is_shown(text) and len(element.contents) == 1 and CHINESE.fullmatch(text.strip()):
+            element["lang"] = "zh"
+
+
+def _is_shown(text: NavigableString) -> bool:
+    """Say whether a string of a page is read out, and no element that holds it says that it is Chinese."""
+    from bs4 import Comment
+
+    known = text.parent is None or isinstance(text, Comment) or text.parent.name in UNSPOKEN
+    return not known and text.find_parent(lang="zh") is None
+
+
+def _escaped(text: str) -> str:
+    """Return text of a page, or an attribute, as HTML, with each Chinese passage that nothing marks in a span.
+
+    The spans are made as the page is written: as elements, each would move all that come after it in its parent.
+    """
+    from bs4 import NavigableString
+
+    pieces, end = [], 0
+    if isinstance(text, NavigableString) and CHINESE.search(text) and _is_shown(text):
+        for match in CHINESE.finditer(text):
+            pieces += [escape(text[end : match.start()], quote=False), SPAN.format(escape(match[0], quote=False))]
+            end = match.end()
+    return "".join(pieces) + escape(text[end:], quote=False)

@@ -1,0 +1,317 @@
+"""Execute the notebooks on documents and write the pages, whole or not at all, as folders of offline HTML."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Thread
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from ..document.documents import Document  # noqa: TC001 - dataclasses name it
+from ..figures.saved import pictures_folder, put_pictures
+from ..output.files import errors_at, write_file
+from ..output.folders import replace_folder, temporary_folder
+from ..output.locks import locked
+from ..output.manifests import put_files, refuse_foreign, refuse_foreign_files
+from . import pages
+from .kernels import Kernels, execute
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import pandas as pd
+
+# Names that Windows keeps for devices.
+RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+UNSAFE = re.compile(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]')  # in the name of a file
+UNDERSCORES = re.compile("_+")
+CORPUS = "05_corpus"  # the notebook on many documents together
+REPORT, LIST = "report", "list of reports"  # what manifests say of the folders
+INDEX = re.compile(r"index\.html")
+PATIENCE = 0.4  # seconds that an interruption waits for pages that are being rendered
+HERE = Path(__file__).parents[1]
+# Beside the package in a checkout; within it when installed.
+NOTEBOOKS = next(path for path in (HERE / "notebooks", HERE.parent / "notebooks") if path.is_dir())
+
+
+@dataclass(frozen=True)
+class Page:
+    """One executed notebook of one document."""
+
+    notebook: str  #: its name, such as ``02_term_frequencies``
+    title: str
+    question: str  #: the first paragraph below the title
+    html: str
+    findings: tuple[tuple[str, str], ...]  #: tag, and HTML, of the outputs that the index shows too
+    error: str  #: what went wrong and where; empty when nothing did
+
+
+@dataclass(frozen=True)
+class Job:
+    """A document to report on, and where its pages go."""
+
+    document: Document
+    parameters: dict[str, Any]  #: what the cells tagged ``parameters`` are set to
+    folder: str  #: name below the output folder
+    figures: bool  #: whether each picture is wanted as a file too
+
+    @property
+    def file(self) -> str:
+        """Return what the notebooks call the document's file; no folder of this machine goes into a page."""
+        return f"{self.folder}.txt"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was written on a document."""
+
+    index: Path
+    errors: tuple[str, ...]  #: a line for each notebook that went wrong
+    numbers: dict[str, str]  #: of the table of findings
+
+
+def report(
+    documents: Iterable[Document],
+    out: str | os.PathLike[str] = "reports",
+    min_length: int = 30,
+    figures: str | os.PathLike[str] | None = None,
+    progress: Callable[[Page], object] | None = None,
+) -> list[Report]:
+    """Write for each document a folder of HTML: an index, and a page for each notebook executed on it.
+
+    Above several documents stands a page that lists them, ``index.html`` in *out*.
+
+    Parameters
+    ----------
+    documents : from `load` or `parse`.
+    out : the folder that theirs go into; made if need be. A document's folder is replaced as a whole when it is
+        complete, and never left half written.
+    min_length : letters that count as a repeated passage; see `audit`.
+    figures : a folder that gets every picture as a file too, as PNG and SVG, numbered as the notebooks show them; of
+        several documents, in a folder each.
+    progress : called with each `Page` when it is done.
+
+    Returns
+    -------
+    For each document its `Report`.
+
+    Raises
+    ------
+    FileExistsError : before anything is done, when a report would take the place of what no earlier report wrote, or
+        of a report that somebody has changed since.
+    BlockingIOError : when another run is writing to *out* or to *figures*.
+    """
+    jobs = _jobs(list(documents), {"min_length": min_length}, figures is not None)
+    out, drawn = Path(out), Path(figures) if figures is not None else None
+    done: dict[str, list[Page]] = {job.folder: [] for job in jobs}
+    written: dict[str, Report] = {}
+    count = max(1, min(os.cpu_count() or 1, len(jobs) * len(notebooks())))
+    with ExitStack() as stack:
+        stack.enter_context(locked(out))
+        _refuse_to_replace(jobs, out, drawn)
+        below = [job.folder for job in jobs] if len(jobs) > 1 else [""]
+        stack.enter_context(pictures_folder(drawn, out, below))
+        place = stack.enter_context(temporary_folder())
+        for job in jobs:
+            (place / job.folder / "figures").mkdir(parents=True)
+        # The kernels end before the threads, so that an interruption is not held up by a notebook that still runs.
+        finished = stack.enter_context(_rendering(count + 1))
+        kernels = stack.enter_context(closing(Kernels(place, count, HERE.parent)))
+        for job, page in finished([(job, notebook, kernels, place) for job in jobs for notebook in notebooks()]):
+            done[job.folder].append(page)
+            if progress:
+                progress(page)
+            if len(done[job.folder]) == len(notebooks()):
+                # Written as soon as it is complete: what is done stays done, and memory does not fill up.
+                complete = sorted(done.pop(job.folder), key=lambda page: page.notebook)
+                written[job.folder] = _write(job, complete, out, several=len(jobs) > 1)
+        if drawn is not None:
+            for job, name in zip(jobs, below, strict=True):
+                put_pictures(drawn / name, place / job.folder / "figures", drawn, out)
+        if len(jobs) > 1:
+            _list(jobs, written, out)
+    return [written[job.folder] for job in jobs]
+
+
+Rendered = tuple["Job", Page | BaseException]
+
+
+@contextmanager
+def _rendering(count: int) -> Iterator[Callable[[list[tuple[Job, Path, Kernels, Path]]], Iterator[tuple[Job, Page]]]]:
+    """Lend what renders pages in so many threads, one more than kernels: it renders while the others wait for theirs.
+
+    The interpreter does not wait for these threads when it ends.
+    """
+    results: SimpleQueue[Rendered] = SimpleQueue()
+    threads: list[Thread] = []
+    ended = Event()
+
+    def finished(work: list[tuple[Job, Path, Kernels, Path]]) -> Iterator[tuple[Job, Page]]:
+        todo: SimpleQueue[tuple[Job, Path, Kernels, Path] | None] = SimpleQueue()
+        for item in [*work, *[None] * count]:
+            todo.put(item)
+        threads.extend(Thread(target=_render, args=(todo, results, ended), daemon=True) for _ in range(count))
+        for thread in threads:
+            thread.start()
+        for _ in work:
+            job, page = results.get()
+            if isinstance(page, BaseException):
+                raise page
+            yield job, page
+
+    try:
+        yield finished
+    finally:
+        ended.set()
+        end = monotonic() + PATIENCE
+        for thread in threads:
+            thread.join(max(0, end - monotonic()))
+
+
+def _render(
+    todo: SimpleQueue[tuple[Job, Path, Kernels, Path] | None], results: SimpleQueue[Rendered], ended: Event
+) -> None:
+    """Render pages until there is nothing left to do."""
+    while (item := todo.get()) and not ended.is_set():
+        try:
+            results.put((item[0], _page(*item)))
+        except BaseException as error:  # noqa: BLE001 - it is raised where the results are read
+            results.put((item[0], error))
+
+
+def _refuse_to_replace(jobs: list[Job], out: Path, figures: Path | None) -> None:
+    """Raise where something stands that no earlier run wrote, or where pictures would go with the next report."""
+    for job in jobs:
+        refuse_foreign(out / job.folder, REPORT)
+        if figures and Path(os.path.realpath(figures)).is_relative_to(os.path.realpath(out / job.folder)):
+            problem = "lies within the folder of a report, which is made anew; name another folder for pictures"
+            raise FileExistsError(errno.EEXIST, problem, str(figures))
+    if len(jobs) > 1:
+        refuse_foreign_files(out, LIST, INDEX.fullmatch)
+
+
+def notebooks() -> list[Path]:
+    """Return the notebooks that a report executes on a document, in order."""
+    return [path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if path.stem != CORPUS]
+
+
+def corpus_report(folder: Path, source: str, group: str, documents: pd.DataFrame, figures: Path | None = None) -> str:
+    """Execute the notebook on a corpus and write ``index.html`` beside the tables of its survey and its reuse.
+
+    Parameters
+    ----------
+    folder : with the tables that `survey` and `reuse` wrote.
+    source : what the page calls the corpus.
+    group : for `group_of`.
+    documents : of the survey.
+    figures : a folder that gets every picture as a file too, which `pictures_folder` holds.
+
+    Returns
+    -------
+    What went wrong; empty when nothing did.
+    """
+    parameters = {"source": source, "tables": ".", "group": group}
+    with temporary_folder() as place, closing(Kernels(place, 1, HERE.parent)) as kernels:
+        (place / "figures").mkdir()
+        pictures = str(place / "figures" / CORPUS) if figures is not None else ""
+        executed, error = execute(NOTEBOOKS / f"{CORPUS}.ipynb", parameters, kernels, folder.absolute(), pictures)
+        if figures is not None:
+            put_pictures(figures, place / "figures", figures)
+    made = pages.corpus_facts(source, documents, parameters)
+    html = pages.notebook_page(executed, "index.html", source, [("Overview", "index.html")], made)
+    write_file(folder / "index.html", html)
+    return error
+
+
+def _jobs(documents: list[Document], parameters: dict[str, Any], figures: bool) -> list[Job]:
+    taken: set[str] = set()
+    jobs = []
+    for document in documents:
+        name = safe_name(document.name)
+        folder = next(
+            n for n in (name, *(f"{name}-{i}" for i in range(2, len(documents) + 2))) if n.casefold() not in taken
+        )
+        taken.add(folder.casefold())
+        own = {"source": f"{folder}.txt", "encoding": document.source.encoding}
+        jobs.append(Job(document, own | parameters, folder, figures))
+    return jobs
+
+
+def safe_name(name: str) -> str:
+    """Return *name* as one that every file system takes and that leads nowhere else.
+
+    >>> safe_name("../甲:乙")
+    '_甲_乙'
+    """
+    kept = UNSAFE.sub("_", name).lstrip(".")
+    kept = UNDERSCORES.sub("_", kept).encode()[:200].decode("utf-8", "ignore").rstrip(". ")
+    if not kept.strip("._"):
+        return "document"
+    return f"_{kept}" if kept.partition(".")[0].upper() in RESERVED or kept == "index.html" else kept
+
+
+def _page(job: Job, notebook: Path, kernels: Kernels, place: Path) -> Page:
+    """Execute one notebook on one document, in a kernel that is free, and render it."""
+    folder = place / job.folder
+    source = folder / f"{notebook.stem}.part"
+    source.write_bytes(job.document.encode())
+    source.replace(folder / job.file)  # in one step: the document's other notebooks may be reading it
+    pictures = str(folder / "figures" / notebook.stem) if job.figures else ""
+    executed, error = execute(notebook, job.parameters, kernels, folder, pictures)
+    title, question = pages.opening(executed)
+    findings = [
+        (tag, output.data["text/html"])
+        for cell in executed.cells
+        for tag in cell.metadata.get("tags", [])
+        for output in (cell.get("outputs", []) if tag.startswith("index-") else [])
+        if "text/html" in output.get("data", {})
+    ]
+    made = pages.facts(job.document, job.parameters)
+    html = pages.notebook_page(executed, f"{notebook.stem}.html", job.document.name, _links(), made)
+    return Page(notebook.stem, title, question, html, tuple(findings), error)
+
+
+def _links() -> pages.Links:
+    """Return name and file of each page, for the navigation."""
+    names = [(path.stem.split("_", 1)[1].replace("_", " ").capitalize(), f"{path.stem}.html") for path in notebooks()]
+    return [("Overview", "index.html"), *names]
+
+
+def _write(job: Job, done: list[Page], out: Path, several: bool) -> Report:
+    """Write a document's folder, whole or not at all."""
+    errors = tuple(page.error for page in done if page.error)
+    findings = [html for _, html in sorted(finding for page in done for finding in page.findings)]
+    index = pages.overview(
+        job.document,
+        _links(),
+        pages.facts(job.document, job.parameters),
+        findings,
+        [(page.title, f"{page.notebook}.html", page.question) for page in done],
+        errors,
+        "../index.html" if several else "",
+    )
+    target = out / job.folder
+    with errors_at(target), temporary_folder(out) as place:
+        new = place / "new"
+        new.mkdir()
+        for name, html in [("index", index), *((page.notebook, page.html) for page in done)]:
+            (new / f"{name}.html").write_text(html, "utf-8", newline="\n")
+        replace_folder(new, target, REPORT)
+    return Report(target / "index.html", errors, pages.numbers(findings[0]) if findings else {})
+
+
+def _list(jobs: list[Job], written: dict[str, Report], out: Path) -> None:
+    """Write the page that lists the documents, whole or not at all."""
+    titles = [pages.title_of(job.document) for job in jobs]
+    rows = []
+    for job, title in zip(jobs, titles, strict=True):
+        report = written[job.folder]
+        name = title if titles.count(title) == 1 else f"{title} ({job.folder})"
+        rows.append((f"{job.folder}/index.html", name, report.numbers, not report.errors))
+    put_files(out, LIST, {"index.html": pages.documents_page(rows).encode()})

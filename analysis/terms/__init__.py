@@ -1,0 +1,1 @@
+"""A module for each statistic of terms."""

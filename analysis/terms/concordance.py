@@ -1,0 +1,181 @@
+"""Where a term stands, each time with what is left and right of it: key word in context (KWIC)."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, replace
+from fnmatch import translate
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from wcwidth import wcwidth
+
+from .._checks import as_tokens, require
+from ..document.documents import Document
+from ..document.marks import require_tokens_of
+from ..words.tokens import Tokeniser, fold
+from .frequencies import PLACES, is_counted, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SORTS = ("position", "left", "right")
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """The places of a word, one below the other; ``lines`` is the table, and it shows itself lined up."""
+
+    query: str
+    lines: pd.DataFrame
+    shown: int = 500  #: lines that a notebook or a terminal shows
+
+    def head(self, n: int = 10) -> Concordance:
+        """Return the same, of which a notebook or a terminal shows the first *n* lines.
+
+        >>> from analysis import parse
+        >>> print(concordance(parse("市政协完善工作机制。委员提出工作建议。"), "工作", width=4).head(1))
+        1  政协完善  工作  机制。委
+        … and 1 more
+        """
+        return replace(self, shown=n)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __repr__(self) -> str:
+        return f"<Concordance {self.query!r}: {len(self):,} lines>"
+
+    def __str__(self) -> str:
+        shown = self.lines.head(self.shown)
+        before, node = (max(map(_width, shown[name]), default=0) for name in ("left", "node"))
+        number = max((len(f"{line:,}") for line in shown["line"]), default=0)
+        rows = [
+            f"{row.line:>{number},}  {_pad(row.left, before, left=True)}  {_pad(row.node, node)}  {_plain(row.right)}"
+            for row in shown.itertuples()
+        ]
+        return "\n".join([*map(str.rstrip, rows), *self._more()])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<tr><td style="text-align:right">{row.line:,}</td>'
+            f'<td lang="zh" style="text-align:right">{html.escape(_plain(row.left))}</td>'
+            f'<td lang="zh" style="text-align:center"><strong>{html.escape(_plain(row.node))}</strong></td>'
+            f'<td lang="zh" style="text-align:left">{html.escape(_plain(row.right))}</td></tr>'
+            for row in self.lines.head(self.shown).itertuples()
+        )
+        sides = {"line": "right", "left": "right", "node": "center", "right": "left"}
+        head = "".join(f'<th scope="col" style="text-align:{side}">{name}</th>' for name, side in sides.items())
+        first = f", the first {self.shown:,}" if len(self) > self.shown else ""
+        caption = f"{len(self):,} lines with {html.escape(_plain(self.query))}{first}"
+        return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def _more(self) -> list[str]:
+        return [f"… and {len(self) - self.shown:,} more"] if len(self) > self.shown else []
+
+
+def concordance(
+    document: Document,
+    query: str,
+    tokens: pd.DataFrame | None = None,
+    regex: bool = False,
+    width: int = 20,
+    sort: str = "position",
+) -> Concordance:
+    """List every place of a word, of several in a row, or of a regular expression, with its context.
+
+    Parameters
+    ----------
+    document : where to look.
+    query : words with blanks between, each a term as `Tokeniser.tokens` has it, or a pattern of such with ``*`` and
+        ``?``; so 政协 does not find 市政协, and ``*政协`` does. Between words in a row nothing but
+        white space may stand. With *regex* a regular expression over the text of each block.
+    tokens : of *document*, if at hand; else those of a plain `Tokeniser`.
+    regex : see *query*.
+    width : characters of context to each side; it ends with the block.
+    sort : ``position``; ``right``, by what follows; or ``left``, by what stands before, read backwards.
+
+    Returns
+    -------
+    `Concordance`, whose ``lines`` are a DataFrame with ``block``, ``line``, ``start``, ``end`` (int; offsets of the
+    node), ``left``, ``node`` and ``right`` (str, exactly as in the text).
+
+    Raises
+    ------
+    ValueError : for an empty query, a regular expression that is none, an unknown order, or the tokens of another text.
+
+    >>> from analysis import parse
+    >>> print(concordance(parse("市政协完善工作机制。委员提出工作建议。"), "工作", width=4))
+    1  政协完善  工作  机制。委
+    1  委员提出  工作  建议。
+    """
+    require(document, Document, "concordance", "document")
+    require(query, str, "concordance", "query")
+    if sort not in SORTS:
+        raise ValueError(f"sort: {sort!r}; choose from {', '.join(SORTS)}")
+    if not query.strip():
+        raise ValueError("query: it is empty")
+    found = _matches(document, query) if regex else _sequences(document, query, tokens)
+    rows = []
+    for index, start, end in found:
+        block, text = document.blocks[index], document.text
+        left, right = text[max(block.start, start - width) : start], text[end : min(block.end, end + width)]
+        rows.append((index, document.line(start), start, end, left, text[start:end], right))
+    table = pd.DataFrame(rows, columns=["block", "line", "start", "end", "left", "node", "right"])
+    table = table.astype(dict.fromkeys(["block", "line", "start", "end"], "int64"))
+    table = table.astype(dict.fromkeys(["left", "node", "right"], "str"))
+    if sort != "position":
+        key = table["right"] if sort == "right" else table["left"].map(lambda text: text[::-1])
+        table = table.iloc[np.argsort(key.to_numpy(object), kind="stable")].reset_index(drop=True)
+    return Concordance(query, table)
+
+
+def _matches(document: Document, query: str) -> Iterator[tuple[int, int, int]]:
+    """Yield block, start and end of each match of a regular expression that is not empty."""
+    try:
+        pattern = re.compile(query)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"query: {query!r} is no regular expression: {error}") from None
+    for index, block in enumerate(document.blocks):
+        for match in pattern.finditer(document.text[block.start : block.end]):
+            if match.group():
+                yield index, block.start + match.start(), block.start + match.end()
+
+
+def _sequences(document: Document, query: str, tokens: pd.DataFrame | None) -> list[tuple[int, int, int]]:
+    """Return block, start and end of each place where terms stand in the order of the query."""
+    if tokens is None:
+        tokens = Tokeniser().tokens(document)
+    tokens = as_tokens(tokens, "concordance", PLACES)
+    require_tokens_of(tokens, document, "concordance", "tokens", "Tokeniser().tokens(document)")
+    terms = tokens["term"].cat.categories
+    run = (runs(tokens) + np.cumsum((tokens["kind"] == "punctuation").to_numpy()))[is_counted(tokens)]
+    tokens = tokens[is_counted(tokens)]
+    codes = tokens["term"].cat.codes.to_numpy()
+    words = [re.compile(translate(fold(word))) for word in query.split()]
+    at = np.arange(max(len(codes) - len(words) + 1, 0))
+    for step, word in enumerate(words):
+        fits = np.fromiter((bool(word.match(term)) for term in terms), bool, len(terms))
+        at = at[fits[codes[at + step]]]
+    last = at + len(words) - 1
+    whole = run[at] == run[last]
+    first, last = tokens.iloc[at[whole]], tokens.iloc[last[whole]]
+    return [*zip(first["block"].tolist(), first["start"].tolist(), last["end"].tolist(), strict=True)]
+
+
+def _plain(text: str) -> str:
+    """Return *text* in one line, with a blank for what would steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _width(text: str) -> int:
+    return sum(max(wcwidth(c), 0) for c in _plain(text))
+
+
+def _pad(text: str, width: int, left: bool = False) -> str:
+    """Return *text* filled up with blanks to so many columns, a Han character taking two."""
+    text = _plain(text)
+    blanks = " " * (width - _width(text))
+    return blanks + text if left else text + blanks

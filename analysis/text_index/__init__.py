@@ -1,0 +1,1 @@
+"""Texts as folded letters with offsets and hashes, and as lines."""

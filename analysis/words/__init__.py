@@ -1,0 +1,1 @@
+"""Tokens, and the dictionary that they are found with."""
