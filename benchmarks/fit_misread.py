@@ -1,8 +1,8 @@
 """Fit the model that tells misread characters from other words: ``python benchmarks/fit_misread.py SHARED``.
 
 Writes ``analysis/duplicates/misread.json``. SHARED is a folder with ``prose/``, ``lines/`` and
-``corpus/statutes.tar.xz``. What the model is worth is for ``benchmarks/differences.py`` to say, on other texts. The same texts and versions give the
-same bytes.
+``corpus/statutes.tar.xz``. What the model is worth is for ``benchmarks/differences.py`` to say, on
+other texts. The same texts and versions give the same bytes.
 """
 
 import json

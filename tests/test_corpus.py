@@ -15,7 +15,8 @@ from distributed import Client, LocalCluster
 from runs import Run, disturb, linux_only, program
 
 import analysis
-from analysis.cli.main import _refuse_place, main
+from analysis.cli.corpus import refuse_place
+from analysis.cli.main import main
 from analysis.corpus import reprints
 from analysis.corpus.documents import date_of
 from analysis.corpus.results import collected, put, table
@@ -507,9 +508,9 @@ def test_what_a_pattern_names_is_not_made_anew_or_read_another_time(folder, patt
 
 
 def test_a_folder_that_a_pattern_does_not_reach_can_be_made(folder):
-    _refuse_place(str(folder / "*.txt"), folder / "out", None)
-    _refuse_place(str(folder / "a" / "*"), folder / "out", None)
-    _refuse_place("memory://texts/*", folder / "out", None)
+    refuse_place(str(folder / "*.txt"), folder / "out", None)
+    refuse_place(str(folder / "a" / "*"), folder / "out", None)
+    refuse_place("memory://texts/*", folder / "out", None)
 
 
 def test_the_folder_behind_an_address_of_a_file_is_not_replaced(tmp_path):

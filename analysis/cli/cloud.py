@@ -1,0 +1,157 @@
+"""``analysis cloud``: a picture of the most frequent terms."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..output.streams import STANDARD, echo, is_standard_output
+from .files import load_one, read_named, refuse_to_lose, added_words, write_outputs
+from .options import ENCODING, FILE, STOP_WORDS, WORDS, ending_of, output_option
+from .printing import warnings_as_lines
+from .program import epilog, one_line
+from .terms import measured
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..document.documents import Document
+    from ..words.tokens import Tokeniser
+
+SIZED_BY = {"count": "count", "keyness": "g2", "tf-idf": "tf_idf"}
+
+
+def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
+    """Return the two numbers of a size such as 1600x900."""
+    size = re.fullmatch(r"([0-9]{1,6})[xX]([0-9]{1,6})", value)
+    if not size:
+        raise click.BadParameter(f"{value!r} is not such as 1600x900", param=option)
+    return int(size[1]), int(size[2])
+
+
+@click.command(
+    epilog=epilog(
+        "analysis cloud page.txt -o cloud.svg --mask ellipse",
+        "analysis cloud page.txt -o cloud.png --colour section",
+        "analysis cloud - -o - < page.txt > cloud.png",
+    )
+)
+@click.argument("file", type=FILE)
+@output_option("A .png, .svg or .pdf file; - is PNG on standard output.", required=True)
+@ENCODING
+@click.option(
+    "--measure",
+    default="keyness",
+    show_default=True,
+    type=click.Choice([*SIZED_BY]),
+    help="What sizes are in proportion to; keyness is against general Chinese, tf-idf by section.",
+)
+@click.option(
+    "--colour",
+    type=click.Choice(["part-of-speech", "section", "change"]),
+    help="What colours show; change is from the text as it came.  [default: size]",
+)
+@click.option(
+    "--mask", help="circle, ellipse, diamond, or an image file: words go where it is neither white nor clear."
+)
+@click.option("--pair", is_flag=True, help="The text as it came and as repaired, side by side.")
+@click.option("--raw", is_flag=True, help="Draw the text as it came, not as repaired.")
+@WORDS
+@STOP_WORDS
+@click.option(
+    "--min-length",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 1_000_000),
+    help="Minimum length of a term, in characters.",
+)
+@click.option(
+    "-n", "--top", default=150, show_default=True, type=click.IntRange(1, 10_000), help="Maximum number of words."
+)
+@click.option(
+    "--size",
+    default="1600x900",
+    show_default=True,
+    metavar="WxH",
+    callback=_sides,
+    help="Of the cloud, in pixels: each side (with --pair, of each half) from 32, at most 50 million in all, no side "
+    "more than 20 times the other.",
+)
+@click.option("--dark", is_flag=True, help="Dark background.")
+def cloud(
+    file: Path,
+    output: Path,
+    encoding: str | None,
+    measure: str,
+    colour: str | None,
+    mask: str | None,
+    pair: bool,
+    raw: bool,
+    words: Path | None,
+    stop_words: bool,
+    min_length: int,
+    top: int,
+    size: tuple[int, int],
+    dark: bool,
+) -> None:
+    """Draw a word cloud of FILE, as repaired, in which the height of a word is in proportion to a measure.
+
+    Prints the caption of the picture, and the words that found no room in it; when the picture goes to standard output,
+    to standard error.
+    """
+    import analysis
+
+    from ..figures.cloud import height_of, require_mask
+
+    if pair and (raw or mask):
+        raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")
+    refuse_to_lose([file, words, Path(mask) if mask else None], [output])
+    ending = ending_of(output, (".png", ".svg", ".pdf"), "a picture")
+    added = added_words(words)
+    try:
+        height_of(size, 1 + pair)
+        if mask not in (None, STANDARD):
+            require_mask(mask)
+        shape = read_named(mask) if mask == STANDARD else mask
+        document = load_one(file, encoding)
+        counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else (), "min_length": min_length}
+        look: dict[str, Any] = {"n": top, "measure": SIZED_BY[measure], "size": size, "dark": dark}
+        with warnings_as_lines():
+            tokeniser = analysis.Tokeniser(words=added)
+            mended = document if raw else analysis.repair(document).document
+            look["colour"] = _coloured(tokeniser, document, mended, colour, counting)
+            after = measured(tokeniser, mended, measure, counting)
+            if pair:
+                drawn = analysis.cloud_pair(measured(tokeniser, document, measure, counting), after, **look)
+            else:
+                drawn = analysis.word_cloud(after, mask=shape, **look)
+            write_outputs([(output, drawn.rendered(ending[1:]))])
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    err = is_standard_output(output)
+    echo(drawn.caption, err)
+    if drawn.left_out:
+        echo(f"Left out: {one_line('、'.join(drawn.left_out))}", err)
+
+
+def _coloured(
+    tokeniser: Tokeniser, document: Document, mended: Document, colour: str | None, counting: dict[str, Any]
+) -> pd.Series | None:
+    """Return the group of each term that tells its colour."""
+    import analysis
+
+    if colour is None:
+        return None
+    tokens = tokeniser.tokens(mended)
+    if colour == "section":
+        sections = analysis.sections(mended)
+        tokens = analysis.with_sections(tokens, sections)
+        return analysis.by_section(analysis.frequencies(tokens, by="section", **counting), sections)
+    before, after = (analysis.frequencies(table, **counting) for table in (tokeniser.tokens(document), tokens))
+    change = analysis.compare(before, after)
+    if colour == "change":
+        return analysis.by_change(change)
+    return analysis.by_part_of_speech(change["term"], tokeniser.tags(change["term"]))

@@ -1,0 +1,77 @@
+"""``analysis concordance``: a word in its contexts."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ..output.streams import echo
+from .files import load_one, refuse_to_lose, added_words
+from .options import ENCODING, FILE, FORMAT, WORDS
+from .printing import echo_rows
+from .program import NEGATIVE, epilog, one_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command(
+    epilog=epilog(
+        "analysis concordance page.txt '*政协' --sort right --width 12",
+        "analysis concordance page.txt '\\d+年' --regex --format csv",
+        negative="there is no WORD in FILE",
+    )
+)
+@click.argument("file", type=FILE)
+@click.argument("word")
+@ENCODING
+@click.option("--regex", is_flag=True, help="WORD is a regular expression over the text.")
+@click.option(
+    "--width",
+    default=20,
+    show_default=True,
+    type=click.IntRange(0, 10_000),
+    help="Characters of context on each side.",
+)
+@click.option(
+    "--sort",
+    default="position",
+    show_default=True,
+    type=click.Choice(["position", "left", "right"]),
+    help="Order of the lines: by position, or by the context on the left or the right.",
+)
+@WORDS
+@FORMAT
+def concordance(
+    file: Path,
+    word: str,
+    encoding: str | None,
+    regex: bool,
+    width: int,
+    sort: str,
+    words: Path | None,
+    form: str,
+) -> None:
+    """List WORD in context (KWIC): every occurrence in FILE with the text on its left and right.
+
+    WORD is a word as it is segmented, a pattern of such with * and ?, or several in a row with blanks between.
+    """
+    from ..terms.concordance import concordance as find
+    from ..words.tokens import Tokeniser
+
+    refuse_to_lose([file, words], [])
+    added = added_words(words)
+    document = load_one(file, encoding)
+    try:
+        found = find(document, word, Tokeniser(words=added).tokens(document), regex, width, sort)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    if not len(found):
+        echo(f"{one_line(word)}: not found", err=True)
+        sys.exit(NEGATIVE)
+    if form == "table":
+        echo(str(found.head(len(found))))
+    else:
+        echo_rows(found.lines.to_dict("records"), form)

@@ -1,0 +1,87 @@
+"""What a command reads and writes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..document.documents import Document, DocumentError, load
+from ..document.files import printable, read_bytes, read_stream
+from ..output.files import is_same_file, refuse_same_files, write_files
+from ..output.streams import INPUT, OUTPUT, STANDARD, echo, input_stream, write_output
+from .program import FAILED, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..words.dictionary import Words
+
+
+def load_one(file: Path, encoding: str | None) -> Document:
+    """Return a document; if it cannot be read, say so and end."""
+    documents, _ = load_readable((file,), encoding)
+    return documents[0] if documents else sys.exit(FAILED)
+
+
+def refuse_to_lose(inputs: Iterable[Path | None], outputs: Iterable[Path | None], pictures: Path | None = None) -> None:
+    """Refuse a command that would write over a file that it reads or has written, or read standard input twice."""
+    read = [path for path in inputs if path is not None]
+    written = [path for path in outputs if path is not None]
+    for names, stream in ((read, INPUT), (written, OUTPUT)):
+        if [*map(str, names)].count(STANDARD) > 1:
+            raise click.UsageError(f"- is {stream}, which can be used once")
+    if pictures:
+        drawn = [path for path in read if path.suffix in (".png", ".svg")]
+        written += [path for path in drawn if is_same_file(os.path.realpath(path.parent), pictures)]
+    try:
+        refuse_same_files(
+            [Path("/dev/stdin") if str(path) == STANDARD else path for path in read],
+            [Path("/dev/stdout") if str(path) == STANDARD else path for path in written],
+        )
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def added_words(file: Path | None) -> Words:
+    """Return the words of a file for the dictionary."""
+    from ..words.dictionary import words_in
+
+    if file is None:
+        return ()
+    try:
+        return words_in(read_named(file), INPUT if str(file) == STANDARD else printable(str(file)))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def write_outputs(contents: Sequence[tuple[Path, bytes | str]]) -> None:
+    """Write files, all of them or none; ``-`` is standard output."""
+    write_files((path, data) for path, data in contents if str(path) != STANDARD)
+    for path, data in contents:
+        if str(path) == STANDARD:
+            write_output(data.encode() if isinstance(data, str) else data)
+
+
+def read_named(path: Path | str) -> bytes:
+    """Return the bytes of a file, or of standard input."""
+    return read_stream(input_stream(), INPUT) if str(path) == STANDARD else read_bytes(str(path))
+
+
+def _load_file(file: Path, encoding: str | None) -> Document:
+    return load(read_named(file), encoding, INPUT) if str(file) == STANDARD else load(file, encoding)
+
+
+def load_readable(files: tuple[Path, ...], encoding: str | None) -> tuple[list[Document], int]:
+    """Return the documents that can be read, and how many could not; each of those is named on standard error."""
+    documents, wrong = [], 0
+    for file in files:
+        try:
+            documents.append(_load_file(file, encoding))
+        except DocumentError as error:
+            wrong += 1
+            echo(f"analysis: {one_line(str(error))}", err=True)
+    return documents, wrong

@@ -1,0 +1,128 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..output.files import errors_at
+from ..output.streams import STANDARD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REUSE = ("repeat", "near repeat", "variant", "splice", "periodic run", "doubled characters", "natural repeat")
+
+
+MOST = 1_000_000_000  # of anything that is counted: no document has more
+
+
+class Share(click.FloatRange):
+    """A number from 0 to 1; click takes ``nan`` for one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number."""
+        number = super().convert(value, param, ctx)
+        return self.fail(f"{value!r} is not a number", param, ctx) if math.isnan(number) else number
+
+
+def report_folder(_: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+    """Refuse ``-`` where a folder is to be made."""
+    if value is not None and str(value) == STANDARD:
+        raise click.BadParameter("a folder cannot be written to standard output", param=option)
+    return value
+
+
+FILE = click.Path(path_type=Path)
+
+
+ENCODING = click.option(
+    "--encoding", metavar="NAME", help="Encoding of the text, such as gb18030.  [default: detected]"
+)
+
+
+WORDS = click.option(
+    "--words",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Words to add to the dictionary, UTF-8: one a line, optionally with its frequency and its tag.",
+)
+
+
+STOP_WORDS = click.option("--stop-words/--no-stop-words", default=True, show_default=True, help="Leave stop words out.")
+
+
+SIMILARITY = click.option(
+    "--similarity",
+    default=0.8,
+    show_default=True,
+    type=Share(0, 1, min_open=True),
+    metavar="SHARE",
+    help="Minimum similarity of near repeats, above 0 and at most 1: 1 - edits / letters.",
+)
+
+
+KIND = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(REUSE),
+    metavar="KIND",
+    help=f"Only this; can be given again. One of {', '.join(REUSE)}.",
+)
+
+
+SIMPLIFY = click.option("--simplify", is_flag=True, help="Count traditional characters as simplified.")
+
+
+FIGURES = click.option(
+    "--figures",
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=report_folder,
+    metavar="FOLDER",
+    help="Save every picture there too, as PNG and SVG.",
+)
+
+
+OPEN = click.option("--open", "show", is_flag=True, help="Open the report in the browser when it is done.")
+
+
+FORMAT = click.option(
+    "--format",
+    "form",
+    default="table",
+    show_default=True,
+    type=click.Choice(["table", "json", "csv"]),
+    help="Format of the list; json is an object a line.",
+)
+
+
+def least_letters(least: int) -> Callable[[Any], Any]:
+    """Return the option --min-length, from *least* letters on."""
+    kind = click.IntRange(least, 1_000_000)
+    text = "Minimum length of a repeated passage, in letters."
+    return click.option("--min-length", default=30, show_default=True, type=kind, help=text)
+
+
+def output_option(help: str, required: bool = False) -> Callable[[Any], Any]:  # noqa: A002 - as click calls it
+    """Return the option --output."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("-o", "--output", required=required, type=kind, metavar="FILE", help=help)
+
+
+def ending_of(output: Path | None, endings: tuple[str, ...], what: str) -> str:
+    """Return the ending of an output's name, which decides its format; of standard output the first.
+
+    What is wrong with the name or the folder is an error now, and not when the work has been done.
+    """
+    if output is None or str(output) == STANDARD:
+        return endings[0]
+    ending = output.suffix.lower()
+    if ending not in endings:
+        raise click.UsageError(f"{output}: {what} is saved as {', '.join(endings)}")
+    with errors_at(output):
+        (output.parent / ".").stat()
+    return ending

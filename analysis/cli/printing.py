@@ -1,0 +1,114 @@
+"""How a command prints tables and findings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from ..output.export import as_text
+from ..output.json import json_text
+from ..output.streams import can_print, echo
+from .program import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from ..document.documents import Document
+
+
+@contextmanager
+def warnings_as_lines() -> Iterator[None]:
+    """Print what the library warns of as a line each, not as Python does."""
+    import warnings
+
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always", UserWarning)
+        yield
+    for warning in warned:
+        echo(f"analysis: {one_line(str(warning.message))}", err=True)
+
+
+def progress_bar(total: int, unit: str) -> tqdm:
+    """Return a progress bar, which shows on a terminal only."""
+    return tqdm(total=total, unit=unit, disable=None if sys.stderr else True, leave=False)
+
+
+# Findings that would fill the table, and what is said of them instead.
+MANY = {
+    "line wrap": "and {} line ends inside paragraphs",
+    "half-width punctuation": "and half-width punctuation in {} paragraphs",
+}
+
+
+def echo_findings(document: Document, findings: pd.DataFrame, form: str, err: bool = False) -> None:
+    """Print findings as a table, as JSON lines, or as CSV."""
+    if form == "table":
+        table = findings.drop(columns=["start", "end", "edits"]).rename(columns={"line": "at line"})
+        echo_table(table[~table["kind"].isin(MANY)].round(2), err)
+        for kind, message in MANY.items():
+            if count := int((table["kind"] == kind).sum()):
+                echo(message.format(f"{count:,}"), err)
+        return
+    rows = [
+        {
+            "doc": document.name,
+            "kind": row.kind,
+            "spans": [[row.start, row.end]],
+            "line": row.line,
+            "evidence": row.evidence,
+            "confidence": round(row.confidence, 2),
+            "edit": [list(edit) for edit in row.edits],
+        }
+        | ({"applied": row.applied, "held": row.held} if "applied" in findings else {})
+        for row in findings.itertuples()
+    ]
+    echo_rows(rows, form, err)
+
+
+def echo_rows(rows: list[dict[str, object]], form: str, err: bool = False) -> None:
+    """Print rows as JSON lines or as CSV."""
+    if form == "json":
+        for row in rows:
+            echo(_json(row, err), err)
+    elif rows:
+        lines = io.StringIO()
+        out = csv.DictWriter(lines, rows[0], lineterminator="\n")
+        out.writeheader()
+        out.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+        echo(lines.getvalue().removesuffix("\n"), err)
+
+
+def _json(row: dict[str, object], err: bool) -> str:
+    """Return a row as JSON that the stream can print."""
+    line = json_text(row)
+    return line if can_print(line, err) else json.dumps(json.loads(line))
+
+
+def _cell(value: object) -> object:
+    """Return a value as CSV holds it; a text that a spreadsheet would calculate is quoted."""
+    if isinstance(value, list):
+        return json_text(value)
+    return "" if value != value else as_text(value)  # what is missing is empty, as in every other CSV file
+
+
+def echo_table(table: pd.DataFrame, err: bool = False) -> None:
+    """Print a table that lines up with Han characters in it, and holds no control sequence."""
+    import pandas as pd
+
+    safe = table.map(lambda value: _printable(value) if isinstance(value, str) else value)
+    wide = ("display.unicode.east_asian_width", True, "display.max_rows", None, "display.width", 200)
+    with pd.option_context(*wide, "display.max_columns", None, "display.max_colwidth", 60):
+        echo(safe.to_string(index=False) if len(safe) else "nothing found", err)
+
+
+def _printable(text: str) -> str:
+    """Return *text* without control sequences, which a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -1,0 +1,63 @@
+"""``analysis report``: the notebooks, executed, as pages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..output.streams import echo
+from .files import load_readable, refuse_to_lose
+from .options import ENCODING, FIGURES, FILE, OPEN, least_letters, report_folder
+from .printing import progress_bar
+from .program import FAILED, epilog, one_line
+
+
+@click.command(epilog=epilog("analysis report page.txt notes/*.md --out reports", "analysis report - < page.txt"))
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@click.option(
+    "--out",
+    default="reports",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=report_folder,
+    metavar="FOLDER",
+    help="Where the reports go.",
+)
+@ENCODING
+@least_letters(2)
+@FIGURES
+@OPEN
+def report(
+    files: tuple[Path, ...], out: Path, encoding: str | None, min_length: int, figures: Path | None, show: bool
+) -> None:
+    """Write a folder of offline HTML for each FILE, and list the pages to open.
+
+    Above several, OUT/index.html lists them all. A FILE that cannot be read is named, and the others are reported on.
+    """
+    several = len(files) > 1
+    refuse_to_lose(files, [out / "index.html" if several else None], figures)
+    documents, wrong = load_readable(files, encoding)
+    if not documents:
+        sys.exit(FAILED)
+    from ..reports.report import notebooks
+    from ..reports.report import report as write
+
+    total = len(documents) * len(notebooks())
+    try:
+        with progress_bar(total, "page") as bar:
+            written = write(documents, out, min_length, figures, progress=lambda _: bar.update())
+    except KeyboardInterrupt as error:
+        error.add_note("reports that were complete are kept")
+        raise
+    for each in written:
+        echo(str(each.index))
+        for message in each.errors:
+            echo(f"analysis: {one_line(f'{each.index.parent.name}: {message}')}", err=True)
+    first = out / "index.html" if len(written) > 1 else written[0].index
+    if len(written) > 1:
+        echo(str(first))
+    if show:
+        click.launch(first.absolute().as_uri())
+    sys.exit(FAILED if wrong or any(each.errors for each in written) else 0)

@@ -1,0 +1,127 @@
+"""``analysis terms``: the terms of a text, counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..output.export import table_bytes
+from ..output.streams import echo, is_standard_output
+from .files import load_one, refuse_to_lose, added_words, write_outputs
+from .options import ENCODING, FILE, FORMAT, MOST, SIMPLIFY, STOP_WORDS, WORDS, ending_of, output_option
+from .printing import echo_rows, echo_table
+from .program import epilog
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from ..document.documents import Document
+    from ..words.tokens import Tokeniser
+
+MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
+
+
+@click.command(
+    epilog=epilog(
+        "analysis terms page.txt --by section --measure keyness",
+        "analysis terms page.txt -o terms.csv",
+        "analysis terms - -o - < page.txt | sort",
+    )
+)
+@click.argument("file", type=FILE)
+@ENCODING
+@click.option("--by", type=click.Choice(["section", "block"]), help="Count within each of these.")
+@click.option(
+    "--measure",
+    default="frequencies",
+    show_default=True,
+    type=click.Choice(MEASURES),
+    help="Statistic for each term; keyness and tf_idf are by section at least.",
+)
+@click.option("--ngram", default=1, show_default=True, type=click.IntRange(1, 9), help="Length of a term, in words.")
+@click.option("--raw", is_flag=True, help="Count the text as it came, not as repaired.")
+@WORDS
+@SIMPLIFY
+@STOP_WORDS
+@click.option(
+    "--min-length",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 1_000_000),
+    help="Minimum length of a term, in characters.",
+)
+@click.option(
+    "-n",
+    "--top",
+    type=click.IntRange(1, MOST),
+    help="Maximum number of rows.  [default: 30 in a table, else all]",
+)
+@output_option("Write a .csv or .parquet file instead of the list; - is CSV on standard output.")
+@FORMAT
+def terms(
+    file: Path,
+    encoding: str | None,
+    by: str | None,
+    measure: str,
+    ngram: int,
+    raw: bool,
+    words: Path | None,
+    simplify: bool,
+    stop_words: bool,
+    min_length: int,
+    top: int | None,
+    output: Path | None,
+    form: str,
+) -> None:
+    """List the words of FILE, as repaired: how often, where, how evenly, how typical of a section.
+
+    Dispersion is over ten parts of equal size unless --by says other parts. A CSV file opens in a spreadsheet with its
+    Chinese intact, and no term in it is taken for a formula.
+    """
+    import analysis
+
+    refuse_to_lose([file, words], [output])
+    ending = ending_of(output, (".csv", ".parquet"), "a table")
+    added = added_words(words)
+    document = load_one(file, encoding)
+    document = document if raw else analysis.repair(document).document
+    try:
+        tokens = analysis.Tokeniser(words=added, simplify=simplify).tokens(document)
+        sections = analysis.sections(document)
+        tokens = analysis.with_sections(tokens, sections)
+        stopped = analysis.stop_words() if stop_words else ()
+        tokens = analysis.ngrams(tokens, ngram, stopped) if ngram > 1 else analysis.with_parts(tokens)
+        counting: dict[str, Any] = {"stop_words": stopped, "min_length": min_length}
+        over = by or ("part" if measure == "dispersion" and ngram == 1 else "section")
+        if measure == "frequencies":
+            table = analysis.frequencies(tokens, by, **counting)
+        else:
+            table = getattr(analysis, measure)(tokens, over, **counting)
+        if "section" in table:
+            table.insert(1, "title", table["section"].map(sections["title"]))
+        table = table.head(top or (30 if form == "table" and not output else len(table)))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    if output:
+        write_outputs([(output, table_bytes(table, ending))])
+        if not is_standard_output(output):
+            echo(str(output))
+    elif form == "table":
+        echo_table(table.round(3))
+    else:
+        echo_rows(table.to_dict("records"), form)
+
+
+def measured(tokeniser: Tokeniser, document: Document, measure: str, counting: dict[str, Any]) -> pd.DataFrame:
+    """Return the table that a cloud is drawn from: its terms, their counts and the measure."""
+    import analysis
+
+    tokens = tokeniser.tokens(document)
+    if measure == "keyness":
+        return analysis.keyness(tokens, None, analysis.general_counts(), **counting)
+    if measure == "tf-idf":
+        return analysis.tf_idf(analysis.with_sections(tokens, analysis.sections(document)), **counting)
+    return analysis.frequencies(tokens, **counting)
