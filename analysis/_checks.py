@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ FIRST = {
     "Reuse": "analysis.reuse(corpus)",
 }
 COUNT = "analysis.frequencies(tokens)"
+MOST = 1_000_000_000  # of anything that is counted: no document has more
 # The columns that a table must have, and what returns such a table.
 TABLES: dict[str, tuple[tuple[str, ...], str]] = {
     "tokens": (("term", "kind"), "analysis.Tokeniser().tokens(document)"),
@@ -67,6 +70,51 @@ def require(value: object, kind: type, caller: str, argument: str) -> None:
             f"{caller}: {argument} must be of the type {kind.__name__}, not {type_name(value)}"
             + (f"; call {first} first" if first else "")
         )
+
+
+def require_whole(caller: str, **values: object) -> None:
+    """Raise unless all values, but for None, are whole numbers (TypeError) of a size that can be meant (ValueError).
+
+    >>> require_whole("audit", min_length=30)
+    >>> require_whole("audit", min_length=2.5)
+    Traceback (most recent call last):
+    TypeError: audit: min_length must be a whole number, not float
+    """
+    for argument, value in values.items():
+        if value is None:
+            continue
+        if not isinstance(value, Integral) or isinstance(value, bool):
+            raise TypeError(f"{caller}: {argument} must be a whole number, not {type_name(value)}")
+        if abs(int(value)) > MOST:
+            raise ValueError(f"{caller}: {argument} must be at most {MOST:,}")
+
+
+def require_number(caller: str, **values: object) -> None:
+    """Raise unless all values, but for None, are numbers (TypeError) and finite (ValueError).
+
+    >>> require_number("audit", similarity=float("nan"))
+    Traceback (most recent call last):
+    ValueError: audit: similarity must be a finite number, not nan
+    """
+    for argument, value in values.items():
+        if value is None:
+            continue
+        if not isinstance(value, Real) or isinstance(value, bool):
+            raise TypeError(f"{caller}: {argument} must be a number, not {type_name(value)}")
+        if not math.isfinite(value):
+            raise ValueError(f"{caller}: {argument} must be a finite number, not {value}")
+
+
+def require_text(caller: str, **values: object) -> None:
+    """Raise TypeError unless all values, but for None, are text.
+
+    >>> require_text("frequencies", by=["section"])
+    Traceback (most recent call last):
+    TypeError: frequencies: by must be a text, not list
+    """
+    for argument, value in values.items():
+        if value is not None and not isinstance(value, str):
+            raise TypeError(f"{caller}: {argument} must be a text, not {type_name(value)}")
 
 
 def require_table(value: Any, table: str, caller: str, argument: str) -> None:
@@ -144,7 +192,7 @@ def require_several(values: object, caller: str, argument: str) -> None:
     """
     if isinstance(values, str):
         raise TypeError(f"{caller}: {argument} must be a list of texts, not str; pass [{values[:20]!r}]")
-    if not isinstance(values, Iterable):
+    if not isinstance(values, Iterable) or hasattr(values, "columns"):
         raise TypeError(f"{caller}: {argument} must be a list of texts, not {type_name(values)}")
 
 
@@ -168,6 +216,8 @@ def require_counts(values: Any, what: str) -> None:
     import numpy as np
     import pandas as pd
 
+    if isinstance(values, pd.DataFrame):
+        raise TypeError(f"{what} must be one column of numbers, not {type_name(values)}")
     given = pd.Series(values)
     if not pd.api.types.is_numeric_dtype(given):
         raise ValueError(f"{what} must hold numbers, not {given.dtype}")

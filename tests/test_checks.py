@@ -175,6 +175,42 @@ def test_the_error_says_what_to_call_first(call, said):
     assert said in str(caught.value)
 
 
+# Of the parameters that are numbers or text, by what their annotation says.
+NO_NUMBERS = ("x", [1], b"1", float("nan"), float("inf"), 10**30, 2.5, True, TOKENS)
+NOT_OF = {
+    "int": NO_NUMBERS,
+    "float": ("x", [1], b"1", float("nan"), float("inf"), True, TOKENS),
+    "str": (5, ["section"], b"x", TOKENS, float("nan")),
+    "int | tuple[int, int]": ("x", float("nan"), 10**30, 2.5, (1, "x"), TOKENS),
+    "Collection[str]": (5, TOKENS, "word"),
+}
+ELSEWHERE = {("load", "encoding"), ("load", "name"), ("parse", "name"), ("parse", "text"), ("concordance", "query")}
+
+
+def settings():
+    for name, arguments in CALLS.items():
+        for argument, parameter in inspect.signature(getattr(analysis, name)).parameters.items():
+            kind = str(parameter.annotation).removesuffix(" | None")
+            if argument not in arguments and (name, argument) not in ELSEWHERE:
+                for wrong in NOT_OF.get(kind, ()):
+                    yield pytest.param(
+                        name, argument, wrong, id=f"{name}-{argument}-{type(wrong).__name__}-{wrong!s:.9}"
+                    )
+
+
+@pytest.mark.parametrize(("name", "argument", "wrong"), [*settings()])
+def test_what_is_no_number_or_text_is_refused_in_one_line(name, argument, wrong):
+    corpus = {"corpus": analysis.read_corpus("seeds/corpus")} if "corpus" in CALLS[name] else {}
+    with pytest.raises((TypeError, ValueError), match=rf"^[^\n]*\b{argument}\b[^\n]*$") as caught:
+        getattr(analysis, name)(**CALLS[name] | corpus | {argument: wrong})
+    assert len(str(caught.value)) < 200
+
+
+def test_a_window_beyond_the_text_is_the_text():
+    whole = analysis.collocations(TOKENS, window=1_000_000_000, min_count=1)
+    assert whole.equals(analysis.collocations(TOKENS, window=len(TOKENS), min_count=1))
+
+
 def test_documents_are_audited_from_any_sequence():
     assert len(analysis.audit(document for document in (DOCUMENT, DOCUMENT)).documents) == 2
 

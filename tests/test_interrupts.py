@@ -15,7 +15,7 @@ DRIVER = """
 import os, signal, sys, time
 from analysis.processes import interrupts
 interrupts.listen()
-from analysis.cli import main as commands
+from analysis.cli import files as reading, main as commands
 from analysis.output import files
 def reached(word):
     os.write(1, f"{word}\\n".encode())
@@ -32,7 +32,7 @@ commands.main()
 """
 
 
-def start(body, *arguments, place="commands.load = stop", **options):
+def start(body, *arguments, place="reading.load = stop", **options):
     lines = "\n".join(f"    {line}" for line in body.splitlines())
     command = [sys.executable, "-c", DRIVER % (lines, place), *map(str, arguments or ("structure", "page.txt"))]
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)

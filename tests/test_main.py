@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from conftest import SEED
 
 from analysis import load
-from analysis.cli import main as __main__
+from analysis.cli import options, terms
+from analysis.cli import repair as repairing
 from analysis.cli.main import main
 from analysis.duplicates.audits import KINDS
 from analysis.mending.repair import ON_REQUEST
@@ -58,8 +59,8 @@ def test_audit_of_several_files_finds_what_they_share(tmp_path):
 
 def test_the_kinds_that_the_commands_name_are_those_there_are():
     """They are written out there so that --help loads nothing."""
-    assert __main__.REUSE == KINDS
-    assert __main__.ON_REQUEST == ON_REQUEST
+    assert options.REUSE == KINDS
+    assert repairing.ON_REQUEST == ON_REQUEST
 
 
 def test_audit_fails_only_when_asked_to(tmp_path):
@@ -170,7 +171,7 @@ def test_terms_by_section_as_a_spreadsheet_opens_them(tmp_path):
     assert {row["title"] for row in rows} >= {"紧扣中心环节 坚持双向发力"}
 
 
-@pytest.mark.parametrize("measure", __main__.MEASURES)
+@pytest.mark.parametrize("measure", terms.MEASURES)
 @pytest.mark.parametrize("ngram", [1, 2])
 def test_terms_by_each_measure(measure, ngram):
     done = run("terms", SEED, "--measure", measure, "--ngram", ngram, "--format", "json", "-n", 3)

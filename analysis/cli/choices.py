@@ -9,7 +9,7 @@ import click
 
 from ..output.export import table_bytes
 from ..output.streams import echo, is_standard_output
-from .files import load_readable, refuse_to_lose, added_words, write_outputs
+from .files import added_words, load_readable, refuse_to_lose, write_outputs
 from .options import (
     ENCODING,
     FILE,

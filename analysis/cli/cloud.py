@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..output.streams import STANDARD, echo, is_standard_output
-from .files import load_one, read_named, refuse_to_lose, added_words, write_outputs
+from .files import added_words, load_one, read_named, refuse_to_lose, write_outputs
 from .options import ENCODING, FILE, STOP_WORDS, WORDS, ending_of, output_option
 from .printing import warnings_as_lines
 from .program import epilog, one_line

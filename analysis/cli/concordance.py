@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..output.streams import echo
-from .files import load_one, refuse_to_lose, added_words
+from .files import added_words, load_one, refuse_to_lose
 from .options import ENCODING, FILE, FORMAT, WORDS
 from .printing import echo_rows
 from .program import NEGATIVE, epilog, one_line

@@ -8,7 +8,7 @@ import click
 
 from ..output.export import table_bytes
 from ..output.streams import echo, is_standard_output
-from .files import load_one, refuse_to_lose, added_words, write_outputs
+from .files import added_words, load_one, refuse_to_lose, write_outputs
 from .options import ENCODING, FILE, FORMAT, MOST, SIMPLIFY, STOP_WORDS, WORDS, ending_of, output_option
 from .printing import echo_rows, echo_table
 from .program import epilog

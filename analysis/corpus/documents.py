@@ -20,7 +20,7 @@ from uuid import uuid4
 import numpy as np
 import pandas as pd
 
-from .._checks import type_name
+from .._checks import require_text, require_whole, type_name
 from ..document.documents import READ, Document, DocumentError, decoded, load, parse, refuse_surrogates
 from ..document.files import MOST_BYTES, Found, encodable, find_files, is_local, may_hold, parts_of_pattern, printable
 from .tables import TABLES
@@ -100,6 +100,8 @@ def read_corpus(
     >>> len(read_corpus("seeds/corpus", partitions=3))
     3
     """
+    require_text("read_corpus", text=text, name=name, encoding=encoding, date=date)
+    require_whole("read_corpus", partitions=partitions)
     reading = Reading(text, encoding, date)
     if isinstance(source, pd.DataFrame):
         from dask.dataframe import from_pandas

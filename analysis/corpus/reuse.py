@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from .._checks import require
+from .._checks import require, require_number, require_whole
 from ..duplicates.audits import OCCURRENCES
 from . import boilerplate as everywhere
 from . import lettered, matches, reprints
@@ -153,6 +153,8 @@ def reuse(
     0  repeat      2      941
     1  repeat      2      309
     """
+    require_number("reuse", similarity=similarity)
+    require_whole("reuse", min_length=min_length, boilerplate=boilerplate)
     require(corpus, Corpus, "reuse", "corpus")
     if min_length is not None and min_length < 4:
         raise ValueError(f"min_length: {min_length}; a passage has at least 4 letters")

@@ -122,8 +122,10 @@ def local_cluster(count: int, memory: str | None) -> Iterator[None]:
 def _abandon(cluster: Any) -> None:
     """End the workers of a cluster at once, also such as have not started yet, of which Dask would make an error."""
     cluster.shutdown_on_close = False
-    # When the interpreter ends, it misses the folder that went with the temporary one.
-    logging.getLogger("distributed.diskutils").setLevel(logging.CRITICAL)
+    # When the interpreter ends, it misses the folder that went with the temporary one; and what nobody waits for any
+    # more would be reported.
+    for name in ("distributed.diskutils", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     before = logging.root.manager.disable
     logging.disable()
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .._checks import require, require_counts, require_table
+from .._checks import require, require_counts, require_table, require_text
 from ..document.documents import parse
 from ..mending.faults import faults
 from ..mending.repair import repair
@@ -165,6 +165,7 @@ def group_of(documents: pd.DataFrame, by: str) -> pd.Series:
     >>> group_of(pd.DataFrame({"doc": ["2021_晚报_1", "2021_日报_7"]}), "_(.*)_").tolist()
     ['晚报', '日报']
     """
+    require_text("group_of", by=by)
     require_table(documents, "documents", "group_of", "documents")
     names = documents["doc"]
     if by in documents:

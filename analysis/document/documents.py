@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from charset_normalizer import from_bytes
 
-from .._checks import type_name
+from .._checks import require_text, type_name
 from ..text_index.newlines import NEWLINE
 from .blocks import Block as Block
 from .blocks import blocks_of
@@ -177,6 +177,7 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow
     >>> [document.name for document in load_all("seeds/*.txt")]
     ['000_ed0ec8543009b9f7']
     """
+    require_text("load_all", encoding=encoding)
     if not isinstance(source, str | os.PathLike):
         raise TypeError(f"load_all: source must be a folder or a pattern, not {type_name(source)}")
     path = os.fspath(source)

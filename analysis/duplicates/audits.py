@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require
+from .._checks import as_tokens, require, require_number, require_several, require_whole
 from ..document.documents import Document
 from ..document.marks import mark_of, require_tokens_of
 from ..text_index.passages import BEYOND, repeated_windows
@@ -239,11 +239,14 @@ def audit(
     0      0      0    9  keep
     1      0     11   20  copy
     """
+    require_number("audit", similarity=similarity)
+    require_whole("audit", min_length=min_length)
     documents = _documents(documents)
     if min_length < 2:
         raise ValueError(f"min_length: {min_length}; a passage has at least 2 letters")
     if not 0 < similarity <= 1:
         raise ValueError(f"similarity: {similarity}; it is above 0 and at most 1")
+    require_several(kinds, "audit", "kinds")
     if wrong := [kind for kind in kinds if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
     if not documents:

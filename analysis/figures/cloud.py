@@ -13,7 +13,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch
 from matplotlib.textpath import text_to_path
 
-from .._checks import require_section_numbers, require_several, require_table
+from .._checks import require_section_numbers, require_several, require_table, require_text, require_whole
 from ..document.files import printable, read_bytes
 from ..document.marks import require_same_document
 from .drawing import (
@@ -167,6 +167,8 @@ def word_cloud(
         more than 20 times the other, or more than 50 million pixels, or *mask* is no shape and no image, or white all
         over.
     """
+    require_text("word_cloud", measure=measure)
+    require_whole("word_cloud", n=n)
     require_table(table, "measured terms", "word_cloud", "table")
     words, groups = _words(table, n, measure), _groups(colour)
     height = height_of(size)
@@ -205,6 +207,8 @@ def cloud_pair(
     ------
     ValueError : as `word_cloud`.
     """
+    require_text("cloud_pair", measure=measure)
+    require_whole("cloud_pair", n=n)
     for side, table in (("before", before), ("after", after)):
         require_table(table, "measured terms", "cloud_pair", side)
     both = [_words(table, max(len(table), 1), measure).set_index("term")["value"] for table in (before, after)]

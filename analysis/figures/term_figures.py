@@ -9,7 +9,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
-from .._checks import require_section_numbers, require_several, require_table
+from .._checks import require_section_numbers, require_several, require_table, require_whole
 from ..document.marks import require_same_document
 from ..terms.diversity import zipf_exponent
 from .drawing import (
@@ -47,6 +47,7 @@ def frequency_change(
     change: pd.DataFrame, n: int = 20, labels: tuple[str, str] = ("as it came", "without copies")
 ) -> Picture:
     """Draw the *n* largest changes of a table from `analysis.compare`: two dots a term, joined."""
+    require_whole("frequency_change", n=n)
     require_table(change, "changes", "frequency_change", "change")
     shown = change.head(n).sort_values(["before", "term"], ascending=[False, True])
     picture, axes = new(7.5, 1.1 + 0.3 * len(shown))
@@ -137,6 +138,7 @@ def dispersion_plot(dispersion: pd.DataFrame, labels: int = 24) -> Picture:
 
     Named are the most frequent of *labels* bands from even to clumped, where there is room.
     """
+    require_whole("dispersion_plot", labels=labels)
     require_table(dispersion, "dispersion", "dispersion_plot", "dispersion")
     picture, axes = new(9, 5.4)
     shown = dispersion[(dispersion["count"] > 1) & dispersion["dp"].notna()]
@@ -187,6 +189,7 @@ def keyness_plot(keys: pd.DataFrame, sections: pd.DataFrame | None = None, n: in
 
     Above 40 terms, those of the first parts are drawn.
     """
+    require_whole("keyness_plot", n=n)
     require_table(keys, "keyness", "keyness_plot", "keys")
     if sections is not None:
         require_table(sections, "section titles", "keyness_plot", "sections")
@@ -287,6 +290,7 @@ def zipf_plot(frequencies: pd.DataFrame, labels: int = 16) -> Picture:
     *frequencies* is from `analysis.frequencies`; the law, count ~ rank^-a, is fitted by maximum likelihood (see
     `analysis.diversity`). Named are *labels* terms evenly spread from the most frequent to the rarest.
     """
+    require_whole("zipf_plot", labels=labels)
     require_table(frequencies, "counts", "zipf_plot", "frequencies")
     counts = np.sort(frequencies["count"].to_numpy(float))[::-1]
     counts = counts[counts > 0]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import require
+from .._checks import require, require_several
 from ..breaks.ends import CERTAIN
 from ..document.documents import Document
 from ..document.marks import marked, require_audit_of
@@ -80,7 +80,9 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     if audit is not None:
         require(audit, Audit, "faults", "audit")
         require_audit_of(audit, document, "faults", "audit")
-    if wrong := [kind for kind in kinds or () if kind not in KINDS]:
+    if kinds is not None:
+        require_several(kinds, "faults", "kinds")
+    if wrong := [kind for kind in (() if kinds is None else kinds) if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
     blocks = looks(document, with_furniture=kinds is None or "page furniture" in kinds)
     elsewhere = seams_of_copies(audit) if audit else {}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .._checks import require, require_several
+from .._checks import require, require_number, require_several, require_whole
 from ..breaks.ends import CERTAIN
 from ..document.documents import Document, parse
 from ..document.marks import marked
@@ -113,6 +113,7 @@ def repair(
     >>> restore(done) == done.source.text
     True
     """
+    require_number("repair", certain=certain)
     require(document, Document, "repair", "document")
     _require_on_request(also)
     _require_certain(certain)
@@ -405,6 +406,7 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
     >>> contexts(done, width=4)[["before", "after"]].values.tolist()
     [['恢复了供⏎⏎电，附近', '恢复了供电，附近']]
     """
+    require_whole("contexts", width=width)
     require(done, Repair, "contexts", "done")
     text, rows = done.source.text, []
     for row in done.findings[done.findings["edits"].map(bool)].itertuples():

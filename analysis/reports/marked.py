@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
-from .._checks import require, require_table
+from .._checks import require, require_table, require_whole
 from ..duplicates.audits import NEARLY, NOT_COPIES, Audit
 from ..duplicates.differences import untyped
 from ..duplicates.versions import side_by_side
@@ -126,6 +126,7 @@ def mark_up(audit: Audit, doc: int = 0, choices: pd.DataFrame | None = None) -> 
     >>> "A1 keep" in mark_up(audit(parse(text), min_length=10)).html
     True
     """
+    require_whole("mark_up", doc=doc)
     require(audit, Audit, "mark_up", "audit")
     if not 0 <= doc < len(audit.documents):
         raise ValueError(f"mark_up: doc: {doc}; {len(audit.documents)} documents were audited, numbered from 0")

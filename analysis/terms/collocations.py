@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens
+from .._checks import as_tokens, require_text, require_whole
 from . import contingency
 from .frequencies import COUNTED, PLACES, is_counted, is_wanted, runs
 
@@ -112,14 +112,22 @@ def collocations(
       node collocate  count  expected
     0   完善        工作      2  0.857143
     """
+    require_text("collocations", node=node, measure=measure)
+    require_whole("collocations", min_count=min_count, min_length=min_length)
     if measure not in MEASURES:
         raise ValueError(f"measure: {measure!r}; choose from {', '.join(MEASURES)}")
-    left, right = (window if node is not None else 0, window) if isinstance(window, int) else window
+    if isinstance(window, tuple) and len(window) == 2:
+        left, right = window
+    else:
+        left, right = window if node is not None else 0, window
+    require_whole("collocations", window=left)
+    require_whole("collocations", window=right)
     if min(left, right) < 0 or left + right < 1:
         raise ValueError(f"window: {window!r} holds no token")
     tokens = as_tokens(tokens, "collocations", PLACES)
     counted = is_counted(tokens)
     codes = tokens["term"].cat.codes.to_numpy()[counted].astype(np.int64)
+    left, right = min(left, len(codes)), min(right, len(codes))  # no token is farther away
     run = runs(tokens)[counted]
     wanted = is_wanted(tokens, stop_words, min_length, kinds)[counted]
     terms = tokens["term"].cat.categories

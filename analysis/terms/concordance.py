@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from wcwidth import wcwidth
 
-from .._checks import as_tokens, require
+from .._checks import as_tokens, require, require_text, require_whole
 from ..document.documents import Document
 from ..document.marks import require_tokens_of
 from ..words.tokens import Tokeniser, fold
@@ -111,6 +111,8 @@ def concordance(
     1  政协完善  工作  机制。委
     1  委员提出  工作  建议。
     """
+    require_text("concordance", sort=sort)
+    require_whole("concordance", width=width)
     require(document, Document, "concordance", "document")
     require(query, str, "concordance", "query")
     if sort not in SORTS:

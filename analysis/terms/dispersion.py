@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens
+from .._checks import as_tokens, require_text, require_whole
 from .frequencies import COUNTED, is_counted, tally
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def dispersion(
     0   工作      2  0.167       0.667
     1   政协      1  0.500       0.000
     """
+    require_text("dispersion", by=by)
+    require_whole("dispersion", min_length=min_length)
     tokens = as_tokens(tokens, "dispersion")
     counts = tally(tokens, by, stop_words=stop_words, min_length=min_length, kinds=kinds)
     size, matrix = counts.sizes, counts.matrix.tocsr()

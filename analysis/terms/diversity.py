@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require_column
+from .._checks import as_tokens, require_column, require_text, require_whole
 from .frequencies import COUNTED, is_wanted
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def diversity(
        tokens  types   ttr  hapax_share
     0       4      3  0.75         0.67
     """
+    require_text("diversity", by=by)
+    require_whole("diversity", window=window, min_length=min_length)
     tokens = as_tokens(tokens, "diversity")
     if by is not None:
         require_column(tokens, by)

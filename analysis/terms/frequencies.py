@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require, require_column, require_counts, require_several, require_table
+from .._checks import (
+    as_tokens,
+    require,
+    require_column,
+    require_counts,
+    require_several,
+    require_table,
+    require_text,
+    require_whole,
+)
 from ..document.documents import Document
 from ..document.marks import marked_as, require_tokens_of
 from ..text_index.newlines import has_line_end
@@ -158,6 +167,8 @@ def frequencies(
     1   委员      1   2500.0     2
     2   政协      1   2500.0     2
     """
+    require_text("frequencies", by=by)
+    require_whole("frequencies", min_length=min_length)
     tokens = as_tokens(tokens, "frequencies")
     chosen = {"stop_words": stop_words, "min_length": min_length, "kinds": kinds}
     counts = tally(tokens, by, weights, **chosen)
@@ -228,6 +239,7 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -
     >>> ngrams(Tokeniser().tokens(parse("完善工作机制，工作")))["term"].tolist()
     ['完善 工作', '工作 机制']
     """
+    require_whole("ngrams", n=n)
     if n < 1:
         raise ValueError(f"n: {n}; an n-gram has one token at least")
     require_several(stop_words, "ngrams", "stop_words")
@@ -266,6 +278,7 @@ def with_parts(tokens: pd.DataFrame, n: int = 10) -> pd.DataFrame:
     >>> with_parts(Tokeniser().tokens(parse("完善工作机制，工作")), 2)["part"].tolist()
     [0, 0, 1, 1, 1]
     """
+    require_whole("with_parts", n=n)
     tokens = as_tokens(tokens, "with_parts")
     before = np.cumsum(is_counted(tokens))
     return tokens.assign(part=((before - 1).clip(0) * n // max(before[-1:].sum(), 1)).astype(np.int32))
@@ -359,6 +372,7 @@ def tf_idf(tokens: pd.DataFrame, by: str = "section", **counting: Any) -> pd.Dat
     1      1   政协      1      1   0.347
     2      1   工作      1      2   0.000
     """
+    require_text("tf_idf", by=by)
     counts = tally(as_tokens(tokens, "tf_idf"), by, **counting)
     held, count = counts.matrix.indices, counts.matrix.data
     number = np.diff(counts.matrix.indptr)[counts.rows]
@@ -391,6 +405,7 @@ def trend(tokens: pd.DataFrame, document: Document, terms: Iterable[str], parts:
     >>> trend(Tokeniser().tokens(document), document, ["工作"], parts=2)["count"].tolist()
     [1, 2]
     """
+    require_whole("trend", parts=parts)
     if parts < 1:
         raise ValueError(f"parts: {parts}; there is one at least")
     require(document, Document, "trend", "document")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require_counts, require_several, require_table
+from .._checks import as_tokens, require_counts, require_several, require_table, require_text, require_whole
 from ..document.marks import marked_as
 from . import contingency
 from .frequencies import ASIDE, COUNTED, tally
@@ -71,6 +71,8 @@ def keyness(
        section term  count  rest  log_ratio
     0        0   春天      2     0       1.74
     """
+    require_text("keyness", by=by)
+    require_whole("keyness", min_length=min_length)
     if by is None and reference is None:
         raise ValueError("by: None needs a reference to compare with")
     require_several(kinds, "keyness", "kinds")

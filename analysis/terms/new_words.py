@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require, require_several
+from .._checks import as_tokens, require, require_number, require_several, require_whole
 from ..document.documents import Document
 from ..document.marks import require_tokens_of
 from ..words.dictionary import Word, words_of
@@ -73,6 +73,8 @@ def new_words(
        word  count  parts
     0  双向发力      5  双向 发力
     """
+    require_number("new_words", min_pmi=min_pmi, min_entropy=min_entropy)
+    require_whole("new_words", min_count=min_count, max_length=max_length)
     require(document, Document, "new_words", "document")
     tokeniser = Tokeniser() if tokeniser is None else tokeniser
     require(tokeniser, Tokeniser, "new_words", "tokeniser")
