@@ -20,10 +20,12 @@ report: $(READY)  ## execute the notebooks on the seed document, and on the seed
 test: $(READY) lint  ## lint, doctests, unit, notebook and browser tests
 	$(BIN)/python -m pytest
 
-lint: $(READY)  ## ruff: rules and format; mypy: types
+lint: $(READY)  ## ruff: rules and format; mypy: types; import-linter: the order of packages; deptry: what is depended on
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/deptry .
 
 format: $(READY)  ## mend what `make lint` would say
 	$(BIN)/ruff check --fix .

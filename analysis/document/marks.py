@@ -7,10 +7,7 @@ documents lose it; then the rows are compared with the text itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from ..output.export import as_text
-from ..text_index.normal import nfkc
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,31 +37,6 @@ def mark_of(table: pd.DataFrame) -> dict[str, str] | None:
     return mark if isinstance(mark, dict) and {"name", "sha256"} <= mark.keys() else None
 
 
-def require_tokens_of(tokens: pd.DataFrame, document: Document, caller: str, argument: str, first: str) -> None:
-    """Raise ValueError unless a table of tokens is of a document: by its mark, or else by what it says of the text.
-
-    Parameters
-    ----------
-    tokens : as `_checks.as_tokens` returned it, with ``start`` and ``end``.
-    document, caller, argument : what it must be of, who wants it, and as what.
-    first : what to call for the right table.
-    """
-    mark = mark_of(tokens)
-    if tokens.empty:
-        return
-    if mark is None:
-        require_one_document(tokens, caller, argument)
-        if (row := _first_difference(tokens, document.text)) is not None:
-            start, end = (int(tokens[side].iloc[row]) for side in ("start", "end"))
-            raise ValueError(
-                f"{caller}: {argument} are not of {document.name!r}: row {tokens.index[row]!r} is "
-                f"{_shown(tokens, row)!r}, and the text has {document.text[max(start, 0) : max(end, 0)][:20]!r} "
-                f"at {start}; pass {first}"
-            )
-    elif mark["sha256"] != document.text_sha256:
-        raise ValueError(f"{caller}: {argument} are of another text{_named(mark, document)}; pass {first}")
-
-
 def require_made_of(table: pd.DataFrame, document: Document, caller: str, argument: str, first: str) -> None:
     """Raise ValueError if a table, of sections or findings, knows that it is of another document.
 
@@ -72,7 +44,7 @@ def require_made_of(table: pd.DataFrame, document: Document, caller: str, argume
     """
     mark = mark_of(table)
     if mark is not None and len(table) and mark["sha256"] != document.text_sha256:
-        raise ValueError(f"{caller}: {argument} are of another text{_named(mark, document)}; pass {first}")
+        raise ValueError(f"{caller}: {argument} are of another text{named(mark, document)}; pass {first}")
     if mark is None and len(table) and {"start", "end"} <= {*table}:
         _require_places(table, document, caller, argument, first)
 
@@ -98,7 +70,7 @@ def require_same_document(one: pd.DataFrame, other: pd.DataFrame, caller: str, n
         )
 
 
-def _named(mark: dict[str, str], document: Document) -> str:
+def named(mark: dict[str, str], document: Document) -> str:
     """Return in words which two documents are meant, which may have one name: a text and the same as repaired."""
     if mark["name"] != document.name:
         return f", {mark['name']!r}, not of {document.name!r}"
@@ -127,45 +99,3 @@ def _require_places(table: pd.DataFrame, document: Document, caller: str, argume
         raise ValueError(
             f"{caller}: {argument} are not of {document.name!r}: row {place.Index!r} {reason}; pass {first}"
         )
-
-
-def _first_difference(tokens: pd.DataFrame, text: str) -> int | None:
-    """Return the first row that is not what the text has there, or None."""
-    start, end = (tokens[side].to_numpy("int64") for side in ("start", "end"))
-    outside = (start < 0) | (end <= start) | (end > len(text))
-    if outside.any():
-        return int(outside.argmax())
-    differs = _differs_in_text if "text" in tokens else _differs_in_term
-    pairs = zip(tokens["text" if "text" in tokens else "term"], start.tolist(), end.tolist(), strict=True)
-    known: dict[tuple[str, str], bool] = {}
-    for row, (said, begin, stop) in enumerate(pairs):
-        pair = said, text[begin:stop]
-        if pair not in known:
-            known[pair] = differs(*pair)
-        if known[pair]:
-            return row
-    return None
-
-
-def _shown(tokens: pd.DataFrame, row: int) -> Any:
-    return tokens["text" if "text" in tokens else "term"].iloc[row]
-
-
-def _differs_in_text(said: str, piece: str) -> bool:
-    """Say whether a token is not what the text has there; `save_table` may have put an apostrophe before it."""
-    return said not in (piece, as_text(piece))
-
-
-def _differs_in_term(said: str, piece: str) -> bool:
-    """Say whether a term, or the terms of an n-gram with blanks between, cannot be what the text has there."""
-    from ..words.tokens import simplified
-
-    wanted = _plainest(str(said))
-    return wanted != _plainest(piece) and wanted != _plainest(simplified(piece))
-
-
-def _plainest(text: str) -> str:
-    """Return *text* folded, without white space; pieces folded one by one, then joined, give the same."""
-    from ..words.tokens import fold
-
-    return nfkc(fold("".join(text.split())))

@@ -19,8 +19,9 @@ import pandas as pd
 
 from .._checks import as_tokens, require, require_number, require_several, require_whole
 from ..document.documents import Document
-from ..document.marks import mark_of, require_tokens_of
+from ..document.marks import mark_of
 from ..text_index.passages import BEYOND, repeated_windows
+from ..words.token_marks import require_tokens_of
 from .counted import counted
 from .equal_classes import equal_classes
 from .judging import judged

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require, require_several, require_whole, type_name
-from ..document.marks import require_tokens_of
 from ..terms.frequencies import is_wanted
+from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser
 from .alternatives import Terms, alternatives, decisions, terms_of
 from .audits import Audit

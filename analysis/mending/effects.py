@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require
-from ..document.marks import require_tokens_of
+from ..words.token_marks import require_tokens_of
 from .repair import Repair
 
 

@@ -14,7 +14,7 @@ from wcwidth import wcwidth
 
 from .._checks import as_tokens, require, require_text, require_whole
 from ..document.documents import Document
-from ..document.marks import require_tokens_of
+from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser, fold
 from .frequencies import PLACES, is_counted, runs
 

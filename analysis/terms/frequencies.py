@@ -20,8 +20,9 @@ from .._checks import (
     require_whole,
 )
 from ..document.documents import Document
-from ..document.marks import marked_as, require_tokens_of
+from ..document.marks import marked_as
 from ..text_index.newlines import has_line_end
+from ..words.token_marks import require_tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

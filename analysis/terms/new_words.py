@@ -10,8 +10,8 @@ import pandas as pd
 
 from .._checks import as_tokens, require, require_number, require_several, require_whole
 from ..document.documents import Document
-from ..document.marks import require_tokens_of
 from ..words.dictionary import Word, words_of
+from ..words.token_marks import require_tokens_of
 from ..words.tokens import HAN, Tokeniser, in_one_line
 from .frequencies import PLACES, is_counted, ngrams
 from .frequencies import stop_words as usual_stop_words
