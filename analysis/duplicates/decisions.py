@@ -91,7 +91,7 @@ def choices(
     0   copy     1       25  all stay  孩子 1 → 2; 岸上 1 → 2
     """
     require_whole("choices", top=top)
-    if isinstance(top, bool) or not isinstance(top, int) or top < 0:
+    if top < 0:
         raise ValueError(f"choices: top must be a whole number from 0, not {top!r}")
     counted = _counted("choices", audit, tokeniser, tokens, counting)
     places = _Places(audit)

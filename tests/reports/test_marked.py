@@ -1,8 +1,8 @@
 """The marked-up text, as its HTML says it."""
 
 from bs4 import BeautifulSoup
+from generators import ANY_TEXT
 from hypothesis import given
-from test_document import ANY_TEXT
 
 from analysis import audit, mark_up, parse
 

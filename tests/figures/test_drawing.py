@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
+from legible import contrast
 from matplotlib import font_manager
 from matplotlib.colors import to_rgb
-from test_figures import contrast
 
 import analysis
 from analysis.figures import drawing

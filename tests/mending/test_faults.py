@@ -1,6 +1,6 @@
 import pytest
+from generators import ANY_TEXT
 from hypothesis import given
-from test_document import ANY_TEXT
 
 from analysis import faults, parse, repair, restore
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from generators import ANY_TEXT
 from hypothesis import given
-from test_document import ANY_TEXT
 
 from analysis import Tokeniser, parse, parts_of_speech
 from analysis.words.dictionary import words_of

@@ -2,7 +2,8 @@
 
 import pytest
 from click.testing import CliRunner
-from test_report import contents, notebooks_of
+from notebook_files import notebooks_of
+from runs import contents
 
 from analysis import parse
 from analysis.cli.main import main

@@ -1,9 +1,9 @@
 import json
 
 import pytest
+from generators import ANY_TEXT
 from hypothesis import example, given
 from hypothesis import strategies as st
-from test_document import ANY_TEXT
 
 from analysis import Tokeniser, audit, contexts, copies, faults, frequencies, parse, repair, restore
 

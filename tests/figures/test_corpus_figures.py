@@ -2,7 +2,7 @@ import dask
 import pandas as pd
 import pytest
 from conftest import ROOT
-from test_figures import check
+from legible import check
 
 import analysis
 

@@ -1,7 +1,7 @@
 import pytest
+from generators import ANY_TEXT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_document import ANY_TEXT
 
 from analysis import audit, parse
 

@@ -290,7 +290,8 @@ def test_the_bounds_are_those_that_the_documentation_states():
 
 def as_nobody(folder, code):
     """Run code in a process that may not read everything: the tests may run as root."""
-    prelude = "import os, sys, fsspec.implementations.local, analysis, analysis.corpus, analysis.document\n"
+    loaded = "fsspec.implementations.local, analysis, analysis.corpus.documents, analysis.document.documents"
+    prelude = f"import os, sys, {loaded}\n"
     change = "os.getuid() or os.setresuid(65534, 65534, 65534)\n"
     command = [sys.executable, "-c", prelude + change + code, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)

@@ -2,48 +2,13 @@ import zipfile
 
 import pytest
 from conftest import SEED
+from generators import ANY_TEXT, MARKED_TEXT
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import analysis
 from analysis import DocumentError, load, load_all, parse
 from analysis.document.converter import end_idle
-
-MARKS = [
-    "\n",
-    "\n\n",
-    "\r\n",
-    "\r",
-    "\x85",
-    "\u2028",
-    "　　",
-    " ",
-    "\t",
-    "# ",
-    "## ",
-    "> ",
-    "- ",
-    "1. ",
-    "```\n",
-    "---\n",
-]
-MARKUP = ["===\n", "| a | b |\n|---|---|\n", "<div>\n", "<!-- 注 -->\n", "[甲]: /乙\n", "\\"]
-ODD = ["\x00", "\u200b", "\ufeff", "\U00020000", "e\u0301", "㎡", "……"]
-FAULTY = [
-    "会议由市政\n\n协主席主持。",
-    "\f",
-    "— 1 —\n\n",
-    "— 2 —\n\n",
-    "— 3 —\n\n",
-    "（下转第四版）",
-    "（上接第一版）",
-    "图为会场 王芳摄",
-]
-NUMBERS = ["第一章 总则\n\n", "第二章 分则\n\n", "一、", "（一）", "1.1 ", "本报记者 张三"]
-WORDS = ["市政协", "完善工作机制，", "实施意见》。", "“我为群众办实事”", "1921", "APP"]
-PIECES = st.sampled_from([*MARKS, *MARKUP, *ODD, *WORDS, *FAULTY, *NUMBERS])
-MARKED_TEXT = st.lists(PIECES, max_size=40).map("".join)
-ANY_TEXT = st.one_of(MARKED_TEXT, st.text(max_size=60))
 
 
 @given(ANY_TEXT)

@@ -2,29 +2,13 @@
 
 import numpy as np
 import pytest
+from generators import PARAGRAPH, PIECES
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import audit, copies, mark_up, parse, repair, restore
 from analysis.duplicates.audits import KINDS
 from analysis.text_index.passages import letters
-
-PARAGRAPH = (
-    "春天来了，河边的柳树绿了，孩子们放学以后在岸上放着风筝，一边跑一边笑，"
-    "到天黑才肯回家去，谁也不愿意先停下来，大人喊了几遍。"
-)
-PIECES = (
-    PARAGRAPH,
-    PARAGRAPH[:40],
-    PARAGRAPH[20:],
-    "春",
-    "哈" * 31,
-    "啊" * 60,
-    "甲乙丙" * 15,
-    "## 题",
-    "第一条 好。",
-    "\u0301",
-)
 
 
 @st.composite

@@ -1,8 +1,8 @@
 """Each block is what a reader would call it, for a reason that is said."""
 
 import pytest
+from generators import ANY_TEXT
 from hypothesis import given
-from test_document import ANY_TEXT
 
 from analysis import block_kinds, parse
 

@@ -1,6 +1,6 @@
 import pytest
+from generators import ANY_TEXT
 from hypothesis import given
-from test_document import ANY_TEXT
 
 from analysis import block_kinds, parse, sections, sentences, with_sections
 from analysis.structure.kinds import READ_AS_TEXT

@@ -3,12 +3,12 @@ import signal
 import subprocess
 import sys
 
-import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from conftest import SEED
 from kinds_of_text import KINDS
+from notebook_files import notebooks_of
 from runs import Run, contents, disturb, linux_only, program
 
 from analysis import load, parse
@@ -190,17 +190,6 @@ def test_bad_input_is_one_line_status_2_and_no_folder(tmp_path, make, said):
     assert len(result.stderr.splitlines()) == 1
     assert result.stdout == ""
     assert not (tmp_path / "out").exists()
-
-
-def notebooks_of(tmp_path, monkeypatch, **cells):
-    """Let a report execute notebooks of one code cell each."""
-    folder = tmp_path / "books"
-    folder.mkdir()
-    for name, source in cells.items():
-        book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# T\n\nQ?")])
-        book.cells.append(nbformat.v4.new_code_cell(source))
-        nbformat.write(book, folder / f"{name}.ipynb")
-    monkeypatch.setattr("analysis.reports.report.NOTEBOOKS", folder)
 
 
 def test_a_kernel_that_dies_is_named_and_the_other_notebooks_go_on(tmp_path, monkeypatch):
