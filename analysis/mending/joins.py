@@ -93,8 +93,9 @@ def seams_between(
     ends = line_ends_without(
         document.text, [(look.block.start, look.block.end) for look in blocks if look.kind in ASIDE]
     )
+    titles = {_letters(look) for look in blocks if look.block.kind in ("title", "heading")}
     kept = [number for number, look in enumerate(blocks) if look.kind not in ASIDE]
-    pairs = [pair for pair in pairwise(kept) if _may_go_on(*(blocks[number] for number in pair))]
+    pairs = [pair for pair in pairwise(kept) if _may_go_on(*(blocks[number] for number in pair), titles)]
     at = np.array([blocks[left].block.end for left, _ in pairs], np.int64)
     rows, likely = np.searchsorted(ends.lines.end, at), likely_at(ends, at)
     headings = {look.block.line for look in blocks if look.kind in ("title", "heading")}
@@ -112,10 +113,15 @@ def seams_between(
     }
 
 
-def _may_go_on(left: Look, right: Look) -> bool:
-    """Say whether both are running text, and no by-line ends the first."""
+def _may_go_on(left: Look, right: Look, titles: set[str]) -> bool:
+    """Say whether both are running text, none has the very words of a marked heading, and no by-line ends the first."""
     signed = len(left.text) < left.block.end - left.block.start
-    return left.is_prose and right.is_prose and bool(left.text and right.text) and not signed
+    unnamed = titles.isdisjoint(map(_letters, (left, right)))
+    return left.is_prose and right.is_prose and bool(left.text and right.text) and unnamed and not signed
+
+
+def _letters(look: Look) -> str:
+    return "".join(filter(str.isalnum, look.text))
 
 
 def _heeding(elsewhere: tuple[bool, int] | None, likely: float, closed: bool, headings: set[int]) -> tuple[float, str]:

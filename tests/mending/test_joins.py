@@ -104,3 +104,11 @@ def test_a_title_set_in_several_lines_below_its_heading_stays_as_it_is():
     title = "最高人民法院\n\n关于审理森林资源民事纠纷案件适用法律\n\n若干问题的解释\n\n"
     text = f"# {title.replace(chr(10), '')}\n\n{title}为妥善审理森林资源民事纠纷案件，制定本解释。\n"
     assert repair(parse(text)).document.text == text
+
+
+def test_a_line_with_the_very_words_of_a_marked_heading_is_joined_with_nothing():
+    text = (
+        "## 尽心上\n\n孟子曰：“尽其心者，知其性也。知其性，则知天矣。”\n\n　　尽心上\n\n"
+        "孟子曰：“莫非命也，顺受其正。”\n\n　　尽心上\n\n孟子曰：“求则得之，舍则失之。”\n"
+    )
+    assert repair(parse(text)).document.text == text
