@@ -95,7 +95,7 @@ def seams_between(
     )
     titles = {_letters(look) for look in blocks if look.block.kind in ("title", "heading")}
     kept = [number for number, look in enumerate(blocks) if look.kind not in ASIDE]
-    pairs = [pair for pair in pairwise(kept) if _may_go_on(*(blocks[number] for number in pair), titles)]
+    pairs = [(one, next_) for one, next_ in pairwise(kept) if _may_go_on(blocks[one], blocks[next_], titles)]
     at = np.array([blocks[left].block.end for left, _ in pairs], np.int64)
     rows, likely = np.searchsorted(ends.lines.end, at), likely_at(ends, at)
     headings = {look.block.line for look in blocks if look.kind in ("title", "heading")}
