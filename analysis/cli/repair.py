@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,7 +11,7 @@ from ..breaks.ends import CERTAIN
 from ..output.files import errors_at
 from ..output.streams import is_standard_output
 from .files import load_one, refuse_to_lose, write_outputs
-from .options import ENCODING, FILE, FORMAT, Share, output_option
+from .options import ENCODING, FILE, FORMAT, SIMILARITY, Share, least_letters, output_option
 from .printing import echo_findings
 from .program import epilog
 
@@ -32,6 +33,8 @@ ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading
     help="What became of every character, as JSON; with the clean text it gives the text of FILE back exactly.",
 )
 @ENCODING
+@least_letters(2)
+@SIMILARITY
 @click.option("--also", multiple=True, type=click.Choice(ON_REQUEST), help="Mend this too; can be given again.")
 @click.option(
     "--certain",
@@ -46,9 +49,8 @@ def repair(
     output: Path,
     ledger: Path | None,
     encoding: str | None,
-    also: tuple[str, ...],
-    certain: float,
     form: str,
+    **chosen: Any,
 ) -> None:
     """Repair FILE: drop copies, join broken paragraphs, mark lost headings. FILE itself is not changed.
 
@@ -59,7 +61,7 @@ def repair(
 
     refuse_to_lose([file], [output, ledger])
     document = load_one(file, encoding)
-    done = mend(document, also=also, certain=certain)
+    done = mend(document, **chosen)
     written = [(output, done.document.text), *([(ledger, done.to_json())] if ledger else [])]
     for path, _ in written:
         with errors_at(path):

@@ -74,6 +74,8 @@ def repair(
     findings: pd.DataFrame | None = None,
     also: tuple[str, ...] = (),
     certain: float = CERTAIN,
+    min_length: int = 30,
+    similarity: float = 0.8,
 ) -> Repair:
     """Mend a document.
 
@@ -91,6 +93,7 @@ def repair(
         The order of the rows does not matter.
     also : kinds mended only on request: ``half-width punctuation``, ``space inside a word``, ``unmarked heading``.
     certain : the least confidence (0..1) with which a finding is mended; the rest is held.
+    min_length, similarity : of the repeats that are looked for; see `audit`.
 
     Returns
     -------
@@ -113,7 +116,8 @@ def repair(
     >>> restore(done) == done.source.text
     True
     """
-    require_number("repair", certain=certain)
+    require_number("repair", certain=certain, similarity=similarity)
+    require_whole("repair", min_length=min_length)
     require(document, Document, "repair", "document")
     _require_on_request(also)
     _require_certain(certain)
@@ -121,7 +125,7 @@ def repair(
     pieces, told, current, number = [_Piece(0, len(document.text))], [], document, 0
     for again in range(ROUNDS if given is None else 1):
         if given is None:
-            found = audit(current)
+            found = audit(current, min_length, similarity)
             asked = pd.concat([copies(found), faults(current, audit=found)], ignore_index=True)
         else:
             asked = given

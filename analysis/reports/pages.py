@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MARK = '<meta content="zh-analysis" name="generator"'  # by which a page of ours is known
 TEMPLATES = Path(__file__).parent / "templates"
+IN_LAB = "lab"  # the tag of cells that speak to whoever runs the notebook
 NAMED_VERSIONS = ("zh-analysis", "jieba", "rjieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
 HAN = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # Marks such as 、 are in HAN too: a repetition of HAN and what is between would try all ways to share them out.
@@ -77,6 +78,7 @@ def opening(notebook: NotebookNode) -> tuple[str, str]:
 def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links, made: Facts) -> str:
     """Return an executed notebook as a page of the report on *document*; *links* lead to the others."""
     from nbconvert import HTMLExporter
+    from nbconvert.preprocessors import TagRemovePreprocessor
 
     title, _ = opening(notebook)
     page = {
@@ -89,6 +91,7 @@ def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links
         "facts": made,
     }
     exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
+    exporter.register_preprocessor(TagRemovePreprocessor(remove_cell_tags={IN_LAB}), enabled=True)
     return readable(exporter.from_notebook_node(notebook, resources={"page": page})[0])
 
 

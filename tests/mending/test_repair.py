@@ -151,3 +151,10 @@ def test_the_same_text_is_mended_the_same_way(text):
     one, other = (repair(parse(text)) for _ in range(2))
     assert one.to_json() == other.to_json()
     assert not contexts(one).empty or not one.findings["edits"].map(bool).any()
+
+
+def test_a_repeat_shorter_than_the_least_length_stays():
+    twice = "会议指出，要坚持稳中求进工作总基调，加快构建新发展格局，推动高质量发展取得新成效。"
+    text = f"{twice}\n\n{twice}\n"
+    assert repair(parse(text)).document.text == twice
+    assert repair(parse(text), min_length=50).document.text == text

@@ -49,3 +49,15 @@ def test_it_opens_with_a_question_and_has_its_parameters(notebook):
 
 def test_it_names_a_kernel_so_that_jupyterlab_asks_nothing(notebook):
     assert notebook["metadata"]["kernelspec"]["name"] == "python3"
+
+
+def test_every_parameter_has_an_effect(notebook):
+    tagged, *_ = (cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", []))
+    code = "".join("".join(cell["source"]) for cell in cells(notebook, "code") if cell is not tagged)
+    for line in tagged["source"]:
+        assert line.split(" = ")[0] in code
+
+
+def test_what_speaks_to_whoever_runs_it_is_left_out_of_reports(notebook):
+    for cell in cells(notebook, "markdown"):
+        assert ("run all cells" in "".join(cell["source"])) <= ("lab" in cell["metadata"].get("tags", []))
