@@ -246,7 +246,7 @@ def refuse_surrogates(text: str, label: str) -> None:
 
     >>> refuse_surrogates("甲\\n乙\\ud800", "page.txt")
     Traceback (most recent call last):
-    analysis.sources.DocumentError: page.txt: line 2, character 2: a lone surrogate (U+D800), which is no character
+    analysis.document.files.DocumentError: page.txt: line 2, character 2: a lone surrogate (U+D800), which is no character
     """
     try:
         text.encode()
