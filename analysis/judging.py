@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 BLOCK = 30  # letters of a complete block from which a passage that goes on beyond it is still called one
 BESIDE = 16  # characters beside a passage that evidence may show
 SHOWN = 8  # and that it shows
-SPLICE = -1.2  # logarithm of the odds of a fault from which a passage in longer blocks is a splice
-REPEAT = -3.0  # and complete blocks are a repeat, which may be held
+SPLICE = -0.5  # logarithm of the odds of a fault from which a passage in longer blocks is a splice
+REPEAT = -1.0  # and complete blocks are a repeat, which may be held
 
 
 def judged(texts: Texts, groups: Sequence[Group]) -> list[Group]:
