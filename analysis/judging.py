@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BLOCK = 30  # letters of a complete block from which a passage that goes on beyond it is still called one
 BESIDE = 16  # characters beside a passage that evidence may show
 SHOWN = 8  # and that it shows
-SPLICE = -0.5  # logarithm of the odds of a fault from which a passage in longer blocks is a splice
+SPLICE = 0.0  # logarithm of the odds of a fault from which a passage in longer blocks is a splice: even odds
 REPEAT = -1.0  # and complete blocks are a repeat, which may be held
 
 
