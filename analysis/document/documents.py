@@ -244,9 +244,9 @@ def parse(text: str, name: str = "text") -> Document:
 def refuse_surrogates(text: str, label: str) -> None:
     """Raise DocumentError for half of a pair of UTF-16, which is no character and which no encoding can hold.
 
-    >>> refuse_surrogates("甲\\n乙\\ud800", "page.txt")
+    >>> refuse_surrogates("甲\\n乙\\ud800", "a.txt")
     Traceback (most recent call last):
-    analysis.document.files.DocumentError: page.txt: line 2, character 2: a lone surrogate (U+D800), which is no character
+    analysis.document.files.DocumentError: a.txt: line 2, character 2: a lone surrogate (U+D800), which is no character
     """
     try:
         text.encode()

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 BLOCK = 30  # letters of a complete block from which a passage that goes on beyond it is still called one
 BESIDE = 16  # characters beside a passage that evidence may show
 SHOWN = 8  # and that it shows
-SPLICE = -1.2  # logarithm of the odds of a fault from which a passage in longer blocks is a splice
-REPEAT = -3.0  # and complete blocks are a repeat, which may be held
+SPLICE = 0.0  # logarithm of the odds of a fault from which a passage in longer blocks is a splice: even odds
+REPEAT = -1.0  # and complete blocks are a repeat, which may be held
+FRAGMENT = -3.0  # and one block in mid-sentence, which is a part of a longer one elsewhere: it is held in any case
 
 
 def judged(texts: Texts, groups: Sequence[Group]) -> list[Group]:
@@ -44,7 +45,7 @@ def _judged(texts: Texts, group: Group, row: np.ndarray, odds: float) -> Group:
     if len(whole) > 1 or (whole and _is_fragment(texts, whole[0])):
         blocks = max(last - first + 1 for first, last in whole)
         said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, equal to the letter"
-        if odds > REPEAT or _in_a_row(texts, group.spans):
+        if odds > (REPEAT if len(whole) > 1 else FRAGMENT) or _in_a_row(texts, group.spans):
             return replace(group, kind="repeat", evidence=said)
         return replace(group, kind="natural repeat", evidence=f"{said}, and may be meant: {facts(row, fault=False)}")
     quoted = quotation(texts, group)

@@ -7,8 +7,8 @@ writer means again is short, reads on everywhere, is quoted, or is of a genre th
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,12 @@ from rapidfuzz import fuzz
 from ..breaks.pairs import affinity
 from ..models import trees as boosted
 from ..structure.metre import is_verse
-from ..structure.numbers import NUMBERED
-from .reading_on import AROUND, MARKS, Seam
-from .reading_on import odds as reads_on
+from .reading_odds import NO_SEAM, Readings, readings
+from .reading_on import MARKS, first_closed
+from .surroundings import BESIDE, CLOSERS, OPENERS, STOPS, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..models.trees import Trees
     from .spans import Group, Span, Texts
@@ -31,15 +31,9 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parent / "meant.json"
 LOOKED_AT = 8  # places of a class whose surroundings are looked at
 IN_PAIRS = 256  # letters of a passage that are looked at in pairs
-NO_SEAM = 6.0  # for the odds that the text reads on where a block begins or ends: nothing speaks against it
-BESIDE = 16  # characters beside a passage that are compared
-ENOUGH = 6  # of them at least
-STOPS, OPENERS, CLOSERS = (frozenset(MARKS[number]) for number in (3, 5, 6))
+ENOUGH = 6  # characters of a context that are compared, at least
+FAR = 40  # letters from the end of a passage to a full stop in it, at most: beyond it says no more
 CLAUSE = frozenset(MARKS[0] + MARKS[1] + MARKS[2] + MARKS[4])
-# What says that something is said again, or that others said it, up to the passage.
-ANNOUNCED = re.compile(
-    "(?:前[文面述]|上[文述面]|如前|所[述说言]|说过|提到|提过|说道?|指出|写道|规定|强调|[道云曰问答]|即|原文|引用?)[^。！？]{0,12}$"
-)
 
 NAMES = (
     "letters",
@@ -82,146 +76,93 @@ NAMES = (
     "last place in the text",
     "digits",
     "verse",
+    "reads on without it, at the worst place",
+    "reads on without it, at the best place",
+    "reads on before it less well at one place",
+    "reads on behind it less well at one place",
+    "reads on at the better end of the worst place",
+    "letters before its first full stop",
+    "letters behind its last full stop",
+    "an article begins inside a paragraph",
+    "quoted or announced at one place",
+    "a bracket is closed that it does not open",
+    "ends a sentence at its end",
+    "begins with a number",
+    "items of a list",
+    "behind a colon",
+    "beside an item of a list",
+    "headings between",
 )
 
 
 def features(texts: Texts, groups: Sequence[Group]) -> np.ndarray:
     """Return what is known of classes of equal spans, a row for each with columns in the order of `NAMES` (float32)."""
-    places = [(number, span) for number, group in enumerate(groups) for span in group.spans[:LOOKED_AT]]
-    before, behind = _reads_on(texts, [span for _, span in places])
-    owner = np.array([number for number, _ in places], np.int64)
-    genre = texts.repeats_itself
+    places = [[Place(texts, span) for span in group.spans[:LOOKED_AT]] for group in groups]
     rows = []
-    for number, group in enumerate(groups):
-        mine = owner == number if len(groups) < 50 else slice(*np.searchsorted(owner, [number, number + 1]))
-        rows.append(_features(texts, group, before[mine], behind[mine], genre))
+    for group, own, reads in zip(groups, places, readings(texts, places), strict=True):
+        text = texts.text[slice(*own[0].raw)]
+        found = _reads_on(reads) | _ends(own) | _contexts(own) | _blocks(texts, own)
+        found |= _list(own) | _of_the_text(texts, group) | _in_it(texts, own[0], text)
+        rows.append([found[name] for name in NAMES])
     return np.array(rows, np.float32).reshape(-1, len(NAMES))
 
 
-def _reads_on(texts: Texts, spans: Sequence[Span]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the odds that the text reads on before each span and behind it; `NO_SEAM` at the edge of a block."""
-    starts, ends = texts.block_starts, frozenset(texts.ends)
-    found = (np.full(len(spans), NO_SEAM), np.full(len(spans), NO_SEAM))
-    rows, cuts = [], []
-    for number, (start, end) in enumerate(spans):
-        if start not in starts:
-            rows.append((0, number))
-            cuts.append(start)
-        if end not in ends:
-            rows.append((1, number))
-            cuts.append(end)
-    for (side, number), value in zip(rows, reads_on(seams_at(texts, cuts)).tolist(), strict=True):
-        found[side][number] = value
-    return found
+def _reads_on(reads: Readings) -> dict[str, float]:
+    """Return whether the text reads on before a passage, behind it and without it, at its worst and best places."""
+    before, behind, without = reads
+    worst = int(np.minimum(before, behind).argmin())
+    return {
+        "reads on before it, at the worst place": before.min(),
+        "reads on before it, at the best place": before.max(),
+        "reads on behind it, at the worst place": behind.min(),
+        "reads on behind it, at the best place": behind.max(),
+        "reads on at the worst end of the worst place": min(before[worst], behind[worst]),
+        "reads on at the better end of the worst place": max(before[worst], behind[worst]),
+        "reads on before it less well at one place": before.max() - before.min(),
+        "reads on behind it less well at one place": behind.max() - behind.min(),
+        "reads on without it, at the worst place": np.nanmin(without) if len(without) else NO_SEAM,
+        "reads on without it, at the best place": np.nanmax(without) if len(without) else -NO_SEAM,
+    }
 
 
-def seams_at(texts: Texts, cuts: Sequence[int]) -> list[Seam]:
-    """Return the places before letters, none of which begins a block, as `reading_on` sees them."""
-    at = np.array(cuts, np.int64)
-    codes = np.r_[np.zeros(2, np.uint32), texts.letters.codes, np.zeros(2, np.uint32)]
-    counts = texts.together(np.stack([codes[at + step] for step in range(4)], axis=1))
-    found = []
-    for cut, some in zip(cuts, counts, strict=True):
-        block = texts.block_at(cut)
-        begin, stop = texts.spans[block].tolist()
-        place, last = int(texts.letters.place[cut]), int(texts.letters.place[cut - 1]) + 1
-        # Marks between belong to what is before them, but those that open.
-        opening = next((k for k in range(last, place) if texts.text[k] in OPENERS), place)
-        one, two, three, four = (max(int(count) - 1, 0) for count in some)
-        left, right = (
-            texts.text[max(begin, opening - AROUND) : opening],
-            texts.text[opening : min(stop, opening + AROUND)],
-        )
-        found.append(Seam(left, right, (one, two, three, four)))
-    return found
+def _ends(places: Sequence[Place]) -> dict[str, float]:
+    """Return at which share of its places a passage begins and ends at what marks."""
+    begins, ends = ([getattr(place, name) for place in places] for name in ("begins_a_block", "ends_a_block"))
+    behind, before = ([getattr(place, name) for place in places] for name in ("begins_a_sentence", "ends_a_sentence"))
+    quoted, announced = ([getattr(place, name) for place in places] for name in ("is_quoted", "is_announced"))
+    return {
+        "begins a block": _share(begins),
+        "ends a block": _share(ends),
+        "complete blocks": _share(map(all, zip(begins, ends, strict=True))),
+        "behind a full stop": _share(behind),
+        "before a full stop": _share(before),
+        "complete sentences": _share(map(all, zip(behind, before, strict=True))),
+        "behind another mark": _share(not CLAUSE.isdisjoint(place.marks_before) for place in places),
+        "before another mark": _share(not CLAUSE.isdisjoint(place.marks_behind) for place in places),
+        "in quotation marks": _share(quoted),
+        "announced": _share(announced),
+        "quoted or announced at one place": float(any(quoted) or any(announced)),
+        "an article begins inside a paragraph": _share(place.runs_into_an_article for place in places),
+    }
 
 
-def _features(texts: Texts, group: Group, before: np.ndarray, behind: np.ndarray, genre: float) -> list[float]:
-    spans = group.spans[:LOOKED_AT]
-    start, end = spans[0]
-    raws = [texts.raw(span) for span in spans]
-    text = texts.text[raws[0][0] : raws[0][1]]
-    firsts, lasts = [texts.block_at(s) for s, _ in spans], [texts.block_at(e - 1) for _, e in spans]
-    edges = [(texts.starts[a], texts.ends[b]) for a, b in zip(firsts, lasts, strict=True)]
-    lefts = [_marks_before(texts, raw, int(texts.spans[first, 0])) for raw, first in zip(raws, firsts, strict=True)]
-    rights = [marks_behind(texts, raw, int(texts.spans[last, 1])) for raw, last in zip(raws, lasts, strict=True)]
-    contexts = [
-        texts.text[max(int(texts.spans[a, 0]), raw[0] - 2 * AROUND) : raw[0]]
-        for raw, a in zip(raws, firsts, strict=True)
-    ]
-    after = [
-        texts.text[raw[1] : min(int(texts.spans[b, 1]), raw[1] + BESIDE)] for raw, b in zip(raws, lasts, strict=True)
-    ]
-    begins = np.array([s == a for (s, _), (a, _) in zip(spans, edges, strict=True)])
-    ends = np.array([e == b for (_, e), (_, b) in zip(spans, edges, strict=True)])
-    stop_before = np.array([not STOPS.isdisjoint(m) for m in lefts]) | begins
-    stop_behind = np.array([not STOPS.isdisjoint(m) for m in rights])
-    quoted = np.array(
-        [not OPENERS.isdisjoint(a[-1:]) and not CLOSERS.isdisjoint(b) for a, b in zip(lefts, rights, strict=True)]
-    )
-    shares = [(e - s) / max(b - a, 1) for (s, e), (a, b) in zip(spans, edges, strict=True)]
-    numbers = [NUMBERED.match(texts.of_block(block)) for block in firsts]
-    between = min((b - a for a, b in zip(lasts, firsts[1:], strict=False)), default=0)
-    total = max(len(texts.letters.codes), 1)
-    blocks = lasts[0] - firsts[0] + 1
-    return [
-        np.log2(end - start),
-        float(min(group.count, LOOKED_AT)),
-        before.min(),
-        before.max(),
-        behind.min(),
-        behind.max(),
-        np.minimum(before, behind).min(),
-        begins.mean(),
-        ends.mean(),
-        stop_before.mean(),
-        stop_behind.mean(),
-        np.mean([not CLAUSE.isdisjoint(m) for m in lefts]),
-        np.mean([not CLAUSE.isdisjoint(m) for m in rights]),
-        quoted.mean(),
-        np.mean([bool(ANNOUNCED.search(context)) for context in contexts]),
-        float(sum(text.count(c) for c in OPENERS) - sum(text.count(c) for c in CLOSERS)),
-        float(min(sum(text.count(c) for c in STOPS), LOOKED_AT)),
-        (stop_before & stop_behind).mean(),
-        float(len({*firsts, *lasts}) == 1),
-        np.log2(1 + max(between, 0)),
-        _alike([context.rstrip("，,、；;。！？：:“‘「『（(【《")[-BESIDE:] for context in contexts]),
-        _alike(after),
-        float(len({context[-1:] for context in contexts})),
-        float(len({context[:1] for context in after})),
-        min(shares),
-        max(shares),
-        (begins & ends).mean(),
-        float(blocks),
-        (end - start) / blocks,
-        texts.said_elsewhere((start, end), group.count),
-        genre,
-        np.log2(total),
-        _together(texts, (start, end)),
-        np.mean([number is not None for number in numbers]),
-        np.mean([number is not None and number[0][0] == "第" for number in numbers]),
-        float(sum(texts.blocks[block].level > 0 for block in range(firsts[0], lasts[0] + 1))),
-        start / total,
-        group.spans[-1][0] / total,
-        sum(map(str.isdigit, text)) / max(len(text), 1),
-        float(is_verse(texts.of_block(firsts[0]))),
-    ]
+def _share(values: Iterable[bool]) -> float:
+    """Return the share of values that are true."""
+    found = [*values]
+    return sum(found) / len(found)
 
 
-def _marks_before(texts: Texts, raw: Span, begin: int) -> str:
-    """Return the marks between a passage and the letter before it in its block."""
-    at = raw[0]
-    while at > begin and not texts.text[at - 1].isalnum():
-        at -= 1
-    return texts.text[at : raw[0]]
-
-
-def marks_behind(texts: Texts, raw: Span, stop: int) -> str:
-    """Return the marks between a passage and the letter behind it in its block."""
-    at = raw[1]
-    while at < stop and not texts.text[at].isalnum():
-        at += 1
-    return texts.text[raw[1] : at]
+def _contexts(places: Sequence[Place]) -> dict[str, float]:
+    """Return how alike what is before a passage is at its places, and what is behind it."""
+    before, behind = [place.before for place in places], [place.behind for place in places]
+    return {
+        "contexts before are alike": _alike(
+            [text.rstrip("，,、；;。！？：:“‘「『（(【《")[-BESIDE:] for text in before]
+        ),
+        "contexts behind are alike": _alike(behind),
+        "different contexts before": float(len({text[-1:] for text in before})),
+        "different contexts behind": float(len({text[:1] for text in behind})),
+    }
 
 
 def _alike(contexts: Sequence[str]) -> float:
@@ -229,6 +170,73 @@ def _alike(contexts: Sequence[str]) -> float:
     if min(map(len, contexts)) < ENOUGH:
         return -1.0
     return min(fuzz.ratio(contexts[0], other) for other in contexts[1:])
+
+
+def _blocks(texts: Texts, places: Sequence[Place]) -> dict[str, float]:
+    """Return in which blocks a passage stands, how far apart, and how much of them it is."""
+    shares = [place.share for place in places]
+    gaps = [(one.last, other.first) for one, other in pairwise(places)]
+    first, last = places[0].first, places[0].last
+    total = max(len(texts.letters.codes), 1)
+    return {
+        "in one block": float(len({block for place in places for block in (place.first, place.last)}) == 1),
+        "blocks between": np.log2(1 + max(min((b - a for a, b in gaps), default=0), 0)),
+        "headings between": float(min((texts.headings_between(a, b) for a, b in gaps), default=0)),
+        "least share of its block": min(shares),
+        "greatest share of its block": max(shares),
+        "blocks": float(last - first + 1),
+        "letters a block": (places[0].span[1] - places[0].span[0]) / (last - first + 1),
+        "marked headings": float(sum(texts.blocks[block].level > 0 for block in range(first, last + 1))),
+        "verse": float(is_verse(texts.of_block(first))),
+        "first place in the text": places[0].span[0] / total,
+    }
+
+
+def _list(places: Sequence[Place]) -> dict[str, float]:
+    """Return whether a passage is of numbered paragraphs, and of a list that something leads in."""
+    numbers = [place.number for place in places]
+    return {
+        "in a numbered block": _share(map(bool, numbers)),
+        "in an article": _share(number[:1] == "第" for number in numbers),
+        "begins with a number": _share(place.begins_a_block and bool(place.number) for place in places),
+        "items of a list": sum(place.listed for place in places) / len(places),
+        "behind a colon": _share(place.begins_a_block and place.is_led_in for place in places),
+        "beside an item of a list": _share(place.follows_an_item for place in places),
+    }
+
+
+def _of_the_text(texts: Texts, group: Group) -> dict[str, float]:
+    """Return how often and where in the text a passage stands, and how formulaic both are."""
+    total = max(len(texts.letters.codes), 1)
+    return {
+        "places": float(min(group.count, LOOKED_AT)),
+        "said elsewhere in the text": texts.said_elsewhere(group.spans[0], group.count),
+        "the text repeats itself": texts.repeats_itself,
+        "letters of the text": np.log2(total),
+        "last place in the text": group.spans[-1][0] / total,
+    }
+
+
+def _in_it(texts: Texts, place: Place, text: str) -> dict[str, float]:
+    """Return what is in a passage itself."""
+    opened, closed = (sum(text.count(c) for c in some) for some in (OPENERS, CLOSERS))
+    stops = [at for at, c in enumerate(text) if c in STOPS]
+    return {
+        "letters": np.log2(place.span[1] - place.span[0]),
+        "sentences": float(min(len(stops), LOOKED_AT)),
+        "letters before its first full stop": float(min(_letters_in(text[: stops[0]]), FAR)) if stops else FAR,
+        "letters behind its last full stop": float(min(_letters_in(text[stops[-1] :]), FAR)) if stops else FAR,
+        "ends a sentence at its end": float(place.ends_a_sentence),
+        "a bracket is left open": float(opened - closed),
+        "a bracket is closed that it does not open": float(bool(first_closed(text))),
+        "characters that go together": _together(texts, place.span),
+        "digits": sum(map(str.isdigit, text)) / max(len(text), 1),
+    }
+
+
+def _letters_in(text: str) -> int:
+    """Return how many letters a text has."""
+    return sum(map(str.isalnum, text))
 
 
 def _together(texts: Texts, span: Span) -> float:

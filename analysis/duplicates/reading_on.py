@@ -17,7 +17,7 @@ from ..models import trees as boosted
 from ..words.tokens import tagged_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..models.trees import Trees
 
@@ -52,6 +52,17 @@ NAMES = (
     "a bracket is closed that was not open",
     "letters of the word before",
     "letters of the word after",
+    "the two kinds before go together",
+    "the two kinds after go together",
+    "the word before goes with the kind after",
+    "the kind before goes with the word after",
+    "the second word before goes with the kind before",
+    "the kind after goes with the second word after",
+    "letters that go together, but for marks",
+    "the letter before the last goes with the first",
+    "the last letter goes with the second",
+    "the last two letters go together",
+    "the first two letters go together",
 )
 
 
@@ -67,40 +78,63 @@ class Seam(NamedTuple):
 def features(seams: Sequence[Seam], kinds: dict[str, float]) -> np.ndarray:
     """Return what is known of places, a row for each with columns in the order of `NAMES`.
 
-    *kinds* says of pairs of parts of speech (``n v``) how much oftener they follow each other than by chance.
+    *kinds* says how much oftener than by chance one part of speech, or one of some frequent words, follows another
+    (``n v``, ``把 n``, ``v 的``).
     """
     rows = np.array([_features(seam, kinds) for seam in seams], np.float32).reshape(-1, len(NAMES))
     if seams:
         last, first = (
-            np.array([ord(c) for c in side], np.int64) for side in zip(*map(_letters_at, seams), strict=True)
+            np.array([ord(c) for c in side], np.int64) for side in zip(*map(_characters_at, seams), strict=True)
         )
+        second, one, other, third = np.array([_letters_at(seam) for seam in seams], np.int64).T
         rows[:, 3] = affinity(last, first).clip(-MOST, MOST)
-        rows[:, 12], rows[:, 13] = ends(last), begins(first)
+        rows[:, 12], rows[:, 13] = ends(one), begins(other)
+        pairs = ((one, other), (second, other), (one, third), (second, one), (other, third))
+        for column, (left, right) in enumerate(pairs, len(NAMES) - len(pairs)):
+            rows[:, column] = affinity(left, right).clip(-MOST, MOST)
     return rows
 
 
-def _letters_at(seam: Seam) -> tuple[str, str]:
+def _characters_at(seam: Seam) -> tuple[str, str]:
     """Return the last character of the left side and the first of the right."""
     return seam.left[-1:] or " ", seam.right[:1] or " "
 
 
+def _letters_at(seam: Seam) -> tuple[int, int, int, int]:
+    """Return the last two letters of the left side and the first two of the right; 0 where there is none."""
+    second, one = ([0, 0] + [ord(c) for c in seam.left if c.isalnum()])[-2:]
+    other, third = ([ord(c) for c in seam.right if c.isalnum()] + [0, 0])[:2]
+    return second, one, other, third
+
+
 def _features(seam: Seam, kinds: dict[str, float]) -> list[float]:
     left, right = seam.left, seam.right
-    marks = [KIND_OF_MARK.get(c, 0 if c.isalnum() else OTHER) for c in _letters_at(seam)]
+    marks = [KIND_OF_MARK.get(c, 0 if c.isalnum() else OTHER) for c in _characters_at(seam)]
     across, before, after = _words_at(left[-WORDS:], right[:WORDS])
-    (second, one), (other, next_one) = before, after
-    pairs = [
-        kinds.get(f"{a[1]} {b[1]}", -MOST / 2) if not across else 0.0
-        for a, b in ((one, other), (one, next_one), (second, other))
+    (second, one), (other, third) = before, after
+    unknown = 0.0 if across else -MOST / 2
+    found = [
+        0.0 if across else kinds.get(f"{a} {b}", default)
+        for a, b, default in (
+            (one[1], other[1], unknown),
+            (one[1], third[1], unknown),
+            (second[1], other[1], unknown),
+            (second[1], one[1], unknown),
+            (other[1], third[1], unknown),
+            (one[0], other[1], 0.0),
+            (one[1], other[0], 0.0),
+            (second[0], one[1], 0.0),
+            (other[1], third[0], 0.0),
+        )
     ]
-    open_left, closed_right = _open(left), _closed(right)
+    open_left, closed_right = _open(left), first_closed(right)
     return [
         float(any(marks)),
         *map(float, marks),
         0.0,
         *(min(float(np.log1p(count)), MOST) for count in seam.elsewhere),
         float(across),
-        *pairs,
+        *found[:3],
         0.0,
         0.0,
         float(_clause(left[::-1])),
@@ -109,6 +143,8 @@ def _features(seam: Seam, kinds: dict[str, float]) -> list[float]:
         float(len(closed_right) > 0 and not open_left and len(left) < AROUND),
         float(len(one[0])),
         float(len(other[0])),
+        *found[3:],
+        *[0.0] * 5,
     ]
 
 
@@ -117,7 +153,7 @@ NOTHING = ("", "-")
 
 def _words_at(left: str, right: str) -> tuple[int, tuple, tuple]:
     """Return the letters of the word across a place, and the two words before it and after it, with their kinds."""
-    words, position = tagged_words(left + right), 0
+    words, position = with_marks(tagged_words(left + right)), 0
     for at, (word, _) in enumerate(words):
         end = position + len(word)
         if position < len(left) < end:
@@ -128,6 +164,29 @@ def _words_at(left: str, right: str) -> tuple[int, tuple, tuple]:
             return 0, before, after
         position = end
     return 0, (NOTHING, NOTHING), (NOTHING, NOTHING)
+
+
+def with_marks(words: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return words with their kinds; for the kind of a mark, which mark it is.
+
+    >>> with_marks([("好", "a"), ("，", "x")])
+    [('好', 'a'), ('，', '1')]
+    """
+    return [(word, str(KIND_OF_MARK[word]) if word in KIND_OF_MARK else kind) for word, kind in words]
+
+
+def divided(text: str, at: int) -> int:
+    """Return where the marks around a place in a text part: to the left of it, but for those that open.
+
+    >>> divided("他说：“好", 2), divided("很好。他说", 2)
+    (3, 3)
+    """
+    first, last = at, at
+    while first and not text[first - 1].isalnum():
+        first -= 1
+    while last < len(text) and not text[last].isalnum():
+        last += 1
+    return next((k for k in range(first, last) if text[k] in OPENERS), last)
 
 
 def _open(left: str) -> list[str]:
@@ -141,7 +200,7 @@ def _open(left: str) -> list[str]:
     return found
 
 
-def _closed(right: str) -> str:
+def first_closed(right: str) -> str:
     """Return the first mark of a text that closes what was opened before it, or nothing."""
     open_: list[str] = []
     for c in right:

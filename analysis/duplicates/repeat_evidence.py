@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..models.trees import contributions
 from .hold import CHANCE
-from .meant import LOOKED_AT, NAMES, NO_SEAM, STOPS, marks_behind, model
-from .reading_on import AROUND, PAIRS
+from .meant import CLAUSE, LOOKED_AT, NAMES, model
+from .reading_odds import NO_SEAM
+from .reading_on import AROUND
+from .surroundings import COLONS, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from .spans import Group, Span, Texts
+    from .spans import Group, Texts
 
 SHOWN = 3  # facts that evidence says
 # Words right before a passage which say that it was said before.
 AGAIN = re.compile(
     "(?:[正就]?[如像][前上]|前[文面述]|上[文述面])[^，。！？；：]{0,8}(?:说|述|提|讲|言|写|引|指出|谈)[^，。！？；：]{0,5}"
-    "[，：:,]?[“「『‘《]?$"
+    "[，：:,]?[“「『‘《(（]?$"
 )
 # And words which say that somebody says what follows: where that is a sentence at another place, it is that one.
 SAID = re.compile(
-    "(?:说过?|[道讲写言云曰问答称即]|指出|强调|规定|提出|认为|表示|提到|话|原文|所谓|[诗词歌书信文]里?)[^，。：:]{0,4}[：:][“「『‘《]?$"
+    "(?:说过?|[道讲写言云曰问答称即]|指出|强调|规定|提出|认为|表示|提到|话|原文|所谓|[诗词歌书信文]里?)[^，。：:]{0,4}[：:][“「『‘《(（]?$"
 )
 ENDS = "。！？!?…，,"
+QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《"}  # by those that close; brackets quote nothing
+LEAD = 16  # letters of the words that lead in a quotation, at most, where they are there twice themselves
 
 
 def _where(share: float, there: str, not_there: str) -> str:
@@ -53,6 +57,10 @@ FACTS: dict[str, Callable[[float], str]] = {
     NAMES[2]: _reading(" before it"),
     NAMES[4]: _reading(" behind it"),
     NAMES[6]: _reading(""),
+    "reads on without it, at the best place": lambda v: "at one place the text reads on without it" if v > 0 else "",
+    "an article begins inside a paragraph": lambda v: "an article begins inside a paragraph" if v else "",
+    "items of a list": lambda v: _where(v, "items of a list", ""),
+    "behind a colon": lambda v: _where(v, "led in by a colon", ""),
     "begins a block": lambda v: _where(v, "begins a block", "begins inside blocks"),
     "ends a block": lambda v: _where(v, "ends a block", "ends inside blocks"),
     "behind a full stop": lambda v: _where(v, "begins a sentence", "begins inside sentences"),
@@ -94,33 +102,42 @@ def facts(row: np.ndarray, fault: bool) -> str:
 
 def quotation(texts: Texts, group: Group) -> str:
     """Return what shows that a passage is quoted: marks right around it, or words right before it; or nothing."""
-    spans = group.spans[:LOOKED_AT]
-    for span in spans:
-        end = texts.raw(span)[1]
-        first, last = texts.block_at(span[0]), texts.block_at(span[1] - 1)
-        closed = marks_behind(texts, (end, end), int(texts.spans[last, 1])).lstrip(ENDS)[:1]
-        for before in _openings(texts, span, int(texts.spans[first, 0])):
-            if closed in PAIRS and before[-1:] == PAIRS[closed]:
+    places = [Place(texts, span) for span in group.spans[:LOOKED_AT]]
+    for place in places:
+        closed = place.marks_behind.lstrip(ENDS)[:1]
+        for before in _openings(texts, place):
+            if closed in QUOTES and before[-1:] == QUOTES[closed]:
                 return f"quoted: {before[-1]}…{closed}"
-            said = AGAIN.search(before) or (SAID.search(before) if _begins_a_sentence(texts, spans) else None)
+            said = AGAIN.search(before) or (SAID.search(before) if _begins_a_clause(places) else None)
             if said:
                 return f"announced: {said[0].strip()}"
-    return ""
+    return _led_in_everywhere(texts, places)
 
 
-def _openings(texts: Texts, span: Span, begin: int) -> Iterator[str]:
+def _openings(texts: Texts, place: Place) -> Iterator[str]:
     """Yield what is before a passage in its block; also before its later letters, if its first are alike by chance."""
-    places = texts.letters.place[span[0] : span[0] + CHANCE + 1].tolist()
-    for number, place in enumerate(places):
-        if not number or place - places[number - 1] > 1:
-            yield texts.text[max(begin, place - 2 * AROUND) : place]
+    letters = texts.letters.place[place.span[0] : place.span[0] + CHANCE + 1].tolist()
+    for number, at in enumerate(letters):
+        if not number or at - letters[number - 1] > 1:
+            yield texts.text[max(place.begin, at - 2 * AROUND) : at]
 
 
-def _begins_a_sentence(texts: Texts, spans: Sequence[Span]) -> bool:
-    """Say whether a passage begins a sentence, or a block, at one of its places."""
-    for span in spans:
-        place = texts.raw(span)[0]
-        before = texts.text[max(int(texts.spans[texts.block_at(span[0]), 0]), place - 2) : place].strip("“‘「『（《")
-        if before[-1:] in STOPS or not before:
-            return True
-    return False
+def _begins_a_clause(places: Sequence[Place]) -> bool:
+    """Say whether a passage begins a sentence, a clause or a block at one of its places."""
+    return any(
+        place.begins_a_sentence or not CLAUSE.isdisjoint(mark for mark in place.marks_before if mark not in COLONS)
+        for place in places
+    )
+
+
+def _led_in_everywhere(texts: Texts, places: Sequence[Place]) -> str:
+    """Return the words that lead in a quotation where the passage begins with them, and a sentence does; or nothing."""
+    start, end = places[0].span
+    if not all(place.begins_a_sentence for place in places):
+        return ""
+    letters = texts.letters.place[start : min(start + LEAD, end)].tolist()
+    for one, other in pairwise(letters):
+        said = AGAIN.search(texts.text[letters[0] : other]) if other - one > 1 else None
+        if said:
+            return f"announced: {said[0].strip()}"
+    return ""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from .spans import Span, Texts
 
 
+LIKELY = 0.5  # of a fault, at a distance from the place that would stand for it, for a passage to go
+
+
 def near_groups(texts: Texts, sources: Sequence[Sequence[Run]]) -> list[Group]:
     """Return the classes of runs of blocks that nearly repeat the same ones: copies of these, and versions of them.
 
@@ -185,6 +188,8 @@ def _decision(
         return "held", "no block of its own: taken out, it would leave a hole"
     known = group.reasons[pair[0]] if group.kind == "near repeat" and pair[1] == 0 else ""
     reason = reason_to_hold(texts, Repeated((start, end), run, kept, runs[pair[1]], in_a_row, known))
+    if not reason and not in_a_row and group.fault < LIKELY:
+        reason = f"more likely meant than not ({1 - group.fault:.0%})"
     if not reason and not in_a_row and state.held[start:end].any():
         reason = "inside a longer passage that is held"
     if reason:

@@ -154,6 +154,15 @@ class Texts:
         start, end = self.spans[block].tolist()
         return self.text[start:end]
 
+    @cached_property
+    def _headings(self) -> list[int]:
+        """How many marked headings there are before each block."""
+        return np.cumsum([0, *(block.level > 0 for block in self.blocks)]).tolist()
+
+    def headings_between(self, one: int, other: int) -> int:
+        """Return how many marked headings there are between two blocks."""
+        return max(self._headings[other] - self._headings[min(one + 1, len(self.blocks))], 0)
+
     def run(self, span: Span) -> tuple[int, int] | None:
         """Return the first and last of the blocks that a span of letters holds whole, if there are any."""
         first, last = bisect_left(self.starts, span[0]), bisect_right(self.ends, span[1]) - 1

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis import parse
-from analysis.duplicates.reading_on import AROUND, MOST, Seam
+from analysis.duplicates.reading_on import AROUND, KIND_OF_MARK, MOST, Seam, divided, with_marks
 from analysis.duplicates.spans import Texts
 from analysis.text_index.passages import letters
 from analysis.words.tokens import dictionary_words, tagged_words
@@ -18,8 +18,10 @@ from analysis.words.tokens import dictionary_words, tagged_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-EACH = 24  # places of a text, of either kind
+EACH = 32  # places of a text, of either kind
 LEAST = 30  # characters of a paragraph
+LEXICAL, TOLD = 150, 1.0  # frequent words that are looked at by themselves; logarithms from which theirs are told
+MARK_KINDS = frozenset(map(str, KIND_OF_MARK.values()))
 CLAUSE_ENDS, ENDS = "，、；：,;:", "。！？”）》"
 WHERE = ("anywhere", "anywhere", "word", "clause", "clause", "sentence")  # places are there, each as often
 
@@ -40,20 +42,35 @@ def labelled(documents: Sequence[str], seed: str) -> Iterator[tuple[Seam, bool]]
 
 
 def kinds_of_words(documents: Sequence[str]) -> dict[str, float]:
-    """Return of pairs of parts of speech (``n v``) how much oftener they are there than by chance: a logarithm."""
-    pairs, single = Counter[tuple[str, str]](), Counter[str]()
-    for line in (line for text in documents for line in text.split("\n")):
-        tags = [tag for _, tag in tagged_words(line)]
-        single.update(tags)
-        pairs.update(pairwise(tags))
-    total = sum(single.values())
+    """Return how much oftener than by chance kinds of words follow each other, and words and kinds: logarithms.
+
+    The keys are two parts of speech (``n v``), or one and one of the `LEXICAL` frequent words (``把 n``, ``v 的``).
+    """
+    lines = [with_marks(tagged_words(line)) for text in documents for line in text.split("\n")]
+    words = Counter(word for line in lines for word, kind in line if kind not in MARK_KINDS)
+    frequent = {word for word, _ in words.most_common(LEXICAL)}
+    pairs, firsts, seconds = Counter[tuple[str, str]](), Counter[str](), Counter[str]()
+    for line in lines:
+        for one, other in pairwise(line):
+            for a in _names(one, frequent):
+                for b in _names(other, frequent):
+                    pairs[a, b] += 1
+        firsts.update(name for one in line[:-1] for name in _names(one, frequent))
+        seconds.update(name for one in line[1:] for name in _names(one, frequent))
+    total = sum(map(len, lines))
+    kinds = sorted({kind for line in lines for _, kind in line})
     found = {}
-    for one in sorted(single):
-        for other in sorted(single):
-            expected = single[one] * single[other] / total
-            value = round(float(np.log((pairs[one, other] + 0.5) / (expected + 0.5))), 1)
-            found |= {f"{one} {other}": min(max(value, -MOST), MOST)} if value else {}
+    for one, other in [*product(kinds, kinds), *product(sorted(frequent), kinds), *product(kinds, sorted(frequent))]:
+        expected = firsts[one] * seconds[other] / total
+        value = round(float(np.log((pairs[one, other] + 0.5) / (expected + 0.5))), 1)
+        least = TOLD if one in frequent or other in frequent else 0.1
+        found |= {f"{one} {other}": min(max(value, -MOST), MOST)} if abs(value) >= least else {}
     return found
+
+
+def _names(word: tuple[str, str], frequent: set[str]) -> list[str]:
+    """Return the kind of a word, and the word itself if it is one of the frequent ones."""
+    return [word[1], word[0]] if word[0] in frequent else [word[1]]
 
 
 def place(text: str, chance: random.Random) -> int:
@@ -69,8 +86,11 @@ def place(text: str, chance: random.Random) -> int:
 
 def seam(texts: Texts, left: str, right: str, known: int) -> Seam:
     """Return a place as the model sees it; *known* is how often the text has it itself."""
-    before, after = (letters(side).codes for side in (left[-AROUND:], right[:AROUND]))
+    text = left + right
+    at = divided(text, len(left))
+    sides = text[max(0, at - AROUND) : at], text[at : at + AROUND]
+    before, after = (letters(side).codes for side in sides)
     if len(before) < 2 or len(after) < 2:
-        return Seam(left[-AROUND:], right[:AROUND], (0, 0, 0, 0))
+        return Seam(*sides, (0, 0, 0, 0))
     counts = texts.together(np.array([[*before[-2:], *after[:2]]]))[0] - known
-    return Seam(left[-AROUND:], right[:AROUND], tuple(counts.clip(min=0).tolist()))
+    return Seam(*sides, tuple(counts.clip(min=0).tolist()))

@@ -93,9 +93,9 @@ def test_a_join_that_another_place_proves():
 def test_a_paragraph_repeated_at_a_distance_may_be_meant():
     refrain = "春天来了，河边的柳树又绿了，孩子们在岸上放风筝，笑着跑着。"
     text = f"{refrain}\n\n第一件事。\n\n{refrain}\n\n第二件事。"
-    done = repair(parse(text), copies(audit(parse(text), min_length=20)))
-    assert done.document.text == text
-    assert done.findings["held"].tolist() == ["not certain"]
+    found = audit(parse(text), min_length=20)
+    assert found.classes["kind"].tolist() == ["natural repeat"]
+    assert repair(parse(text), copies(found)).document.text == text
 
 
 def test_the_copy_with_its_heading_marked_is_kept():
