@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from .._checks import require, require_several
@@ -25,13 +24,14 @@ from ..structure.metre import is_verse
 from ..structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES
 from ..structure.words import MID_START, PROSE, byline_start
 from ..text_index.newlines import NEWLINE
-from ..words.tokens import HAN, SEAM, Tokeniser, first_tokens, word_across
+from ..words.tokens import HAN, SEAM, first_tokens, word_across
 from .finding import Finding
 from .furniture import shown_by_place
 from .joins import LIKELY, Seam, line_wraps, seams_between
+from .starts import LEAST_LETTERS, LEAST_LIKELY, likely_cut, odds_of_a_cut, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from ..structure.kinds import Look
 
@@ -44,9 +44,6 @@ SPACED = re.compile(f"(?<={HAN.pattern})[ 　\\u00a0]+(?={HAN.pattern})")
 # What a newspaper says itself of a text that goes on elsewhere: （下转第四版）, （上接第一版）.
 GOES_ON = re.compile(f"[（(【]?(?:下转|转)第?[{COUNTER}A-Z]+版[^）)】]{{0,8}}[）)】]?$")
 CAME_FROM = re.compile(f"[（(【]?(?:上接|接)第?[{COUNTER}A-Z]+版[^）)】]{{0,8}}[）)】]?\\s*")
-# Natural logarithm of how much oftener a block would begin so if it had been cut in mid-word; fitted by
-# benchmarks/accuracy.py on the planting seeds 1 to 3.
-ORPHAN = 4.8
 BY_WORDS = 0.6  # most that is said of page furniture that its place does not show too
 FEW, OFTEN = 3, 1 / 3  # number, and share, of paragraphs without a closing mark beyond which that is the text's way
 MOST_SWAPS = 200  # cut-off blocks, and starts, that are tried with each other
@@ -136,7 +133,7 @@ def _behind_indent(text: str, start: int) -> int:
 def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> Iterator[Finding]:
     """Yield what is wrong between a block and the next: cut in two, cut off, begun in mid-sentence, out of order."""
     blocks = [look for look in blocks if look.kind != "page furniture"]
-    odds = _odds_of_a_cut(document)
+    odds = odds_of_a_cut(document)
     starts = Counter(first_tokens(look.text)[0] for before, look in pairwise(blocks) if before.closed and look.is_prose)
     ends_open: list[Look] = []
     begins_open: list[Look] = []
@@ -150,7 +147,7 @@ def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> It
             yield said
             continue
         if look.block.start not in halves and (previous is None or previous.closed or not previous.is_prose):
-            orphan = [*_orphan(look, odds.get(look.block.start, 0), starts)]
+            orphan = [*_orphan(look, previous is None, odds, starts)]
             begins_open += [look for _ in orphan]
             yield from orphan
         seam = seams.get(look.block.start)
@@ -197,46 +194,17 @@ def _goes_on(previous: Look | None, look: Look, after: Look | None) -> Finding |
     return None
 
 
-def _odds_of_a_cut(document: Document) -> dict[int, float]:
-    """Return by where a block starts how much likelier, as a logarithm, its first two characters are inside words.
-
-    Compared are how often its first character stands inside a word and begins a clause, and how often its first two
-    begin inside a word and with one, all in this document.
-    """
-    text = document.text
-    firsts = np.array([b.start for b in document.blocks if b.end - b.start > 1 and HAN.match(text, b.start)], np.int64)
-    if not len(firsts):
-        return {}
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    begins = np.zeros(len(codes), bool)
-    begins[Tokeniser(hmm=False).starts(document)] = True
-    clause = begins & np.r_[True, np.isin(codes[:-1], np.array([ord(mark) for mark in "。！？；，：“"], np.uint64))]
-    clause[firsts] = True
-    pairs = codes[:-1] << np.uint64(32) | codes[1:]
-
-    def counts(values: np.ndarray, where: np.ndarray) -> np.ndarray:
-        """Return how often the value at each of *firsts* is there *where* the mask allows."""
-        asked, which = np.unique(values[firsts], return_inverse=True)
-        place = np.searchsorted(asked, values).clip(max=len(asked) - 1)
-        return np.bincount(place[(asked[place] == values) & where], minlength=len(asked))[which]
-
-    inside = ~begins
-    # The block itself has counted its own first characters; 1 and 0.3 stand for what was never seen.
-    single = np.log((counts(codes, inside) + 1) / counts(codes, clause).clip(min=1))
-    double = np.log((counts(pairs, inside[:-1]) + 0.3) / (counts(pairs, begins[:-1]) - 0.7).clip(min=0.3))
-    return dict(zip(firsts.tolist(), (single + double).tolist(), strict=True))
-
-
-def _orphan(look: Look, odds: float, starts: Counter[str]) -> Iterator[Finding]:
-    """Yield a block that begins in mid-sentence, with nothing unfinished before it."""
+def _orphan(look: Look, is_first: bool, odds: Mapping[int, float], starts: Counter[str]) -> Iterator[Finding]:
+    """Yield a block that begins in mid-sentence, with nothing unfinished before it; for the rest see `row_of`."""
     start, end = look.block.start, look.block.end
-    tokens = first_tokens(look.text)
     if MID_START.match(look.text):
         said = f"begins with {look.text[0]}, and nothing before it is unfinished"
         yield Finding("orphan start", start, end, said, 0.7)
-    elif look.letters >= 12 and odds + (2 if len(tokens[0]) == 1 else -1) - 2 * (starts[tokens[0]] > 1) > ORPHAN:
-        said = f"begins with {look.text[:2]}, which elsewhere begins inside a word"
-        yield Finding("orphan start", start, end, said, 0.7)
+    elif look.letters >= LEAST_LETTERS:
+        likely = likely_cut(row_of(look, is_first, odds, starts))
+        if likely >= LEAST_LIKELY:
+            said = f"begins with {look.text[:2]}, which elsewhere begins inside a word"
+            yield Finding("orphan start", start, end, said, likely)
 
 
 def _swapped(

@@ -9,7 +9,10 @@ import pytest
 import analysis
 from analysis import Tokeniser, audit, causes, parse, repair, sections, with_sections
 
-LINE = "春天来了，河边的柳树绿了，孩子们在岸上放着风筝。"
+LINE = (
+    "春天来了，河边的柳树绿了，孩子们在岸上放着风筝，老人们坐在桥头下棋，一直到太阳落山才慢慢地走回家去。"
+    "他们说今年的雨水比往年多。"
+)
 BROKEN = "昨天上午在河边的新房子里召开的会议由市政\n\n协主席主持，大家都发了言。"
 TEXT = f"# 春\n\n{LINE}\n\n{BROKEN}\n\n# 冬\n\n{LINE}\n\n小河结冰。\n"
 
