@@ -23,10 +23,10 @@ from ..structure.kinds import looks
 from ..structure.metre import is_verse
 from ..structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES
 from ..structure.words import MID_START, PROSE, byline_start
-from ..text_index.newlines import NEWLINE
 from ..words.tokens import HAN, SEAM, first_tokens, word_across
 from .finding import Finding
 from .furniture import shown_by_place
+from .headings import behind_indent, doubled_headings
 from .joins import LIKELY, Seam, line_wraps, seams_between
 from .starts import LEAST_LETTERS, LEAST_LIKELY, likely_cut, odds_of_a_cut, row_of
 
@@ -86,6 +86,7 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     seams = seams_between(document, blocks, elsewhere)
     found = [
         *_by_kind(document.text, blocks, shown_by_place(blocks, seams.values())),
+        *doubled_headings(document.text, blocks),
         *line_wraps(document),
         *_seams(document, blocks, seams),
     ]
@@ -108,10 +109,10 @@ def _by_kind(text: str, blocks: list[Look], shown: dict[int, float]) -> Iterator
     for index, look in enumerate(blocks):
         start, end = look.block.start, look.block.end
         if look.mark == "lost":
-            edit = (_behind_indent(text, start), start, "#" * look.level + " ")
+            edit = (behind_indent(text, start), start, "#" * look.level + " ")
             yield Finding("lost heading", start, end, look.evidence, look.confidence, (edit,))
         elif look.mark == "inferred":
-            edit = (_behind_indent(text, start), start, "#" * look.level + " ")
+            edit = (behind_indent(text, start), start, "#" * look.level + " ")
             yield Finding("unmarked heading", start, end, look.evidence, look.confidence, (edit,))
         elif look.kind in {"caption", "byline"}:
             yield Finding(look.kind, start, end, look.evidence, look.confidence)
@@ -121,13 +122,6 @@ def _by_kind(text: str, blocks: list[Look], shown: dict[int, float]) -> Iterator
             cut = (blocks[index - 1].block.end if index else 0, end) if last else (start, blocks[index + 1].block.start)
             likely = min(look.confidence, max(shown.get(start, 0), BY_WORDS))
             yield Finding(look.kind, start, end, look.evidence, likely, ((*cut, ""),))
-
-
-def _behind_indent(text: str, start: int) -> int:
-    """Return where the white space begins that indents a line: behind it, a mark makes no heading."""
-    while start and text[start - 1].isspace() and not NEWLINE.match(text[start - 1]) and text[start - 1] != "\f":
-        start -= 1
-    return start
 
 
 def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> Iterator[Finding]:
@@ -341,6 +335,7 @@ KINDS = (
     "order swap",
     "lost heading",
     "unmarked heading",
+    "doubled heading",
     "caption",
     "byline",
     "page furniture",
