@@ -20,6 +20,10 @@ CHAPTERS = {
     "Faults and their repair": ["mending.faults", "mending.repair", "mending.effects"],
     "Terms": [
         "terms.frequencies",
+        "terms.trends",
+        "terms.comparison",
+        "terms.tf_idf",
+        "terms.ngrams",
         "terms.dispersion",
         "terms.keyness",
         "terms.collocations",

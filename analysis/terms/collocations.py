@@ -9,7 +9,8 @@ import pandas as pd
 
 from .._checks import as_tokens, require_text, require_whole
 from . import contingency
-from .frequencies import COUNTED, PLACES, is_counted, is_wanted, runs
+from .frequencies import COUNTED, is_counted, is_wanted
+from .ngrams import PLACES, runs
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -16,7 +16,8 @@ from .._checks import as_tokens, require, require_text, require_whole
 from ..document.documents import Document
 from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser, fold
-from .frequencies import PLACES, is_counted, runs
+from .frequencies import is_counted
+from .ngrams import PLACES, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,9 @@ from ..document.documents import Document
 from ..words.dictionary import Word, words_of
 from ..words.token_marks import require_tokens_of
 from ..words.tokens import HAN, Tokeniser, in_one_line
-from .frequencies import PLACES, is_counted, ngrams
+from .frequencies import is_counted
 from .frequencies import stop_words as usual_stop_words
+from .ngrams import PLACES, ngrams
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
