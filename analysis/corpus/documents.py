@@ -22,7 +22,8 @@ import pandas as pd
 
 from .._checks import require_text, require_whole, type_name
 from ..document.documents import READ, Document, DocumentError, decoded, load, parse, refuse_surrogates
-from ..document.files import MOST_BYTES, Found, encodable, find_files, is_local, may_hold, parts_of_pattern, printable
+from ..document.files import MOST_BYTES, encodable, is_local, printable
+from ..document.listing import Found, find_files, may_hold, parts_of_pattern
 from .tables import TABLES
 
 if TYPE_CHECKING:

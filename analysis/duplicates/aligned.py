@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from ..text_index.passages import Letters, letters, windows
-from ..words.tokens import simplified
+from ..words.scripts import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,8 @@ from ..structure.metre import is_verse
 from ..structure.numbers import NUMBERED
 from ..structure.words import CLOSING, MID_START, PROSE
 from ..text_index.normal import nfkc
-from ..words.tokens import simplified, word_across
+from ..words.lookups import word_across
+from ..words.scripts import simplified
 from .differences import letters_that_differ
 
 if TYPE_CHECKING:

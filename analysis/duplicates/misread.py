@@ -12,7 +12,7 @@ import numpy as np
 
 from ..breaks.pairs import FIRST, LAST, STEP, affinity, pairs
 from ..models import trees as boosted
-from ..words.tokens import is_han
+from ..words.scripts import is_han
 from .readings import NEGATIONS, Change, both_words, seems_name, words_at
 
 if TYPE_CHECKING:

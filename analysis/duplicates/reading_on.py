@@ -14,7 +14,7 @@ import numpy as np
 
 from ..breaks.pairs import affinity, begins, ends
 from ..models import trees as boosted
-from ..words.tokens import tagged_words
+from ..words.lookups import tagged_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..words.tokens import dictionary_words, in_dictionary, is_han, tagged_words
+from ..words.lookups import dictionary_words, in_dictionary, tagged_words
+from ..words.scripts import is_han
 
 NEAR = 2  # characters beside a difference whose words are looked at
 GIVEN = 2  # characters of a given name

@@ -23,7 +23,8 @@ from ..structure.kinds import looks
 from ..structure.metre import is_verse
 from ..structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES
 from ..structure.words import MID_START, PROSE, byline_start
-from ..words.tokens import HAN, SEAM, first_tokens, word_across
+from ..words.lookups import SEAM, first_tokens, word_across
+from ..words.scripts import HAN
 from .finding import Finding
 from .furniture import shown_by_place
 from .headings import behind_indent, doubled_headings

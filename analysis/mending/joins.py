@@ -16,7 +16,7 @@ from ..breaks.ends import evidence, joint, likely_at, line_ends, line_ends_witho
 from ..document.blocks import VERBATIM
 from ..structure.model import ASIDE
 from ..text_index.newlines import has_line_end
-from ..words.tokens import GAP
+from ..words.gaps import GAP
 from .finding import Finding
 
 if TYPE_CHECKING:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..breaks.pairs import affinity, begins, ends, in_simplified
-from ..words.tokens import HAN, Tokeniser, first_tokens
+from ..words.lookups import first_tokens
+from ..words.scripts import HAN
+from ..words.tokens import Tokeniser
 
 if TYPE_CHECKING:
     from collections import Counter

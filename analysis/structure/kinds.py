@@ -15,7 +15,7 @@ from .._checks import require
 from ..breaks.features import LONGEST_NOTE, NOTE
 from ..document.documents import Document
 from ..document.marks import marked
-from ..words.tokens import HAN
+from ..words.scripts import HAN
 from .features import FIXED
 from .levels import set_levels
 from .model import classify

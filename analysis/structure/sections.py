@@ -12,7 +12,8 @@ import pandas as pd
 from .._checks import as_tokens, require, require_table
 from ..document.documents import Document
 from ..document.marks import mark_of, marked, require_one_document, require_same_document
-from ..words.tokens import HAN, Tokeniser
+from ..words.scripts import HAN
+from ..words.tokens import Tokeniser
 from .kinds import READ_AS_TEXT, looks
 
 if TYPE_CHECKING:

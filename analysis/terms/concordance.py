@@ -14,8 +14,9 @@ from wcwidth import wcwidth
 
 from .._checks import as_tokens, require, require_text, require_whole
 from ..document.documents import Document
+from ..words.scripts import fold
 from ..words.token_marks import require_tokens_of
-from ..words.tokens import Tokeniser, fold
+from ..words.tokens import Tokeniser
 from .frequencies import is_counted
 from .ngrams import PLACES, runs
 

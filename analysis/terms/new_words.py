@@ -11,8 +11,10 @@ import pandas as pd
 from .._checks import as_tokens, require, require_number, require_several, require_whole
 from ..document.documents import Document
 from ..words.dictionary import Word, words_of
+from ..words.gaps import in_one_line
+from ..words.scripts import HAN
 from ..words.token_marks import require_tokens_of
-from ..words.tokens import HAN, Tokeniser, in_one_line
+from ..words.tokens import Tokeniser
 from .frequencies import is_counted
 from .frequencies import stop_words as usual_stop_words
 from .ngrams import PLACES, ngrams

@@ -68,7 +68,7 @@ def _differs_in_text(said: str, piece: str) -> bool:
 
 def _differs_in_term(said: str, piece: str) -> bool:
     """Say whether a term, or the terms of an n-gram with blanks between, cannot be what the text has there."""
-    from ..words.tokens import simplified
+    from ..words.scripts import simplified
 
     wanted = _plainest(str(said))
     return wanted != _plainest(piece) and wanted != _plainest(simplified(piece))
@@ -76,6 +76,6 @@ def _differs_in_term(said: str, piece: str) -> bool:
 
 def _plainest(text: str) -> str:
     """Return *text* folded, without white space; pieces folded one by one, then joined, give the same."""
-    from ..words.tokens import fold
+    from ..words.scripts import fold
 
     return nfkc(fold("".join(text.split())))

@@ -12,7 +12,8 @@ import pytest
 from analysis import DocumentError, Tokeniser, load, load_all, read_corpus, word_cloud
 from analysis.corpus.documents import document_of, documents_of, error_row
 from analysis.document import files as sources
-from analysis.document.files import find_files, read_stream
+from analysis.document.files import read_stream
+from analysis.document.listing import LEADS_OUT, find_files
 
 PROSE = "春天来了，公园里的花都开了。"
 COUNTS = pd.DataFrame({"term": ["政协"], "count": [3]})
@@ -197,7 +198,7 @@ def test_links_that_lead_out_are_followed_only_when_asked(tmp_path):
     (folder / "more").symlink_to("../out")
     (tmp_path / "out" / "back").symlink_to("../in")
     (tmp_path / "out" / "self").symlink_to(".")
-    assert found(folder) == [("a.txt", ""), ("b.txt", sources.LEADS_OUT), ("more", sources.LEADS_OUT)]
+    assert found(folder) == [("a.txt", ""), ("b.txt", LEADS_OUT), ("more", LEADS_OUT)]
     assert [document.name for document in load_all(folder)] == ["a"]
     assert found(folder, follow_links=True) == [("a.txt", ""), ("more/b.txt", ""), ("more/deep/c.txt", "")]
     assert [document.name for document in load_all(folder, follow_links=True)] == ["a", "b", "c"]
@@ -205,7 +206,7 @@ def test_links_that_lead_out_are_followed_only_when_asked(tmp_path):
     (tmp_path / "in2").mkdir()
     write(tmp_path, "in2/d.txt")
     (folder / "d.txt").symlink_to("../in2/d.txt")
-    assert ("d.txt", sources.LEADS_OUT) in found(folder)
+    assert ("d.txt", LEADS_OUT) in found(folder)
 
 
 def test_a_corpus_says_what_it_does_not_read(tmp_path):
@@ -225,7 +226,7 @@ def test_a_corpus_says_what_it_does_not_read(tmp_path):
         return rows
 
     problems = [("loop", "Too many levels of symbolic links"), ("pipe", "is a named pipe, not a file")]
-    assert read(read_corpus(folder)) == [("a", f"{PROSE}in/a.txt"), ("b", sources.LEADS_OUT), *problems]
+    assert read(read_corpus(folder)) == [("a", f"{PROSE}in/a.txt"), ("b", LEADS_OUT), *problems]
     assert read(read_corpus(folder, follow_links=True)) == [
         ("a", f"{PROSE}in/a.txt"),
         ("b", f"{PROSE}out/b.txt"),
