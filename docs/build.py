@@ -17,7 +17,13 @@ CHAPTERS = {
         "reports.marked",
         "duplicates.versions",
     ],
-    "Faults and their repair": ["mending.faults", "mending.repair", "mending.effects"],
+    "Faults and their repair": [
+        "mending.faults",
+        "mending.repair",
+        "mending.copies",
+        "mending.contexts",
+        "mending.effects",
+    ],
     "Terms": [
         "terms.frequencies",
         "terms.trends",
@@ -37,6 +43,7 @@ CHAPTERS = {
         "figures.audit_figures",
         "figures.term_figures",
         "figures.cloud",
+        "figures.cloud_colours",
         "figures.corpus_figures",
     ],
 }

@@ -104,7 +104,7 @@ def cloud(
     """
     import analysis
 
-    from ..figures.cloud import height_of, require_mask
+    from ..figures.cloud_layout import height_of, require_mask
 
     if pair and (raw or mask):
         raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")

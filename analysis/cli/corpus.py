@@ -165,7 +165,7 @@ def _surveyed_or_refused(
 
 def refuse_place(source: str, out: Path, figures: Path | None) -> None:
     """Refuse a folder to make that would take something with it, or be read another time."""
-    from ..corpus.documents import local_place
+    from ..corpus.named_files import local_place
 
     with errors_at(out), suppress(FileNotFoundError):
         out.stat()

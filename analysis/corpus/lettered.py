@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..text_index.passages import BEYOND, code_points, letters
-from .documents import ERRORS, Reading, date_of, documents_of, error_row, text_of
 from .exchange import reaches
+from .reading import ERRORS, date_of, documents_of, error_row, text_of
 from .results import joined, put
 from .stages import save, saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from .documents import Reading
 
 PART = 40  # bits of an address below the number of its partition: of a letter, or of a document
 LOCAL = (1 << PART) - 1

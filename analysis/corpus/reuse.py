@@ -18,8 +18,9 @@ from .._checks import require, require_number, require_whole
 from ..duplicates.audits import OCCURRENCES
 from . import boilerplate as everywhere
 from . import lettered, matches, reprints
-from .documents import ERRORS, Corpus
+from .documents import Corpus
 from .lettered import Parts
+from .reading import ERRORS
 from .results import collected, joined, made, reader
 from .stages import Work, save, saved
 

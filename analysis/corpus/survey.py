@@ -17,7 +17,8 @@ from ..mending.repair import repair
 from ..structure.sections import outline
 from ..words.tokens import Tokeniser
 from .boilerplate import own_texts
-from .documents import ERRORS, Corpus, Reading, date_of, document_of, documents_of, error_row, plain
+from .documents import Corpus, Reading, plain
+from .reading import ERRORS, date_of, document_of, documents_of, error_row
 from .results import collected, joined, made, put, reader, tables_of
 from .stages import Work
 

@@ -24,7 +24,6 @@ from .drawing import (
     RED,
     SKY,
     Picture,
-    elide,
     empty,
     key,
     new,
@@ -34,6 +33,7 @@ from .drawing import (
     thin_out,
     whole,
 )
+from .glyphs import elide
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,23 +6,20 @@ import base64
 import html
 import io
 import os
-import unicodedata
-import warnings
 from contextlib import contextmanager
-from functools import cache, wraps
+from functools import wraps
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import matplotlib
-from matplotlib import font_manager
 from matplotlib.figure import Figure
-from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
 from ..output.files import write_file
+from .glyphs import FAMILIES, elide, families, font_face, fonts_for, register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,8 +27,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.typing import RcKeyType
 
-FONT = Path(__file__).parents[1] / "fonts" / "NotoSansSC-GBK.otf"
-FAMILIES = ("Noto Sans SC GBK", "DejaVu Sans")  # ours, and the Latin one that matplotlib brings
 # For fills, Okabe & Ito (2008): told apart by readers of every kind of colour vision.
 BLUE, ORANGE, GREEN, RED, SKY, PINK = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7"
 INK, GREY, PALE = "#222222", "#6b6b6b", "#d9d9d9"
@@ -41,7 +36,6 @@ ON_BLACK = ("#60ccfc", "#f4c947", "#f3669a", "#918112", "#5874ea", "#f2f2f2")
 MUTED = (GREY, "#8a8a8a")  # for what is in the background of either
 BLACK = "#121212"
 NARROWEST, WIDEST = 160, 20_000  # pixels: in a smaller picture there is text of less than one
-GETA = "〓"  # what a Chinese compositor sets for a type that is not in the case
 STYLE: dict[RcKeyType, Any] = {
     "font.family": list(FAMILIES),
     "font.size": 10,
@@ -66,8 +60,6 @@ STYLE: dict[RcKeyType, Any] = {
     "pdf.fonttype": 42,
 }
 DATELESS: dict[str, dict[str, None]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
-
-
 _ONE_AT_A_TIME = RLock()  # matplotlib's settings are the process's
 
 
@@ -149,7 +141,7 @@ class Picture(Figure):
         """Return *svg* with the glyphs that it needs, and the alternative text."""
         texts = (piece.partition(">")[2].partition("</text>")[0] for piece in svg.split("<text")[1:])
         used = set(html.unescape("".join(texts)))
-        faces = "".join(_font_face(name, path, characters) for name, path, characters in _fonts_for(used))
+        faces = "".join(font_face(name, path, characters) for name, path, characters in fonts_for(used))
         svg = svg.replace('<style type="text/css">', f'<style type="text/css">{faces}', 1)
         return svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(self.alt)}" ', 1)
 
@@ -187,129 +179,6 @@ def _settle(picture: Picture) -> None:
     for text in picture.findobj(Text):
         if names := families(text.get_text()):
             text.set_fontfamily(names)
-
-
-@cache
-def register() -> None:
-    """Make the bundled font known to matplotlib."""
-    font_manager.fontManager.addfont(FONT)
-
-
-@cache
-def characters() -> tuple[frozenset[int], frozenset[int]]:
-    """Return the code points of the bundled font, and of the Latin font that matplotlib brings."""
-    return _charmap(str(FONT)), _charmap(font_manager.findfont(FAMILIES[1]))
-
-
-@cache
-def _charmap(path: str) -> frozenset[int]:
-    return frozenset(FT2Font(path).get_charmap())
-
-
-@cache
-def _installed(character: str) -> tuple[str, str] | None:
-    """Return name and path of the first font on this machine that can draw a character that ours cannot."""
-    fonts = {entry.fname: entry.name for entry in font_manager.fontManager.ttflist if entry.style == "normal"}
-    for path, name in sorted(fonts.items(), key=lambda font: (font[1], font[0])):
-        # Last Resort draws every character, as a box.
-        if not name.startswith("Last Resort") and Path(path).exists() and ord(character) in _charmap(path):
-            return name, path
-    return None
-
-
-def _rare(text: str) -> set[str]:
-    ours, latin = characters()
-    return {c for c in text if ord(c) not in ours and ord(c) not in latin and c != "\n"}
-
-
-@cache
-def _warn_of(lacking: str) -> None:
-    names = ", ".join(f"{c} (U+{ord(c):04X} {unicodedata.name(c, 'no name')})" for c in lacking)
-    warnings.warn(f"no font at hand has {names}: drawn as {GETA}", stacklevel=2)
-
-
-def drawable(text: str) -> str:
-    """Return *text* with 〓 for what no font at hand can draw, and a blank for what is not for drawing.
-
-    A character is warned of once, by name.
-
-    >>> drawable("政协\\x00工作")
-    '政协 工作'
-    """
-    text = "".join(c if c.isprintable() or c == "\n" else " " for c in text if not _is_unseen(c))
-    for character in sorted(_rare(text)):
-        if _installed(character) is None:
-            _warn_of(character)
-            text = text.replace(character, GETA)
-    return text
-
-
-def _is_unseen(character: str) -> bool:
-    """Say whether a character has no picture of its own: joiners, marks of direction, variation selectors."""
-    return unicodedata.category(character) == "Cf" or "VARIATION SELECTOR" in unicodedata.name(character, "")
-
-
-def families(text: str) -> list[str]:
-    """Return the font families that *text* needs where ours are not enough; else nothing."""
-    more = sorted({found[0] for character in _rare(text) if (found := _installed(character))})
-    return [*FAMILIES, *more] if more else []
-
-
-def _fonts_for(used: set[str]) -> list[tuple[str, str, str]]:
-    """Return name, path and the characters to draw of each font that a text in *used* characters needs."""
-    ours, latin = characters()
-    paths = dict(zip(FAMILIES, (str(FONT), font_manager.findfont(FAMILIES[1])), strict=True))
-    needed: dict[tuple[str, str], str] = {}
-    for character in sorted(used):
-        at_hand = next((n for n, known in zip(FAMILIES, (ours, latin), strict=True) if ord(character) in known), None)
-        found = (at_hand, paths[at_hand]) if at_hand else _installed(character)
-        if found:
-            needed[found] = needed.get(found, "") + character
-    return [(name, path, drawn) for (name, path), drawn in needed.items()]
-
-
-def _font_face(name: str, path: str, drawn: str) -> str:
-    """Return a style rule that holds the glyphs of a font for the characters *drawn*."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(path, fontNumber=0, recalcTimestamp=False)
-    options = subset.Options(layout_features=[], hinting=False, desubroutinize=True, notdef_outline=False)
-    options.drop_tables += ["VORG", "vhea", "vmtx", "BASE", "GDEF", "GPOS", "GSUB", "kern", "FFTM"]
-    cut = subset.Subsetter(options)
-    cut.populate(text=drawn)
-    cut.subset(font)
-    data = io.BytesIO()
-    font.flavor = "woff"
-    font.save(data)
-    encoded = base64.b64encode(data.getvalue()).decode("ascii")
-    return f"@font-face{{font-family:'{name}';src:url(data:font/woff;base64,{encoded})}}"
-
-
-def columns(text: str) -> int:
-    """Return how wide *text* is in columns, a Han character taking two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def shorten(text: str, width: int) -> str:
-    """Return *text* cut to *width* columns, a Han character taking two and the … for what was cut one.
-
-    >>> shorten("守正出新推动政协工作", 9)
-    '守正出新…'
-    """
-    if columns(text) <= width:
-        return text
-    taken = 0
-    for position, character in enumerate(text):
-        taken += columns(character)
-        if taken > width - 1:
-            return text[:position].rstrip() + "…"
-    return text
-
-
-def elide(text: str, width: int) -> str:
-    """Return *text* as it can be drawn, and cut to *width* columns; see `drawable` and `shorten`."""
-    return shorten(drawable(text), width)
 
 
 def amount(value: float) -> str:

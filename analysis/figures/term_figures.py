@@ -20,17 +20,16 @@ from .drawing import (
     SKY,
     Picture,
     amount,
-    elide,
     empty,
     key,
     new,
     plain,
     section_names,
-    shorten,
     styled,
     thin_out,
     whole,
 )
+from .glyphs import elide, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection

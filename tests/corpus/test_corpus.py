@@ -18,7 +18,7 @@ import analysis
 from analysis.cli.corpus import refuse_place
 from analysis.cli.main import main
 from analysis.corpus import reprints
-from analysis.corpus.documents import date_of
+from analysis.corpus.reading import date_of
 from analysis.corpus.results import collected, put, table
 
 # What Dask does within itself.

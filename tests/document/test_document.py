@@ -210,7 +210,7 @@ def pdf(tmp_path):
     from matplotlib.backends.backend_pdf import PdfPages
     from matplotlib.figure import Figure
 
-    from analysis.figures.drawing import FONT
+    from analysis.figures.glyphs import FONT
 
     font_manager.fontManager.addfont(FONT)
     with rc_context({"pdf.fonttype": 42, "font.family": "Noto Sans SC GBK"}), PdfPages(tmp_path / "a.pdf") as file:

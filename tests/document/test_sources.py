@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis import DocumentError, Tokeniser, load, load_all, read_corpus, word_cloud
-from analysis.corpus.documents import document_of, documents_of, error_row
+from analysis.corpus.reading import document_of, documents_of, error_row
 from analysis.document import files as sources
 from analysis.document.files import read_stream
 from analysis.document.listing import LEADS_OUT, find_files
