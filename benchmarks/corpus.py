@@ -54,7 +54,8 @@ from planted.scale import (
 from pydivsufsort import divsufsort, kasai
 
 import analysis
-from analysis.corpus.documents import Corpus, documents_of, text_of
+from analysis.corpus.documents import Corpus
+from analysis.corpus.reading import documents_of, text_of
 from analysis.text_index.passages import letters
 
 PAGE = ROOT / "docs" / "scale.md"

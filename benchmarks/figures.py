@@ -13,7 +13,7 @@ from terms import text_of
 from wordcloud import WordCloud
 
 import analysis
-from analysis.figures.drawing import FONT
+from analysis.figures.glyphs import FONT
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_ed0ec8543009b9f7.txt"
 WORDS, SIZE = 200, (1600, 900)

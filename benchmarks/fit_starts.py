@@ -21,7 +21,7 @@ from analysis import parse
 from analysis.mending.starts import FILE, LEAST_LETTERS, LEAST_LIKELY, NAMES, odds_of_a_cut, row_of
 from analysis.structure.kinds import looks
 from analysis.structure.words import MID_START
-from analysis.words.tokens import first_tokens
+from analysis.words.lookups import first_tokens
 
 EVERY, STATUTES = 8, 110  # statutes: one of so many, and so many in all
 SEEDS = 6  # with which faults are planted in each of the other texts

@@ -19,7 +19,7 @@ import pandas as pd
 from audit import best
 
 import analysis
-from analysis.words.tokens import jieba_module
+from analysis.words.engines import jieba_module
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_ed0ec8543009b9f7.txt"

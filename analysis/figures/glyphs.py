@@ -35,7 +35,7 @@ def _charmap(path: str) -> frozenset[int]:
 
 
 @cache
-def _installed(character: str) -> tuple[str, str] | None:
+def installed_font(character: str) -> tuple[str, str] | None:
     """Return name and path of the first font on this machine that can draw a character that ours cannot."""
     fonts = {entry.fname: entry.name for entry in font_manager.fontManager.ttflist if entry.style == "normal"}
     for path, name in sorted(fonts.items(), key=lambda font: (font[1], font[0])):
@@ -51,7 +51,8 @@ def _rare(text: str) -> set[str]:
 
 
 @cache
-def _warn_of(lacking: str) -> None:
+def warn_of_lacking(lacking: str) -> None:
+    """Warn, once, of characters that no font at hand has."""
     names = ", ".join(f"{c} (U+{ord(c):04X} {unicodedata.name(c, 'no name')})" for c in lacking)
     warnings.warn(f"no font at hand has {names}: drawn as {GETA}", stacklevel=2)
 
@@ -66,8 +67,8 @@ def drawable(text: str) -> str:
     """
     text = "".join(c if c.isprintable() or c == "\n" else " " for c in text if not _is_unseen(c))
     for character in sorted(_rare(text)):
-        if _installed(character) is None:
-            _warn_of(character)
+        if installed_font(character) is None:
+            warn_of_lacking(character)
             text = text.replace(character, GETA)
     return text
 
@@ -79,7 +80,7 @@ def _is_unseen(character: str) -> bool:
 
 def families(text: str) -> list[str]:
     """Return the font families that *text* needs where ours are not enough; else nothing."""
-    more = sorted({found[0] for character in _rare(text) if (found := _installed(character))})
+    more = sorted({found[0] for character in _rare(text) if (found := installed_font(character))})
     return [*FAMILIES, *more] if more else []
 
 
@@ -90,7 +91,7 @@ def fonts_for(used: set[str]) -> list[tuple[str, str, str]]:
     needed: dict[tuple[str, str], str] = {}
     for character in sorted(used):
         at_hand = next((n for n, known in zip(FAMILIES, (ours, latin), strict=True) if ord(character) in known), None)
-        found = (at_hand, paths[at_hand]) if at_hand else _installed(character)
+        found = (at_hand, paths[at_hand]) if at_hand else installed_font(character)
         if found:
             needed[found] = needed.get(found, "") + character
     return [(name, path, drawn) for (name, path), drawn in needed.items()]

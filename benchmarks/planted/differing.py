@@ -14,7 +14,8 @@ from analysis.duplicates.near import near_blocks
 from analysis.duplicates.readings import both_words
 from analysis.duplicates.typed import changes, plain_type
 from analysis.text_index.passages import letters
-from analysis.words.tokens import is_han, tagged_words
+from analysis.words.lookups import tagged_words
+from analysis.words.scripts import is_han
 
 from . import versions
 from .reuse import edited

@@ -13,7 +13,7 @@ from analysis import parse
 from analysis.duplicates.reading_on import AROUND, KIND_OF_MARK, MOST, Seam, divided, with_marks
 from analysis.duplicates.spans import Texts
 from analysis.text_index.passages import letters
-from analysis.words.tokens import dictionary_words, tagged_words
+from analysis.words.lookups import dictionary_words, tagged_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,7 +15,7 @@ import numpy as np
 from analysis import Tokeniser
 from analysis.breaks.pairs import FIRST, pairs
 from analysis.duplicates.misread import glyph
-from analysis.words.tokens import is_han
+from analysis.words.scripts import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable

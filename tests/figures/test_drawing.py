@@ -13,7 +13,7 @@ from matplotlib import font_manager
 from matplotlib.colors import to_rgb
 
 import analysis
-from analysis.figures import drawing
+from analysis.figures import drawing, glyphs
 
 # How the colour-blind see, for the three kinds: Machado, Oliveira & Fernandes (2009), IEEE TVCG 15(6), table 1.
 VISIONS = {
@@ -99,7 +99,7 @@ def test_the_text_of_a_pdf_can_be_searched(tmp_path):
 def test_the_bundled_font_covers_gbk():
     pairs = (bytes([lead, trail]) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF))
     gbk = {c for pair in pairs if len(c := pair.decode("gbk", "ignore")) == 1}
-    ours, latin = drawing.characters()
+    ours, latin = glyphs.characters()
     assert {c for c in gbk if ord(c) not in ours} <= {"≒", "\x7f"}
     assert ord("≒") in latin
 
@@ -120,16 +120,16 @@ def installed(tmp_path):
     builder.setupPost()
     builder.save(tmp_path / "rare.ttf")
     font_manager.fontManager.addfont(tmp_path / "rare.ttf")
-    drawing._installed.cache_clear()
+    glyphs.installed_font.cache_clear()
     yield rare
     font_manager.fontManager.ttflist = [font for font in font_manager.fontManager.ttflist if font.name != "Rare Han"]
-    drawing._installed.cache_clear()
+    glyphs.installed_font.cache_clear()
 
 
 def test_a_character_that_ours_lacks_is_drawn_in_an_installed_font(installed, tmp_path):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert drawing.drawable(installed + "龙") == installed + "龙"
+        assert glyphs.drawable(installed + "龙") == installed + "龙"
         picture = analysis.word_cloud(analysis.frequencies(analysis.Tokeniser().tokens(analysis.parse("政协"))))
         picture = analysis.section_sizes(analysis.sections(analysis.parse(f"# {installed}\n\n正文。")))
         assert "font-family:'Rare Han'" in picture.save(tmp_path / "a.svg").read_text("utf-8")
@@ -137,18 +137,18 @@ def test_a_character_that_ours_lacks_is_drawn_in_an_installed_font(installed, tm
 
 def test_a_character_that_no_font_has_is_named_once_and_drawn_as_a_geta():
     rare = "\U0003134a"
-    drawing._warn_of.cache_clear()
+    glyphs.warn_of_lacking.cache_clear()
     with pytest.warns(
         UserWarning, match=r"no font at hand has .* \(U\+3134A CJK UNIFIED IDEOGRAPH-3134A\): drawn as 〓"
     ):
-        assert drawing.drawable(rare + "龙") == "〓龙"
+        assert glyphs.drawable(rare + "龙") == "〓龙"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert drawing.drawable(rare) == "〓"
+        assert glyphs.drawable(rare) == "〓"
 
 
 def test_what_has_no_picture_of_its_own_is_left_out():
-    assert drawing.drawable("葛\U000e0100飾\u200d") == "葛飾"
+    assert glyphs.drawable("葛\U000e0100飾\u200d") == "葛飾"
 
 
 @pytest.mark.parametrize("setting", [{"savefig.bbox": "tight"}, {"axes.facecolor": "black"}, {"font.size": 30}])
