@@ -78,9 +78,11 @@ def opening(notebook: NotebookNode) -> tuple[str, str]:
 def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links, made: Facts) -> str:
     """Return an executed notebook as a page of the report on *document*; *links* lead to the others."""
     from nbconvert import HTMLExporter
-    from nbconvert.preprocessors import TagRemovePreprocessor
+    from nbformat import NotebookNode
 
     title, _ = opening(notebook)
+    cells = [cell for cell in notebook.cells if IN_LAB not in cell.metadata.get("tags", [])]
+    notebook = NotebookNode({**notebook, "cells": cells})
     page = {
         "title": title,
         "document": document,
@@ -91,7 +93,6 @@ def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links
         "facts": made,
     }
     exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
-    exporter.register_preprocessor(TagRemovePreprocessor(remove_cell_tags={IN_LAB}), enabled=True)
     return readable(exporter.from_notebook_node(notebook, resources={"page": page})[0])
 
 

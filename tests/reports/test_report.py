@@ -49,6 +49,11 @@ def test_every_link_leads_somewhere(seed_report):
             assert (seed_report / file).exists() if file else anchor in ids, link
 
 
+def test_a_page_says_nothing_to_whoever_runs_a_notebook(seed_report):
+    for name in PAGES:
+        assert "run all cells" not in (seed_report / name).read_text("utf-8")
+
+
 def test_no_cell_wrote_to_standard_error_or_failed(seed_report):
     for name in PAGES:
         soup = BeautifulSoup((seed_report / name).read_text("utf-8"), "html.parser")
