@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..output.streams import echo
-from .files import load_readable, refuse_to_lose
-from .options import ENCODING, FILE, FORMAT, KIND, REUSE, SIMILARITY, Share, least_letters, report_folder
+from .files import audited, refuse_to_lose
+from .options import (
+    FORMAT,
+    Share,
+    report_folder,
+    what_is_audited,
+)
 from .printing import echo_rows, echo_table
-from .program import FAILED, NEGATIVE, epilog
+from .program import NEGATIVE, epilog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,11 +36,7 @@ MARKED = "marked pages"  # what a manifest says of their folder
         negative="more than --fail-if-redundant is redundant",
     )
 )
-@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
-@ENCODING
-@least_letters(2)
-@SIMILARITY
-@KIND
+@what_is_audited
 @click.option(
     "--fail-if-redundant",
     type=Share(0, 1),
@@ -52,13 +53,10 @@ MARKED = "marked pages"  # what a manifest says of their folder
 @FORMAT
 def audit(
     files: tuple[Path, ...],
-    encoding: str | None,
-    min_length: int,
-    similarity: float,
-    kinds: tuple[str, ...],
     fail_if_redundant: float | None,
     html: Path | None,
     form: str,
+    **sought: Any,
 ) -> None:
     """List the passages that FILE, or all FILEs together, hold more than once, and which occurrence to keep.
 
@@ -68,13 +66,8 @@ def audit(
 
     If one FILE cannot be read, nothing is audited.
     """
-    from ..duplicates.audits import audit as find
-
     refuse_to_lose(files, [])
-    documents, wrong = load_readable(files, encoding)
-    if wrong:
-        sys.exit(FAILED)
-    found = find(documents, min_length, similarity, kinds or REUSE)
+    found = audited(files, **sought)
     if html:
         _write_marked(found, files, html)
     rows = _classes_by_document(found)

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..output.export import table_bytes
-from ..output.streams import echo, is_standard_output
-from .files import added_words, load_readable, refuse_to_lose, write_outputs
+from .files import added_words, audited, give_table, refuse_to_lose
 from .options import (
-    ENCODING,
-    FILE,
     FORMAT,
-    KIND,
     MOST,
-    REUSE,
-    SIMILARITY,
     SIMPLIFY,
     STOP_WORDS,
     WORDS,
     ending_of,
-    least_letters,
     output_option,
+    what_is_audited,
 )
-from .printing import echo_rows, echo_table
-from .program import FAILED, epilog
+from .program import epilog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,11 +29,7 @@ if TYPE_CHECKING:
         "analysis choices chapters/*.txt --terms -o changes.csv",
     )
 )
-@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
-@ENCODING
-@least_letters(2)
-@SIMILARITY
-@KIND
+@what_is_audited
 @click.option(
     "--terms", "by_term", is_flag=True, help="A row for each term that would change: all in CSV, JSON and files."
 )
@@ -61,10 +48,6 @@ if TYPE_CHECKING:
 @FORMAT
 def choices(
     files: tuple[Path, ...],
-    encoding: str | None,
-    min_length: int,
-    similarity: float,
-    kinds: tuple[str, ...],
     by_term: bool,
     words: Path | None,
     simplify: bool,
@@ -72,6 +55,7 @@ def choices(
     top: int,
     output: Path | None,
     form: str,
+    **sought: Any,
 ) -> None:
     """Explain for each class of repeats in FILE, or in all FILEs together, what was chosen and what it does to counts.
 
@@ -86,10 +70,7 @@ def choices(
     refuse_to_lose([*files, words], [output])
     ending = ending_of(output, (".csv", ".parquet"), "a table")
     added = added_words(words)
-    documents, wrong = load_readable(files, encoding)
-    if wrong:
-        sys.exit(FAILED)
-    found = analysis.audit(documents, min_length, similarity, kinds or REUSE)
+    found = audited(files, **sought)
     counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else ()}
     tokeniser = analysis.Tokeniser(words=added, simplify=simplify)
     if by_term:
@@ -97,13 +78,8 @@ def choices(
         table = table if output or form != "table" else table.groupby("class", sort=False).head(top)
     else:
         table = analysis.choices(found, tokeniser, top=top, **counting)
-    if output:
-        write_outputs([(output, table_bytes(table, ending))])
-        if not is_standard_output(output):
-            echo(str(output))
-    elif form == "table":
-        left_out = [] if by_term else ["count", "roles", "start", "end", "terms", *(["doc"] if len(files) == 1 else [])]
-        shown = table.drop(columns=left_out)
-        echo_table(shown if by_term else shown[[*shown.columns.drop("why"), "why"]])
-    else:
-        echo_rows(table.to_dict("records"), form)
+    shown = table
+    if not by_term:
+        shown = table.drop(columns=["count", "roles", "start", "end", "terms", *(["doc"] if len(files) == 1 else [])])
+        shown = shown[[*shown.columns.drop("why"), "why"]]
+    give_table(table, output, ending, form, shown)

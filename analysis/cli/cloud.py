@@ -10,7 +10,7 @@ import click
 
 from ..output.streams import STANDARD, echo, is_standard_output
 from .files import added_words, load_one, read_named, refuse_to_lose, write_outputs
-from .options import ENCODING, FILE, STOP_WORDS, WORDS, ending_of, output_option
+from .options import ENCODING, FILE, STOP_WORDS, TERM_LENGTH, WORDS, ending_of, output_option
 from .printing import warnings_as_lines
 from .program import epilog, one_line
 from .terms import measured
@@ -61,13 +61,7 @@ def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, 
 @click.option("--raw", is_flag=True, help="Draw the text as it came, not as repaired.")
 @WORDS
 @STOP_WORDS
-@click.option(
-    "--min-length",
-    default=2,
-    show_default=True,
-    type=click.IntRange(1, 1_000_000),
-    help="Minimum length of a term, in characters.",
-)
+@TERM_LENGTH
 @click.option(
     "-n", "--top", default=150, show_default=True, type=click.IntRange(1, 10_000), help="Maximum number of words."
 )

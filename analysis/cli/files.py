@@ -11,13 +11,19 @@ import click
 
 from ..document.documents import Document, DocumentError, load
 from ..document.files import printable, read_bytes, read_stream
+from ..output.export import table_bytes
 from ..output.files import is_same_file, refuse_same_files, write_files
-from ..output.streams import INPUT, OUTPUT, STANDARD, echo, input_stream, write_output
+from ..output.streams import INPUT, OUTPUT, STANDARD, echo, input_stream, is_standard_output, write_output
+from .options import REUSE
+from .printing import echo_rows, echo_table
 from .program import FAILED, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import pandas as pd
+
+    from ..duplicates.audits import Audit
     from ..words.dictionary import Words
 
 
@@ -75,6 +81,18 @@ def _load_file(file: Path, encoding: str | None) -> Document:
     return load(read_named(file), encoding, INPUT) if str(file) == STANDARD else load(file, encoding)
 
 
+def audited(
+    files: tuple[Path, ...], encoding: str | None, min_length: int, similarity: float, kinds: tuple[str, ...]
+) -> Audit:
+    """Return the audit of all files together; if one cannot be read, say so and end."""
+    from ..duplicates.audits import audit
+
+    documents, wrong = load_readable(files, encoding)
+    if wrong:
+        sys.exit(FAILED)
+    return audit(documents, min_length, similarity, kinds or REUSE)
+
+
 def load_readable(files: tuple[Path, ...], encoding: str | None) -> tuple[list[Document], int]:
     """Return the documents that can be read, and how many could not; each of those is named on standard error."""
     documents, wrong = [], 0
@@ -85,3 +103,15 @@ def load_readable(files: tuple[Path, ...], encoding: str | None) -> tuple[list[D
             wrong += 1
             echo(f"analysis: {one_line(str(error))}", err=True)
     return documents, wrong
+
+
+def give_table(table: pd.DataFrame, output: Path | None, ending: str, form: str, shown: pd.DataFrame) -> None:
+    """Write a table as a file of that ending, or print it in that form: as a table, what is *shown*."""
+    if output:
+        write_outputs([(output, table_bytes(table, ending))])
+        if not is_standard_output(output):
+            echo(str(output))
+    elif form == "table":
+        echo_table(shown)
+    else:
+        echo_rows(table.to_dict("records"), form)

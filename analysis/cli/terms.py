@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..output.export import table_bytes
-from ..output.streams import echo, is_standard_output
-from .files import added_words, load_one, refuse_to_lose, write_outputs
-from .options import ENCODING, FILE, FORMAT, MOST, SIMPLIFY, STOP_WORDS, WORDS, ending_of, output_option
-from .printing import echo_rows, echo_table
+from .files import added_words, give_table, load_one, refuse_to_lose
+from .options import ENCODING, FILE, FORMAT, MOST, SIMPLIFY, STOP_WORDS, TERM_LENGTH, WORDS, ending_of, output_option
 from .program import epilog
 
 if TYPE_CHECKING:
@@ -46,13 +43,7 @@ MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
 @WORDS
 @SIMPLIFY
 @STOP_WORDS
-@click.option(
-    "--min-length",
-    default=2,
-    show_default=True,
-    type=click.IntRange(1, 1_000_000),
-    help="Minimum length of a term, in characters.",
-)
+@TERM_LENGTH
 @click.option(
     "-n",
     "--top",
@@ -105,14 +96,7 @@ def terms(
         table = table.head(top or (30 if form == "table" and not output else len(table)))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
-    if output:
-        write_outputs([(output, table_bytes(table, ending))])
-        if not is_standard_output(output):
-            echo(str(output))
-    elif form == "table":
-        echo_table(table.round(3))
-    else:
-        echo_rows(table.to_dict("records"), form)
+    give_table(table, output, ending, form, table.round(3))
 
 
 def measured(tokeniser: Tokeniser, document: Document, measure: str, counting: dict[str, Any]) -> pd.DataFrame:

@@ -60,7 +60,7 @@ def read_ranges(path: str) -> Any:
         ).get_fragments()
     )
     with ThreadPoolExecutor(READERS) as pool:
-        pool.map(lambda each: each.ensure_complete_metadata(), fragments)
+        list(pool.map(lambda each: each.ensure_complete_metadata(), fragments))  # so that an error is raised
     keys = [ds.get_partition_keys(each.partition_expression) for each in fragments]
     schema = _schema([*(each.physical_schema for each in fragments), pa.Table.from_pylist(keys).schema])
     ranges = [rows for each, own in zip(fragments, keys, strict=True) for rows in _ranges(each, own)]
