@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from analysis import parse
-from analysis.mending.starts import FILE, LEAST_LETTERS, LEAST_LIKELY, NAMES, odds_of_a_cut, row_of
+from analysis.mending.starts import FILE, LEAST_LETTERS, LEAST_LIKELY, NAMES, odds_of_a_cut, rows_of
 from analysis.structure.kinds import looks
 from analysis.structure.words import MID_START
 from analysis.words.lookups import first_tokens
@@ -37,13 +37,16 @@ def rows(text: str, cut: set[int]) -> Rows:
     blocks = [look for look in looks(document, with_furniture=True) if look.kind != "page furniture"]
     odds = odds_of_a_cut(document)
     starts = Counter(first_tokens(look.text)[0] for before, look in pairwise(blocks) if before.closed and look.is_prose)
-    return [
-        (row_of(look, before is None, odds, starts), look.block.start in cut)
+    asked = [
+        look
         for before, look in zip([None, *blocks], blocks, strict=False)
         if look.is_prose
         and (before is None or before.closed or not before.is_prose)
         and look.letters >= LEAST_LETTERS
         and not MID_START.match(look.text)
+    ]
+    return [
+        (row, look.block.start in cut) for row, look in zip(rows_of(asked, odds, starts).tolist(), asked, strict=True)
     ]
 
 

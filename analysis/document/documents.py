@@ -53,6 +53,10 @@ class Document:
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return what it is made of, without what was worked out of it: that can be had again where it goes."""
+        return {name: getattr(self, name) for name in ("name", "source", "text", "blocks")}
+
     def __repr__(self) -> str:
         return f"<Document {self.name!r}: {len(self.text):,} characters in {len(self.blocks):,} blocks>"
 

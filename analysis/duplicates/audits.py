@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 from os.path import commonprefix
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require, require_number, require_several, require_whole
+from ..document.annotations import annotation
 from ..document.documents import Document
 from ..document.marks import mark_of
 from ..text_index.passages import BEYOND, repeated_windows
@@ -253,6 +254,28 @@ def audit(
     if not documents:
         raise ValueError("documents: there is none to audit")
     texts = Texts(documents)
+    if len(documents) == 1:
+        key = ("repeats", min_length, similarity)
+        found = annotation(documents[0], key, lambda: _repeats(texts, min_length, similarity))
+    else:
+        found = _repeats(texts, min_length, similarity)
+    # Those that are listed first, in the order of their rows.
+    groups = sorted(found.groups, key=lambda g: (g.kind not in kinds, -_redundant(g), g.spans[0], g.kind))
+    shown = [group for group in groups if group.kind in kinds]
+    twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
+    tables = _tables(texts, shown, twice)
+    return Audit(documents, min_length, similarity, *tables, found.multiplicity, found.is_copy, tuple(groups))
+
+
+class _Repeats(NamedTuple):
+    """What is there more than once, whatever of it is shown."""
+
+    groups: tuple[Group, ...]
+    multiplicity: np.ndarray
+    is_copy: np.ndarray
+
+
+def _repeats(texts: Texts, min_length: int, similarity: float) -> _Repeats:
     codes = texts.letters.codes
     repeats = repeated_windows(codes, min_length)
     groups = own = _groups(texts, repeats, similarity)
@@ -260,14 +283,9 @@ def audit(
     if min_length > COUNTED:  # judged as ever, so that to look for longer ones alone never adds to what is redundant
         own = _groups(texts, repeated_windows(codes, COUNTED), similarity)
         within = _in_long_ones(texts, repeats, own)
-    own = [group for group in own if group.kind not in NOT_COPIES]
-    multiplicity, is_copy = counted(texts, own, within)
-    # Those that are listed first, in the order of their rows.
-    groups.sort(key=lambda g: (g.kind not in kinds, -_redundant(g), g.spans[0], g.kind))
-    shown = [group for group in groups if group.kind in kinds]
-    twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
-    tables = _tables(texts, shown, twice)
-    return Audit(documents, min_length, similarity, *tables, multiplicity, is_copy, tuple(groups))
+    multiplicity, is_copy = counted(texts, [group for group in own if group.kind not in NOT_COPIES], within)
+    multiplicity.flags.writeable = is_copy.flags.writeable = False  # several audits of a text share them
+    return _Repeats(tuple(groups), multiplicity, is_copy)
 
 
 def _groups(texts: Texts, repeats: Repeats, similarity: float) -> list[Group]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..document.annotations import annotation
 from ..text_index.passages import Letters, letters, windows
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class Texts:
     @cached_property
     def letters(self) -> Letters:
         """Those of all documents; one that is like no other stands between two."""
+        if len(self.documents) == 1:
+            return annotation(self.documents[0], "letters", lambda: letters(self.text))
         return letters(self.text, [base - 1 for base in self.bases[1:]])
 
     @cached_property

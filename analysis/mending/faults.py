@@ -29,7 +29,7 @@ from .finding import Finding
 from .furniture import shown_by_place
 from .headings import behind_indent, doubled_headings
 from .joins import LIKELY, Seam, line_wraps, seams_between
-from .starts import LEAST_LETTERS, LEAST_LIKELY, likely_cut, odds_of_a_cut, row_of
+from .starts import LEAST_LETTERS, LEAST_LIKELY, likely_cuts, odds_of_a_cut, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -128,8 +128,7 @@ def _by_kind(text: str, blocks: list[Look], shown: dict[int, float]) -> Iterator
 def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> Iterator[Finding]:
     """Yield what is wrong between a block and the next: cut in two, cut off, begun in mid-sentence, out of order."""
     blocks = [look for look in blocks if look.kind != "page furniture"]
-    odds = odds_of_a_cut(document)
-    starts = Counter(first_tokens(look.text)[0] for before, look in pairwise(blocks) if before.closed and look.is_prose)
+    cut_starts = _cut_starts(document, blocks)
     ends_open: list[Look] = []
     begins_open: list[Look] = []
     joins: list[Finding] = []
@@ -142,7 +141,7 @@ def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> It
             yield said
             continue
         if look.block.start not in halves and (previous is None or previous.closed or not previous.is_prose):
-            orphan = [*_orphan(look, previous is None, odds, starts)]
+            orphan = [*_orphan(look, cut_starts)]
             begins_open += [look for _ in orphan]
             yield from orphan
         seam = seams.get(look.block.start)
@@ -189,17 +188,23 @@ def _goes_on(previous: Look | None, look: Look, after: Look | None) -> Finding |
     return None
 
 
-def _orphan(look: Look, is_first: bool, odds: Mapping[int, float], starts: Counter[str]) -> Iterator[Finding]:
-    """Yield a block that begins in mid-sentence, with nothing unfinished before it; for the rest see `row_of`."""
+def _cut_starts(document: Document, blocks: list[Look]) -> dict[int, float]:
+    """Return how likely a block starts in mid-word, by where it starts, for those that may; see `rows_of`."""
+    starts = Counter(first_tokens(look.text)[0] for before, look in pairwise(blocks) if before.closed and look.is_prose)
+    asked = [look for look in blocks if look.is_prose and look.letters >= LEAST_LETTERS]
+    likely = likely_cuts(rows_of(asked, odds_of_a_cut(document), starts)).tolist()
+    return {look.block.start: chance for look, chance in zip(asked, likely, strict=True) if chance >= LEAST_LIKELY}
+
+
+def _orphan(look: Look, cut_starts: Mapping[int, float]) -> Iterator[Finding]:
+    """Yield a block that begins in mid-sentence, with nothing unfinished before it."""
     start, end = look.block.start, look.block.end
     if MID_START.match(look.text):
         said = f"begins with {look.text[0]}, and nothing before it is unfinished"
         yield Finding("orphan start", start, end, said, 0.7)
-    elif look.letters >= LEAST_LETTERS:
-        likely = likely_cut(row_of(look, is_first, odds, starts))
-        if likely >= LEAST_LIKELY:
-            said = f"begins with {look.text[:2]}, which elsewhere begins inside a word"
-            yield Finding("orphan start", start, end, said, likely)
+    elif start in cut_starts:
+        said = f"begins with {look.text[:2]}, which elsewhere begins inside a word"
+        yield Finding("orphan start", start, end, said, cut_starts[start])
 
 
 def _swapped(

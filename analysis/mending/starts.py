@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,6 @@ NAMES = (
     "ends_sentences",
     "affinity",
     "next_affinity",
-    "first_block",
 )
 
 
@@ -72,43 +70,43 @@ def odds_of_a_cut(document: Document) -> dict[int, float]:
     return dict(zip(firsts.tolist(), (single + double).tolist(), strict=True))
 
 
-def row_of(look: Look, is_first: bool, odds: Mapping[int, float], starts: Counter[str]) -> list[float]:
-    """Return `NAMES` of a block.
+def rows_of(looks: Sequence[Look], odds: Mapping[int, float], starts: Counter[str]) -> np.ndarray:
+    """Return `NAMES` of blocks, a row for each.
 
     Parameters
     ----------
-    look : the block.
-    is_first : whether no block stands before it.
+    looks : the blocks.
     odds : from `odds_of_a_cut`.
-    starts : how many paragraphs of the document start with each word, this one among them.
+    starts : how many paragraphs of the document start with each word, these among them.
     """
-    word = first_tokens(look.text)[0]
-    points = in_simplified(np.array([ord(character) for character in look.text[:3].ljust(3)]))
-    return [
-        odds.get(look.block.start, 0.0),
-        float(look.block.start in odds),
-        float(len(word) == 1),
-        float(min(len(word), 4)),
-        float(min(starts[word] - 1, 5)),
-        *begins(points[:2]).tolist(),
-        *ends(points[:1]).tolist(),
-        *affinity(points[:2], points[1:]).tolist(),
-        float(is_first),
+    words = [first_tokens(look.text)[0] for look in looks]
+    texts = [look.text[:3].ljust(3) for look in looks]
+    points = in_simplified(np.array([[*map(ord, text)] for text in texts], np.int64).reshape(-1, 3))
+    columns = [
+        [odds.get(look.block.start, 0.0) for look in looks],
+        [look.block.start in odds for look in looks],
+        [len(word) == 1 for word in words],
+        [min(len(word), 4) for word in words],
+        [min(starts[word] - 1, 5) for word in words],
+        *(begins(points[:, at]) for at in (0, 1)),
+        ends(points[:, 0]),
+        *(affinity(points[:, at], points[:, at + 1]) for at in (0, 1)),
     ]
+    return np.array(columns, float).T
 
 
-def likely_cut(row: Sequence[float]) -> float:
-    """Return how likely a block of this row starts in mid-word (0 to `MOST_LIKELY`).
+def likely_cuts(rows: np.ndarray) -> np.ndarray:
+    """Return how likely a block of each of these rows starts in mid-word (0 to `MOST_LIKELY`).
 
-    >>> likely_cut([8.0, 1, 1, 1, -1, -2.0, 0, 0, 0, 0, 0]) > likely_cut([-3.0, 1, 0, 2, 1, 2.0, 0, 0, 3.0, 0, 0])
-    True
+    >>> rows = np.array([[8.0, 1, 1, 1, -1, -2.0, 0, 0, 0, 0], [-3.0, 1, 0, 2, 1, 2.0, 0, 0, 3.0, 0]])
+    >>> (likely_cuts(rows) > 0.4).tolist()
+    [True, False]
     """
     base, weights = _model()
-    score = base + sum(weight * value for weight, value in zip(weights, row, strict=True))
-    return min(1 / (1 + exp(-score)), MOST_LIKELY)
+    return np.minimum(1 / (1 + np.exp(-(base + rows @ weights))), MOST_LIKELY)
 
 
 @cache
-def _model() -> tuple[float, list[float]]:
+def _model() -> tuple[float, np.ndarray]:
     data = json.loads(FILE.read_text("utf-8"))
-    return data["base"], [data["weights"][name] for name in NAMES]
+    return data["base"], np.array([data["weights"][name] for name in NAMES])

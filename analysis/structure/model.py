@@ -8,13 +8,14 @@ that were left out of the fit, is its confidence (isotonic regression; Zadrozny 
 from __future__ import annotations
 
 import json
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from ..breaks.ends import likely_at, line_ends_without
+from ..document.annotations import annotation
 from ..models.trees import Trees, contributions, read_trees, scores
 from .evidence import phrases_of
 from .features import block_columns, groups_of
@@ -222,23 +223,32 @@ def classify(document: Document, with_furniture: bool = True) -> Classification:
     >>> classify(parse(text)).kind
     ['heading', 'paragraph', 'heading', 'paragraph']
     """
-    return _classify(document.text, document.blocks, with_furniture)
+    # Sections, sentences and faults all need it.
+    return annotation(document, ("block kinds", with_furniture), lambda: _classify(document, with_furniture))
 
 
-@lru_cache(maxsize=2)  # sections, sentences and faults all need it
-def _classify(text: str, blocks: tuple[Block, ...], with_furniture: bool) -> Classification:
-    table = block_columns(text, blocks)
-    rows = np.column_stack([*table.values()]).astype(np.float32)
-    model = fitted(tuple(table))
-    groups = groups_of(text, blocks, table)
-    likely = pool(probabilities(rows, model), *groups)
+def _classify(document: Document, with_furniture: bool) -> Classification:
+    text, blocks = document.text, document.blocks
+    table, groups, likely = annotation(document, "block features", lambda: _seen(text, blocks))
+    likely = likely.copy()
     keep_the_title(likely, table, groups[-1])
     if not with_furniture:
         likely[:, KINDS.index("page furniture")] = 0
         likely /= likely.sum(axis=1, keepdims=True).clip(1e-9)
     rule_out_empty_headings(likely, table, _going_on(text, blocks, likely.argmax(axis=1), table["text goes on below"]))
-    best, confidence = likeliest(likely, model)
+    best, confidence = likeliest(likely, fitted(tuple(table)))
     # A line may head the text with whatever rank: title or heading, together they are likely.
     sure = np.where(np.isin(best, HEADINGS), likely[:, HEADINGS].sum(axis=1), confidence)
     best[(table["fixed"] > 0) | ((np.maximum(sure, confidence) < LEAST) & ~np.isin(best, RUNNING))] = 0
-    return Classification([KINDS[kind] for kind in best.tolist()], confidence.tolist(), rows, tuple(table))
+    return Classification([KINDS[kind] for kind in best.tolist()], confidence.tolist(), _rows(table), tuple(table))
+
+
+def _seen(text: str, blocks: Sequence[Block]) -> tuple[dict[str, np.ndarray], tuple[np.ndarray, ...], np.ndarray]:
+    """Return what is seen of each block, which are alike, and how likely each is of each kind."""
+    table = block_columns(text, blocks)
+    groups = groups_of(text, blocks, table)
+    return table, groups, pool(probabilities(_rows(table), fitted(tuple(table))), *groups)
+
+
+def _rows(table: Mapping[str, np.ndarray]) -> np.ndarray:
+    return np.column_stack([*table.values()]).astype(np.float32)

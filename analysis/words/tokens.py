@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
 from .._checks import require
+from ..document.annotations import annotation
 from ..document.blocks import VERBATIM
 from ..document.documents import Document
 from ..document.marks import marked
@@ -189,6 +190,9 @@ class Tokeniser:
 
     def _placed(self, document: Document) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return how many tokens each block has, their texts, and where each begins."""
+        return annotation(document, ("tokens", self), lambda: self._place(document))
+
+    def _place(self, document: Document) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         import numpy as np
 
         cuts = [self._cut_block(document, block) for block in document.blocks]
