@@ -34,9 +34,9 @@ def read(monkeypatch):
 
         monkeypatch.setattr(module, name, counting)
 
-    counted(model, "_seen", lambda text, blocks: [hash(text)])
+    counted(model, "_seen", lambda text, _: [hash(text)])
     counted(Tokeniser, "_place", lambda self, document: [self, hash(document.text)])
-    counted(spans, "letters", lambda text, *ends: [hash(text)])
+    counted(spans, "letters", lambda text, *_: [hash(text)])
     counted(audits, "_repeats", lambda texts, *settings: [*settings, hash(texts.text)])
     return counts
 
@@ -53,7 +53,7 @@ def test_a_command_reads_each_text_once(command, read, tmp_path):
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_reads_each_text_once(notebook, read, monkeypatch):
     monkeypatch.chdir(notebook.parent)
-    names = {"display": lambda *shown: None}
+    names = {"display": lambda *_: None}
     for cell in nbformat.read(notebook, 4).cells:
         if cell.cell_type == "code" and "lab" not in cell.metadata.get("tags", []):
             exec(cell.source, names)
