@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.argument("file", type=FILE)
 @click.argument("word")
 @ENCODING
+@click.option("--raw", is_flag=True, help="Look in the text as it came, not as repaired.")
 @click.option("--regex", is_flag=True, help="WORD is a regular expression over the text.")
 @click.option(
     "--width",
@@ -48,24 +49,29 @@ def concordance(
     file: Path,
     word: str,
     encoding: str | None,
+    raw: bool,
     regex: bool,
     width: int,
     sort: str,
     words: Path | None,
     form: str,
 ) -> None:
-    """List WORD in context (KWIC): every occurrence in FILE with the text on its left and right.
+    """List WORD in context (KWIC): every occurrence in FILE, as repaired, with the text on its left and right.
 
+    Lines, and the offsets in JSON and CSV, are those of FILE as it is.
     WORD is a word as it is segmented, a pattern of such with * and ?, or several in a row with blanks between.
     """
+    from ..mending.repair import repair
     from ..terms.concordance import concordance as find
     from ..words.tokens import Tokeniser
 
     refuse_to_lose([file, words], [])
     added = added_words(words)
     document = load_one(file, encoding)
+    done = None if raw else repair(document)
+    text, line_of = (done.document, done.line) if done else (document, None)
     try:
-        found = find(document, word, Tokeniser(words=added).tokens(document), regex, width, sort)
+        found = find(text, word, Tokeniser(words=added).tokens(text), regex, width, sort, line_of)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     if not len(found):
@@ -74,4 +80,7 @@ def concordance(
     if form == "table":
         echo(str(found.head(len(found))))
     else:
-        echo_rows(found.lines.to_dict("records"), form)
+        rows = found.lines.drop(columns="block").to_dict("records")
+        for row in rows if done else ():
+            row["start"], row["end"] = done.source_span(row["start"], row["end"])
+        echo_rows(rows, form)

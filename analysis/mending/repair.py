@@ -5,8 +5,9 @@ The ledger and the clean text give the source back exactly (`restore`). What is 
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -51,6 +52,42 @@ class Repair:
         table = pd.DataFrame({"finding": kinds["kind"], "mended": kinds["sum"], "held": kinds["size"] - kinds["sum"]})
         size = f"{len(self.source.text):,} characters before, {len(self.document.text):,} after"
         return table_html(f"Repair of {self.source.name}: {size}", table)
+
+    @cached_property
+    def _kept(self) -> tuple[list[int], list[int]]:
+        """Where what is kept begins in the clean text, and in the source."""
+        kept = self.ledger[self.ledger["action"] == "kept"]
+        return kept["clean_start"].tolist(), kept["start"].tolist()
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the source, in code points, from the first to the last character of one of the clean text.
+
+        What was inserted stands in the source where it went in.
+
+        >>> from analysis import parse
+        >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
+        >>> done.document.text[13:15], done.source_span(13, 15)
+        ('供电', (13, 17))
+        """
+        return self._source_offset(start), self._source_offset(end - 1) + 1 if end > start else self._source_offset(end)
+
+    def line(self, offset: int) -> int:
+        """Return the line of the source, from 1, where a character of the clean text stands.
+
+        >>> from analysis import parse
+        >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
+        >>> done.line(14), done.document.line(14)
+        (3, 1)
+        """
+        return self.source.line(self._source_offset(offset))
+
+    def _source_offset(self, offset: int) -> int:
+        clean, source = self._kept
+        row = bisect_right(clean, offset) - 1
+        if row < 0:
+            return 0
+        following = source[row + 1] if row + 1 < len(source) else len(self.source.text)
+        return min(source[row] + offset - clean[row], following)
 
     def to_json(self) -> str:
         """Return the ledger as JSON: ``version``, the source's ``sha256`` and the ``entries``, in order of the text.

@@ -21,7 +21,7 @@ from .frequencies import is_counted
 from .ngrams import PLACES, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SORTS = ("position", "left", "right")
 
@@ -85,8 +85,9 @@ def concordance(
     regex: bool = False,
     width: int = 20,
     sort: str = "position",
+    line_of: Callable[[int], int] | None = None,
 ) -> Concordance:
-    """List every place of a word, of several in a row, or of a regular expression, with its context.
+    """Keyword in context (KWIC) for a term, a sequence of terms or a regular expression.
 
     Parameters
     ----------
@@ -98,6 +99,8 @@ def concordance(
     regex : see *query*.
     width : characters of context to each side; it ends with the block.
     sort : ``position``; ``right``, by what follows; or ``left``, by what stands before, read backwards.
+    line_of : gives the line of an offset; that of *document* by default. Of a repaired document nobody has the lines
+        before it is written: ``Repair.line`` gives those of the source.
 
     Returns
     -------
@@ -122,11 +125,12 @@ def concordance(
     if not query.strip():
         raise ValueError("query: it is empty")
     found = _matches(document, query) if regex else _sequences(document, query, tokens)
+    line = line_of or document.line
     rows = []
     for index, start, end in found:
         block, text = document.blocks[index], document.text
         left, right = text[max(block.start, start - width) : start], text[end : min(block.end, end + width)]
-        rows.append((index, document.line(start), start, end, left, text[start:end], right))
+        rows.append((index, line(start), start, end, left, text[start:end], right))
     table = pd.DataFrame(rows, columns=["block", "line", "start", "end", "left", "node", "right"])
     table = table.astype(dict.fromkeys(["block", "line", "start", "end"], "int64"))
     table = table.astype(dict.fromkeys(["left", "node", "right"], "str"))
