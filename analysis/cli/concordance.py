@@ -68,8 +68,10 @@ def concordance(
     refuse_to_lose([file, words], [])
     added = added_words(words)
     document = load_one(file, encoding)
-    done = None if raw else repair(document)
-    text, line_of = (done.document, done.line) if done else (document, None)
+    text, line_of, span_of = document, document.line, lambda start, end: (start, end)
+    if not raw:
+        done = repair(document)
+        text, line_of, span_of = done.document, done.line, done.source_span
     try:
         found = find(text, word, Tokeniser(words=added).tokens(text), regex, width, sort, line_of)
     except ValueError as error:
@@ -81,6 +83,6 @@ def concordance(
         echo(str(found.head(len(found))))
     else:
         rows = found.lines.drop(columns="block").to_dict("records")
-        for row in rows if done else ():
-            row["start"], row["end"] = done.source_span(row["start"], row["end"])
+        for row in rows:
+            row["start"], row["end"] = span_of(row["start"], row["end"])
         echo_rows(rows, form)
