@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,9 @@ NARROWEST = 5  # em; what is narrower on both sides of a gap is no column of pro
 SHRUNK = 0.15  # share of a line's height, above and below, that may reach into its neighbours
 FIGURE = re.compile("[0-9０-９.,，．%％+－-]")
 LARGER = 1.1  # times the text's size; a heading set so may go across columns that it does not fill
+SPREAD = 1.4  # em between two words of a heading that is one line
+SIDE_BY_SIDE = 0.3  # em of their height that two columns share at least
+HEADING_ROOM = 3.0  # em that the other columns leave free for a heading over all, its own height among them
 
 
 @dataclass
@@ -65,20 +69,92 @@ def _in_lines(column: Column) -> Column:
 
 
 def _cut(items: list[Item], x0: float, x1: float, body: float) -> list[Column]:
-    gutters = _gutters(items, body)
+    rows = _rows(items)
+    parts = _parted(rows, body)
+    if len(parts) > 1:
+        return [column for part in parts for column in _cut(_items_of(part), x0, x1, body)]
+    gutters = _gutters(_hulls([item.box for item in items], GUTTER * body), body)
     if gutters and not _is_tabular(items, gutters, body):
         return [column for part in _between(items, gutters) for column in _cut(part, *_edges(part), body)]
-    rows = _rows(items)
     groups = _groups(rows, body)
     if len(groups) > 1:
-        return [
-            column for group in groups for column in _cut([item for row in group for item in row.items], x0, x1, body)
-        ]
-    if gutters:
+        return [column for group in groups for column in _cut(_items_of(group), x0, x1, body)]
+    if len(rows) > 1 and gutters:
         return [Column(x0, x1, items, is_rows=True)]
     if any(_side_by_side(row, body) for row in rows):
         return _around_widest(items, x0, x1, body)
     return [Column(x0, x1, items)]
+
+
+def _items_of(rows: list[_Row]) -> list[Item]:
+    return [item for row in rows for item in row.items]
+
+
+def _parted(rows: list[_Row], body: float) -> list[list[_Row]]:
+    """Return rows in parts, where lines that go across all columns part what is above them from what is below."""
+    found: list[list[_Row]] = []
+    was_across = False
+    for number, row in enumerate(rows):
+        across = _goes_across(rows, number, body)
+        if not found or across != was_across:
+            found.append([])
+        found[-1].append(row)
+        was_across = across
+    return found
+
+
+def _goes_across(rows: list[_Row], number: int, body: float) -> bool:
+    """Say whether a row is one line, or a figure or table, across columns of the rows around it.
+
+    It reaches into two of them, or crosses a gutter; or it is a heading over all that fills one only: apart from what
+    is above and below it, with room beside it in the others though they have text below.
+    """
+    row = rows[number]
+    if _side_by_side(row, body) or any(item.kind == "box" for item in row.items):
+        return False
+    columns = _near_columns(rows, number, body)
+    if len(columns) < 2:
+        return False
+    gutter = min(right.x0 - left.x1 for left, right in pairwise(columns))
+    parts = _hulls([item.box for item in row.items], min(SPREAD * body, 0.9 * gutter))
+    if len(parts) > 1:
+        return False
+    touched = [column for column in columns if column.overlap(parts[0])[0] > 0.5 * body]
+    crosses = any(parts[0].x0 < (left.x1 + right.x0) / 2 < parts[0].x1 for left, right in pairwise(columns))
+    return len(touched) > 1 or crosses or (bool(touched) and _has_room_beside(rows, number, touched[0], body))
+
+
+def _near_columns(rows: list[_Row], number: int, body: float) -> list[Box]:
+    """Return the columns of the rows around a row: those below it, or else those above."""
+    for near in (rows[number + 1 : number + 4], rows[max(0, number - 3) : number][::-1]):
+        for count in range(len(near), 0, -1):
+            columns = _hulls([item.box for item in _items_of(near[:count])], GUTTER * body)
+            if _gutters(columns, body):
+                return columns
+    return []
+
+
+def _has_room_beside(rows: list[_Row], number: int, column: Box, body: float) -> bool:
+    """Say whether a line stands apart in its column, and the other columns are empty beside it but not below it."""
+    line = around([item.box for item in rows[number].items])
+    near = [item.box for item in _items_of(rows[max(0, number - 6) : number + 7])]
+    own = [box for box in near if box.overlap(column)[0] > 0 and box != line]
+    others = [box for box in near if box.overlap(column)[0] <= 0 and box.overlap(line)[0] <= 0]
+    above, below = _gaps(line, others)
+    if below is None:
+        return False
+    apart = [gap for gap in _gaps(line, own) if gap is not None]
+    is_large = line.height > LARGER * body
+    room = HEADING_ROOM * body - line.height if above is None else (HEADING_ROOM * body - line.height) / 2
+    return min(below, below if above is None else above) > room and (is_large or min(apart, default=0) > 0.9 * body)
+
+
+def _gaps(line: Box, others: list[Box]) -> tuple[float | None, float | None]:
+    """Return how far boxes above and below a line are; None where there are none."""
+    middle = (line.y0 + line.y1) / 2
+    above = [line.y0 - box.y1 for box in others if (box.y0 + box.y1) / 2 < middle]
+    below = [box.y0 - line.y1 for box in others if (box.y0 + box.y1) / 2 >= middle]
+    return min(above, default=None), min(below, default=None)
 
 
 def _edges(items: list[Item]) -> tuple[float, float]:
@@ -86,21 +162,22 @@ def _edges(items: list[Item]) -> tuple[float, float]:
     return hull.x0, hull.x1
 
 
-def _gutters(items: list[Item], body: float) -> list[float]:
-    """Return the middles of the gaps that go through items from the top to the bottom."""
-    spans = _joined([(item.box.x0, item.box.x1) for item in items], GUTTER * body)
-    return [(left[1] + right[0]) / 2 for left, right in zip(spans, spans[1:], strict=False)]
-
-
-def _joined(spans: list[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
-    """Return spans with those that are less than a gap apart as one."""
-    found: list[tuple[float, float]] = []
-    for start, end in sorted(spans):
-        if found and start - found[-1][1] < gap:
-            found[-1] = found[-1][0], max(found[-1][1], end)
+def _hulls(boxes: list[Box], gap: float) -> list[Box]:
+    """Return boxes in columns: those that are less than a gap apart from left to right as one."""
+    found: list[Box] = []
+    for box in sorted(boxes):
+        if found and box.x0 - found[-1].x1 < gap:
+            found[-1] = around([found[-1], box])
         else:
-            found.append((start, end))
+            found.append(box)
     return found
+
+
+def _gutters(hulls: list[Box], body: float) -> list[float]:
+    """Return the middles of the gaps between columns that are side by side, not one below the other."""
+    return [
+        (left.x1 + right.x0) / 2 for left, right in pairwise(hulls) if left.overlap(right)[1] > SIDE_BY_SIDE * body
+    ]
 
 
 def _between(items: list[Item], gutters: list[float]) -> list[list[Item]]:
@@ -162,45 +239,38 @@ def _side_by_side(row: _Row, body: float) -> bool:
 
 
 def _groups(rows: list[_Row], body: float) -> list[list[_Row]]:
-    """Return rows in groups, each with gutters of its own or without any.
+    """Return rows in groups, each with gutters that go through all of it, or without any.
 
-    A row goes into the group above it while a gutter goes through both: so a heading across columns parts what is
-    above it from what is below.
+    A row goes into the group above it while a gutter goes through both; so text in two columns is parted from text in
+    three or in one.
     """
     found: list[list[_Row]] = []
-    free: list[tuple[float, float]] = []
-    for number, row in enumerate(rows):
-        taken = _joined([(item.box.x0, item.box.x1) for item in row.items], GUTTER * body)
-        if found and not _goes_across(rows, number, free, body):
-            spans = _joined([*free, *taken], GUTTER * body)
-            if (len(spans) > 1) == (len(free) > 1) or (len(free) == 1 and _is_one_line(row, body)):
-                found[-1].append(row)
-                free = spans
-                continue
-            if len(found[-1]) == 1 and len(free) > 1 and _is_one_line(found[-1][0], body) and len(taken) == 1:
-                found[-1].append(row)  # a line that is spread out, with the text below it
-                free = spans
-                continue
-        found.append([row])
-        free = taken
+    hulls: list[Box] = []
+    for row in rows:
+        boxes = [item.box for item in row.items]
+        both = _hulls([*hulls, *boxes], GUTTER * body)
+        if found and _is_alike(found[-1], row, hulls, both, body):
+            found[-1].append(row)
+            hulls = both
+        else:
+            found.append([row])
+            hulls = _hulls(boxes, GUTTER * body)
     return found
+
+
+def _is_alike(group: list[_Row], row: _Row, hulls: list[Box], both: list[Box], body: float) -> bool:
+    """Say whether a row has the gutters of a group, or either of them is but a line that is spread out."""
+    has_gutter = bool(_gutters(both, body))
+    if has_gutter == bool(_gutters(hulls, body)):
+        return True
+    if has_gutter:
+        return _is_one_line(row, body) and len(row.items) == 1
+    return len(group) == 1 and _is_one_line(group[0], body) and len(row.items) == 1
 
 
 def _is_one_line(row: _Row, body: float) -> bool:
     """Say whether a row is one line with gaps in it."""
     return not _side_by_side(row, body) and all(item.kind == "line" for item in row.items)
-
-
-def _goes_across(rows: list[_Row], number: int, spans: list[tuple[float, float]], body: float) -> bool:
-    """Say whether a row is a heading over all columns though it fills only some, as one that is short and not centred."""
-    row = rows[number]
-    if len(spans) < 2 or len(row.items) > 1 or row.items[0].kind != "line" or number + 1 == len(rows):
-        return False
-    line = row.items[0].lines[0]
-    if line.size < LARGER * body:
-        return False
-    below = _joined([(i.box.x0, i.box.x1) for later in rows[number + 1 : number + 3] for i in later.items], GUTTER * body)
-    return len(below) > 1
 
 
 def _around_widest(items: list[Item], x0: float, x1: float, body: float) -> list[Column]:
