@@ -22,6 +22,7 @@ FIGURE = re.compile("[0-9０-９.,，．%％+－-]")
 LARGER = 1.1  # times the text's size; a heading set so may go across columns that it does not fill
 SPREAD = 1.4  # em between two words of a heading that is one line
 SIDE_BY_SIDE = 0.3  # em of their height that two columns share at least
+NEAR = 8  # rows above and below a row that show how many columns there are
 HEADING_ROOM = 3.0  # em that the other columns leave free for a heading over all, its own height among them
 
 
@@ -56,7 +57,26 @@ def ordered(items: list[Item], body: float) -> list[Column]:
         return []
     hull = around([item.box for item in items])
     found = _cut(sorted(items, key=lambda item: (item.box.y0, item.box.x0)), hull.x0, hull.x1, body)
-    return [_in_lines(column) for column in found]
+    return [_in_lines(column) for column in _continued(found, body)]
+
+
+def _continued(columns: list[Column], body: float) -> list[Column]:
+    """Return columns with those that go on below each other, between the same edges, as one."""
+    found: list[Column] = []
+    for column in columns:
+        last = found[-1] if found else None
+        if (
+            last
+            and not last.is_rows
+            and not column.is_rows
+            and abs(last.x0 - column.x0) < body
+            and abs(last.x1 - column.x1) < body
+            and min(map(_top, column.items)) >= max(map(_bottom, last.items))
+        ):
+            found[-1] = Column(last.x0, last.x1, [*last.items, *column.items])
+        else:
+            found.append(column)
+    return found
 
 
 def _in_lines(column: Column) -> Column:
@@ -119,14 +139,15 @@ def _goes_across(rows: list[_Row], number: int, body: float) -> bool:
     parts = _hulls([item.box for item in row.items], min(SPREAD * body, 0.9 * gutter))
     if len(parts) > 1:
         return False
-    touched = [column for column in columns if column.overlap(parts[0])[0] > 0.5 * body]
-    crosses = any(parts[0].x0 < (left.x1 + right.x0) / 2 < parts[0].x1 for left, right in pairwise(columns))
-    return len(touched) > 1 or crosses or (bool(touched) and _has_room_beside(rows, number, touched[0], body))
+    touched = [column for column in columns if column.overlap(parts[0])[0] > 0.1 * body]
+    if len(touched) == 1:
+        return _has_room_beside(rows, number, touched[0], body)
+    return len(touched) > 1 or columns[0].x1 < parts[0].x0 < columns[-1].x0
 
 
 def _near_columns(rows: list[_Row], number: int, body: float) -> list[Box]:
     """Return the columns of the rows around a row: those below it, or else those above."""
-    for near in (rows[number + 1 : number + 4], rows[max(0, number - 3) : number][::-1]):
+    for near in (rows[number + 1 : number + 1 + NEAR], rows[max(0, number - NEAR) : number][::-1]):
         for count in range(len(near), 0, -1):
             columns = _hulls([item.box for item in _items_of(near[:count])], GUTTER * body)
             if _gutters(columns, body):
@@ -137,7 +158,7 @@ def _near_columns(rows: list[_Row], number: int, body: float) -> list[Box]:
 def _has_room_beside(rows: list[_Row], number: int, column: Box, body: float) -> bool:
     """Say whether a line stands apart in its column, and the other columns are empty beside it but not below it."""
     line = around([item.box for item in rows[number].items])
-    near = [item.box for item in _items_of(rows[max(0, number - 6) : number + 7])]
+    near = [item.box for item in _items_of(rows[max(0, number - NEAR) : number + 1 + NEAR])]
     own = [box for box in near if box.overlap(column)[0] > 0 and box != line]
     others = [box for box in near if box.overlap(column)[0] <= 0 and box.overlap(line)[0] <= 0]
     above, below = _gaps(line, others)
@@ -175,9 +196,7 @@ def _hulls(boxes: list[Box], gap: float) -> list[Box]:
 
 def _gutters(hulls: list[Box], body: float) -> list[float]:
     """Return the middles of the gaps between columns that are side by side, not one below the other."""
-    return [
-        (left.x1 + right.x0) / 2 for left, right in pairwise(hulls) if left.overlap(right)[1] > SIDE_BY_SIDE * body
-    ]
+    return [(left.x1 + right.x0) / 2 for left, right in pairwise(hulls) if left.overlap(right)[1] > SIDE_BY_SIDE * body]
 
 
 def _between(items: list[Item], gutters: list[float]) -> list[list[Item]]:

@@ -11,15 +11,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from .columns import Column
+    from .glyphs import Box
     from .lines import Line
 
 LIKE = 0.05  # share of the size by which two lines of a paragraph may differ in size
 EXTRA = 0.35  # em that a gap between paragraphs adds to the usual distance of lines
 INDENT = 0.8, 6.0  # em, least and most of a first line
 ALIGNED = 0.4  # em within which edges are the same
-MOST_LEADING = 2.4  # em from one line to the next in running text
+FEW_LINES = 5  # of a column, below which its lines do not show how wide it is set
+HANGING = 1.1  # em by which marks at line ends may stick out
 ENDS = re.compile("[。！？!?…：:；;.][”’」』）)】》\"']*$")
-LISTED = re.compile("([·•●○■□◆◇▲△※–—-]|[(（]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、]|——|第.{1,4}条)")
+LISTED = re.compile(
+    "([·•●○■□◆◇▲△※–—-]|[(（]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、]|——|第.{1,4}条)"
+)
 
 
 @dataclass(frozen=True)
@@ -80,13 +85,71 @@ def setting_of(places: list[Place], body: float) -> Setting:
     usual = Counter(round(distance / 0.05) for upper, lower, distance in pairs if is_full(upper, lower))
     leading = max(usual, key=lambda at: (usual[at], -at)) * 0.05 if usual else 1.7
     starts = [
-        lower for upper, lower, _ in pairs if not is_full(upper, lower) and not lower.is_centred and lower.room < 2 * body
+        lower
+        for upper, lower, _ in pairs
+        if not is_full(upper, lower) and not lower.is_centred and lower.room < 2 * body
     ]
     inside = [lower.is_indented for upper, lower, _ in pairs if is_full(upper, lower)]
     indented = [place.is_indented for place in starts]
     bold = Counter(place.line.bold for place in text).most_common(1)
     is_indented = bool(np.mean(indented) > 0.5) if indented else bool(inside and np.mean(inside) > 0.05)
     return Setting(body, leading, is_indented, bool(bold and bold[0][0]))
+
+
+class Widths:
+    """Between which edges columns are set: a short one, or one whose lines are short, as others of the document are."""
+
+    def __init__(self, columns: list[Column], body: float) -> None:
+        self.body = body
+        self.known = [
+            (min(box.x0 for box in boxes), self._right(boxes))
+            for boxes in map(_line_boxes, columns)
+            if len(boxes) >= FEW_LINES
+        ]
+
+    def edges(self, column: Column, beside: list[Column]) -> tuple[float, float]:
+        """Return the left and the right edge of a column; *beside* are the columns of its page."""
+        boxes = _line_boxes(column)
+        x0, x1 = min([column.x0, *(box.x0 for box in boxes)]), max([column.x1, *(box.x1 for box in boxes)])
+        if len(boxes) < FEW_LINES:
+            inside = [
+                (left, right)
+                for left, right in self.known
+                if left - self.body / 2 <= x0 and x1 <= right + self.body / 2
+            ]
+            x0 = max([left for left, _ in inside if x0 - left < INDENT[1] * self.body], default=x0)
+        else:
+            x1 = min(x1, self._right(boxes))
+        return x0, max(x1, self._known_right(x0, x1, column, beside))
+
+    def _right(self, boxes: list[Box]) -> float:
+        """Return where most lines end, or where the longest does if they end anywhere; marks may hang out behind it."""
+        step = 0.25 * self.body
+        ends = [round(box.x1 / step) for box in boxes]
+        usual = max(set(ends), key=lambda end: (ends.count(end), end))
+        longest = max(box.x1 for box in boxes)
+        hangs = longest - usual * step <= HANGING * self.body
+        return (usual + 0.5) * step if hangs and ends.count(usual) >= 0.3 * len(ends) else longest
+
+    def _known_right(self, x0: float, x1: float, column: Column, beside: list[Column]) -> float:
+        """Return how far columns that begin at the same place go, as long as no other of the page is in the way."""
+        y0, y1 = min(item.box.y0 for item in column.items), max(item.box.y1 for item in column.items)
+        stop = min(
+            [
+                item.box.x0
+                for other in beside
+                if other is not column
+                for item in other.items
+                if item.box.x0 > x1 and item.box.y0 < y1 and item.box.y1 > y0
+            ],
+            default=np.inf,
+        )
+        rights = [right for left, right in self.known if abs(left - x0) < 0.5 * self.body and right < stop]
+        return max(rights, default=x1)
+
+
+def _line_boxes(column: Column) -> list[Box]:
+    return [item.box for item in column.items if item.kind == "line"]
 
 
 def _distance(upper: Place, lower: Place) -> float:
@@ -142,8 +205,4 @@ def _is_display(last: Place, place: Place, setting: Setting) -> bool:
 
 def _is_block(last: Place, place: Place) -> bool:
     """Say whether both are lines of a block that is indented as a whole, such as a quotation."""
-    return (
-        abs(last.offset - place.offset) < ALIGNED
-        and last.column == place.column
-        and not ENDS.search(last.line.text)
-    )
+    return abs(last.offset - place.offset) < ALIGNED and last.column == place.column and not ENDS.search(last.line.text)

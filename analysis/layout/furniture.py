@@ -17,10 +17,14 @@ EDGE = 0.14  # share of the page's height, at the top and at the bottom, in whic
 MOST_ROWS = 3  # of page furniture at one edge
 APART = 1.25  # times the usual distance of two lines, from furniture to the text
 SAME_HEIGHT = 0.5  # em by which the furniture of two pages may differ in height
-NOTE = re.compile("[①-⑳*＊※†]|[\\[［〔][0-9０-９]{1,3}[\\]］〕]|[0-9]{1,3}[ 　](?=[^0-9])|注[：:0-9①-⑳]")  # how a note begins
+NOTE = re.compile(
+    "[①-⑳*＊※†]|[\\[［〔][0-9０-９]{1,3}[\\]］〕]|[0-9]{1,3}[ 　](?=[^0-9])|注[：:0-9①-⑳]"
+)  # how a note begins
 NUMERAL = "[0-9０-９〇零一二三四五六七八九十百IVXLCivxlc]"
-PAGE_NUMBER = re.compile(f"[-—–－―·•.|（(\\s]*(第\\s*|[A-Z]|P\\.?\\s*)?{NUMERAL}{{1,5}}\\s*(页|版)?[-—–－―·•.|）)\\s]*"
-                         f"((/|共|of)\\s*{NUMERAL}{{1,5}}\\s*页?)?")
+PAGE_NUMBER = re.compile(
+    f"[-—–－―·•.|（(\\s]*(第\\s*|[A-Z]|P\\.?\\s*)?{NUMERAL}{{1,5}}\\s*(页|版)?[-—–－―·•.|）)\\s]*"
+    f"((/|共|of)\\s*{NUMERAL}{{1,5}}\\s*页?)?"
+)
 FIGURES = re.compile("[0-9０-９]+")
 
 

@@ -35,7 +35,10 @@ SAME_PLACE = 0.12  # em between two characters that are one, printed twice to lo
 THIN = 3.0  # points; a rule is no thicker
 DEEPEST = 8  # forms within forms that are looked into
 # Fonts for vertical text show marks in forms that mean the same, and some writers map Han characters to radicals.
-SHOWN_AS = str.maketrans("︐︑︒︓︔︕︖︗︘︙︰︱︳︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄", "，、。：；！？〖〗…：—＿（）｛｝〔〕【】《》〈〉「」『』")
+SHOWN_AS = str.maketrans(
+    "︐︑︒︓︔︕︖︗︘︙︰︱︳︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄",
+    "，、。：；！？〖〗…：—＿（）｛｝〔〕【】《》〈〉「」『』",
+)
 PATH, PICTURE, FORM = 2, 3, 5  # kinds of page objects
 SPACE, HYPHEN = 0x20, 0x2D
 LINE_END_HYPHEN = 2  # what pdfium makes of a hyphen or a minus sign at a line's end

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .areas import page_items, rows_of
+from .areas import page_items
 from .furniture import body_size, furniture
 from .glyphs import Box, around, page_glyphs
-from .lines import PageLines, page_lines, turned_back
+from .lines import PageLines, merged, page_lines, turned_back
 from .paragraphs import Piece, pieces
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 KINDS = {"line": "paragraph", "small": "paragraph", "rows": "table", "boxed": "boxed line"}
 SAME_SIZE = 0.04  # share by which headings of one level may differ in size
 DEEPEST = 6
+ONE_HEAD = 2.5  # em; what is farther apart is another running head
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class LaidBlock:
     kind: str
     level: int  #: of a title or heading 1..6, else 0
     text: str  #: of a table its rows as lines, cells parted by tabs
-    regions: tuple[tuple[int, float, float, float, float], ...]  #: page, x0, y0, x1, y1: points from the top left corner
+    regions: tuple[
+        tuple[int, float, float, float, float], ...
+    ]  #: page, x0, y0, x1, y1: points from the top left corner
 
 
 def read_pages(data: bytes) -> list[LaidBlock]:
@@ -131,5 +134,16 @@ def _with_furniture(blocks: list[LaidBlock], edges: list[tuple[PageLines, list[L
 
 
 def _furniture_blocks(page: PageLines, lines: list[Line], pages: list[PageLines]) -> list[LaidBlock]:
-    ordered = sorted(lines, key=lambda line: (round(line.middle / 2), line.box.x0))
-    return [LaidBlock("page furniture", 0, line.text, (_region(page.number, line.box, pages),)) for line in ordered]
+    found: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (round(line.middle / line.size), line.box.x0)):
+        last = found[-1][-1] if found else None
+        if (
+            last
+            and abs(line.middle - last.middle) < 0.5 * line.size
+            and line.box.x0 - last.box.x1 < ONE_HEAD * line.size
+        ):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    heads = [merged(runs) for runs in found]
+    return [LaidBlock("page furniture", 0, head.text, (_region(page.number, head.box, pages),)) for head in heads]

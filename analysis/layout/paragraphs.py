@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .columns import Column, ordered
-from .flow import ENDS, LIKE, Place, Setting, goes_on, is_full, setting_of
+from .flow import ENDS, LIKE, Place, Setting, Widths, goes_on, is_full, setting_of
 from .furniture import NOTE
 from .lines import is_narrow
 
@@ -24,7 +24,7 @@ LARGE = 1.06  # times the text's size; headings are set larger
 LONGEST_HEADING = 60  # characters
 BYLINE = re.compile(
     "[（(□■◎●]?\\s*(本报|本刊|新华社|记者|通讯员|作者|文[/／]|编辑|撰文|摄影|特约)"
-    "|[\u4e00-\u9fff]{2,4}([\u3000 、,，]+[\u4e00-\u9fff]{2,4}){0,4}$"
+    "|[\u4e00-\u9fff]{2,3}([\u3000 、,，]+[\u4e00-\u9fff]{2,3}){1,4}$"
 )
 NUMBERED = re.compile(
     "(第\\s*[一二三四五六七八九十百0-9]+\\s*[编章节回卷篇部]|[一二三四五六七八九十]{1,3}[、．.]"
@@ -81,12 +81,14 @@ def pieces(pages: list[tuple[int, list[Item]]], body: float) -> tuple[list[Piece
 def _placed(pages: list[tuple[int, list[Item]]], body: float) -> Iterator[Place | Piece]:
     """Yield lines where they stand, and what is no line, in the order of reading."""
     columns = [(number, column) for number, items in pages for column in ordered(items, body)]
-    widths = [(c.x0, c.x1) for _, c in columns if len(c.items) >= 5 and not c.is_rows]
+    widths = Widths([column for _, column in columns if not column.is_rows], body)
     for count, (number, column) in enumerate(columns):
         if column.is_rows:
             yield _as_rows(column, number)
             continue
-        edges = _edges(column, widths, body)
+        edges = widths.edges(
+            column, [other for page, other in columns[max(0, count - 9) : count + 10] if page == number]
+        )
         is_cut_off = False
         for item in column.items:
             if item.kind == "line":
@@ -101,21 +103,6 @@ def _as_rows(column: Column, number: int) -> Piece:
     rows = [[item.lines[0].text.replace("\u3000", " ")] for item in column.items]
     places = [Place(item.lines[0], number, -1, column.x0, column.x1) for item in column.items]
     return Piece("rows", places, number, rows=rows)
-
-
-def _edges(column: Column, widths: list[tuple[float, float]], body: float) -> tuple[float, float]:
-    """Return the edges between which a column is set; a short one may be set in a width that is known from others."""
-    boxes = [item.box for item in column.items]
-    x0, x1 = min(column.x0, *(box.x0 for box in boxes), 1e9), column.x1
-    if len(column.items) < 5:
-        around = [(a, b) for a, b in widths if a - 0.5 * body <= x0 and x1 <= b + 0.5 * body]
-        if around:
-            return min(around, key=lambda edges: edges[1] - edges[0])
-    ends = sorted(round(box.x1 / (0.25 * body)) for item in column.items for box in [item.box] if item.kind == "line")
-    usual = max(set(ends), key=lambda end: (ends.count(end), end)) if ends else 0
-    if len(ends) >= 5 and ends.count(usual) >= 0.3 * len(ends):
-        return x0, min(x1, usual * 0.25 * body + 0.25 * body)
-    return x0, x1
 
 
 def _apart(item: Item, number: int, body: float) -> Iterator[Piece]:
@@ -163,7 +150,9 @@ def _grouped(placed: list[Place | Piece], setting: Setting) -> list[Piece]:
         is_text = abs(entry.line.size - setting.body) <= LIKE * setting.body
         if last and last.kind == "line" and goes_on(last.places[-1], entry, setting):
             last.places.append(entry)
-        elif is_text and text is not None and text is not last and _resumes(text.places[-1], entry, found, text, setting):
+        elif (
+            is_text and text is not None and text is not last and _resumes(text.places[-1], entry, found, text, setting)
+        ):
             text.places.append(entry)
         else:
             found.append(Piece("line", [entry], entry.page))
