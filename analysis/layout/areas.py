@@ -19,6 +19,7 @@ CAPTION_GAP = 1.6  # em between a figure and its caption
 CAPTION_LEADING = 1.9  # em from one line of a caption to the next
 SMALLER = 0.96  # of the text's size; what is set smaller is no running text
 CAPTION = re.compile("[（(▲△◆■▼]?(左|右|上|下)?(图|表|照片|Fig|Table|Figure)|.*(摄|资料图片|供图|制图)[）)]?$")
+CAPTION_START = re.compile("[▲△]?(图|表|圖)\\s*[0-9０-９一二三四五六七八九十]")
 SAME_ROW = 0.5  # em between the middles of two runs of one row
 
 
@@ -198,6 +199,7 @@ def _caption_lines(figure: Box, rows: list[Line], body: float, is_below: bool) -
             distance = abs(line.middle - found[-1].middle)
             usual = abs(found[1].middle - found[0].middle) if len(found) > 1 else CAPTION_LEADING * line.size
             goes_on = abs(line.size - found[0].size) < 0.04 * line.size and distance <= usual + 0.1 * line.size
+            goes_on = goes_on and not CAPTION_START.match((line if is_below else found[-1]).text)
             if not goes_on or (not _is_small(line, body) and is_below and found[-1].text[-1] in CLOSING):
                 break
         else:

@@ -11,6 +11,7 @@ import numpy as np
 
 from .areas import Item, rows_of
 from .glyphs import Box, around
+from .lines import merged
 
 if TYPE_CHECKING:
     from .lines import Line
@@ -89,7 +90,8 @@ def _in_lines(column: Column) -> Column:
 
 
 def _cut(items: list[Item], x0: float, x1: float, body: float) -> list[Column]:
-    rows = _rows(items)
+    rows = _joined_rows(_rows(items), body)
+    items = _items_of(rows)
     parts = _parted(rows, body)
     if len(parts) > 1:
         return [column for part in parts for column in _cut(_items_of(part), x0, x1, body)]
@@ -104,6 +106,26 @@ def _cut(items: list[Item], x0: float, x1: float, body: float) -> list[Column]:
     if any(_side_by_side(row, body) for row in rows):
         return _around_widest(items, x0, x1, body)
     return [Column(x0, x1, items)]
+
+
+def _joined_rows(rows: list[_Row], body: float) -> list[_Row]:
+    """Return rows with the runs of a line that is spread out, where it stands alone, as one."""
+    return [
+        _Row(row.y0, row.y1, [_as_one(row.items)]) if len(row.items) > 1 and _is_spread(rows, number, body) else row
+        for number, row in enumerate(rows)
+    ]
+
+
+def _as_one(items: list[Item]) -> Item:
+    line = merged(sorted((line for item in items for line in item.lines), key=lambda line: line.box.x0))
+    return Item("line", line.box, [line])
+
+
+def _is_spread(rows: list[_Row], number: int, body: float) -> bool:
+    row = rows[number]
+    if not _is_one_line(row, body) or len(_hulls([item.box for item in row.items], SPREAD * body)) > 1:
+        return False
+    return len(_near_columns(rows, number, body)) < 2 or _goes_across(rows, number, body)
 
 
 def _items_of(rows: list[_Row]) -> list[Item]:

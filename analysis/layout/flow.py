@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LIKE = 0.05  # share of the size by which two lines of a paragraph may differ in size
 EXTRA = 0.35  # em that a gap between paragraphs adds to the usual distance of lines
 INDENT = 0.8, 6.0  # em, least and most of a first line
+SHORT = 0.85  # share of a column's width that a centred line does not fill
 ALIGNED = 0.4  # em within which edges are the same
 FEW_LINES = 5  # of a column, below which its lines do not show how wide it is set
 HANGING = 1.1  # em by which marks at line ends may stick out
@@ -57,7 +58,8 @@ class Place:
     def is_centred(self) -> bool:
         """Say whether it stands in the middle of its column, with as much room before it as behind it."""
         before, behind = self.line.box.x0 - self.x0, self.room
-        return min(before, behind) > self.line.size and abs(before - behind) < 0.8 * self.line.size
+        is_short = self.line.box.width < SHORT * (self.x1 - self.x0)
+        return is_short and min(before, behind) > self.line.size and abs(before - behind) < ALIGNED * self.line.size
 
 
 @dataclass(frozen=True)

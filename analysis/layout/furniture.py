@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .areas import rows_of
+from .areas import SMALLER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .lines import Line, PageLines
 
 EDGE = 0.14  # share of the page's height, at the top and at the bottom, in which page furniture is
 MOST_ROWS = 3  # of page furniture at one edge
 APART = 1.25  # times the usual distance of two lines, from furniture to the text
+LARGEST = 1.3  # times the text's size
 SAME_HEIGHT = 0.5  # em by which the furniture of two pages may differ in height
 NOTE = re.compile(
     "[①-⑳*＊※†]|[\\[［〔][0-9０-９]{1,3}[\\]］〕]|[0-9]{1,3}[ 　](?=[^0-9])|注[：:0-9①-⑳]"
 )  # how a note begins
-NUMERAL = "[0-9０-９〇零一二三四五六七八九十百IVXLCivxlc]"
+DIGITS = "[0-9０-９]{1,5}"
 PAGE_NUMBER = re.compile(
-    f"[-—–－―·•.|（(\\s]*(第\\s*|[A-Z]|P\\.?\\s*)?{NUMERAL}{{1,5}}\\s*(页|版)?[-—–－―·•.|）)\\s]*"
-    f"((/|共|of)\\s*{NUMERAL}{{1,5}}\\s*页?)?"
+    f"[-—–－―·•.|（(\\s]*([A-Z]|P\\.?)?({DIGITS}|[ivxlc]{{1,6}})[-—–－―·•.|）)\\s]*((/|of)\\s*{DIGITS})?"
+    f"|[-—–－·\\s]*第\\s*([0-9０-９〇零一二三四五六七八九十百]{{1,5}})\\s*[页版][-—–－·\\s]*([/共（(]\\s*共?\\s*{DIGITS}\\s*页?[）)]?)?"
+    "|[-—–－]\\s*[〇零一二三四五六七八九十百]{1,5}\\s*[-—–－]"
 )
 FIGURES = re.compile("[0-9０-９]+")
 
@@ -31,8 +36,8 @@ FIGURES = re.compile("[0-9０-９]+")
 def furniture(pages: list[PageLines], body: float) -> list[set[int]]:
     """Return for each page the places of the lines that are page furniture.
 
-    A row at the edge of a page is, when it is apart from the text, no larger than it and has the like at the same
-    height on other pages: the same words, figures left out, or the same small size; or when it is a page number.
+    Rows at the edge of a page are, from the outermost inwards, as long as each has the like at the same height on other
+    pages: the same words, figures left out, or page numbers; or, apart from the text, the same small size.
 
     Parameters
     ----------
@@ -40,20 +45,35 @@ def furniture(pages: list[PageLines], body: float) -> list[set[int]]:
     body : size of the running text, in points.
     """
     edges = [_edge_rows(page, body) for page in pages]
-    known = _repeated(pages, edges, body)
+    known = Counter(mark for sides in edges for mark in {mark for rows in sides for row in rows for mark in row.marks})
     found = []
-    for page, rows in zip(pages, edges, strict=True):
+    for page, sides in zip(pages, edges, strict=True):
         taken: set[int] = set()
-        has_note = any(NOTE.match(line.text) for row in rows for line in row)
-        for row in rows:
-            if _is_furniture(row, known, body, has_note):
-                taken |= {id(line) for line in row}
+        for rows in sides:
+            has_note = any(NOTE.match(line.text) for row in rows for line in row.lines)
+            for row in rows:
+                if not _is_furniture(row, known, body, has_note):
+                    break
+                taken |= {id(line) for line in row.lines}
         found.append({number for number, line in enumerate(page.lines) if id(line) in taken})
     return found
 
 
-def _edge_rows(page: PageLines, body: float) -> list[list[Line]]:
-    """Return the rows at the edges of a page that could be furniture: those outside of what is set close together."""
+@dataclass(frozen=True)
+class _Row:
+    """A row at the edge of a page."""
+
+    lines: list[Line]
+    is_apart: bool  #: whether a gap parts it, or those beyond it, from the text
+    marks: tuple[tuple[str, str], ...]  #: what other pages can have as well, each with the height
+
+    @property
+    def size(self) -> float:
+        return max(line.size for line in self.lines)
+
+
+def _edge_rows(page: PageLines, body: float) -> list[list[_Row]]:
+    """Return the outermost rows of a page, those at its top and those at its bottom."""
     rows: list[list[Line]] = []
     for line in sorted(page.lines, key=lambda line: line.middle):
         if rows and line.middle - rows[-1][0].middle <= 0.6 * min(line.size, rows[-1][0].size):
@@ -61,9 +81,10 @@ def _edge_rows(page: PageLines, body: float) -> list[list[Line]]:
         else:
             rows.append([line])
     usual = _usual_distance(rows, body)
-    top = _outer(rows, page.height * EDGE, usual, 1)
-    bottom = _outer(rows[::-1], page.height * EDGE, usual, -1) if len(rows) > len(top) else []
-    return [*top, *(row for row in bottom if row not in top)]
+    top = _outer(rows, page.height * EDGE, usual, 1, body)
+    bottom = _outer(rows[::-1], page.height * EDGE, usual, -1, body)
+    seen = {id(row.lines) for row in top}
+    return [top, [row for row in bottom if id(row.lines) not in seen]]
 
 
 def _usual_distance(rows: list[list[Line]], body: float) -> float:
@@ -72,49 +93,38 @@ def _usual_distance(rows: list[list[Line]], body: float) -> float:
     return median(between) if between else 1.8 * body
 
 
-def _outer(rows: list[list[Line]], depth: float, usual: float, sign: int) -> list[list[Line]]:
-    """Return the outermost rows, as many as a gap parts from the rest."""
-    if not rows:
-        return []
-    first = rows[0][0].middle
-    for count in range(1, min(MOST_ROWS, len(rows) - 1) + 1):
-        distance = sign * (rows[count][0].middle - rows[count - 1][0].middle)
-        if sign * (rows[count - 1][0].middle - first) > depth:
-            break
-        if distance > APART * usual:
-            return rows[:count]
-    return rows[:1] if len(rows) == 1 else []
+def _outer(rows: list[list[Line]], depth: float, usual: float, sign: int, body: float) -> list[_Row]:
+    """Return rows from the edge inwards, and whether a gap follows them."""
+    found = []
+    near = [row for row in rows[:MOST_ROWS] if abs(row[0].middle - rows[0][0].middle) <= depth]
+    gaps = [sign * (inner[0].middle - outer[0].middle) > APART * usual for outer, inner in pairwise(rows[: MOST_ROWS + 1])]
+    for number, row in enumerate(near):
+        found.append(_Row(row, any(gaps[number:]) or len(rows) == 1, tuple(_marks(row, body))))
+    return found
 
 
 def _key(line: Line) -> str:
     return FIGURES.sub("0", "".join(line.text.split()))
 
 
-def _repeated(pages: list[PageLines], edges: list[list[list[Line]]], body: float) -> Counter[tuple[str, str]]:
-    """Return how often the like of a row is at the same height: by words, and by size where it is small."""
-    found: Counter[tuple[str, str]] = Counter()
-    for rows in edges:
-        seen = {key for row in rows for key in _marks(row, body)}
-        found.update(seen)
-    return found
-
-
-def _marks(row: list[Line], body: float) -> list[tuple[str, str]]:
+def _marks(row: list[Line], body: float) -> Iterator[tuple[str, str]]:
+    """Yield what a row has that other pages can have too: its words, its size and whether it is a page number."""
     height = round(row[0].middle / (SAME_HEIGHT * body))
-    size = f"{max(line.size for line in row):.1f}"
-    marks = [("words", f"{at} {_key(line)}") for line in row for at in (height, height + 1)]
-    return [*marks, *(("size", f"{at} {size}") for at in (height, height + 1))]
+    for at in (height, height + 1):  # what lies on both sides of a border shares one of the two
+        yield from (("words", f"{at} {_key(line)}") for line in row)
+        yield "size", f"{at} {max(line.size for line in row):.1f}"
+        if all(PAGE_NUMBER.fullmatch(line.text.strip()) for line in row):
+            yield "number", f"{at}"
 
 
-def _is_furniture(row: list[Line], known: Counter[tuple[str, str]], body: float, has_note: bool) -> bool:
-    largest = max(line.size for line in row)
-    if all(PAGE_NUMBER.fullmatch(merged.text.strip()) for merged in rows_of(row)) and largest <= 1.1 * body:
-        return True
-    marks = _marks(row, body)
-    if any(known[mark] > 1 for mark in marks if mark[0] == "words") and largest <= 1.5 * body:
-        return True
-    is_small = largest < 0.97 * body and not has_note
-    return is_small and any(known[mark] > 1 for mark in marks if mark[0] == "size")
+def _is_furniture(row: _Row, known: Counter[tuple[str, str]], body: float, has_note: bool) -> bool:
+    kinds = {mark[0] for mark in row.marks if known[mark] > 1}
+    if "words" in kinds or "number" in kinds:
+        return row.size <= LARGEST * body
+    is_number = any(mark[0] == "number" for mark in row.marks)
+    if not row.is_apart or (has_note and not is_number):
+        return False
+    return (is_number and row.size <= LARGEST * body) or (row.size < SMALLER * body and "size" in kinds)
 
 
 def body_size(pages: list[PageLines]) -> float:

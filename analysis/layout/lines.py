@@ -18,6 +18,7 @@ WIDEST_GAP = 0.8  # em between two characters of one run; wider ones part column
 DEEPEST_OVERLAP = 0.5  # em by which a character may reach into the one before it
 WORD_GAP = 0.18  # em between two Latin words of which the text layer has no space
 CLEAR_GAP = 0.25  # em between characters from which on it is looked whether they run downwards
+WIDE_SPACE = 0.9  # em between two words of a line that a wide space parts
 SAME_LINE = 0.5  # share of the lower character's height that two characters of a line share
 LIKE_SIZE = 0.6  # of two characters of a line; smaller ones belong to it where they are raised or lowered in it
 SPACED_OUT = 1 / 3  # share of the places between Han characters with a space, from which on spaces only justify
@@ -312,4 +313,4 @@ def _between(left: Line, right: Line, size: float) -> str:
     gap = (right.box.x0 - left.box.x1) / (size or 1)
     if is_narrow(left.text[-1]) and is_narrow(right.text[0]):
         return " "
-    return "\u3000" if gap > 1.5 and min(len(left.text), len(right.text)) > 1 else ""
+    return "\u3000" if gap > WIDE_SPACE and min(len(left.text), len(right.text)) > 1 else ""

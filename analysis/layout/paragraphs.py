@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .areas import CAPTION_START
 from .columns import Column, ordered
 from .flow import ENDS, LIKE, Place, Setting, Widths, goes_on, is_full, setting_of
 from .furniture import NOTE
@@ -181,7 +182,7 @@ def _kinds(found: list[Piece], setting: Setting) -> list[Piece]:
 
 def _kind(piece: Piece, before: Piece | None, after: Piece | None, setting: Setting) -> str:
     if piece.size < SMALL * setting.body:
-        return "note" if NOTE.match(piece.text) else "small"
+        return "note" if NOTE.match(piece.text) else "caption" if CAPTION_START.match(piece.text) else "small"
     if _is_heading(piece, before, after, setting):
         return "heading"
     return "paragraph"
@@ -221,11 +222,13 @@ def _stands_apart(piece: Piece, before: Piece | None, after: Piece | None, setti
     above = _gap(before.places[-1], first) if before and before.places else None
     below = _gap(last, after.places[0]) if after and after.places else None
     usual = setting.leading + 0.2
-    if below is None or below <= usual or (above is not None and above <= usual):
+    if any(gap is not None and gap <= usual for gap in (above, below)):
         return False
     if first.is_centred or (setting.is_indented and abs(first.offset) < 0.4):
         return True
-    return above is not None and above > below + 0.2 if not setting.is_indented else bool(NUMBERED.match(piece.text))
+    if setting.is_indented:
+        return bool(NUMBERED.match(piece.text))
+    return above is not None and below is not None and above > below + 0.2
 
 
 def _gap(upper: Place, lower: Place) -> float | None:
