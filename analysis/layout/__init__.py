@@ -1,0 +1,1 @@
+"""What stands where on a page: characters with boxes, lines, columns and reading order, paragraphs."""

@@ -1,0 +1,210 @@
+"""Does a line go on in the next? By the room at its end, indents, gaps and sizes; across columns and pages too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from .columns import Column
+    from .glyphs import Box
+    from .lines import Line
+
+LIKE = 0.05  # share of the size by which two lines of a paragraph may differ in size
+EXTRA = 0.35  # em that a gap between paragraphs adds to the usual distance of lines
+INDENT = 0.8, 6.0  # em, least and most of a first line
+SHORT = 0.85  # share of a column's width that a centred line does not fill
+ALIGNED = 0.4  # em within which edges are the same
+FEW_LINES = 5  # of a column, below which its lines do not show how wide it is set
+HANGING = 1.1  # em by which marks at line ends may stick out
+ENDS = re.compile("[。！？!?…：:；;.][”’」』）)】》\"']*$")
+LISTED = re.compile(
+    "([·•●○■□◆◇▲△※–—-]|[(（]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、]|——|第.{1,4}条)"
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line where it stands: page, column, and the edges between which the column is set."""
+
+    line: Line
+    page: int
+    column: int  #: counted through the document
+    x0: float
+    x1: float
+    is_cut_off: bool = False  #: whether a figure, table or box is between it and the line above it
+
+    @property
+    def offset(self) -> float:
+        """Return by how much it is indented, in em."""
+        return (self.line.box.x0 - self.x0) / (self.line.size or 1)
+
+    @property
+    def is_indented(self) -> bool:
+        """Say whether it is indented as first lines are."""
+        return INDENT[0] <= self.offset <= INDENT[1]
+
+    @property
+    def room(self) -> float:
+        """Return how much of the column is free behind it, in points."""
+        return self.x1 - self.line.box.x1
+
+    @property
+    def is_centred(self) -> bool:
+        """Say whether it stands in the middle of its column, with as much room before it as behind it."""
+        before, behind = self.line.box.x0 - self.x0, self.room
+        is_short = self.line.box.width < SHORT * (self.x1 - self.x0)
+        return is_short and min(before, behind) > self.line.size and abs(before - behind) < ALIGNED * self.line.size
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How the running text of a document is set."""
+
+    body: float  #: its size, in points
+    leading: float  #: from one line of a paragraph to the next, in em
+    is_indented: bool  #: whether first lines are
+    bold: bool = False
+
+
+def setting_of(places: list[Place], body: float) -> Setting:
+    """Return how lines, given in the order of reading, are set.
+
+    The leading is the most usual distance of two lines where the first is full. Paragraphs are indented where most of
+    the lines are that come after one that is not full.
+    """
+    text = [place for place in places if abs(place.line.size - body) <= LIKE * body]
+    pairs = [
+        (upper, lower, _distance(upper, lower))
+        for upper, lower in pairwise(text)
+        if upper.column == lower.column and not lower.is_cut_off
+    ]
+    usual = Counter(round(distance / 0.05) for upper, lower, distance in pairs if is_full(upper, lower))
+    leading = max(usual, key=lambda at: (usual[at], -at)) * 0.05 if usual else 1.7
+    starts = [
+        lower
+        for upper, lower, _ in pairs
+        if not is_full(upper, lower) and not lower.is_centred and lower.room < 2 * body
+    ]
+    inside = [lower.is_indented for upper, lower, _ in pairs if is_full(upper, lower)]
+    indented = [place.is_indented for place in starts]
+    bold = Counter(place.line.bold for place in text).most_common(1)
+    is_indented = bool(np.mean(indented) > 0.5) if indented else bool(inside and np.mean(inside) > 0.05)
+    return Setting(body, leading, is_indented, bool(bold and bold[0][0]))
+
+
+class Widths:
+    """Between which edges columns are set: a short one, or one whose lines are short, as others of the document are."""
+
+    def __init__(self, columns: list[Column], body: float) -> None:
+        self.body = body
+        self.known = [
+            (min(box.x0 for box in boxes), self._right(boxes))
+            for boxes in map(_line_boxes, columns)
+            if len(boxes) >= FEW_LINES
+        ]
+
+    def edges(self, column: Column, beside: list[Column]) -> tuple[float, float]:
+        """Return the left and the right edge of a column; *beside* are the columns of its page."""
+        boxes = _line_boxes(column)
+        x0, x1 = min([column.x0, *(box.x0 for box in boxes)]), max([column.x1, *(box.x1 for box in boxes)])
+        if len(boxes) < FEW_LINES:
+            inside = [
+                (left, right)
+                for left, right in self.known
+                if left - self.body / 2 <= x0 and x1 <= right + self.body / 2
+            ]
+            x0 = max([left for left, _ in inside if x0 - left < INDENT[1] * self.body], default=x0)
+        else:
+            x1 = min(x1, self._right(boxes))
+        return x0, max(x1, self._known_right(x0, x1, column, beside))
+
+    def _right(self, boxes: list[Box]) -> float:
+        """Return where most lines end, or where the longest does if they end anywhere; marks may hang out behind it."""
+        step = 0.25 * self.body
+        ends = [round(box.x1 / step) for box in boxes]
+        usual = max(set(ends), key=lambda end: (ends.count(end), end))
+        longest = max(box.x1 for box in boxes)
+        hangs = longest - usual * step <= HANGING * self.body
+        return (usual + 0.5) * step if hangs and ends.count(usual) >= 0.3 * len(ends) else longest
+
+    def _known_right(self, x0: float, x1: float, column: Column, beside: list[Column]) -> float:
+        """Return how far columns that begin at the same place go, as long as no other of the page is in the way."""
+        y0, y1 = min(item.box.y0 for item in column.items), max(item.box.y1 for item in column.items)
+        stop = min(
+            [
+                item.box.x0
+                for other in beside
+                if other is not column
+                for item in other.items
+                if item.box.x0 > x1 and item.box.y0 < y1 and item.box.y1 > y0
+            ],
+            default=np.inf,
+        )
+        rights = [right for left, right in self.known if abs(left - x0) < 0.5 * self.body and right < stop]
+        return max(rights, default=x1)
+
+
+def _line_boxes(column: Column) -> list[Box]:
+    return [item.box for item in column.items if item.kind == "line"]
+
+
+def _distance(upper: Place, lower: Place) -> float:
+    """Return how far a line is below another, in em."""
+    return (lower.line.middle - upper.line.middle) / (lower.line.size or 1)
+
+
+def is_full(line: Place, following: Place) -> bool:
+    """Say whether a line has no room for what the next one begins with, so that it may have been broken there."""
+    return line.room < 0.98 * following.line.first
+
+
+def is_like(line: Line, other: Line) -> bool:
+    """Say whether two lines are set alike."""
+    return abs(line.size - other.size) <= LIKE * max(line.size, other.size) and line.bold == other.bold
+
+
+def goes_on(last: Place, place: Place, setting: Setting) -> bool:
+    """Say whether a paragraph whose last line so far is *last* goes on in *place*, the next line of running text."""
+    if not is_like(last.line, place.line):
+        return False
+    is_below = last.column == place.column
+    if is_below and not place.is_cut_off and _distance(last, place) > _most_distance(last, place, setting):
+        return False
+    if is_below and last.line.size > (1 + 2 * LIKE) * setting.body:
+        return _is_display(last, place, setting)
+    if not is_full(last, place) or last.is_centred:
+        return False
+    if place.is_indented and not _is_block(last, place):
+        return False
+    if LISTED.match(place.line.text) and ENDS.search(last.line.text):
+        return setting.is_indented and not place.is_indented and not _is_listed_start(place)
+    return True
+
+
+def _is_listed_start(place: Place) -> bool:
+    return place.line.text[0] in "·•●○■◆◇▲△※"
+
+
+def _most_distance(last: Place, place: Place, setting: Setting) -> float:
+    """Return how far the next line of a paragraph may be below, in em."""
+    if last.line.size > (1 + 2 * LIKE) * setting.body:
+        return max(1.2, min(setting.leading, 1.6)) + EXTRA / 2
+    return setting.leading + EXTRA
+
+
+def _is_display(last: Place, place: Place, setting: Setting) -> bool:
+    """Say whether a line set large goes on: such lines are broken by sense, so all that are close are one."""
+    if last.is_centred or place.is_centred:
+        return True
+    return is_full(last, place) or not ENDS.search(last.line.text)
+
+
+def _is_block(last: Place, place: Place) -> bool:
+    """Say whether both are lines of a block that is indented as a whole, such as a quotation."""
+    return abs(last.offset - place.offset) < ALIGNED and last.column == place.column and not ENDS.search(last.line.text)

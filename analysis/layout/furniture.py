@@ -1,0 +1,136 @@
+"""Running heads, page numbers and what else stands at the edge of every page, by its place and by being repeated."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from .areas import SMALLER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .lines import Line, PageLines
+
+EDGE = 0.14  # share of the page's height, at the top and at the bottom, in which page furniture is
+MOST_ROWS = 3  # of page furniture at one edge
+APART = 1.25  # times the usual distance of two lines, from furniture to the text
+LARGEST = 1.3  # times the text's size
+SAME_HEIGHT = 0.5  # em by which the furniture of two pages may differ in height
+NOTE = re.compile(
+    "[①-⑳*＊※†]|[\\[［〔][0-9０-９]{1,3}[\\]］〕]|[0-9]{1,3}[ 　](?=[^0-9])|注[：:0-9①-⑳]"
+)  # how a note begins
+DIGITS = "[0-9０-９]{1,5}"
+PAGE_NUMBER = re.compile(
+    f"[-—–－―·•.|（(\\s]*([A-Z]|P\\.?)?({DIGITS}|[ivxlc]{{1,6}})[-—–－―·•.|）)\\s]*((/|of)\\s*{DIGITS})?"
+    f"|[-—–－·\\s]*第\\s*([0-9０-９〇零一二三四五六七八九十百]{{1,5}})\\s*[页版][-—–－·\\s]*([/共（(]\\s*共?\\s*{DIGITS}\\s*页?[）)]?)?"
+    "|[-—–－]\\s*[〇零一二三四五六七八九十百]{1,5}\\s*[-—–－]"
+)
+FIGURES = re.compile("[0-9０-９]+")
+
+
+def furniture(pages: list[PageLines], body: float) -> list[set[int]]:
+    """Return for each page the places of the lines that are page furniture.
+
+    Rows at the edge of a page are, from the outermost inwards, as long as each has the like at the same height on other
+    pages: the same words, figures left out, or page numbers; or, apart from the text, the same small size.
+
+    Parameters
+    ----------
+    pages : with their lines.
+    body : size of the running text, in points.
+    """
+    edges = [_edge_rows(page, body) for page in pages]
+    known = Counter(mark for sides in edges for mark in {mark for rows in sides for row in rows for mark in row.marks})
+    found = []
+    for page, sides in zip(pages, edges, strict=True):
+        taken: set[int] = set()
+        for rows in sides:
+            has_note = any(NOTE.match(line.text) for row in rows for line in row.lines)
+            for row in rows:
+                if not _is_furniture(row, known, body, has_note):
+                    break
+                taken |= {id(line) for line in row.lines}
+        found.append({number for number, line in enumerate(page.lines) if id(line) in taken})
+    return found
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row at the edge of a page."""
+
+    lines: list[Line]
+    is_apart: bool  #: whether a gap parts it, or those beyond it, from the text
+    marks: tuple[tuple[str, str], ...]  #: what other pages can have as well, each with the height
+
+    @property
+    def size(self) -> float:
+        return max(line.size for line in self.lines)
+
+
+def _edge_rows(page: PageLines, body: float) -> list[list[_Row]]:
+    """Return the outermost rows of a page, those at its top and those at its bottom."""
+    rows: list[list[Line]] = []
+    for line in sorted(page.lines, key=lambda line: line.middle):
+        if rows and line.middle - rows[-1][0].middle <= 0.6 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    usual = _usual_distance(rows, body)
+    top = _outer(rows, page.height * EDGE, usual, 1, body)
+    bottom = _outer(rows[::-1], page.height * EDGE, usual, -1, body)
+    seen = {id(row.lines) for row in top}
+    return [top, [row for row in bottom if id(row.lines) not in seen]]
+
+
+def _usual_distance(rows: list[list[Line]], body: float) -> float:
+    between = [lower[0].middle - upper[0].middle for upper, lower in pairwise(rows)]
+    between = [distance for distance in between if body <= distance <= 3 * body]
+    return median(between) if between else 1.8 * body
+
+
+def _outer(rows: list[list[Line]], depth: float, usual: float, sign: int, body: float) -> list[_Row]:
+    """Return rows from the edge inwards, and whether a gap follows them."""
+    found = []
+    near = [row for row in rows[:MOST_ROWS] if abs(row[0].middle - rows[0][0].middle) <= depth]
+    gaps = [sign * (inner[0].middle - outer[0].middle) > APART * usual for outer, inner in pairwise(rows[: MOST_ROWS + 1])]
+    for number, row in enumerate(near):
+        found.append(_Row(row, any(gaps[number:]) or len(rows) == 1, tuple(_marks(row, body))))
+    return found
+
+
+def _key(line: Line) -> str:
+    return FIGURES.sub("0", "".join(line.text.split()))
+
+
+def _marks(row: list[Line], body: float) -> Iterator[tuple[str, str]]:
+    """Yield what a row has that other pages can have too: its words, its size and whether it is a page number."""
+    height = round(row[0].middle / (SAME_HEIGHT * body))
+    for at in (height, height + 1):  # what lies on both sides of a border shares one of the two
+        yield from (("words", f"{at} {_key(line)}") for line in row)
+        yield "size", f"{at} {max(line.size for line in row):.1f}"
+        if all(PAGE_NUMBER.fullmatch(line.text.strip()) for line in row):
+            yield "number", f"{at}"
+
+
+def _is_furniture(row: _Row, known: Counter[tuple[str, str]], body: float, has_note: bool) -> bool:
+    kinds = {mark[0] for mark in row.marks if known[mark] > 1}
+    if "words" in kinds or "number" in kinds:
+        return row.size <= LARGEST * body
+    is_number = any(mark[0] == "number" for mark in row.marks)
+    if not row.is_apart or (has_note and not is_number):
+        return False
+    return (is_number and row.size <= LARGEST * body) or (row.size < SMALLER * body and "size" in kinds)
+
+
+def body_size(pages: list[PageLines]) -> float:
+    """Return the size in which most characters are set, in points."""
+    counts: dict[float, int] = defaultdict(int)
+    for page in pages:
+        for line in page.lines:
+            counts[round(line.size * 4) / 4] += len(line.text)
+    return max(counts, key=lambda size: (counts[size], size)) if counts else 10.0
