@@ -6,7 +6,7 @@ import bisect
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from markdown_it import MarkdownIt
@@ -25,16 +25,27 @@ PAGE_BREAK = re.compile("\f")
 IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U0003fffd]")
 
 
+class Region(NamedTuple):
+    """Where a block stands on a page, in points from the page's top left corner."""
+
+    page: int  #: from 1
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading or other run of lines: ``text[start:end]`` without its marks and margins."""
 
-    kind: str  #: title, heading, paragraph, list item, quotation, table, code, html or front matter
+    kind: str  #: title, heading, paragraph, list item, quotation, table, code, html, front matter; of a PDF see `load`
     level: int  #: of a title or heading 1..6, else 0
     start: int  #: offset in code points of ``Document.text``
     end: int  #: offset just past the block
     line: int  #: the line it starts on, from 1
-    page: int = 0  #: the page it starts on, from 1; 0 where no form feed parts pages
+    page: int = 0  #: the page it starts on, from 1; 0 where nothing parts pages
+    regions: tuple[Region, ...] = ()  #: of a PDF, where it stands: a box for each page and column
 
 
 def blocks_of(text: str) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import signal
 import struct
@@ -13,7 +14,9 @@ from contextlib import suppress
 from threading import Event, Thread, Timer
 from typing import IO
 
+from .blocks import Block, Region
 from .formats import FormatError, read
+from .laid_out import Pages
 
 MOST_SECONDS = 60  # for one file
 MOST_MEMORY = 4_000_000_000  # bytes, for one file
@@ -25,8 +28,8 @@ COMMAND = "import sys; sys.path[:] = {path!r}; from analysis.document.converter 
 _idle: list[subprocess.Popen[bytes]] = []
 
 
-def convert(data: bytes, form: str) -> str:
-    """Return the text of a file's bytes as Markdown, as `formats.read` does, but in bounded time and memory.
+def convert(data: bytes, form: str) -> str | Pages:
+    """Return what `formats.read` gives of a file's bytes, but in bounded time and memory.
 
     The process is kept for the next file; it ends with this one.
 
@@ -50,9 +53,22 @@ def convert(data: bytes, form: str) -> str:
             _idle.append(process)
         else:
             _end(process)
-    if kind != b"text":
+    if kind == b"fail":
         raise FormatError(reply.decode())
-    return reply.decode()
+    return reply.decode() if kind == b"text" else _unpacked(reply)
+
+
+def _packed(pages: Pages) -> bytes:
+    """Return pages as JSON."""
+    blocks = [(b.kind, b.level, b.start, b.end, b.line, b.page, b.regions) for b in pages.blocks]
+    text = pages.text.encode("utf-8", "replace").decode()
+    return json.dumps([text, blocks, pages.sizes], ensure_ascii=False).encode()
+
+
+def _unpacked(data: bytes) -> Pages:
+    text, rows, sizes = json.loads(data)
+    blocks = [Block(*row[:6], regions=tuple(Region(*region) for region in row[6])) for row in rows]
+    return Pages(text, tuple(blocks), tuple((width, height) for width, height in sizes))
 
 
 def _waiting() -> subprocess.Popen[bytes] | None:
@@ -174,7 +190,8 @@ def _limit_memory(most: int) -> None:
 
 def _reply(form: str, data: bytes) -> tuple[bytes, bytes]:
     try:
-        return b"text", read(data, form).encode("utf-8", "replace")
+        found = read(data, form)
+        return (b"text", found.encode("utf-8", "replace")) if isinstance(found, str) else (b"page", _packed(found))
     except MemoryError:
         return b"fail", f"needs more than {MOST_MEMORY / 1e9:g} GB of memory to convert".encode()
     except FormatError as error:

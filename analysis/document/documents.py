@@ -20,10 +20,13 @@ from .encodings import declared_encoding
 from .files import DocumentError as DocumentError
 from .files import encodable, printable, read_bytes
 from .formats import ENDINGS, FormatError, format_of
+from .laid_out import Pages, blocks_again
 from .listing import find_files
 from .marks import marked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
 NEWLINE_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\x85": "NEL", "\u2028": "LS", "\u2029": "PS"}
@@ -52,10 +55,11 @@ class Document:
     source: Source
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
+    page_sizes: tuple[tuple[float, float], ...] = field(default=(), repr=False)  #: of a PDF, width and height in points
 
     def __getstate__(self) -> dict[str, object]:
         """Return what it is made of, without what was worked out of it: that can be had again where it goes."""
-        return {name: getattr(self, name) for name in ("name", "source", "text", "blocks")}
+        return {name: getattr(self, name) for name in ("name", "source", "text", "blocks", "page_sizes")}
 
     def __repr__(self) -> str:
         return f"<Document {self.name!r}: {len(self.text):,} characters in {len(self.blocks):,} blocks>"
@@ -96,6 +100,9 @@ class Document:
     def table(self) -> pd.DataFrame:
         """Return one row per block: its ``text`` and the number of its ``characters``, and what `Block` says of it.
 
+        Of a document with pages also ``x0``, ``y0``, ``x1``, ``y1``: its box on its page, or on the first of them, in
+        points from the top left corner.
+
         >>> parse("# 题\\n\\n第一段。").table()[["kind", "start", "end", "text"]]
                 kind  start  end  text
         0      title      2    3     题
@@ -108,6 +115,9 @@ class Document:
             for b in self.blocks
         ]
         table = pd.DataFrame(rows, columns=["kind", "level", "page", "line", "start", "end", "characters", "text"])
+        if self.page_sizes:
+            boxes = [block.regions[0][1:] if block.regions else (float("nan"),) * 4 for block in self.blocks]
+            table[["x0", "y0", "x1", "y1"]] = pd.DataFrame(boxes, columns=range(4), dtype="float64")
         return marked(table.astype({"kind": "category", "text": "str"}), self)
 
 
@@ -115,7 +125,9 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     """Load a text, Markdown, HTML, Word or PDF file, or the bytes of one, as a `Document`.
 
     Of HTML, Word and PDF files, for which the extra ``formats`` must be installed, the text is what their readers
-    give, as Markdown; the blocks of a PDF know their pages. They are converted in a process of their own.
+    give, as Markdown. They are converted in a process of their own. Of a PDF the characters' places on the pages say
+    what belongs together, in which order it is read, and what is a heading, a caption, a note, a table or page
+    furniture: its blocks are of these kinds too, and know their pages and boxes.
 
     At most 512 MB are read, and of a text 2,000,000 lines. A Word file may unfold to 256 MB and 200,000 paragraphs, a
     page of a PDF to 500,000 objects; what a file is converted to has at most 200,000 lines, and that takes at most 60
@@ -142,10 +154,13 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     if not isinstance(source, str | os.PathLike | bytes):
         raise TypeError(f"load: source must be a path, or the bytes of a file, not {type_name(source)}")
     name = _proper_name(name)
-    text, data, encoding, is_marked, form = decoded(source, encoding, name)
+    text, data, encoding, is_marked, form, pages = decoded(source, encoding, name)
     path = None if isinstance(source, bytes) else encodable(os.fspath(source))
     origin = Source(path, hashlib.sha256(data).hexdigest(), encoding, is_marked, _newline_style(text), form)
-    return Document(name or (Path(path).stem if path else "text"), origin, text, tuple(blocks_of(text)))
+    name = name or (Path(path).stem if path else "text")
+    if pages:
+        return Document(name, origin, text, pages.blocks, pages.sizes)
+    return Document(name, origin, text, tuple(blocks_of(text)))
 
 
 def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow_links: bool = False) -> list[Document]:
@@ -188,8 +203,8 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow
 
 def decoded(
     source: str | os.PathLike[str] | bytes, encoding: str | None, name: str | None = None
-) -> tuple[str, bytes, str, bool, str]:
-    """Return the text of a file or of bytes, and the bytes, their encoding, whether a mark was there, and the format.
+) -> tuple[str, bytes, str, bool, str, Pages | None]:
+    """Return the text of a file or of bytes, the bytes, their encoding, whether a mark was there, the format and pages.
 
     >>> decoded("甲乙".encode(), None)[0]
     '甲乙'
@@ -204,14 +219,16 @@ def decoded(
     form = format_of(ending, data)
     if form != "text":
         page = _page(data, encoding, label).encode("utf-8", "replace") if form == "html" else data
-        return _converted(page, form, label), data, "utf-8", False, form
+        found = _converted(page, form, label)
+        text, pages = (found, None) if isinstance(found, str) else (found.text, found)
+        return text, data, "utf-8", False, form, pages
     text, encoding, is_marked = decode(data, encoding, label)
     if not text or text.isspace():
         raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
     refuse_surrogates(text, label)
     if sum(1 for _ in NEWLINE.finditer(text)) >= MOST_LINES:
         raise DocumentError(f"{label}: holds more than {MOST_LINES:,} lines, the most that are read of one document")
-    return text, data, encoding, is_marked, form
+    return text, data, encoding, is_marked, form, None
 
 
 def parse(text: str, name: str = "text") -> Document:
@@ -230,6 +247,22 @@ def parse(text: str, name: str = "text") -> Document:
     data = text.encode()
     origin = Source(None, hashlib.sha256(data).hexdigest(), "utf-8", False, _newline_style(text))
     return Document(name, origin, text, tuple(blocks_of(text)))
+
+
+def parse_again(text: str, kept: Sequence[tuple[int, int, int]], document: Document) -> Document:
+    """Make a `Document` of a text that is what became of another's; what its pages said of its blocks is kept.
+
+    Parameters
+    ----------
+    text : as it is now.
+    kept : what was kept of the text before, in order: where it begins now, where it began, and how long it is.
+    document : before.
+    """
+    if not document.page_sizes:
+        return parse(text, document.name)
+    origin = Source(None, hashlib.sha256(text.encode()).hexdigest(), "utf-8", False, _newline_style(text), "pdf")
+    blocks = tuple(blocks_again(text, kept, document.blocks))
+    return Document(document.name, origin, text, blocks, document.page_sizes)
 
 
 def refuse_surrogates(text: str, label: str) -> None:
@@ -266,7 +299,7 @@ def _page(data: bytes, encoding: str | None, label: str) -> str:
     return decode(data, encoding, label, exact=False)[0]
 
 
-def _converted(data: bytes, form: str, label: str) -> str:
+def _converted(data: bytes, form: str, label: str) -> str | Pages:
     try:
         return convert(data, form)
     except FormatError as error:

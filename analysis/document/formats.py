@@ -7,6 +7,9 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from .blocks import Region
+from .laid_out import Pages, pages_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,8 +41,8 @@ def format_of(ending: str, data: bytes) -> str:
     )
 
 
-def read(data: bytes, form: str) -> str:
-    """Return the text of a file's bytes (of HTML, in UTF-8) as Markdown; the pages of a PDF are parted by form feeds.
+def read(data: bytes, form: str) -> str | Pages:
+    """Return the text of a file's bytes (of HTML, in UTF-8) as Markdown; of a PDF its blocks and pages too.
 
     Raises
     ------
@@ -48,7 +51,7 @@ def read(data: bytes, form: str) -> str:
     MemoryError : when it needs more than there is.
     """
     try:
-        text = READERS[form](data)
+        found = READERS[form](data)
     except ModuleNotFoundError as error:
         said = f"reading {form} needs {error.name}: pip install 'zh-analysis[formats]'"
         raise FormatError(said) from None
@@ -58,11 +61,12 @@ def read(data: bytes, form: str) -> str:
         raise FormatError(f"no {form} file that can be read: nested too deeply") from None
     except Exception as error:  # noqa: BLE001 - whatever a parser of somebody else's file can raise
         raise FormatError(f"no {form} file that can be read: {error}") from None
+    text = found if isinstance(found, str) else found.text
     if not text.strip():
         reason = "no text layer: scanned pages need OCR first" if form == "pdf" else "no text in it"
         raise FormatError(reason)
     _check(text.count("\n"), MOST_BLOCKS, "lines")
-    return text
+    return found
 
 
 def _check(count: int, most: int, of: str) -> None:
@@ -103,25 +107,20 @@ def _docx(data: bytes) -> str:
     return _html(page.value.encode())
 
 
-def _pdf(data: bytes) -> str:
-    import pypdfium2
+def _pdf(data: bytes) -> Pages:
+    from ..layout.pages import read_pages
 
-    document = pypdfium2.PdfDocument(data)
-    try:
-        pages = [_page_text(document[number]) for number in range(len(document))]
-    finally:
-        document.close()
-    return "\n\n\f\n\n".join(page.replace("\r\n", "\n").strip() for page in pages) + "\n"
+    blocks, sizes = read_pages(data, _check_objects)
+    return pages_of(
+        ((block.kind, block.level, block.text, [Region(*region) for region in block.regions]) for block in blocks),
+        sizes,
+    )
 
 
-def _page_text(page: Any) -> str:
+def _check_objects(page: Any) -> None:
     from pypdfium2 import raw
 
-    try:
-        _check(raw.FPDFPage_CountObjects(page), MOST_OBJECTS, "objects on one page")
-        return str(page.get_textpage().get_text_bounded())
-    finally:
-        page.close()
+    _check(raw.FPDFPage_CountObjects(page), MOST_OBJECTS, "objects on one page")
 
 
-READERS: dict[str, Callable[[bytes], str]] = {"html": _html, "docx": _docx, "pdf": _pdf}
+READERS: dict[str, Callable[[bytes], str | Pages]] = {"html": _html, "docx": _docx, "pdf": _pdf}

@@ -97,7 +97,9 @@ def _outer(rows: list[list[Line]], depth: float, usual: float, sign: int, body: 
     """Return rows from the edge inwards, and whether a gap follows them."""
     found = []
     near = [row for row in rows[:MOST_ROWS] if abs(row[0].middle - rows[0][0].middle) <= depth]
-    gaps = [sign * (inner[0].middle - outer[0].middle) > APART * usual for outer, inner in pairwise(rows[: MOST_ROWS + 1])]
+    gaps = [
+        sign * (inner[0].middle - outer[0].middle) > APART * usual for outer, inner in pairwise(rows[: MOST_ROWS + 1])
+    ]
     for number, row in enumerate(near):
         found.append(_Row(row, any(gaps[number:]) or len(rows) == 1, tuple(_marks(row, body))))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .areas import page_items
 from .furniture import body_size, furniture
@@ -12,8 +12,11 @@ from .lines import PageLines, merged, page_lines, turned_back
 from .paragraphs import Piece, pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .lines import Line
 
+Sizes = list[tuple[float, float]]
 KINDS = {"line": "paragraph", "small": "paragraph", "rows": "table", "boxed": "boxed line"}
 SAME_SIZE = 0.04  # share by which headings of one level may differ in size
 DEEPEST = 6
@@ -35,8 +38,10 @@ class LaidBlock:
     ]  #: page, x0, y0, x1, y1: points from the top left corner
 
 
-def read_pages(data: bytes) -> list[LaidBlock]:
-    """Return the blocks of a PDF in the order of reading; page furniture comes first and last on its page.
+def read_pages(data: bytes, check: Callable[[Any], None] | None = None) -> tuple[list[LaidBlock], Sizes]:
+    """Return the blocks of a PDF in the order of reading, and the width and height of each page in points.
+
+    Page furniture comes first and last on its page. Each page that is opened goes to *check*, which can refuse it.
 
     Raises
     ------
@@ -50,12 +55,19 @@ def read_pages(data: bytes) -> list[LaidBlock]:
         for number in range(len(document)):
             page = document[number]
             try:
+                if check:
+                    check(page)
                 pages.append(page_lines(page_glyphs(page), number + 1))
             finally:
                 page.close()
     finally:
         document.close()
-    return laid_blocks(pages)
+    return laid_blocks(pages), [_size(page) for page in pages]
+
+
+def _size(page: PageLines) -> tuple[float, float]:
+    width, height = (page.height, page.width) if page.frame % 2 else (page.width, page.height)
+    return round(width, 2), round(height, 2)
 
 
 def laid_blocks(pages: list[PageLines]) -> list[LaidBlock]:
@@ -113,8 +125,7 @@ def _regions(piece: Piece, pages: list[PageLines]) -> tuple[tuple[int, float, fl
 
 def _region(number: int, box: Box, pages: list[PageLines]) -> tuple[int, float, float, float, float]:
     page = pages[number - 1]
-    width, height = (page.height, page.width) if page.frame % 2 else (page.width, page.height)
-    return (number, *(round(float(edge), 2) for edge in turned_back(box, page.frame, width, height)))  # type: ignore[return-value]
+    return (number, *(round(float(edge), 2) for edge in turned_back(box, page.frame, *_size(page))))  # type: ignore[return-value]
 
 
 def _with_furniture(blocks: list[LaidBlock], edges: list[tuple[PageLines, list[Line]]]) -> list[LaidBlock]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from .areas import Item
     from .glyphs import Box
-    from .lines import Line
 
 SMALL = 0.96  # of the text's size; notes are set smaller
 LARGE = 1.06  # times the text's size; headings are set larger

@@ -23,6 +23,7 @@ from ..structure.kinds import looks
 from ..structure.metre import is_verse
 from ..structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES
 from ..structure.words import MID_START, PROSE, byline_start
+from ..text_index.newlines import NEWLINE
 from ..words.lookups import SEAM, first_tokens, word_across
 from ..words.scripts import HAN
 from .finding import Finding
@@ -47,6 +48,7 @@ GOES_ON = re.compile(f"[（(【]?(?:下转|转)第?[{COUNTER}A-Z]+版[^）)】]{
 CAME_FROM = re.compile(f"[（(【]?(?:上接|接)第?[{COUNTER}A-Z]+版[^）)】]{{0,8}}[）)】]?\\s*")
 BY_WORDS = 0.6  # most that is said of page furniture that its place does not show too
 FEW, OFTEN = 3, 1 / 3  # number, and share, of paragraphs without a closing mark beyond which that is the text's way
+FARTHEST_MARK = 200  # characters before a block among which its line begins
 MOST_SWAPS = 200  # cut-off blocks, and starts, that are tried with each other
 
 
@@ -118,11 +120,21 @@ def _by_kind(text: str, blocks: list[Look], shown: dict[int, float]) -> Iterator
         elif look.kind in {"caption", "byline"}:
             yield Finding(look.kind, start, end, look.evidence, look.confidence)
         elif look.kind == "page furniture":
-            # The gap behind it goes too; behind the last block there is none, so then the gap before it.
+            # The lines behind it go too, up to that of the next block; behind the last those before it.
             last = index + 1 == len(blocks)
-            cut = (blocks[index - 1].block.end if index else 0, end) if last else (start, blocks[index + 1].block.start)
+            cut = (
+                (blocks[index - 1].block.end if index else 0, end)
+                if last
+                else (start, _line_start(text, blocks[index + 1]))
+            )
             likely = min(look.confidence, max(shown.get(start, 0), BY_WORDS))
             yield Finding(look.kind, start, end, look.evidence, likely, ((*cut, ""),))
+
+
+def _line_start(text: str, look: Look) -> int:
+    """Return where the line of a block begins, with its marks and its indent."""
+    start = look.block.start
+    return max((match.end() for match in NEWLINE.finditer(text, max(0, start - FARTHEST_MARK), start)), default=start)
 
 
 def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> Iterator[Finding]:

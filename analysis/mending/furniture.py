@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .joins import Seam
 
 EDGE = 2  # blocks at the head and at the foot of a page among which its lines stand
+BY_LAYOUT = 0.9  # how sure the layout of a page is of its furniture
 ROW = 3  # scraps of a web page in a row, at least
 PAGE_NUMBER = re.compile("[-—–·•~\\s]{0,4}\\d{1,4}[-—–·•~\\s]{0,4}|第\\s?\\d{1,4}\\s?[页頁].{0,10}")
 SCRAP = re.compile(
@@ -28,8 +29,8 @@ def shown_by_place(blocks: Sequence[Look], seams: Iterable[Seam]) -> dict[int, f
     """Return where the page furniture begins that its place shows, with how sure that is (0..1).
 
     Lines that are alike but for digits are shown at once: by standing at the edges of two pages or, a page number, of
-    one; or by standing between the halves of a sentence, as sure as that goes on. And scraps of a web page are, three
-    and more in a row.
+    one; or by standing between the halves of a sentence, as sure as that goes on. Scraps of a web page are, three and
+    more in a row; and what the layout of a page says.
 
     Parameters
     ----------
@@ -47,7 +48,9 @@ def shown_by_place(blocks: Sequence[Look], seams: Iterable[Seam]) -> dict[int, f
     for seam in seams:
         for look in seam.aside if not seam.left.closed else ():
             sure[key_of(look.text)] = max(sure[key_of(look.text)], seam.likely)
-    return {start: sure[own] for start, own in key.items()} | dict.fromkeys(_scraps(blocks), 1.0)
+    laid = {look.block.start for look in blocks if look.block.kind == "page furniture"}
+    found = {start: max(sure[own], BY_LAYOUT if start in laid else 0) for start, own in key.items()}
+    return found | dict.fromkeys(_scraps(blocks), 1.0)
 
 
 def _at_edges(blocks: Sequence[Look]) -> set[int]:

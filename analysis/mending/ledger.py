@@ -119,6 +119,16 @@ def settled(pieces: list[Piece]) -> Iterator[Piece]:
     yield from filter(None, [last])
 
 
+def kept_places(pieces: list[Piece]) -> list[tuple[int, int, int]]:
+    """Return of each piece that is kept where it begins in the clean text and in the source, and how long it is."""
+    begins = accumulate((piece.size for piece in pieces), initial=0)
+    return [
+        (begin, piece.start, piece.size)
+        for begin, piece in zip(begins, pieces, strict=False)
+        if piece.new is None and piece.size
+    ]
+
+
 def in_source(findings: pd.DataFrame, pieces: list[Piece], document: Document) -> pd.DataFrame:
     """Return findings in the text as the pieces give it, with their places in the source."""
     if len(pieces) == 1:

@@ -14,14 +14,14 @@ import pandas as pd
 
 from .._checks import require, require_number, require_several, require_whole
 from ..breaks.ends import CERTAIN
-from ..document.documents import Document, parse
+from ..document.documents import Document, parse_again
 from ..document.marks import marked
 from ..duplicates.audits import audit
 from ..output.json import json_text
 from .copies import copies
 from .edits import given_findings, in_order, touch
 from .faults import faults
-from .ledger import WITHIN, Piece, as_mended, edited, in_source, ledger, settled
+from .ledger import WITHIN, Piece, as_mended, edited, in_source, kept_places, ledger, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -170,7 +170,7 @@ def repair(
         if not edits:
             break
         pieces = [*edited(pieces, sorted(edits))]
-        current = parse("".join(piece.of(document.text) for piece in pieces), document.name)
+        current = parse_again("".join(piece.of(document.text) for piece in pieces), kept_places(pieces), document)
     pieces = [*settled(pieces)]
     whole = as_mended(pd.concat([told[0], *(table for table in told[1:] if len(table))]), pieces)
     return Repair(current, document, ledger(pieces, document.text), marked(whole, document))

@@ -11,6 +11,7 @@ import numpy as np
 from ..breaks.ends import line_ends
 from ..breaks.features import CLASSES, DIGIT, HAN, LATIN, OTHER
 from ..breaks.pairs import affinity, begins, ends
+from ..document.laid_out import KINDS as PAGE_KINDS
 from ..text_index.newlines import NEWLINE
 from .levels import PLAIN, form_of
 from .metre import metre_columns
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from ..document.documents import Block
 
-FIXED = frozenset({"title", "heading", "quotation", "code", "table", "html", "front matter"})  # Markdown says so
+# Markdown says so, or the page that a block stands on.
+FIXED = frozenset({"title", "heading", "quotation", "code", "table", "html", "front matter"}) | PAGE_KINDS
 OF_REPEATED, OF_ALIKE = 0.75, 0.5  # how much its group says of a line that comes again, and of others that have one
 FAR = 9  # blocks, pages' edges and empty lines beyond which no difference is made
 HEADING = 40  # characters that a heading has at most where it is taken with those numbered alike

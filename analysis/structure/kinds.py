@@ -103,7 +103,8 @@ def looks(document: Document, with_furniture: bool = True, explained: Collection
 
     The evidence is worked out for the *explained* kinds only, or for all: it takes longer than to tell the kinds.
     """
-    found = [_as_marked(document.text, block) for block in document.blocks]
+    said = "the layout of the page" if document.page_sizes else "a Markdown mark"
+    found = [_as_marked(document.text, block, said) for block in document.blocks]
     if not found:
         return found
     model = classify(document, with_furniture)
@@ -117,10 +118,10 @@ def looks(document: Document, with_furniture: bool = True, explained: Collection
     return found
 
 
-def _as_marked(text: str, block: Block) -> Look:
+def _as_marked(text: str, block: Block, by: str) -> Look:
     own = text[block.start : block.end]
     mark = "marked" if block.level else ""
-    said = "running text" if block.kind == "paragraph" else "a Markdown mark"
+    said = "running text" if block.kind == "paragraph" else by
     return Look(block, own, sum(map(str.isalnum, own)), block.kind, block.level, mark, said)
 
 
