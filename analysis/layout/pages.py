@@ -14,7 +14,7 @@ from .paragraphs import Piece, pieces
 if TYPE_CHECKING:
     from .lines import Line
 
-KINDS = {"line": "paragraph", "small": "paragraph", "rows": "table", "boxed": "boxed line"}
+KINDS = {"line": "paragraph", "small": "paragraph", "boxed": "boxed line"}
 SAME_SIZE = 0.04  # share by which headings of one level may differ in size
 DEEPEST = 6
 ONE_HEAD = 2.5  # em; what is farther apart is another running head
@@ -24,7 +24,8 @@ ONE_HEAD = 2.5  # em; what is farther apart is another running head
 class LaidBlock:
     """A block as it is laid out.
 
-    Its kind is title, heading, paragraph, boxed paragraph, boxed line, caption, note, table or page furniture.
+    Its kind is title, heading, paragraph, boxed paragraph, boxed line, caption, note, table (with rules), rows (of a
+    table without) or page furniture.
     """
 
     kind: str

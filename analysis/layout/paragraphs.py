@@ -101,8 +101,8 @@ def _placed(pages: list[tuple[int, list[Item]]], body: float) -> Iterator[Place 
 
 
 def _as_rows(column: Column, number: int) -> Piece:
-    rows = [[item.lines[0].text.replace("\u3000", " ")] for item in column.items]
-    places = [Place(item.lines[0], number, -1, column.x0, column.x1) for item in column.items]
+    rows = [[line.text for line in item.lines] for item in column.items]
+    places = [Place(line, number, -1, column.x0, column.x1) for item in column.items for line in item.lines]
     return Piece("rows", places, number, rows=rows)
 
 
