@@ -44,7 +44,7 @@ def page_items(page: PageLines, lines: list[Line], body: float) -> list[Item]:
     lines : those that are not page furniture.
     body : size of the running text, in points.
     """
-    areas = _ruled_areas(page.rules) + [(frame, [], []) for frame in page.frames]
+    areas = ruled_areas(page.rules) + [(frame, [], []) for frame in page.frames]
     areas.sort(key=lambda area: area[0].width * area[0].height)
     left, items, empty = list(lines), [], []
     for box, xs, ys in areas:
@@ -81,7 +81,7 @@ def _unit(box: Box, inner: list[Line], xs: list[float], ys: list[float]) -> Item
     return Item("table" if is_grid else "box", box, inner, rows=rows)
 
 
-def _ruled_areas(rules: list[Box]) -> list[tuple[Box, list[float], list[float]]]:
+def ruled_areas(rules: list[Box]) -> list[tuple[Box, list[float], list[float]]]:
     """Return areas that touching rules enclose: the box, and the places of upright and of level rules."""
     if not rules or len(rules) > MOST_RULES:
         return []

@@ -100,7 +100,7 @@ def _cut(items: list[Item], x0: float, x1: float, body: float) -> list[Column]:
     groups = _groups(rows, body)
     if len(groups) > 1:
         return [column for group in groups for column in _cut(_items_of(group), x0, x1, body)]
-    if len(rows) > 1 and gutters:
+    if gutters and sum(len(row.items) > 1 for row in rows) > 1:
         return [Column(x0, x1, items, is_rows=True)]
     if any(_side_by_side(row, body) for row in rows):
         return _around_widest(items, x0, x1, body)

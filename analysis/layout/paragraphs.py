@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from .areas import Item
     from .glyphs import Box
-    from .lines import Line
 
 SMALL = 0.96  # of the text's size; notes are set smaller
 LARGE = 1.06  # times the text's size; headings are set larger
@@ -228,7 +227,7 @@ def _stands_apart(piece: Piece, before: Piece | None, after: Piece | None, setti
         return True
     if setting.is_indented:
         return bool(NUMBERED.match(piece.text))
-    return above is not None and below is not None and above > below + 0.2
+    return below is not None and (setting.apart if above is None else above) > below + 0.2
 
 
 def _gap(upper: Place, lower: Place) -> float | None:
