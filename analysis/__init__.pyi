@@ -37,6 +37,7 @@ from .figures.cloud_colours import by_section as by_section
 from .figures.corpus_figures import reprint_plot as reprint_plot
 from .figures.corpus_figures import reuse_matrix as reuse_matrix
 from .figures.drawing import Picture as Picture
+from .figures.page_figures import page_picture as page_picture
 from .figures.term_figures import dispersion_plot as dispersion_plot
 from .figures.term_figures import frequency_change as frequency_change
 from .figures.term_figures import keyness_plot as keyness_plot

@@ -41,6 +41,7 @@ CHAPTERS = {
     "Pictures": [
         "figures.drawing",
         "figures.audit_figures",
+        "figures.page_figures",
         "figures.term_figures",
         "figures.cloud",
         "figures.cloud_colours",

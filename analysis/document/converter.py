@@ -15,12 +15,13 @@ from threading import Event, Thread, Timer
 from typing import IO
 
 from .blocks import Block, Region
-from .formats import FormatError, read
+from .formats import FormatError, draw, read
 from .laid_out import Pages
 
 MOST_SECONDS = 60  # for one file
 MOST_MEMORY = 4_000_000_000  # bytes, for one file
 HEADER = struct.Struct(">4sQ")  # what a message is, and its length
+PAGE = struct.Struct(">II")  # a page's number, and how many pixels it is wide
 NESTED = 5_000  # frames of Python's stack, for pages with tags that are never closed
 # The folders that this process imports from are those that the other imports from.
 COMMAND = "import sys; sys.path[:] = {path!r}; from analysis.document.converter import serve; serve({parent}, {memory})"
@@ -31,12 +32,21 @@ _idle: list[subprocess.Popen[bytes]] = []
 def convert(data: bytes, form: str) -> str | Pages:
     """Return what `formats.read` gives of a file's bytes, but in bounded time and memory.
 
-    The process is kept for the next file; it ends with this one.
-
     Raises
     ------
     FormatError : when the file cannot be read, or takes more than `MOST_SECONDS` or `MOST_MEMORY`.
     """
+    kind, reply = _asked(form, data)
+    return reply.decode() if kind == b"text" else _unpacked(reply)
+
+
+def draw_page(data: bytes, page: int, width: int) -> bytes:
+    """Return a page of a PDF as `formats.draw` does, likewise."""
+    return _asked("draw", PAGE.pack(page, width) + data)[1]
+
+
+def _asked(form: str, data: bytes) -> tuple[bytes, bytes]:
+    """Return what the other process answers. It is kept for the next file, and ends with this one."""
     process, is_late = _waiting() or _started(), Event()
     timer = Timer(MOST_SECONDS, _stop, [process, is_late])
     timer.daemon = True
@@ -55,7 +65,7 @@ def convert(data: bytes, form: str) -> str | Pages:
             _end(process)
     if kind == b"fail":
         raise FormatError(reply.decode())
-    return reply.decode() if kind == b"text" else _unpacked(reply)
+    return kind, reply
 
 
 def _packed(pages: Pages) -> bytes:
@@ -67,7 +77,10 @@ def _packed(pages: Pages) -> bytes:
 
 def _unpacked(data: bytes) -> Pages:
     text, rows, sizes = json.loads(data)
-    blocks = [Block(*row[:6], regions=tuple(Region(*region) for region in row[6])) for row in rows]
+    blocks = [
+        Block(kind, level, start, end, line, page, tuple(Region(*region) for region in regions))
+        for kind, level, start, end, line, page, regions in rows
+    ]
     return Pages(text, tuple(blocks), tuple((width, height) for width, height in sizes))
 
 
@@ -190,6 +203,8 @@ def _limit_memory(most: int) -> None:
 
 def _reply(form: str, data: bytes) -> tuple[bytes, bytes]:
     try:
+        if form == "draw":
+            return b"draw", draw(data[PAGE.size :], *PAGE.unpack(data[: PAGE.size]))
         found = read(data, form)
         return (b"text", found.encode("utf-8", "replace")) if isinstance(found, str) else (b"page", _packed(found))
     except MemoryError:

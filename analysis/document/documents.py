@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 NEWLINE_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\x85": "NEL", "\u2028": "LS", "\u2029": "PS"}
 READ = (".txt", ".md", ".markdown", *ENDINGS)
 # GB18030 holds GBK and GB 2312 whole, so one name serves the three.
+BOX = ("page", "x0", "y0", "x1", "y1")  # columns that say where on a page something is
 MOST_LINES = 2_000_000  # of a text: with a block on each second one, some 3 GB of memory
 
 
@@ -115,10 +116,27 @@ class Document:
             for b in self.blocks
         ]
         table = pd.DataFrame(rows, columns=["kind", "level", "page", "line", "start", "end", "characters", "text"])
-        if self.page_sizes:
-            boxes = [block.regions[0][1:] if block.regions else (float("nan"),) * 4 for block in self.blocks]
-            table[["x0", "y0", "x1", "y1"]] = pd.DataFrame(boxes, columns=range(4), dtype="float64")
-        return marked(table.astype({"kind": "category", "text": "str"}), self)
+        return marked(self.with_boxes(table.astype({"kind": "category", "text": "str"})), self)
+
+    def with_boxes(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table with where on its page the block of each row's ``start`` stands, if this document has pages.
+
+        Added are ``page`` (from 1) and ``x0``, ``y0``, ``x1``, ``y1`` (points from the top left corner; NaN for a block
+        without a place). Of a block in several columns or on several pages it is the first of them.
+
+        >>> import pandas as pd
+        >>> parse("没有页。").with_boxes(pd.DataFrame({"start": [0]})).columns.tolist()
+        ['start']
+        """
+        if not self.page_sizes:
+            return table
+        starts = [block.start for block in self.blocks]
+        rows = [self.blocks[max(bisect.bisect_right(starts, at) - 1, 0)] for at in table["start"]] if starts else []
+        nowhere = (float("nan"),) * 4
+        places = [(block.page, *(block.regions[0][1:] if block.regions else nowhere)) for block in rows]
+        columns = zip(BOX, zip(*places, strict=True), strict=True) if places else ((name, ()) for name in BOX)
+        types = {"page": "int64"} | dict.fromkeys(BOX[1:], "float64")
+        return table.assign(**{name: [*values] for name, values in columns}).astype(types)
 
 
 def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, name: str | None = None) -> Document:

@@ -7,13 +7,14 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from .blocks import Region
 from .laid_out import Pages, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bs4 import BeautifulSoup
+
+    from ..layout.lines import PageLines
 
 ENDINGS = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
 BEGINNINGS = {b"%PDF-": "pdf", b"PK\x03\x04": "docx"}
@@ -108,19 +109,53 @@ def _docx(data: bytes) -> str:
 
 
 def _pdf(data: bytes) -> Pages:
-    from ..layout.pages import read_pages
+    import pypdfium2
 
-    blocks, sizes = read_pages(data, _check_objects)
-    return pages_of(
-        ((block.kind, block.level, block.text, [Region(*region) for region in block.regions]) for block in blocks),
-        sizes,
-    )
+    from ..layout.pages import laid_blocks
+
+    with pypdfium2.PdfDocument(data) as document:
+        numbers = range(len(document))
+        pages = [_page(document[number], number + 1) for number in numbers]
+        sizes = [document.get_page_size(number) for number in numbers]
+    return pages_of(laid_blocks(pages), sizes)
+
+
+def _page(page: Any, number: int) -> PageLines:
+    from ..layout.glyphs import page_glyphs
+    from ..layout.lines import page_lines
+
+    try:
+        _check_objects(page)
+        return page_lines(page_glyphs(page), number)
+    finally:
+        page.close()
 
 
 def _check_objects(page: Any) -> None:
     from pypdfium2 import raw
 
     _check(raw.FPDFPage_CountObjects(page), MOST_OBJECTS, "objects on one page")
+
+
+def draw(data: bytes, page: int, width: int) -> bytes:
+    """Return a page of a PDF, numbered from 1, as a grey PNG of so many pixels across.
+
+    Raises
+    ------
+    FormatError : when it cannot be drawn.
+    """
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            opened = document[page - 1]
+            _check_objects(opened)
+            image = opened.render(scale=width / max(opened.get_width(), 1), grayscale=True).to_pil()
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        raise FormatError(f"page {page} cannot be drawn: {error}") from None
+    found = io.BytesIO()
+    image.save(found, "png")
+    return found.getvalue()
 
 
 READERS: dict[str, Callable[[bytes], str | Pages]] = {"html": _html, "docx": _docx, "pdf": _pdf}

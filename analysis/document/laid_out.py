@@ -7,14 +7,17 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..layout.markdown import markdown
 from ..text_index.newlines import NEWLINE
 from .blocks import Block, Region
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from ..layout.pages import LaidBlock
 
 # What the place and the type of a block say of it; of all others only what they say decides.
-KINDS = frozenset({"title", "heading", "caption", "note", "table", "page furniture"})
+KINDS = {kind: kind for kind in ("title", "heading", "caption", "note", "table", "page furniture")} | {"rows": "table"}
 HEADING = re.compile("(#{1,6}) +(?=\\S)")
 
 
@@ -27,39 +30,22 @@ class Pages:
     sizes: tuple[tuple[float, float], ...]
 
 
-def pages_of(laid: Iterable[tuple[str, int, str, Sequence[Region]]], sizes: Sequence[tuple[float, float]]) -> Pages:
+def pages_of(laid: list[LaidBlock], sizes: Sequence[tuple[float, float]]) -> Pages:
     """Return the pages that blocks make, given in the order of reading.
 
-    Parameters
-    ----------
-    laid : of each block kind, level, text (of a table a line for each row, cells parted by tabs) and regions.
-    sizes : width and height of each page.
-
-    >>> pages_of([("title", 1, "春游", [Region(1, 9, 9, 99, 20)]), ("paragraph", 0, "花开了。", [])], [(100, 200)]).text
+    >>> from analysis.layout.pages import LaidBlock
+    >>> laid = [LaidBlock("title", 1, "春游", ((1, 9, 9, 99, 20),)), LaidBlock("paragraph", 0, "花开了。", ())]
+    >>> pages_of(laid, [(100, 200)]).text
     '# 春游\\n\\n花开了。\\n'
     """
-    parts, blocks, at, line = [], [], 0, 1
-    for kind, level, text, regions in laid:
-        mark = "#" * level + " " if level else ""
-        held = _markdown_table(text) if kind == "table" else " ".join(text.split())
-        if not held:
-            continue
-        start = at + len(mark)
-        known = kind if kind in KINDS else "paragraph"
-        page = regions[0][0] if regions else 0
-        blocks.append(Block(known, level, start, start + len(held), line, page, tuple(regions)))
-        parts.append(f"{mark}{held}")
-        at += len(parts[-1]) + 2
-        line += 2 + held.count("\n")
-    return Pages("\n\n".join(parts) + "\n" if parts else "", tuple(blocks), tuple((w, h) for w, h in sizes))
-
-
-def _markdown_table(text: str) -> str:
-    """Return rows as a table in Markdown; the first is its head."""
-    rows = [[" ".join(cell.split()).replace("|", "\\|") for cell in row.split("\t")] for row in text.split("\n")]
-    width = max(map(len, rows))
-    lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in rows]
-    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+    text, spans = markdown(laid)
+    line_starts = [0, *(match.end() for match in NEWLINE.finditer(text))]
+    blocks = []
+    for block, (start, end) in zip(laid, spans, strict=True):
+        regions = tuple(Region(int(page), *map(float, box)) for page, *box in block.regions)
+        page, line = regions[0].page if regions else 0, bisect_right(line_starts, start)
+        blocks.append(Block(KINDS.get(block.kind, "paragraph"), block.level, start, end, line, page, regions))
+    return Pages(text, tuple(blocks), tuple((round(width, 2), round(height, 2)) for width, height in sizes))
 
 
 def blocks_again(text: str, kept: Sequence[tuple[int, int, int]], blocks: Sequence[Block]) -> Iterator[Block]:

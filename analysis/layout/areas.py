@@ -44,7 +44,7 @@ def page_items(page: PageLines, lines: list[Line], body: float) -> list[Item]:
     lines : those that are not page furniture.
     body : size of the running text, in points.
     """
-    areas = _ruled_areas(page.rules) + [(frame, [], []) for frame in page.frames]
+    areas = ruled_areas(page.rules) + [(frame, [], []) for frame in page.frames]
     areas.sort(key=lambda area: area[0].width * area[0].height)
     left, items, empty = list(lines), [], []
     for box, xs, ys in areas:
@@ -81,7 +81,7 @@ def _unit(box: Box, inner: list[Line], xs: list[float], ys: list[float]) -> Item
     return Item("table" if is_grid else "box", box, inner, rows=rows)
 
 
-def _ruled_areas(rules: list[Box]) -> list[tuple[Box, list[float], list[float]]]:
+def ruled_areas(rules: list[Box]) -> list[tuple[Box, list[float], list[float]]]:
     """Return areas that touching rules enclose: the box, and the places of upright and of level rules."""
     if not rules or len(rules) > MOST_RULES:
         return []
@@ -137,14 +137,18 @@ def _cells(lines: list[Line], xs: list[float], ys: list[float]) -> list[list[lis
 
 def rows_of(lines: list[Line]) -> list[Line]:
     """Return runs from the top to the bottom, those of one row as one line."""
+    return [merged(row) for row in in_rows(lines)]
+
+
+def in_rows(lines: list[Line]) -> list[list[Line]]:
+    """Return runs in rows from the top to the bottom, each from the left to the right."""
     found: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.middle):
-        near = found and line.middle - found[-1][0].middle <= SAME_ROW * min(line.size, found[-1][0].size)
-        if near:
+        if found and line.middle - found[-1][0].middle <= SAME_ROW * min(line.size, found[-1][0].size):
             found[-1].append(line)
         else:
             found.append([line])
-    return [merged(sorted(row, key=lambda line: line.box.x0)) for row in found]
+    return [sorted(row, key=lambda line: line.box.x0) for row in found]
 
 
 def _figures(boxes: list[Box], lines: list[Line], page: PageLines, body: float) -> list[Item]:

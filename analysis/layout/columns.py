@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .areas import Item, rows_of
+from .areas import Item, in_rows, rows_of
 from .glyphs import Box, around
 from .lines import merged
-
-if TYPE_CHECKING:
-    from .lines import Line
 
 GUTTER = 0.8  # em of the text that part two columns at least
 NARROWEST = 5  # em; what is narrower on both sides of a gap is no column of prose
@@ -81,12 +77,15 @@ def _continued(columns: list[Column], body: float) -> list[Column]:
 
 
 def _in_lines(column: Column) -> Column:
-    """Return a column with the runs of each line as one."""
-    lines = rows_of([line for item in column.items if item.kind == "line" for line in item.lines])
-    others = [item for item in column.items if item.kind != "line"]
-    items = [*(Item("line", line.box, [line]) for line in lines), *others]
+    """Return a column with the runs of each line as one; cells side by side stay apart."""
+    runs = [line for item in column.items if item.kind == "line" for line in item.lines]
+    if column.is_rows:
+        rows = [Item("line", around([line.box for line in row]), row) for row in in_rows(runs)]
+        return Column(column.x0, column.x1, rows, is_rows=True)
+    lines = [Item("line", line.box, [line]) for line in rows_of(runs)]
+    items = [*lines, *(item for item in column.items if item.kind != "line")]
     items.sort(key=lambda item: (item.box.y0 + item.box.y1) / 2 if item.kind == "line" else item.box.y0)
-    return Column(column.x0, column.x1, items, column.is_rows)
+    return Column(column.x0, column.x1, items)
 
 
 def _cut(items: list[Item], x0: float, x1: float, body: float) -> list[Column]:
@@ -101,7 +100,7 @@ def _cut(items: list[Item], x0: float, x1: float, body: float) -> list[Column]:
     groups = _groups(rows, body)
     if len(groups) > 1:
         return [column for group in groups for column in _cut(_items_of(group), x0, x1, body)]
-    if len(rows) > 1 and gutters:
+    if gutters and sum(len(row.items) > 1 for row in rows) > 1:
         return [Column(x0, x1, items, is_rows=True)]
     if any(_side_by_side(row, body) for row in rows):
         return _around_widest(items, x0, x1, body)
@@ -332,8 +331,3 @@ def _around_widest(items: list[Item], x0: float, x1: float, body: float) -> list
 
 def _is_below(column: Column, box: Box) -> bool:
     return any(item.box.y0 >= box.y0 and item.box.overlap(box)[0] > 0 for item in column.items)
-
-
-def lines_of(column: Column) -> list[Line]:
-    """Return the lines of a column that are no part of a table, box or figure."""
-    return [item.lines[0] for item in column.items if item.kind == "line"]

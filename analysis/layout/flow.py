@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,7 +70,8 @@ class Setting:
     body: float  #: its size, in points
     leading: float  #: from one line of a paragraph to the next, in em
     is_indented: bool  #: whether first lines are
-    bold: bool = False
+    apart: float  #: from the last line of a paragraph to the next paragraph, in em
+    bold: bool = False  #: whether it is
 
 
 def setting_of(places: list[Place], body: float) -> Setting:
@@ -95,7 +97,8 @@ def setting_of(places: list[Place], body: float) -> Setting:
     indented = [place.is_indented for place in starts]
     bold = Counter(place.line.bold for place in text).most_common(1)
     is_indented = bool(np.mean(indented) > 0.5) if indented else bool(inside and np.mean(inside) > 0.05)
-    return Setting(body, leading, is_indented, bool(bold and bold[0][0]))
+    apart = [distance for upper, lower, distance in pairs if not is_full(upper, lower)]
+    return Setting(body, leading, is_indented, median(apart) if apart else leading, bool(bold and bold[0][0]))
 
 
 class Widths:
@@ -147,6 +150,8 @@ class Widths:
             default=np.inf,
         )
         rights = [right for left, right in self.known if abs(left - x0) < 0.5 * self.body and right < stop]
+        if len(column.items) < FEW_LINES:
+            rights = [right for right in rights if abs(right - x1) < 0.5 * self.body] or rights
         return max(rights, default=x1)
 
 
@@ -174,10 +179,10 @@ def goes_on(last: Place, place: Place, setting: Setting) -> bool:
     if not is_like(last.line, place.line):
         return False
     is_below = last.column == place.column
-    if is_below and not place.is_cut_off and _distance(last, place) > _most_distance(last, place, setting):
+    if is_below and not place.is_cut_off and _distance(last, place) > _most_distance(last, setting):
         return False
     if is_below and last.line.size > (1 + 2 * LIKE) * setting.body:
-        return _is_display(last, place, setting)
+        return _is_display(last, place)
     if not is_full(last, place) or last.is_centred:
         return False
     if place.is_indented and not _is_block(last, place):
@@ -191,14 +196,14 @@ def _is_listed_start(place: Place) -> bool:
     return place.line.text[0] in "·•●○■◆◇▲△※"
 
 
-def _most_distance(last: Place, place: Place, setting: Setting) -> float:
+def _most_distance(last: Place, setting: Setting) -> float:
     """Return how far the next line of a paragraph may be below, in em."""
     if last.line.size > (1 + 2 * LIKE) * setting.body:
         return max(1.2, min(setting.leading, 1.6)) + EXTRA / 2
     return setting.leading + EXTRA
 
 
-def _is_display(last: Place, place: Place, setting: Setting) -> bool:
+def _is_display(last: Place, place: Place) -> bool:
     """Say whether a line set large goes on: such lines are broken by sense, so all that are close are one."""
     if last.is_centred or place.is_centred:
         return True

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .areas import SMALLER
+from .areas import SMALLER, ruled_areas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 EDGE = 0.14  # share of the page's height, at the top and at the bottom, in which page furniture is
 MOST_ROWS = 3  # of page furniture at one edge
 APART = 1.25  # times the usual distance of two lines, from furniture to the text
+OFTEN = 2  # pages, beyond which what is set as the text is, with the same words at the same height, is furniture
 LARGEST = 1.3  # times the text's size
 SAME_HEIGHT = 0.5  # em by which the furniture of two pages may differ in height
 NOTE = re.compile(
@@ -74,6 +75,7 @@ class _Row:
 
 def _edge_rows(page: PageLines, body: float) -> list[list[_Row]]:
     """Return the outermost rows of a page, those at its top and those at its bottom."""
+    tables = [box for box, xs, _ in ruled_areas(page.rules) if len(xs) > 2]
     rows: list[list[Line]] = []
     for line in sorted(page.lines, key=lambda line: line.middle):
         if rows and line.middle - rows[-1][0].middle <= 0.6 * min(line.size, rows[-1][0].size):
@@ -81,10 +83,14 @@ def _edge_rows(page: PageLines, body: float) -> list[list[_Row]]:
         else:
             rows.append([line])
     usual = _usual_distance(rows, body)
+    cells = {id(row) for row in rows if any(table.holds(line.box) for table in tables for line in row)}
     top = _outer(rows, page.height * EDGE, usual, 1, body)
     bottom = _outer(rows[::-1], page.height * EDGE, usual, -1, body)
-    seen = {id(row.lines) for row in top}
-    return [top, [row for row in bottom if id(row.lines) not in seen]]
+    seen = cells | {id(row.lines) for row in top}
+    return [
+        [*takewhile(lambda row: id(row.lines) not in cells, top)],
+        [*takewhile(lambda row: id(row.lines) not in seen, bottom)],
+    ]
 
 
 def _usual_distance(rows: list[list[Line]], body: float) -> float:
@@ -106,14 +112,16 @@ def _outer(rows: list[list[Line]], depth: float, usual: float, sign: int, body: 
 
 
 def _key(line: Line) -> str:
-    return FIGURES.sub("0", "".join(line.text.split()))
+    """Return a line's words without its figures; nothing for amounts, which are alike without being the same."""
+    words = FIGURES.sub("0", "".join(line.text.split()))
+    return words if any(map(str.isalpha, words)) else ""
 
 
 def _marks(row: list[Line], body: float) -> Iterator[tuple[str, str]]:
     """Yield what a row has that other pages can have too: its words, its size and whether it is a page number."""
     height = round(row[0].middle / (SAME_HEIGHT * body))
     for at in (height, height + 1):  # what lies on both sides of a border shares one of the two
-        yield from (("words", f"{at} {_key(line)}") for line in row)
+        yield from (("words", f"{at} {_key(line)}") for line in row if _key(line))
         yield "size", f"{at} {max(line.size for line in row):.1f}"
         if all(PAGE_NUMBER.fullmatch(line.text.strip()) for line in row):
             yield "number", f"{at}"
@@ -121,7 +129,8 @@ def _marks(row: list[Line], body: float) -> Iterator[tuple[str, str]]:
 
 def _is_furniture(row: _Row, known: Counter[tuple[str, str]], body: float, has_note: bool) -> bool:
     kinds = {mark[0] for mark in row.marks if known[mark] > 1}
-    if "words" in kinds or "number" in kinds:
+    often = max((known[mark] for mark in row.marks if mark[0] == "words"), default=0)
+    if "number" in kinds or ("words" in kinds and (row.is_apart or row.size < SMALLER * body or often > OFTEN)):
         return row.size <= LARGEST * body
     is_number = any(mark[0] == "number" for mark in row.marks)
     if not row.is_apart or (has_note and not is_number):

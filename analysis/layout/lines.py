@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 WIDEST_GAP = 0.8  # em between two characters of one run; wider ones part columns, cells and words that are spread out
 DEEPEST_OVERLAP = 0.5  # em by which a character may reach into the one before it
+HAN_SPACE = 0.2  # em beyond the usual gap of a line, between two Han characters that a space parts
 WORD_GAP = 0.18  # em between two Latin words of which the text layer has no space
 CLEAR_GAP = 0.25  # em between characters from which on it is looked whether they run downwards
 WIDE_SPACE = 0.9  # em between two words of a line that a wide space parts
@@ -245,14 +247,25 @@ def line_of(found: np.ndarray, boxes: np.ndarray, frame: int = 0) -> Line:
 
 
 def _text(texts: list[str], boxes: np.ndarray, sizes: np.ndarray) -> str:
-    """Return a line's text, with a space where Latin words are apart and without those that only justify it."""
+    """Return a line's text, with a space where words are apart and without those that only justify it."""
     gaps = (boxes[1:, 0] - boxes[:-1, 2]) / np.maximum(sizes[1:], 1)
+    usual = float(np.median(gaps)) if len(gaps) else 0.0
+    pairs = [*zip(texts, texts[1:], strict=False)]
+    is_apart = [
+        gap > WORD_GAP
+        if is_narrow(left) and is_narrow(right)
+        else gap > usual + HAN_SPACE and _are_letters(left, right)
+        for gap, (left, right) in zip(gaps.tolist(), pairs, strict=True)
+    ]
     parts = texts[:1]
-    for gap, left, right in zip(gaps.tolist(), texts, texts[1:], strict=False):
-        if gap > WORD_GAP and is_narrow(left) and is_narrow(right):
-            parts.append(" ")
-        parts.append(right)
+    for apart, (_, right) in zip(is_apart, pairs, strict=True):
+        parts += [" ", right] if apart else [right]
     return without_justifying("".join(parts))
+
+
+def _are_letters(left: str, right: str) -> bool:
+    """Say whether both are letters, of which one is Han: about marks there is room of its own."""
+    return left.isalpha() and right.isalpha() and not (is_narrow(left) or is_narrow(right))
 
 
 def without_justifying(text: str) -> str:
@@ -297,13 +310,15 @@ def _is_word(texts: list[str], place: int) -> bool:
 
 
 def merged(lines: list[Line]) -> Line:
-    """Return runs of one line, from left to right, as one; a wide space stands where they are clearly apart."""
+    """Return runs of one line, from left to right, as one; a wide space stands where they are clearly apart.
+
+    Where every run is one character they are spread out, as those of a short title, and no space stands between them.
+    """
     if len(lines) == 1:
         return lines[0]
     parts, main = [lines[0].text], max(lines, key=lambda line: len(line.text))
-    for left, right in zip(lines, lines[1:], strict=False):
-        parts.append(_between(left, right, main.size))
-        parts.append(right.text)
+    for left, right in pairwise(lines):
+        parts += [_between(left, right, main.size) if len(main.text) > 1 else "", right.text]
     box = around([line.box for line in lines])
     edges = tuple(edge for line in lines for edge in line.edges)
     return Line("".join(parts), box, main.size, main.bold, main.font, lines[0].first, lines[0].frame, edges)
@@ -313,4 +328,4 @@ def _between(left: Line, right: Line, size: float) -> str:
     gap = (right.box.x0 - left.box.x1) / (size or 1)
     if is_narrow(left.text[-1]) and is_narrow(right.text[0]):
         return " "
-    return "\u3000" if gap > WIDE_SPACE and min(len(left.text), len(right.text)) > 1 else ""
+    return "\u3000" if gap > WIDE_SPACE else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .areas import page_items
 from .furniture import body_size, furniture
@@ -12,12 +12,9 @@ from .lines import PageLines, merged, page_lines, turned_back
 from .paragraphs import Piece, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .lines import Line
 
-Sizes = list[tuple[float, float]]
-KINDS = {"line": "paragraph", "small": "paragraph", "rows": "table", "boxed": "boxed line"}
+KINDS = {"line": "paragraph", "small": "paragraph", "boxed": "boxed line"}
 SAME_SIZE = 0.04  # share by which headings of one level may differ in size
 DEEPEST = 6
 ONE_HEAD = 2.5  # em; what is farther apart is another running head
@@ -27,7 +24,8 @@ ONE_HEAD = 2.5  # em; what is farther apart is another running head
 class LaidBlock:
     """A block as it is laid out.
 
-    Its kind is title, heading, paragraph, boxed paragraph, boxed line, caption, note, table or page furniture.
+    Its kind is title, heading, paragraph, boxed paragraph, boxed line, caption, note, table (with rules), rows (of a
+    table without) or page furniture.
     """
 
     kind: str
@@ -38,10 +36,8 @@ class LaidBlock:
     ]  #: page, x0, y0, x1, y1: points from the top left corner
 
 
-def read_pages(data: bytes, check: Callable[[Any], None] | None = None) -> tuple[list[LaidBlock], Sizes]:
-    """Return the blocks of a PDF in the order of reading, and the width and height of each page in points.
-
-    Page furniture comes first and last on its page. Each page that is opened goes to *check*, which can refuse it.
+def read_pages(data: bytes) -> list[LaidBlock]:
+    """Return the blocks of a PDF in the order of reading; page furniture comes first and last on its page.
 
     Raises
     ------
@@ -55,19 +51,12 @@ def read_pages(data: bytes, check: Callable[[Any], None] | None = None) -> tuple
         for number in range(len(document)):
             page = document[number]
             try:
-                if check:
-                    check(page)
                 pages.append(page_lines(page_glyphs(page), number + 1))
             finally:
                 page.close()
     finally:
         document.close()
-    return laid_blocks(pages), [_size(page) for page in pages]
-
-
-def _size(page: PageLines) -> tuple[float, float]:
-    width, height = (page.height, page.width) if page.frame % 2 else (page.width, page.height)
-    return round(width, 2), round(height, 2)
+    return laid_blocks(pages)
 
 
 def laid_blocks(pages: list[PageLines]) -> list[LaidBlock]:
@@ -125,7 +114,8 @@ def _regions(piece: Piece, pages: list[PageLines]) -> tuple[tuple[int, float, fl
 
 def _region(number: int, box: Box, pages: list[PageLines]) -> tuple[int, float, float, float, float]:
     page = pages[number - 1]
-    return (number, *(round(float(edge), 2) for edge in turned_back(box, page.frame, *_size(page))))  # type: ignore[return-value]
+    width, height = (page.height, page.width) if page.frame % 2 else (page.width, page.height)
+    return (number, *(round(float(edge), 2) for edge in turned_back(box, page.frame, width, height)))  # type: ignore[return-value]
 
 
 def _with_furniture(blocks: list[LaidBlock], edges: list[tuple[PageLines, list[Line]]]) -> list[LaidBlock]:

@@ -100,8 +100,8 @@ def _placed(pages: list[tuple[int, list[Item]]], body: float) -> Iterator[Place 
 
 
 def _as_rows(column: Column, number: int) -> Piece:
-    rows = [[item.lines[0].text.replace("\u3000", " ")] for item in column.items]
-    places = [Place(item.lines[0], number, -1, column.x0, column.x1) for item in column.items]
+    rows = [[line.text for line in item.lines] for item in column.items]
+    places = [Place(line, number, -1, column.x0, column.x1) for item in column.items for line in item.lines]
     return Piece("rows", places, number, rows=rows)
 
 
@@ -227,7 +227,7 @@ def _stands_apart(piece: Piece, before: Piece | None, after: Piece | None, setti
         return True
     if setting.is_indented:
         return bool(NUMBERED.match(piece.text))
-    return above is not None and below is not None and above > below + 0.2
+    return below is not None and (setting.apart if above is None else above) > below + 0.2
 
 
 def _gap(upper: Place, lower: Place) -> float | None:

@@ -65,7 +65,8 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     -------
     DataFrame with a row per finding, in order of the text: ``kind``, ``start``, ``end`` (offsets in code points of
     ``Document.text``), ``line``, ``evidence`` (in words), ``confidence`` (0..1), ``edits`` (a tuple of ``(start, end,
-    replacement)`` that would mend it, empty where nothing can).
+    replacement)`` that would mend it, empty where nothing can); of a document with pages also ``page`` and
+    the box of the block, see `Document.with_boxes`.
 
     Raises
     ------
@@ -101,7 +102,7 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     table = pd.DataFrame(rows, columns=["kind", "start", "end", "line", "evidence", "confidence", "edits"]).astype(
         {"kind": "str", "evidence": "str", "confidence": "float64"} | dict.fromkeys(["start", "end", "line"], "int64")
     )
-    return marked(table, document)
+    return marked(document.with_boxes(table), document)
 
 
 def _by_kind(text: str, blocks: list[Look], shown: dict[int, float]) -> Iterator[Finding]:

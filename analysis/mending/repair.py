@@ -14,7 +14,7 @@ import pandas as pd
 
 from .._checks import require, require_number, require_several, require_whole
 from ..breaks.ends import CERTAIN
-from ..document.documents import Document, parse_again
+from ..document.documents import BOX, Document, parse_again
 from ..document.marks import marked
 from ..duplicates.audits import audit
 from ..output.json import json_text
@@ -130,7 +130,8 @@ def repair(
     -------
     `Repair` with the clean document and the ledger, one row per piece of the source, in order: ``action`` (kept,
     dropped, inserted, replaced), ``start``, ``end`` (in the source), ``clean_start``, ``clean_end`` (in the clean
-    text), ``source_text``, ``clean_text`` (empty for what is kept), ``kind`` and ``evidence`` of the finding.
+    text), ``source_text``, ``clean_text`` (empty for what is kept), ``kind`` and ``evidence`` of the finding; of a
+    document with pages also where it is on them, see `Document.with_boxes`.
     The ``findings`` are all of them, in order, with ``applied`` and ``held``; the ``edits`` of those applied are what
     they changed in the end, over the source. What a later round changed again is held, and its edit is the later one's.
 
@@ -160,7 +161,7 @@ def repair(
             asked = pd.concat([copies(found), faults(current, audit=found)], ignore_index=True)
         else:
             asked = given
-        asked = in_order(asked)
+        asked = in_order(asked.drop(columns=[*BOX], errors="ignore"))
         held = _held(asked, also, certain)
         done = asked.assign(applied=held == "", held=held).set_index(pd.RangeIndex(number, number + len(asked)))
         number += len(asked)
@@ -173,7 +174,8 @@ def repair(
         current = parse_again("".join(piece.of(document.text) for piece in pieces), kept_places(pieces), document)
     pieces = [*settled(pieces)]
     whole = as_mended(pd.concat([told[0], *(table for table in told[1:] if len(table))]), pieces)
-    return Repair(current, document, ledger(pieces, document.text), marked(whole, document))
+    findings = marked(document.with_boxes(whole), document)
+    return Repair(current, document, document.with_boxes(ledger(pieces, document.text)), findings)
 
 
 def _require_on_request(also: Iterable[str]) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..document.documents import Block
 
 # Markdown says so, or the page that a block stands on.
-FIXED = frozenset({"title", "heading", "quotation", "code", "table", "html", "front matter"}) | PAGE_KINDS
+FIXED = frozenset({"title", "heading", "quotation", "code", "table", "html", "front matter"}) | {*PAGE_KINDS}
 OF_REPEATED, OF_ALIKE = 0.75, 0.5  # how much its group says of a line that comes again, and of others that have one
 FAR = 9  # blocks, pages' edges and empty lines beyond which no difference is made
 HEADING = 40  # characters that a heading has at most where it is taken with those numbered alike
