@@ -7,6 +7,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import two_pages as pages
 
 import analysis
 
@@ -26,6 +27,12 @@ def seed() -> analysis.Document:
 @pytest.fixture(scope="session")
 def tokens(seed):
     return analysis.with_sections(analysis.Tokeniser().tokens(seed), analysis.sections(seed))
+
+
+@pytest.fixture
+def two_pages(tmp_path):
+    """Return the path of a PDF of two pages."""
+    return pages.write(tmp_path / "two.pdf")
 
 
 @contextmanager
