@@ -8,7 +8,8 @@ Chromium and reads them with each extractor. It prints for each extractor and ea
 - the share of pairs of paragraphs in the right order.
 
 Beside the repaired text: "nothing done" (a line is a paragraph), "every line end joined", and "all known" (it is given
-what each line was: the most that can be reached with that extractor).
+what each line was: the most that can be reached with that extractor). The rows "the PDF itself" are of `analysis.load`,
+which has the characters' places, as it loads the pages and as they are repaired then.
 
 No page of the documents and templates of `planted.reported` is fitted on. Both models are fitted on pages of the other
 documents; that of line ends on all documents too, wrapped and cut by program.
@@ -29,7 +30,7 @@ from planted.reported import HELD_TEMPLATES
 from planted.typeset import choices, press, typeset
 from tqdm import tqdm
 
-from analysis import Tokeniser, block_kinds, parse, repair
+from analysis import Tokeniser, block_kinds, load, parse, repair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -122,6 +123,18 @@ def all_known(labelled: Extracted) -> Blocks:
     return Blocks(parse("\n\n".join(text for _, text in blocks)), blocks, furniture)
 
 
+def loaded(pdf: bytes, is_repaired: bool) -> tuple[Blocks, list[str]]:
+    """Return what `analysis.load` makes of a PDF, repaired or not, and the texts that it takes for page furniture."""
+    source = load(pdf, name="page.pdf")
+    furniture = [text for kind, text in _kinds(source) if kind == "page furniture"]
+    document = repair(source).document if is_repaired else source
+    return Blocks(document, [(kind, text) for kind, text in _kinds(document) if kind != "page furniture"]), furniture
+
+
+def _kinds(document: Document) -> list[tuple[str, str]]:
+    return [(row.kind, document.text[row.start : row.end]) for row in block_kinds(document).itertuples()]
+
+
 WAYS: dict[str, Callable[[str], Blocks]] = {
     "repaired": repaired,
     "nothing done": as_it_is,
@@ -142,6 +155,12 @@ def scores(labelled: Extracted, blocks: Blocks) -> dict[str, np.ndarray]:
         "furniture": np.array([len(lines & blocks.furniture), len(blocks.furniture), len(lines)]),
         "order": np.array(in_order(runs, [letters(item.text) for item in gold if item.kind in ("paragraph", "lead")])),
     }
+
+
+def scores_of_pdf(labelled: Extracted, blocks: Blocks, furniture: list[str]) -> dict[str, np.ndarray]:
+    """Return the same of a PDF itself; its page furniture is compared to the letter."""
+    there = (item.text for item in labelled.set if item.kind == "page furniture")
+    return scores(labelled, blocks) | {"furniture": _hits([*map(letters, furniture)], there)}
 
 
 def _of_kinds(blocks: Blocks, gold: list[Item], kinds: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -204,8 +223,13 @@ def main(shared: str, count: str = "27", seed: str = str(SEED)) -> None:
     chosen = choices(Path(shared), int(seed), int(count), held=True)
     with press(Path(shared)) as ready:
         for source, template, number in tqdm(chosen, "pages", unit="text", total=int(count), leave=False, disable=None):
-            for labelled in typeset(ready, source, template, number)[1]:
-                hidden = " (template never fitted on)" if template.name in HELD_TEMPLATES else ""
+            hidden = " (template never fitted on)" if template.name in HELD_TEMPLATES else ""
+            pdf, extracted = typeset(ready, source, template, number)
+            for way, is_repaired in (("repaired", True), ("as loaded", False)):
+                for measure, total in scores_of_pdf(extracted[0], *loaded(pdf, is_repaired)).items():
+                    by_extractor["the PDF itself", way, measure] += total
+                    by_template[f"{template.name}, the PDF itself{hidden}", way, measure] += total
+            for labelled in extracted:
                 made = {way: mend(labelled.text) for way, mend in WAYS.items()} | {"all known": all_known(labelled)}
                 for way, blocks in made.items():
                     for measure, total in scores(labelled, blocks).items():

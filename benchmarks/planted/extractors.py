@@ -1,4 +1,4 @@
-"""Extractors of the text of a PDF: this project's, and those of ``make bench``; form feeds part the pages."""
+"""Extractors of the text of a PDF, such as people use: pdfium, and those of ``make bench``; form feeds part pages."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ import logging
 import subprocess
 from typing import TYPE_CHECKING
 
-from analysis import load
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def own(pdf: bytes) -> str:
-    """Return what `analysis.load` makes of it."""
-    return load(pdf, name="page.pdf").text
+def pdfium(pdf: bytes) -> str:
+    """Return the characters as pdfium gives them, in the order in which they were drawn."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    return "\n\n\f\n\n".join(page.replace("\r\n", "\n").strip() for page in pages) + "\n"
 
 
 def poppler(pdf: bytes, *options: str) -> str:
@@ -46,7 +48,7 @@ def pdfminer(pdf: bytes) -> str:
 
 
 EXTRACTORS: dict[str, Callable[[bytes], str]] = {
-    "load": own,
+    "pdfium": pdfium,
     "poppler": poppler,
     "poppler -layout": poppler_layout,
     "mupdf": mupdf,
