@@ -266,7 +266,7 @@ def _cluster(scheduler: str | None, workers: int | None, memory: str | None) -> 
         with Client(scheduler, timeout=30):
             yield
     elif workers:
-        from ..corpus.stages import local_cluster
+        from ..corpus.cluster import local_cluster
 
         with local_cluster(workers, memory):
             yield

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..text_index.passages import CHUNK, MIX
+from .arrays import save
 from .exchange import Groups, ask, asked, by_hash, reaches
 from .lettered import LOCAL, PART, PLACE, address, by_part, split
 from .results import joined, put, tables_of
-from .stages import save
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

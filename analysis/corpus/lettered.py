@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..text_index.passages import BEYOND, code_points, letters
+from .arrays import save, saved
 from .exchange import reaches
 from .reading import ERRORS, date_of, documents_of, error_row, text_of
 from .results import joined, put
-from .stages import save, saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..text_index.passages import BEYOND, CHUNK, MIX, common, windows
+from .arrays import save, saved
 from .boilerplate import ask_passages, edges_of, united, within
 from .exchange import Groups, answer, answers, ask, asked, reaches
 from .lettered import address, by_part, split
 from .results import put
-from .stages import save, saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -18,11 +18,12 @@ from .._checks import require, require_number, require_whole
 from ..duplicates.audits import OCCURRENCES
 from . import boilerplate as everywhere
 from . import lettered, matches, reprints
+from .arrays import save, saved
 from .documents import Corpus
 from .lettered import Parts
 from .reading import ERRORS
 from .results import collected, joined, made, reader
-from .stages import Work, save, saved
+from .stages import Work
 
 if TYPE_CHECKING:
     import os
