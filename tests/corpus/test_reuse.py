@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import analysis
-from analysis.corpus import arrays, exchange, matches
+from analysis.corpus import arrays, exchange, repeated_windows
 from analysis.duplicates.differences import TYPES
 from analysis.text_index.passages import windows
 
@@ -197,7 +197,9 @@ def test_what_is_no_result_of_ours_is_not_replaced(tmp_path):
 
 def test_two_windows_of_one_hash_are_told_apart(monkeypatch):
     """A hash alone is never a finding: here one in sixteen windows has the hash of any other."""
-    monkeypatch.setattr(matches, "windows", lambda codes, size: windows(codes, size) % np.uint64(16) << np.uint64(60))
+    monkeypatch.setattr(
+        repeated_windows, "windows", lambda codes, size: windows(codes, size) % np.uint64(16) << np.uint64(60)
+    )
     texts = [LONG * 2, OTHER, f"{OTHER}。{LONG}"]
     found = analysis.reuse(table(texts, 2), min_length=10, similarity=None)
     flat = [letters(text) for text in texts]
