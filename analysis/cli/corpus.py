@@ -209,10 +209,10 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
 
     import analysis
 
+    from ..corpus.counting import TABLES as COUNTED
+    from ..corpus.counting import count_documents, others
     from ..corpus.results import whole
     from ..corpus.reuse import TABLES, find
-    from ..corpus.survey import TABLES as COUNTED
-    from ..corpus.survey import count, others
     from ..figures.saved import pictures_folder
     from ..reports.report import corpus_report
 
@@ -230,7 +230,9 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
         whole(out, [*names, "index.html"]) as folder,
         progress_bar(stages * len(documents), "part") as bar,
     ):
-        count(documents, folder, tokeniser, chosen["raw"], chosen["faults"], lambda done, _: bar.update(done - bar.n))
+        count_documents(
+            documents, folder, tokeniser, chosen["raw"], chosen["faults"], lambda done, _: bar.update(done - bar.n)
+        )
         if not chosen["reuse"]:
             return ""
         before = len(documents)
