@@ -214,7 +214,7 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
     from ..corpus.results import whole
     from ..corpus.reuse import TABLES, find
     from ..figures.saved import pictures_folder
-    from ..reports.report import corpus_report
+    from ..reports.corpus_report import corpus_report
 
     reading = ("text", "name", "encoding", "partitions", "date", "follow_links")
     documents = analysis.read_corpus(source, **{name: chosen[name] for name in reading})
