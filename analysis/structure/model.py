@@ -18,7 +18,8 @@ from ..breaks.ends import likely_at, line_ends_without
 from ..document.annotations import annotation
 from ..models.trees import Trees, contributions, read_trees, scores
 from .evidence import phrases_of
-from .features import block_columns, groups_of
+from .features import block_columns
+from .groups import groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
