@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from ..text_index.passages import CHUNK, common
 from .arrays import saved
 from .boilerplate import ask_passages, edges_of, united, within
 from .exchange import answers, ask, reaches
-from .lettered import address, by_part, split
+from .lettered import Matches, address, by_part, split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Search:
+class Search:
     """What the search for the matches of a partition goes by."""
 
     parts: Parts
@@ -30,33 +30,13 @@ class _Search:
     everywhere: np.ndarray  #: hashes of the lines that are boilerplate
 
 
-@dataclass(frozen=True)
-class _Matches:
-    """Passages of a partition that stand before, as arrays of one length."""
-
-    target: np.ndarray  #: first letter of each, in this partition
-    of: np.ndarray  #: partition where each stands first
-    begin: np.ndarray  #: its first letter there
-    size: np.ndarray  #: letters
-
-    def __getitem__(self, rows: Any) -> _Matches:
-        return _Matches(self.target[rows], self.of[rows], self.begin[rows], self.size[rows])
-
-
-def ask_matches(
-    parts: Parts,
-    windowed: Sequence[Path],
-    firsts: Sequence[Path],
-    number: int,
-    length: int,
-    limit: int,
-    everywhere: np.ndarray,
-    out: Path,
-) -> None:
+def ask_matches(search: Search, windowed: Sequence[Path], firsts: Sequence[Path], limit: int, out: Path) -> None:
     """Write the passages of a partition that stand before: both places of each, and those that are boilerplate.
 
-    Windows that follow one another, here and where they stand first, are one match.
+    Windows that follow one another, here and where they stand first, are one match; those in *limit* documents are
+    boilerplate.
     """
+    parts, number, length = search.parts, search.number, search.length
     own = saved(windowed[number] / "windowed")
     start, told = own["start"], answers(firsts, "windows", number)[own["number"]]
     first, docs, count = (np.ascontiguousarray(told[name]) for name in ("first", "docs", "count"))
@@ -66,18 +46,18 @@ def ask_matches(
     begins = np.r_[True, (np.diff(start) != 1) | (np.diff(first) != 1) | (common_to[1:] != common_to[:-1])]
     head = np.flatnonzero(begins[: len(start)])
     size = np.diff(np.r_[head, len(start)]) + length - 1
-    search, matches = _Search(parts, number, length, everywhere), _Matches(start[head], *split(first[head]), size)
+    matches = Matches(start[head], *split(first[head]), size)
     true = _verified(search, matches)
     # What lies in lines that are boilerplate is told by them.
     some = np.flatnonzero(true & common_to[head])
     some = some[_beside(search, start[:0], matches[some])]
     docs, count = (np.minimum.reduceat(values, head)[some] if len(head) else values for values in (docs, count))
-    ask_passages(out, number, parts, start[head][some], first[head][some], size[some], docs, count)
+    ask_passages(out, number, parts, matches[some], docs, count)
     told = reaches(start[head][some], size[some] - length + 1)
     _ask_places(search, told, matches[true & ~common_to[head]], out)
 
 
-def _beside(search: _Search, told: np.ndarray, matches: _Matches) -> np.ndarray:
+def _beside(search: Search, told: np.ndarray, matches: Matches) -> np.ndarray:
     """Say of matches whether at one of their places so many letters are beside boilerplate, and not alike by chance.
 
     That are lines, and the windows within a match that are *told* as passages: the same at both places.
@@ -110,7 +90,7 @@ def _beside(search: _Search, told: np.ndarray, matches: _Matches) -> np.ndarray:
     return found
 
 
-def _verified(search: _Search, matches: _Matches) -> np.ndarray:
+def _verified(search: Search, matches: Matches) -> np.ndarray:
     """Say of matches whether they are equal to the letter: a hash alone proves nothing."""
     own, size, true = search.parts[search.number], matches.size, np.zeros(len(matches.size), bool)
     for part, rows in by_part(matches.of):
@@ -123,7 +103,7 @@ def _verified(search: _Search, matches: _Matches) -> np.ndarray:
     return true
 
 
-def _ask_places(search: _Search, told: np.ndarray, matches: _Matches, out: Path) -> None:
+def _ask_places(search: Search, told: np.ndarray, matches: Matches, out: Path) -> None:
     """Write both places of each match, made as long as it can be, by what they hold; *told* as for `_beside`."""
     parts, own = search.parts, search.parts[search.number]
     matches = _grown(search, matches)
@@ -140,7 +120,7 @@ def _ask_places(search: _Search, told: np.ndarray, matches: _Matches, out: Path)
     ask(out, "places", len(parts.places), keys[once], span=span[once])
 
 
-def _grown(search: _Search, matches: _Matches) -> _Matches:
+def _grown(search: Search, matches: Matches) -> Matches:
     """Return the matches with the letters beside them that are equal, too, without those within the ones before them.
 
     Matches are grown by partition, so that each is opened once. Those within one that was grown wait, for of many in a
@@ -177,7 +157,7 @@ def _grown(search: _Search, matches: _Matches) -> _Matches:
         if end > explained:
             explained = grow(row, parts[int(of[row])].codes) if wanted[row] else end + int(after[row])
             kept.append(row)
-    return _Matches(target - before, of, begin - before, size + before + after)[kept]
+    return Matches(target - before, of, begin - before, size + before + after)[kept]
 
 
 def _sides(own: Lettered, start: np.ndarray, size: np.ndarray) -> np.ndarray:

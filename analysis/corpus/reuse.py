@@ -242,7 +242,7 @@ def _windows(
 def _matches(letters: Stage, windowed: Stage, firsts: Stage, length: int, limit: int, number: int, out: Path) -> None:
     """Fifth stage, of a partition: its passages that stand before. The fourth is `answer_windows`."""
     lines = saved(letters.folder.parent / "everywhere")["hash"]
-    matches.ask_matches(Parts(letters), windowed, firsts, number, length, limit, lines, out)
+    matches.ask_matches(matches.Search(Parts(letters), number, length, lines), windowed, firsts, limit, out)
 
 
 def _classes(letters: Stage, matched: Stage, bucket: int, out: Path) -> None:
