@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from .._checks import require, require_number, require_whole
-from ..duplicates.audits import OCCURRENCES
+from ..duplicates.audit_tables import OCCURRENCES
 from . import boilerplate as everywhere
 from . import lettered, matches, repeat_classes, repeated_windows, reprints
 from .arrays import save, saved

@@ -18,7 +18,7 @@ from ..breaks.ends import CERTAIN
 from ..document.documents import Document
 from ..document.marks import marked, require_audit_of
 from ..duplicates.audits import Audit
-from ..duplicates.audits import seams as seams_of_copies
+from ..duplicates.seams import seams as seams_of_copies
 from ..structure.kinds import looks
 from ..structure.metre import is_verse
 from ..structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..duplicates.audits import doubled
+from ..duplicates.doubled import doubled
 from ..structure.words import byline_start
 from ..words.lookups import SEAM, word_across
 from ..words.scripts import HAN

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from .._checks import require, require_table, require_whole
-from ..duplicates.audits import NEARLY, Audit
+from ..duplicates.audits import Audit
+from ..duplicates.kinds import NEARLY
 from ..duplicates.versions import side_by_side
 from ..output.files import write_file
 from .marked_blocks import Spot, blocks_of, edits_of, label, tint

@@ -9,13 +9,14 @@ from itertools import groupby, pairwise
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..duplicates.audits import NEARLY, NOT_COPIES, Audit
 from ..duplicates.differences import untyped
+from ..duplicates.kinds import NEARLY, NOT_COPIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..document.documents import Block, Document
+    from ..duplicates.audits import Audit
 
 # Light enough for black letters, and told apart by readers of every kind of colour vision; the label says it too.
 TINTS = ("#ffd9a0", "#bfe3f7", "#b9ead6", "#f7c6ad", "#eccbe2", "#f6f0a6", "#c8d4f0", "#d9cfc1")
