@@ -126,7 +126,7 @@ def pool(likely: np.ndarray, group: np.ndarray, share: np.ndarray, first: np.nda
     Parameters
     ----------
     likely : a row for each block and a column for each of `KINDS`.
-    group, share, first : from `features.groups_of`, the number of each block's group (-1 where it has none), its part,
+    group, share, first : from `groups.groups_of`, the number of each block's group (-1 where it has none), its part,
         and whether it is the first of lines that come again to the letter.
 
     >>> likely = np.array([[0.9, 0.1], [0.5, 0.5], [0.0, 1.0]])
@@ -155,7 +155,7 @@ def keep_the_title(likely: np.ndarray, table: Mapping[str, np.ndarray], first: n
     ----------
     likely : probabilities, a row for each block and a column for each of `KINDS`; changed in place.
     table : from `features.block_columns`.
-    first : whether each block is the first of lines that come again to the letter; from `features.groups_of`.
+    first : whether each block is the first of lines that come again to the letter; from `groups.groups_of`.
     """
     best = likely.argmax(axis=1)
     furniture = KINDS.index("page furniture")
