@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,21 +17,18 @@ from .._checks import as_tokens, require, require_number, require_several, requi
 from ..document.annotations import annotation
 from ..document.documents import Document
 from ..document.marks import mark_of
-from ..text_index.passages import BEYOND, repeated_windows
+from ..text_index.passages import BEYOND
 from ..words.token_marks import require_tokens_of
 from .audit_tables import build_tables, names_of, redundant_letters
-from .counted import counted
 from .doubled import doubled
-from .groups import find_groups, in_long_ones
-from .kinds import KINDS, NOT_COPIES
+from .groups import find_repeats
+from .kinds import KINDS
 from .spans import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from .spans import Group
-
-COUNTED = 30  # letters of passages that are judged to be counted, even if only longer ones are looked for
 
 
 @dataclass(frozen=True)
@@ -226,36 +223,15 @@ def audit(
     texts = Texts(documents)
     if len(documents) == 1:
         key = ("repeats", min_length, similarity)
-        found = annotation(documents[0], key, lambda: _repeats(texts, min_length, similarity))
+        found = annotation(documents[0], key, lambda: find_repeats(texts, min_length, similarity))
     else:
-        found = _repeats(texts, min_length, similarity)
+        found = find_repeats(texts, min_length, similarity)
     # Those that are listed first, in the order of their rows.
     groups = sorted(found.groups, key=lambda g: (g.kind not in kinds, -redundant_letters(g), g.spans[0], g.kind))
     shown = [group for group in groups if group.kind in kinds]
     twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
     tables = build_tables(texts, shown, twice)
     return Audit(documents, min_length, similarity, *tables, found.multiplicity, found.is_copy, tuple(groups))
-
-
-class _Repeats(NamedTuple):
-    """What is there more than once, whatever of it is shown."""
-
-    groups: tuple[Group, ...]
-    multiplicity: np.ndarray
-    is_copy: np.ndarray
-
-
-def _repeats(texts: Texts, min_length: int, similarity: float) -> _Repeats:
-    codes = texts.letters.codes
-    repeats = repeated_windows(codes, min_length)
-    groups = own = find_groups(texts, repeats, similarity)
-    within = None
-    if min_length > COUNTED:  # judged as ever, so that to look for longer ones alone never adds to what is redundant
-        own = find_groups(texts, repeated_windows(codes, COUNTED), similarity)
-        within = in_long_ones(texts, repeats, own)
-    multiplicity, is_copy = counted(texts, [group for group in own if group.kind not in NOT_COPIES], within)
-    multiplicity.flags.writeable = is_copy.flags.writeable = False  # several audits of a text share them
-    return _Repeats(tuple(groups), multiplicity, is_copy)
 
 
 def _documents(documents: Document | Sequence[Document]) -> tuple[Document, ...]:

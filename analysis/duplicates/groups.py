@@ -1,13 +1,16 @@
-"""The classes of spans that stand more than once, each with its kind and with what becomes of its places."""
+"""Find the classes of spans that stand more than once, each with its kind and with what becomes of its places."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ..text_index.passages import repeated_windows
+from .counted import counted
 from .equal_classes import equal_classes
 from .judging import judged
+from .kinds import NOT_COPIES
 from .near import near_blocks, near_runs
 from .roles import near_groups, with_roles
 
@@ -16,8 +19,32 @@ if TYPE_CHECKING:
     from .near import Run
     from .spans import Group, Texts
 
+COUNTED = 30  # letters of passages that are judged to be counted, even if only longer ones are looked for
 
-def find_groups(texts: Texts, repeats: Repeats, similarity: float) -> list[Group]:
+
+class FoundRepeats(NamedTuple):
+    """What is there more than once, whatever of it is shown."""
+
+    groups: tuple[Group, ...]
+    multiplicity: np.ndarray
+    is_copy: np.ndarray
+
+
+def find_repeats(texts: Texts, min_length: int, similarity: float) -> FoundRepeats:
+    """Return what is there more than once in at least *min_length* letters, and nearly so by *similarity*."""
+    codes = texts.letters.codes
+    repeats = repeated_windows(codes, min_length)
+    groups = own = _groups(texts, repeats, similarity)
+    within = None
+    if min_length > COUNTED:  # judged as ever, so that to look for longer ones alone never adds to what is redundant
+        own = _groups(texts, repeated_windows(codes, COUNTED), similarity)
+        within = _in_long_ones(texts, repeats, own)
+    multiplicity, is_copy = counted(texts, [group for group in own if group.kind not in NOT_COPIES], within)
+    multiplicity.flags.writeable = is_copy.flags.writeable = False  # several audits of a text share them
+    return FoundRepeats(tuple(groups), multiplicity, is_copy)
+
+
+def _groups(texts: Texts, repeats: Repeats, similarity: float) -> list[Group]:
     """Return the classes of spans with their kinds and roles."""
     near = near_blocks(texts.letters.codes, texts.edges, repeats.length, similarity) if similarity < 1 else []
     runs = near_runs(texts.letters.codes, texts.edges, near, similarity)
@@ -26,7 +53,7 @@ def find_groups(texts: Texts, repeats: Repeats, similarity: float) -> list[Group
     return with_roles(texts, groups + near_groups(texts, _by_source(runs)))
 
 
-def in_long_ones(texts: Texts, repeats: Repeats, groups: list[Group]) -> np.ndarray:
+def _in_long_ones(texts: Texts, repeats: Repeats, groups: list[Group]) -> np.ndarray:
     """Say of each letter whether it is in a passage of the least length that is there again, or nearly."""
     change = np.zeros(len(repeats.codes) + 1, np.int64)
     np.add.at(change, repeats.places, 1)
