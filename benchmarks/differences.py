@@ -23,8 +23,8 @@ from planted.sound import sound_table
 from tqdm import tqdm
 
 from analysis import audit, parse
-from analysis.duplicates.audits import NEARLY
 from analysis.duplicates.differences import bears_meaning, differences, summary
+from analysis.duplicates.kinds import NEARLY
 
 PAIRS, WORDS = 2000, 500  # of paragraphs, as many copies as versions; and with another word, of each kind
 RATES = (0.01, 0.05, 0.10, 0.15)

@@ -20,7 +20,8 @@ from planted.pages import with_joins
 from planted.pairs import counted
 from planted.variants import VARIANTS, made
 
-from analysis.breaks.features import NAMES, features, lines_of, without
+from analysis.breaks.features import NAMES, features
+from analysis.breaks.lines import lines_of, without
 from analysis.breaks.model import FILE
 from analysis.breaks.pairs import FILE as PAIRS
 from analysis.breaks.pairs import pairs

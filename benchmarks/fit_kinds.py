@@ -25,7 +25,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import isotonic_regression
 
 from analysis import parse
-from analysis.structure.features import block_columns, groups_of
+from analysis.structure.features import block_columns
+from analysis.structure.groups import groups_of
 from analysis.structure.model import FILE, KINDS, likeliest, pool, probabilities, read_model
 
 TREES, LEAVES, DEEPEST, RATE, FEWEST, RIDGE = 60, 15, 7, 0.2, 20, 5.0

@@ -40,9 +40,11 @@ CHAPTERS = {
     "A corpus": ["corpus.documents", "corpus.survey", "corpus.stages", "corpus.reuse"],
     "Pictures": [
         "figures.drawing",
+        "figures.document_figures",
         "figures.audit_figures",
         "figures.page_figures",
-        "figures.term_figures",
+        "figures.term_counts",
+        "figures.term_distribution",
         "figures.cloud",
         "figures.cloud_colours",
         "figures.corpus_figures",

@@ -11,4 +11,4 @@ def notebooks_of(tmp_path, monkeypatch, **cells):
         book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# T\n\nQ?")])
         book.cells.append(nbformat.v4.new_code_cell(source))
         nbformat.write(book, folder / f"{name}.ipynb")
-    monkeypatch.setattr("analysis.reports.report.NOTEBOOKS", folder)
+    monkeypatch.setattr("analysis.reports.notebooks.NOTEBOOKS", folder)

@@ -18,8 +18,8 @@ PROGRAM = """
 import runpy, signal, sys
 from pathlib import Path
 signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-import analysis.reports.report
-analysis.reports.report.NOTEBOOKS = Path(sys.argv.pop(1))
+import analysis.reports.notebooks
+analysis.reports.notebooks.NOTEBOOKS = Path(sys.argv.pop(1))
 if __name__ == "__main__":
     runpy.run_module("analysis", run_name="__main__", alter_sys=True)
 """

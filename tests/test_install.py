@@ -16,7 +16,7 @@ import yaml
 from conftest import ROOT
 
 import analysis
-from analysis.reports.report import notebooks
+from analysis.reports.notebooks import notebooks
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 NAMED = [

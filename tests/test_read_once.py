@@ -37,7 +37,7 @@ def read(monkeypatch):
     counted(model, "_seen", lambda text, _: [hash(text)])
     counted(Tokeniser, "_place", lambda self, document: [self, hash(document.text)])
     counted(spans, "letters", lambda text, *_: [hash(text)])
-    counted(audits, "_repeats", lambda texts, *settings: [*settings, hash(texts.text)])
+    counted(audits, "find_repeats", lambda texts, *settings: [*settings, hash(texts.text)])
     return counts
 
 
@@ -57,7 +57,7 @@ def test_a_notebook_reads_each_text_once(notebook, read, monkeypatch):
     for cell in nbformat.read(notebook, 4).cells:
         if cell.cell_type == "code" and "lab" not in cell.metadata.get("tags", []):
             exec(cell.source, names)
-    assert {name for name, *_ in read} >= {"_seen", "_place", "letters", "_repeats"}
+    assert {name for name, *_ in read} >= {"_seen", "_place", "letters", "find_repeats"}
     assert set(read.values()) == {1}
 
 

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..text_index.newlines import line_spans
-from .features import HAN, KINDS_OF_CHARACTER, NAMES, WIDEST, Lines, features, lines_of, sides, without, word_between
+from .around import WIDEST
+from .characters import HAN, KINDS_OF_CHARACTER
+from .features import NAMES, features
+from .lines import Lines, lines_of, sides, without
 from .model import contributions, probabilities
+from .seam_words import word_between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

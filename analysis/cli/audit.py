@@ -136,7 +136,7 @@ def _write_marked(found: Audit, files: tuple[Path, ...], folder: Path) -> None:
 
 def _distinct(names: Iterable[str]) -> list[str]:
     """Return names that every file system takes, no two of them equal."""
-    from ..reports.report import safe_name
+    from ..reports.jobs import safe_name
 
     taken: dict[str, str] = {}
     for safe in map(safe_name, names):

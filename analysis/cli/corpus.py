@@ -209,12 +209,12 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
 
     import analysis
 
+    from ..corpus.counting import TABLES as COUNTED
+    from ..corpus.counting import count_documents, others
     from ..corpus.results import whole
     from ..corpus.reuse import TABLES, find
-    from ..corpus.survey import TABLES as COUNTED
-    from ..corpus.survey import count, others
     from ..figures.saved import pictures_folder
-    from ..reports.report import corpus_report
+    from ..reports.corpus_report import corpus_report
 
     reading = ("text", "name", "encoding", "partitions", "date", "follow_links")
     documents = analysis.read_corpus(source, **{name: chosen[name] for name in reading})
@@ -230,7 +230,9 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
         whole(out, [*names, "index.html"]) as folder,
         progress_bar(stages * len(documents), "part") as bar,
     ):
-        count(documents, folder, tokeniser, chosen["raw"], chosen["faults"], lambda done, _: bar.update(done - bar.n))
+        count_documents(
+            documents, folder, tokeniser, chosen["raw"], chosen["faults"], lambda done, _: bar.update(done - bar.n)
+        )
         if not chosen["reuse"]:
             return ""
         before = len(documents)
@@ -266,7 +268,7 @@ def _cluster(scheduler: str | None, workers: int | None, memory: str | None) -> 
         with Client(scheduler, timeout=30):
             yield
     elif workers:
-        from ..corpus.stages import local_cluster
+        from ..corpus.cluster import local_cluster
 
         with local_cluster(workers, memory):
             yield

@@ -41,7 +41,7 @@ def report(
     documents, wrong = load_readable(files, encoding)
     if not documents:
         sys.exit(FAILED)
-    from ..reports.report import notebooks
+    from ..reports.notebooks import notebooks
     from ..reports.report import report as write
 
     total = len(documents) * len(notebooks())

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..text_index.passages import CHUNK, MIX
+from .arrays import save
 from .exchange import Groups, ask, asked, by_hash, reaches
-from .lettered import LOCAL, PART, PLACE, address, by_part, split
+from .lettered import LOCAL, PART, PLACE, address, by_part
 from .results import joined, put, tables_of
-from .stages import save
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from .lettered import Lettered, Parts
+    from .lettered import Lettered, Matches, Parts
 
 EDGE = 3  # lines at either end of a document where page furniture stands
 SAMPLES = 3  # documents that are named
@@ -122,18 +122,9 @@ def _shown(parts: Parts, addresses: list[int], size: int) -> tuple[str, str]:
     return text, ", ".join(names)
 
 
-def ask_passages(
-    place: Path,
-    number: int,
-    parts: Parts,
-    start: np.ndarray,
-    first: np.ndarray,
-    size: np.ndarray,
-    docs: np.ndarray,
-    count: np.ndarray,
-) -> None:
+def ask_passages(place: Path, number: int, parts: Parts, matches: Matches, docs: np.ndarray, count: np.ndarray) -> None:
     """Write the passages of a partition that are in many documents: the first place of each, and some here."""
-    own = parts[number]
+    own, start, size = parts[number], matches.target, matches.size
     keys = own.keys(start, size)
     passages = Groups(keys)
     # The first place in each of the first documents.
@@ -141,9 +132,9 @@ def ask_passages(
     some = fresh[Groups.of_sorted(keys[fresh]).rank < SAMPLES]
     heads = passages.order[passages.head]
     spans = np.concatenate([own.spans(number, start[some], size[some]), np.zeros(len(heads), PLACE)])
-    of, begin = split(first[heads])
-    for part, rows in by_part(of):
-        spans[len(some) + rows] = parts[part].spans(part, begin[rows], size[heads][rows])
+    firsts = matches[heads]
+    for part, rows in by_part(firsts.of):
+        spans[len(some) + rows] = parts[part].spans(part, firsts.begin[rows], firsts.size[rows])
     both = np.append(some, heads)
     order = by_hash(keys[both])
     both, spans = both[order], spans[order]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -9,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..text_index.passages import BEYOND, code_points, letters
+from .arrays import save, saved
 from .exchange import reaches
 from .reading import ERRORS, date_of, documents_of, error_row, text_of
 from .results import joined, put
-from .stages import save, saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -159,6 +160,19 @@ class Lettered:
 
 def _decoded(data: np.ndarray) -> str:
     return data.tobytes().decode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Passages of a partition that stand before, as arrays of one length."""
+
+    target: np.ndarray  #: first letter of each, in this partition
+    of: np.ndarray  #: partition where each stands first
+    begin: np.ndarray  #: its first letter there
+    size: np.ndarray  #: letters
+
+    def __getitem__(self, rows: Any) -> Matches:
+        return Matches(self.target[rows], self.of[rows], self.begin[rows], self.size[rows])
 
 
 def by_part(of: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:

@@ -17,11 +17,11 @@ from rapidfuzz.distance import Levenshtein
 from ..duplicates.differences import TYPES, differences
 from ..duplicates.near import CANDIDATES, sampled, sparseness
 from ..text_index.passages import CHUNK, windows
+from .arrays import save
 from .boilerplate import edges_of, without
 from .exchange import Groups, answer, answers, ask, asked, reaches
 from .lettered import LOCAL, OPEN, PART, address
 from .results import put, tables_of
-from .stages import save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

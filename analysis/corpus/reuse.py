@@ -15,14 +15,15 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from .._checks import require, require_number, require_whole
-from ..duplicates.audits import OCCURRENCES
+from ..duplicates.audit_tables import OCCURRENCES
 from . import boilerplate as everywhere
-from . import lettered, matches, reprints
+from . import lettered, matches, repeat_classes, repeated_windows, reprints
+from .arrays import save, saved
 from .documents import Corpus
 from .lettered import Parts
 from .reading import ERRORS
 from .results import collected, joined, made, reader
-from .stages import Work, save, saved
+from .stages import Work
 
 if TYPE_CHECKING:
     import os
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 SHARE, FEWEST, MOST = 10, 5, 1000  # boilerplate: in one document out of so many, at least and at most so many of them
 TABLES = {
-    "classes": matches.CLASSES,
+    "classes": repeat_classes.CLASSES,
     "occurrences": OCCURRENCES,
     "boilerplate": everywhere.TABLE,
     "reprints": reprints.TABLE,
@@ -193,7 +194,7 @@ def find(
         windowed = work.run("windows", partial(_windows, letters, shared, min_length, similarity), numbers)
         classed: Sequence[Path] = ()
         if min_length is not None:
-            firsts = work.run("firsts", partial(matches.answer_windows, windowed), numbers)
+            firsts = work.run("firsts", partial(repeated_windows.answer_windows, windowed), numbers)
             matched = work.run("matches", partial(_matches, letters, windowed, firsts, min_length, limit), numbers)
             classed = work.run("classes", partial(_classes, letters, matched), numbers)
         for name, places in (("classes", classed), ("occurrences", classed), ("errors", letters)):
@@ -211,7 +212,7 @@ def _letters(reading: Reading, parts: int, length: int | None, near: bool, task:
     lettered.write(part, reading, out)
     own = lettered.Lettered(out)
     if length is not None:
-        matches.ask_fingerprints(out, parts, own, length)
+        repeated_windows.ask_fingerprints(out, parts, own, length)
     if near:
         reprints.ask_grams(out, number, parts, own)
     everywhere.ask_lines(out, number, parts, own)
@@ -220,7 +221,7 @@ def _letters(reading: Reading, parts: int, length: int | None, near: bool, task:
 def _shared(letters: Stage, limit: int, length: int | None, near: bool, bucket: int, out: Path) -> None:
     """Second stage, of a range of hashes: what fingerprints stand twice, who holds a gram, what lines are all over."""
     if length is not None:
-        matches.answer_fingerprints(letters, bucket, out)
+        repeated_windows.answer_fingerprints(letters, bucket, out)
     if near:
         reprints.answer_grams(letters, bucket, out)
     everywhere.find_lines(Parts(letters), bucket, limit, length or everywhere.SHORT, out)
@@ -232,20 +233,20 @@ def _windows(
     """Third stage, of a partition: the windows that may stand twice, and documents that are nearly earlier ones."""
     parts = Parts(letters)
     if length is not None:
-        matches.ask_windows(parts, shared, number, length, out)
+        repeated_windows.ask_windows(parts, shared, number, length, out)
     if similarity is not None:
         lines = saved(letters.folder.parent / "everywhere")["hash"]
         reprints.save_links(parts, shared, number, similarity, lines, out)
 
 
 def _matches(letters: Stage, windowed: Stage, firsts: Stage, length: int, limit: int, number: int, out: Path) -> None:
-    """Fifth stage, of a partition: its passages that stand before. The fourth is `matches.answer_windows`."""
+    """Fifth stage, of a partition: its passages that stand before. The fourth is `answer_windows`."""
     lines = saved(letters.folder.parent / "everywhere")["hash"]
-    matches.ask_matches(Parts(letters), windowed, firsts, number, length, limit, lines, out)
+    matches.ask_matches(matches.Search(Parts(letters), number, length, lines), windowed, firsts, limit, out)
 
 
 def _classes(letters: Stage, matched: Stage, bucket: int, out: Path) -> None:
     """Last stage, of a range of keys: classes of places that hold the same, and passages that are boilerplate."""
     parts = Parts(letters)
-    matches.find_classes(parts, matched, bucket, out)
+    repeat_classes.find_classes(parts, matched, bucket, out)
     everywhere.find_passages(parts, matched, bucket, out)

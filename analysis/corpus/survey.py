@@ -1,64 +1,26 @@
-"""Read, mend and count every document of a corpus, on Dask; a document is never held longer than that takes."""
+"""Survey a corpus on Dask, and look at what was found: tables of its documents, faults and terms."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from .._checks import require, require_counts, require_table, require_text
 from ..document.documents import parse
-from ..mending.faults import faults
-from ..mending.repair import repair
-from ..structure.sections import outline
 from ..words.tokens import Tokeniser
 from .boilerplate import own_texts
-from .documents import Corpus, Reading, plain
-from .reading import ERRORS, date_of, document_of, documents_of, error_row
-from .results import collected, joined, made, put, reader, tables_of
-from .stages import Work
+from .counting import TABLES, count_documents
+from .documents import Corpus
+from .results import made, reader
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from ..document.documents import Document
-
-TOGETHER = 64  # partitions whose terms are put together at a time
-# What a survey gives, and the columns of each table; documents have those of the corpus's own table, too.
-TABLES: dict[str, dict[str, str]] = {
-    "documents": {
-        "doc": "str",
-        "path": "str",
-        "date": "str",
-        "title": "str",
-        "sha256": "str",
-        "characters": "int64",
-        "kept": "int64",
-        "blocks": "int64",
-        "sections": "int64",
-        "tokens": "int64",
-        "faults": "int64",
-    },
-    "faults": {
-        "doc": "str",
-        "kind": "str",
-        "start": "int64",
-        "end": "int64",
-        "line": "int64",
-        "evidence": "str",
-        "confidence": "float64",
-        "applied": "bool",
-    },
-    "counts": {"doc": "str", "term": "category", "kind": "category", "count": "int64"},
-    "terms": {"term": "category", "kind": "category", "count": "int64", "documents": "int64"},
-    "errors": ERRORS,
-}
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True)
@@ -143,7 +105,9 @@ def survey(
     require(corpus, Corpus, "survey", "corpus")
     if tokeniser is not None:
         require(tokeniser, Tokeniser, "survey", "tokeniser")
-    return Survey(made(out, TABLES, lambda folder: count(corpus, folder, tokeniser, raw, find_faults, progress)))
+    return Survey(
+        made(out, TABLES, lambda folder: count_documents(corpus, folder, tokeniser, raw, find_faults, progress))
+    )
 
 
 def read_survey(folder: str | os.PathLike[str]) -> Survey:
@@ -208,111 +172,3 @@ def without_boilerplate(
             less[pair] += times * count
     taken = [less[pair] for pair in zip(terms["term"], terms["kind"], strict=True)]
     return terms.assign(count=(terms["count"] - taken).clip(lower=0))
-
-
-def count(
-    corpus: Corpus,
-    folder: Path,
-    tokeniser: Tokeniser | None,
-    raw: bool,
-    find_faults: bool,
-    progress: Callable[[int, int], object] | None,
-) -> None:
-    """Write the tables into a folder, as `survey` says."""
-    with Work(folder, corpus, ["survey", repr(tokeniser), raw, find_faults], len(corpus), progress) as work:
-        of_one = partial(_document, tokeniser or Tokeniser(), raw, find_faults)
-        places = work.run("survey", partial(_partition, corpus.reading, of_one), [*enumerate(corpus.partitions)])
-        for name in TABLES:
-            if name != "terms":
-                collected(folder, name, TABLES[name], places)
-        _terms(places).to_parquet(folder / "terms.parquet", index=False)
-
-
-def _terms(places: Sequence[Path]) -> pd.DataFrame:
-    """Return the terms of all partitions, some of these at a time."""
-    plain = TABLES["terms"] | {"term": "str", "kind": "str"}
-    found = joined([], plain)
-    for start in range(0, len(places), TOGETHER):
-        some = [places[number] for number in range(start, min(start + TOGETHER, len(places)))]
-        rows = pd.concat([found, tables_of(some, "terms", plain)])
-        found = rows.groupby(["term", "kind"], as_index=False)[["count", "documents"]].sum()
-    return found.sort_values(["count", "term", "kind"], ascending=[False, True, True], ignore_index=True)
-
-
-def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int, Any], place: Path) -> None:
-    """Write the tables of one partition: files, or rows of a table."""
-    rows, found, errors, counts = [], [], [], []
-    total: Counter[tuple[str, str]] = Counter()
-    held: Counter[tuple[str, str]] = Counter()
-    for doc, path, source, more in documents_of(task[1], reading.text):
-        try:
-            document = document_of(source, reading.encoding, doc)
-            date = date_of(doc, path, more, reading.date)
-            row, of_page, counted = of_one(document)
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
-            errors.append(error_row(doc, path, error))
-            continue
-        rows.append({**others(more, reading.date), "doc": doc, "path": path, "date": date, **row})
-        found.append(_unmarked(of_page.assign(doc=doc)))
-        total.update(counted)
-        held.update(counted.keys())
-        counts += [(doc, *pair, times) for pair, times in counted.items()]
-    terms = [(*pair, times, held[pair]) for pair, times in total.items()]
-    tables = {
-        "documents": [pd.DataFrame(rows)],
-        "faults": [table[[*TABLES["faults"]]] for table in found],
-        "counts": [pd.DataFrame(counts, columns=[*TABLES["counts"]])],
-        "terms": [pd.DataFrame(terms, columns=[*TABLES["terms"]])],
-        "errors": errors,
-    }
-    for name, pieces in tables.items():
-        put(place, name, joined(pieces, TABLES[name]))
-
-
-def _unmarked(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table that does not know its document: a partition's file must not depend on how many it holds."""
-    table.attrs = {}
-    return table
-
-
-def others(more: dict[str, Any], date: str | None) -> dict[str, Any]:
-    """Return what a table says of a document beside our own columns: those of their names have an underscore behind.
-
-    >>> others({"title": "春", "title_": "夏", "date": "2021"}, None)
-    {'title__': '春', 'title_': '夏'}
-    """
-    found = {}
-    for name, value in more.items():
-        if name == "date" and not date:  # ours is made of it
-            continue
-        own = name
-        while own in TABLES["documents"] or (own != name and own in more):
-            own += "_"
-        found[own] = plain(value) if isinstance(value, str) else value
-    return found
-
-
-_Found = tuple[dict[str, Any], pd.DataFrame, dict[tuple[str, str], int]]
-
-
-def _document(tokeniser: Tokeniser, raw: bool, find_faults: bool, document: Document) -> _Found:
-    """Return what there is to say of one document, its faults and its counts."""
-    if raw:
-        found = faults(document) if find_faults else pd.DataFrame(columns=[*TABLES["faults"]])
-        clean, found = document, found.assign(applied=False)
-    else:
-        done = repair(document)
-        clean, found = done.document, done.findings
-    counts = tokeniser.counts(clean)
-    title = next((block for block in document.blocks if block.kind == "title"), None)
-    row = {
-        "title": " ".join(document.text[title.start : title.end].split()) if title else "",
-        "sha256": document.source.sha256,
-        "characters": len(document.text),
-        "kept": len(clean.text),
-        "blocks": len(document.blocks),
-        "sections": len(outline(clean)),
-        "tokens": sum(counts.values()),
-        "faults": len(found),
-    }
-    return row, found, counts

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from .._checks import require, require_whole
-from .audits import NEARLY, Audit
+from .audits import Audit
 from .differences import MACHINE, differences
+from .kinds import NEARLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

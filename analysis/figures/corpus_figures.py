@@ -10,9 +10,8 @@ from matplotlib.patches import Rectangle
 
 from .._checks import require
 from ..corpus.reuse import Reuse
-from .drawing import BLUE, GREY, PALE, Picture, amount, empty, key, new, plain, styled
+from .drawing import BLUE, GREY, PALE, SHADES, Picture, amount, empty, key, new, plain, styled
 from .glyphs import elide
-from .term_figures import SHADES
 
 MOST = 16  # documents on either side of a matrix, and clusters
 NAME = 32  # columns of a name

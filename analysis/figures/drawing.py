@@ -13,6 +13,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import matplotlib
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.text import Text
@@ -35,6 +36,8 @@ ON_WHITE = ("#0f3778", "#cd4805", "#218373", "#914bbe", "#6a3a06", INK)
 ON_BLACK = ("#60ccfc", "#f4c947", "#f3669a", "#918112", "#5874ea", "#f2f2f2")
 MUTED = (GREY, "#8a8a8a")  # for what is in the background of either
 BLACK = "#121212"
+SHADES = LinearSegmentedColormap.from_list("rate", ["#eef5fb", "#8cc0e6", "#00507f"])
+ROWS = 40  # of a picture with a row for each section, or each term
 NARROWEST, WIDEST = 160, 20_000  # pixels: in a smaller picture there is text of less than one
 STYLE: dict[RcKeyType, Any] = {
     "font.family": list(FAMILIES),

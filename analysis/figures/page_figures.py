@@ -17,7 +17,7 @@ from ..document.files import DocumentError, read_bytes
 from ..document.formats import FormatError
 from ..document.marks import require_made_of
 from ..structure.kinds import block_kinds
-from .audit_figures import KIND_COLOURS
+from .document_figures import KIND_COLOURS
 from .drawing import INK, PALE, RED, Picture, key, new, styled
 
 if TYPE_CHECKING:

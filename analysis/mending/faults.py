@@ -17,18 +17,19 @@ from .._checks import require, require_several
 from ..breaks.ends import CERTAIN
 from ..document.documents import Document
 from ..document.marks import marked, require_audit_of
-from ..duplicates.audits import Audit, doubled
-from ..duplicates.audits import seams as seams_of_copies
+from ..duplicates.audits import Audit
+from ..duplicates.seams import seams as seams_of_copies
 from ..structure.kinds import looks
 from ..structure.metre import is_verse
 from ..structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES
-from ..structure.words import MID_START, PROSE, byline_start
+from ..structure.words import MID_START, PROSE
 from ..text_index.newlines import NEWLINE
-from ..words.lookups import SEAM, first_tokens, word_across
-from ..words.scripts import HAN
+from ..words.lookups import first_tokens, word_across
+from .brackets import PAIRS, closes, left_open, unbalanced
 from .finding import Finding
 from .furniture import shown_by_place
 from .headings import behind_indent, doubled_headings
+from .inside_blocks import faults_inside
 from .joins import LIKELY, Seam, line_wraps, seams_between
 from .starts import LEAST_LETTERS, LEAST_LIKELY, likely_cuts, odds_of_a_cut, rows_of
 
@@ -37,12 +38,7 @@ if TYPE_CHECKING:
 
     from ..structure.kinds import Look
 
-PAIRS = {"“": "”", "（": "）", "《": "》", "「": "」", "『": "』", "【": "】", "(": ")"}
-PAIR = re.compile("[“”（）《》「」『』【】()]")
 FUNCTION_WORDS = re.compile("[是的了在和与将把被对为]")
-HALF_WIDTH = re.compile(f"(?<=[{HAN.pattern[1:-1]}”》）])[,;:?!](?=[{HAN.pattern[1:-1]}“《（]|$)")
-FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in ",;:?!"}
-SPACED = re.compile(f"(?<={HAN.pattern})[ 　\\u00a0]+(?={HAN.pattern})")
 # What a newspaper says itself of a text that goes on elsewhere: （下转第四版）, （上接第一版）.
 GOES_ON = re.compile(f"[（(【]?(?:下转|转)第?[{COUNTER}A-Z]+版[^）)】]{{0,8}}[）)】]?$")
 CAME_FROM = re.compile(f"[（(【]?(?:上接|接)第?[{COUNTER}A-Z]+版[^）)】]{{0,8}}[）)】]?\\s*")
@@ -94,9 +90,8 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
         *line_wraps(document),
         *_seams(document, blocks, seams),
     ]
-    found += _unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
-    for find in (_bylines_inside, _half_width, _spaces, _doubled):
-        found += [finding for look in blocks if look.is_prose for finding in find(document, look)]
+    found += unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
+    found += [finding for look in blocks if look.is_prose for finding in faults_inside(document, look)]
     found = sorted((f for f in found if kinds is None or f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
     rows = [(f.kind, f.start, f.end, document.line(f.start), f.evidence, f.confidence, f.edits) for f in found]
     table = pd.DataFrame(rows, columns=["kind", "start", "end", "line", "evidence", "confidence", "edits"]).astype(
@@ -230,9 +225,9 @@ def _swapped(
     text = document.text
     next_start = {a.end: b.start for a, b in pairwise(document.blocks)}
     pairs = []
-    closing = {mark: [_closes(mark, other.text) for other in begins_open[:MOST_SWAPS]] for mark in PAIRS}
+    closing = {mark: [closes(mark, other.text) for other in begins_open[:MOST_SWAPS]] for mark in PAIRS}
     for look in ends_open[:MOST_SWAPS]:
-        opened = _left_open(look.text)
+        opened = left_open(look.text)
         for number, other in enumerate(begins_open[:MOST_SWAPS]):
             word = word_across(look.text, other.text)
             apart = other is not look and follows.get(look.block.start) != other.block.start
@@ -278,72 +273,6 @@ def _is_sentence(look: Look) -> bool:
     own = NUMBERED.sub("", look.text, count=1)
     least = 12 if SHAPES[ARTICLE].match(look.text) else 25  # an article of a law is no title
     return bool(PROSE.search(look.text)) or (look.letters >= least and len(own.split()) == 1)
-
-
-def _left_open(text: str) -> str:
-    """Return the last bracket or quotation mark that *text* opens and does not close, or nothing."""
-    waiting: list[str] = []
-    for character in text:
-        if character in PAIRS:
-            waiting.append(character)
-        elif waiting and character == PAIRS[waiting[-1]]:
-            waiting.pop()
-    return waiting[-1] if waiting else ""
-
-
-def _closes(opening: str, text: str) -> bool:
-    """Say whether *text* closes a bracket or quotation mark that was opened before it."""
-    before, closing, _ = text.partition(PAIRS[opening])
-    return bool(closing) and opening not in before
-
-
-def _bylines_inside(document: Document, look: Look) -> Iterator[Finding]:
-    own = document.text[look.block.start : look.block.end]
-    if begin := byline_start(own):
-        start = look.block.start + begin
-        said = "a reporter's name behind the last sentence"
-        yield Finding("byline", start, look.block.end, said, 0.9, ((look.block.start + len(look.text), start, "\n\n"),))
-
-
-def _unbalanced(document: Document, blocks: list[Look], joined: set[int]) -> Iterator[Finding]:
-    """Yield the pairs that do not close, over paragraphs as they will be once joined."""
-    begin = 0
-    for index, look in enumerate(blocks):
-        if look.block.end in joined:
-            continue
-        span = blocks[begin].block.start, look.block.end
-        after = blocks[index + 1].text if index + 1 < len(blocks) else ""
-        for opening, closing in PAIRS.items() if look.is_prose and PAIR.search(document.text, *span) else ():
-            opened, closed = (document.text.count(mark, *span) for mark in (opening, closing))
-            # A speech of several paragraphs opens its quotation mark in each, and closes it in the last.
-            if opened != closed and not (opened > closed and after.startswith(opening)):
-                yield Finding("unbalanced pair", *span, f"{opened} {opening} and {closed} {closing}", 0.6)
-        begin = index + 1
-
-
-def _half_width(document: Document, look: Look) -> Iterator[Finding]:
-    marks = [*HALF_WIDTH.finditer(document.text, look.block.start, look.block.end)]
-    if marks:
-        said = f"{len(marks)} half-width {'mark' if len(marks) == 1 else 'marks'} between Chinese characters"
-        edits = tuple((m.start(), m.end(), m[0].translate(FULL_WIDTH)) for m in marks)
-        yield Finding("half-width punctuation", marks[0].start(), marks[-1].end(), said, 0.5, edits)
-
-
-def _spaces(document: Document, look: Look) -> Iterator[Finding]:
-    for match in SPACED.finditer(document.text, look.block.start, look.block.end):
-        begin, end = max(look.block.start, match.start() - SEAM), min(look.block.end, match.end() + SEAM)
-        before, after = document.text[begin : match.start()], document.text[match.end() : end]
-        if word := word_across(before, after):
-            yield Finding(
-                "space inside a word", *match.span(), f"{word} is a word across it", 0.75, ((*match.span(), ""),)
-            )
-
-
-def _doubled(document: Document, look: Look) -> Iterator[Finding]:
-    begin = look.block.start
-    for at, to, said in doubled(document.text[begin : look.block.end]):
-        start, end = begin + at, begin + to
-        yield Finding("doubled characters", start, end, said, 0.9, ((start, end, document.text[start:end:2]),))
 
 
 KINDS = (

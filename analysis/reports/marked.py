@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass, field
 from html import escape
-from itertools import groupby, pairwise
-from string import ascii_uppercase
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from .._checks import require, require_table, require_whole
-from ..duplicates.audits import NEARLY, NOT_COPIES, Audit
-from ..duplicates.differences import untyped
+from ..duplicates.audits import Audit
+from ..duplicates.kinds import NEARLY
 from ..duplicates.versions import side_by_side
 from ..output.files import write_file
+from .marked_blocks import Spot, blocks_of, edits_of, label, tint
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
     from pathlib import Path
 
     import pandas as pd
 
-    from ..document.documents import Block, Document
-
-# Light enough for black letters, and told apart by readers of every kind of colour vision; the label says it too.
-TINTS = ("#ffd9a0", "#bfe3f7", "#b9ead6", "#f7c6ad", "#eccbe2", "#f6f0a6", "#c8d4f0", "#d9cfc1")
-GREY = "#e3e3e3"  # of what is no copy
-FOLDED = 3  # paragraphs without a repeat, one after the other, from which they are folded away
-LINKED = 9  # other places, the nearest, that a label leads to
 BESIDE = "near repeats and variants, side by side with their differences"
 STYLE = """
 .zh-marked { line-height: 1.8; max-width: 52em; }
@@ -52,23 +42,6 @@ STYLE = """
 .zh-marked :target { outline: 3px solid #a11212; }
 @media (prefers-color-scheme: dark) { .zh-marked .line, .zh-marked summary { color: #aaa; } }
 """
-
-
-Edits = tuple[list[tuple[int, int]], dict[int, str]]
-
-
-class _Spot(NamedTuple):
-    """An occurrence in the document that is shown."""
-
-    number: int  #: of its class
-    place: int  #: which of its class, from 1
-    of: int  #: how many of its class are listed
-    here: tuple[int, ...]  #: which of them are in this document
-    start: int
-    end: int
-    role: str
-    reason: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -140,13 +113,13 @@ def mark_up(audit: Audit, doc: int = 0, choices: pd.DataFrame | None = None) -> 
     here = own.groupby("class")["place"].agg(tuple)
     kind = audit.classes["kind"]
     spots = [
-        _Spot(n, place, int(sizes[n]), here[n], start, end, role, reason, kind[n])
+        Spot(n, place, int(sizes[n]), here[n], start, end, role, reason, kind[n])
         for n, place, start, end, role, reason in own[["class", "place", "start", "end", "role", "reason"]].itertuples(
             index=False
         )
     ]
-    edits = _edits(audit, document, spots)
-    shown = "".join(_blocks(document, spots, edits, prefix)) if spots else ""
+    edits = edits_of(audit, document, spots)
+    shown = "".join(blocks_of(document, spots, edits, prefix)) if spots else ""
     nothing = "" if spots else "<p>Nothing stands there more than once.</p>"
     table = _table(audit, spots, prefix, choices) if spots else nothing
     nearly = any(spot.kind in NEARLY for spot in spots)
@@ -161,20 +134,7 @@ def _require_choices_of(choices: pd.DataFrame, audit: Audit) -> None:
         raise ValueError("mark_up: choices are not of this audit; pass analysis.choices(audit)")
 
 
-def _label(number: int) -> str:
-    """Return A to Z, then AA, AB, ….
-
-    >>> _label(0), _label(25), _label(26)
-    ('A', 'Z', 'AA')
-    """
-    return (_label(number // 26 - 1) if number >= 26 else "") + ascii_uppercase[number % 26]
-
-
-def _tint(number: int, kind: str) -> str:
-    return f"--tint: {GREY if kind in NOT_COPIES else TINTS[number % len(TINTS)]}"
-
-
-def _table(audit: Audit, spots: list[_Spot], prefix: str, choices: pd.DataFrame | None) -> str:
+def _table(audit: Audit, spots: list[Spot], prefix: str, choices: pd.DataFrame | None) -> str:
     """Return the table of the classes that have a place in the document."""
     names = ["class", "kind", "letters", "alike", "places", "evidence"]
     names += [] if choices is None else ["choice and why", "counts under the other choice"]
@@ -183,14 +143,13 @@ def _table(audit: Audit, spots: list[_Spot], prefix: str, choices: pd.DataFrame 
         here = [*group]
         row = audit.classes.loc[number]
         links = ", ".join(
-            f'<a href="#{prefix}-{number}-{spot.place}">{_label(number)}{spot.place}</a> {spot.role}' for spot in here
+            f'<a href="#{prefix}-{number}-{spot.place}">{label(number)}{spot.place}</a> {spot.role}' for spot in here
         )
         more = "" if here[0].of == len(here) else f" and {here[0].of - len(here)} in other documents"
         more += "" if row["count"] == here[0].of else f" ({row['count']:,} in all)"
-        tint = _tint(number, row["kind"])
         rows.append(
             f'<tr id="{prefix}-{number}"><th scope="row">'
-            f'<span class="label" style="{tint}">{_label(number)}</span></th>'
+            f'<span class="label" style="{tint(number, row["kind"])}">{label(number)}</span></th>'
             f"<td>{row['kind']}</td><td>{row['letters']:,}</td><td>{row['similarity']:.1%}</td>"
             f"<td>{links}{more}</td><td>{escape(row['evidence'])}</td>"
             f"{'' if choices is None else _choice(choices.iloc[number])}</tr>"
@@ -208,100 +167,3 @@ def _choice(row: pd.Series) -> str:
     rest = f"; and {more:,} more" if more > 0 and row["changes"] else ""
     other = f"if {row['other']}: {row['changes']}{rest}" if row["changes"] else "none changes"
     return f"<td><b>{row['choice']}</b>: {escape(row['why'])}</td><td>{escape(other)}</td>"
-
-
-def _edits(audit: Audit, document: Document, spots: list[_Spot]) -> Edits:
-    """Return the spans that near repeats have inserted, and by place what they lack, against the one that is kept."""
-    inserted: list[tuple[int, int]] = []
-    deleted: dict[int, str] = defaultdict(str)
-    kept = {
-        row[1]: audit.documents[audit.names.index(row.doc)].text[row.start : row.end]
-        for row in audit.occurrences[audit.occurrences["role"] == "keep"].itertuples()
-    }
-    for spot in spots:
-        before, after = kept.get(spot.number, ""), document.text[spot.start : spot.end]
-        if spot.kind in NEARLY and spot.role != "keep" and before:
-            for one in untyped(before, after):
-                start, end = spot.start + one.other_start, spot.start + one.other_end
-                if end > start:
-                    inserted.append((start, end))
-                if one.old:
-                    deleted[start] += one.old
-    return sorted(set(inserted)), deleted
-
-
-def _blocks(document: Document, spots: list[_Spot], edits: Edits, prefix: str) -> Iterator[str]:
-    """Yield the text block by block; those without a repeat folded away."""
-    spots = sorted(spots, key=lambda spot: (spot.start, -spot.end))
-    inside: list[tuple[Block, list[_Spot]]] = []
-    live: list[_Spot] = []
-    begun = 0
-    for block in document.blocks:
-        begin, begun = begun, bisect_left(spots, block.end, key=lambda spot: spot.start)
-        live = [spot for spot in (*live, *spots[begin:begun]) if spot.end > block.start]
-        inside.append((block, live))
-    for marked, group in groupby(inside, key=lambda pair: bool(pair[1])):
-        pairs = [*group]
-        own = "".join(_block(document, block, there, edits, prefix) for block, there in pairs)
-        if marked or len(pairs) < FOLDED:
-            yield own
-        else:
-            first, last = pairs[0][0].line, pairs[-1][0].line
-            yield f"<details><summary>lines {first} to {last}: nothing repeated</summary>{own}</details>"
-
-
-def _block(
-    document: Document,
-    block: Block,
-    spots: list[_Spot],
-    edits: Edits,
-    prefix: str,
-) -> str:
-    """Return one block as HTML: its pieces between the points at which a mark begins or ends."""
-    inserted, deleted = edits
-    own = inserted[bisect_left(inserted, (block.start, 0)) : bisect_left(inserted, (block.end, 0))]
-    points = {block.start, block.end}
-    for start, end in [*((spot.start, spot.end) for spot in spots), *own]:
-        points |= {max(start, block.start), min(end, block.end)}
-    points |= {at for at in range(block.start, block.end) if at in deleted} if deleted else set()
-    new = {at for start, end in own for at in range(start, end)}
-    pieces = []
-    for start, end in pairwise(sorted(points)):
-        pieces += [_opening(spot, prefix, inside=start > block.start) for spot in spots if spot.start == start]
-        if start in deleted:
-            pieces.append(f"<del>{escape(deleted[start])}</del>")
-        text = escape(document.text[start:end])
-        text = f"<ins>{text}</ins>" if start in new else text
-        there = [spot for spot in spots if spot.start <= start < spot.end]
-        pieces.append(_marked(text, there) if there else text)
-        pieces += [
-            '<span class="seam" title="a splice ends here">‖</span>' for spot in there if _is_seam(spot, end, block)
-        ]
-    tag = "h3" if block.level else "p"
-    return f'<{tag}><span class="line">{block.line}</span>{"".join(pieces)}</{tag}>\n'
-
-
-def _is_seam(spot: _Spot, end: int, block: Block) -> bool:
-    return spot.kind == "splice" and spot.end == end < block.end
-
-
-def _opening(spot: _Spot, prefix: str, inside: bool) -> str:
-    """Return the label at the start of an occurrence, with links to its class and to the other places."""
-    name = _label(spot.number)
-    first = max(0, min(bisect_left(spot.here, spot.place) - LINKED // 2, len(spot.here) - LINKED - 1))
-    others = [n for n in spot.here[first : first + LINKED + 1] if n != spot.place]
-    links = " ".join(f'<a href="#{prefix}-{spot.number}-{n}">{name}{n}</a>' for n in others)
-    seam = '<span class="seam" title="a splice begins here">‖</span>' if spot.kind == "splice" and inside else ""
-    return (
-        f'{seam}<span class="label" id="{prefix}-{spot.number}-{spot.place}" style="{_tint(spot.number, spot.kind)}"'
-        f' title="{escape(spot.reason)}"><a href="#{prefix}-{spot.number}">{name}{spot.place} {spot.role}</a>'
-        f"{' = ' + links if links else ''}</span>"
-    )
-
-
-def _marked(text: str, there: list[_Spot]) -> str:
-    """Return a piece of text marked: by the shortest class in it, and its title names all."""
-    shortest = min(there, key=lambda spot: spot.end - spot.start)
-    names = ", ".join(f"{_label(spot.number)}{spot.place}" for spot in there)
-    copy = ' class="copy"' if any(spot.role == "copy" for spot in there) else ""
-    return f'<mark{copy} style="{_tint(shortest.number, shortest.kind)}" title="{names}">{text}</mark>'

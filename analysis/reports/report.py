@@ -11,33 +11,26 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..document.documents import Document  # noqa: TC001 - dataclasses name it
 from ..figures.saved import pictures_folder, put_pictures
-from ..output.files import errors_at, write_file
+from ..output.files import errors_at
 from ..output.folders import replace_folder, temporary_folder
 from ..output.locks import locked
 from ..output.manifests import put_files, refuse_foreign, refuse_foreign_files
 from . import pages
+from .jobs import Job, jobs_of
 from .kernels import Kernels, execute
+from .notebooks import ROOT, notebooks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    import pandas as pd
+    from ..document.documents import Document
 
-# Names that Windows keeps for devices.
-RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
-UNSAFE = re.compile(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]')  # in the name of a file
-UNDERSCORES = re.compile("_+")
-CORPUS = "05_corpus"  # the notebook on many documents together
 REPORT, LIST = "report", "list of reports"  # what manifests say of the folders
 INDEX = re.compile(r"index\.html")
 PATIENCE = 0.4  # seconds that an interruption waits for pages that are being rendered
-HERE = Path(__file__).parents[1]
-# Beside the package in a checkout; within it when installed.
-NOTEBOOKS = next(path for path in (HERE / "notebooks", HERE.parent / "notebooks") if path.is_dir())
 
 
 @dataclass(frozen=True)
@@ -50,21 +43,6 @@ class Page:
     html: str
     findings: tuple[tuple[str, str], ...]  #: tag, and HTML, of the outputs that the index shows too
     error: str  #: what went wrong and where; empty when nothing did
-
-
-@dataclass(frozen=True)
-class Job:
-    """A document to report on, and where its pages go."""
-
-    document: Document
-    parameters: dict[str, Any]  #: what the cells tagged ``parameters`` are set to
-    folder: str  #: name below the output folder
-    figures: bool  #: whether each picture is wanted as a file too
-
-    @property
-    def file(self) -> str:
-        """Return what the notebooks call the document's file; no folder of this machine goes into a page."""
-        return f"{self.folder}.txt"
 
 
 @dataclass(frozen=True)
@@ -107,7 +85,7 @@ def report(
         of a report that somebody has changed since.
     BlockingIOError : when another run is writing to *out* or to *figures*.
     """
-    jobs = _jobs(list(documents), {"min_length": min_length}, figures is not None)
+    jobs = jobs_of(list(documents), {"min_length": min_length}, figures is not None)
     out, drawn = Path(out), Path(figures) if figures is not None else None
     done: dict[str, list[Page]] = {job.folder: [] for job in jobs}
     written: dict[str, Report] = {}
@@ -122,7 +100,7 @@ def report(
             (place / job.folder / "figures").mkdir(parents=True)
         # The kernels end before the threads, so that an interruption is not held up by a notebook that still runs.
         finished = stack.enter_context(_rendering(count + 1))
-        kernels = stack.enter_context(closing(Kernels(place, count, HERE.parent)))
+        kernels = stack.enter_context(closing(Kernels(place, count, ROOT)))
         for job, page in finished([(job, notebook, kernels, place) for job in jobs for notebook in notebooks()]):
             done[job.folder].append(page)
             if progress:
@@ -194,66 +172,6 @@ def _refuse_to_replace(jobs: list[Job], out: Path, figures: Path | None) -> None
             raise FileExistsError(errno.EEXIST, problem, str(figures))
     if len(jobs) > 1:
         refuse_foreign_files(out, LIST, INDEX.fullmatch)
-
-
-def notebooks() -> list[Path]:
-    """Return the notebooks that a report executes on a document, in order."""
-    return [path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if path.stem != CORPUS]
-
-
-def corpus_report(folder: Path, source: str, group: str, documents: pd.DataFrame, figures: Path | None = None) -> str:
-    """Execute the notebook on a corpus and write ``index.html`` beside the tables of its survey and its reuse.
-
-    Parameters
-    ----------
-    folder : with the tables that `survey` and `reuse` wrote.
-    source : what the page calls the corpus.
-    group : for `group_of`.
-    documents : of the survey.
-    figures : a folder that gets every picture as a file too, which `pictures_folder` holds.
-
-    Returns
-    -------
-    What went wrong; empty when nothing did.
-    """
-    parameters = {"source": source, "tables": ".", "group": group}
-    with temporary_folder() as place, closing(Kernels(place, 1, HERE.parent)) as kernels:
-        (place / "figures").mkdir()
-        pictures = str(place / "figures" / CORPUS) if figures is not None else ""
-        executed, error = execute(NOTEBOOKS / f"{CORPUS}.ipynb", parameters, kernels, folder.absolute(), pictures)
-        if figures is not None:
-            put_pictures(figures, place / "figures", figures)
-    made = pages.corpus_facts(source, documents, parameters)
-    html = pages.notebook_page(executed, "index.html", source, [("Overview", "index.html")], made)
-    write_file(folder / "index.html", html)
-    return error
-
-
-def _jobs(documents: list[Document], parameters: dict[str, Any], figures: bool) -> list[Job]:
-    taken: set[str] = set()
-    jobs = []
-    for document in documents:
-        name = safe_name(document.name)
-        folder = next(
-            n for n in (name, *(f"{name}-{i}" for i in range(2, len(documents) + 2))) if n.casefold() not in taken
-        )
-        taken.add(folder.casefold())
-        own = {"source": f"{folder}.txt", "encoding": document.source.encoding}
-        jobs.append(Job(document, own | parameters, folder, figures))
-    return jobs
-
-
-def safe_name(name: str) -> str:
-    """Return *name* as one that every file system takes and that leads nowhere else.
-
-    >>> safe_name("../甲:乙")
-    '_甲_乙'
-    """
-    kept = UNSAFE.sub("_", name).lstrip(".")
-    kept = UNDERSCORES.sub("_", kept).encode()[:200].decode("utf-8", "ignore").rstrip(". ")
-    if not kept.strip("._"):
-        return "document"
-    return f"_{kept}" if kept.partition(".")[0].upper() in RESERVED or kept == "index.html" else kept
 
 
 def _page(job: Job, notebook: Path, kernels: Kernels, place: Path) -> Page:

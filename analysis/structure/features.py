@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..breaks.characters import class_of
 from ..breaks.ends import line_ends
-from ..breaks.features import CLASSES, DIGIT, HAN, LATIN, OTHER
 from ..breaks.pairs import affinity, begins, ends
 from ..document.laid_out import KINDS as PAGE_KINDS
 from ..text_index.newlines import NEWLINE
 from .levels import PLAIN, form_of
 from .metre import metre_columns
 from .numbers import number_of, shape_of
-from .repeats import LONG, key_of, of_its_speaker, repeat_columns
+from .repeats import LONG, of_its_speaker, repeat_columns
 from .words import NAMES as WORDS
 from .words import words_of
 
@@ -27,10 +27,7 @@ if TYPE_CHECKING:
 
 # Markdown says so, or the page that a block stands on.
 FIXED = frozenset({"title", "heading", "quotation", "code", "table", "html", "front matter"}) | {*PAGE_KINDS}
-OF_REPEATED, OF_ALIKE = 0.75, 0.5  # how much its group says of a line that comes again, and of others that have one
 FAR = 9  # blocks, pages' edges and empty lines beyond which no difference is made
-HEADING = 40  # characters that a heading has at most where it is taken with those numbered alike
-ALIKE = (5, 20)  # characters that lines have, at least and at most, that are taken with those as long
 AROUND = 5  # blocks on either side that a block's length is compared with
 COUNTED = {
     "full stops": "。！？!?…",
@@ -81,43 +78,6 @@ def block_columns(text: str, blocks: Sequence[Block]) -> Table:
     return table
 
 
-def groups_of(text: str, blocks: Sequence[Block], table: Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return for each block the number of the group of those that are alike, or -1, and how much that says of its kind.
-
-    And whether it is the first of lines that come again to the letter.
-
-    Alike are lines that are equal but for digits; short lines without a closing mark that are numbered in one way; and
-    such lines without a number that have as many characters and commas.
-
-    >>> from analysis import parse
-    >>> text = "一、春天\\n\\n花开了。\\n\\n县报 1\\n\\n二、秋天\\n\\n叶落了。\\n\\n县报 2"
-    >>> group, share, first = groups_of(text, blocks := parse(text).blocks, block_columns(text, blocks))
-    >>> group.tolist(), share.tolist(), first.nonzero()[0].tolist()
-    ([0, -1, 1, 0, -1, 1], [0.5, 0.5, 0.75, 0.5, 0.5, 0.75], [])
-    """
-    columns = ("repeated", "closed", "shape of its number", "commas", "its last mark")
-    rows = zip(*(table[name].tolist() for name in columns), strict=True)
-    keys: list[object] = []
-    for block, (repeated, closed, shape, commas, last) in zip(blocks, rows, strict=True):
-        length = block.end - block.start
-        if block.kind in FIXED:  # of these Markdown says what they are
-            keys.append(None)
-        elif repeated:
-            keys.append(key_of(text[block.start : block.end]))
-        elif not closed and shape >= 0 and length <= HEADING:
-            keys.append(shape)
-        elif not closed and shape < 0 and ALIKE[0] <= length <= ALIKE[1]:
-            keys.append((length, commas, last))
-        else:
-            keys.append(None)
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(key for key in keys if key is not None))}
-    group = np.array([-1 if key is None else numbers[key] for key in keys], np.int64)
-    first = np.zeros(len(group), bool)
-    first[np.unique(group, return_index=True)[1]] = True
-    first &= table["repeated to the letter"] > 0
-    return group, np.where(table["repeated"] > 0, OF_REPEATED, OF_ALIKE), first
-
-
 @cache
 def _signs() -> np.ndarray:
     """Return for each code point, up to U+FFFF, the place of its class in `SIGNS`; 0 for what is in none."""
@@ -145,26 +105,16 @@ def _marks(points: np.ndarray, start: np.ndarray, end: np.ndarray) -> Table:
     return Table({"length": np.log(length)} | found | {name: count / length for name, count in shares.items()})
 
 
-@cache
-def _class(character: str) -> int:
-    for number, members in enumerate(CLASSES):
-        if character in members:
-            return number
-    if "\u3400" <= character <= "\u9fff" or character >= "\U00020000" or character in "〇々":
-        return HAN
-    return DIGIT if character.isdigit() else LATIN if character.isalpha() else OTHER
-
-
 def _edges(texts: list[str]) -> Table:
     """Return the classes of a block's last and first characters, and how they end and begin sentences in Chinese."""
-    last = np.array([_class(one[-1]) for one in texts], float)
-    second = np.array([_class(one[-2:][0]) for one in texts], float)
+    last = np.array([class_of(one[-1]) for one in texts], float)
+    second = np.array([class_of(one[-2:][0]) for one in texts], float)
     last_point, first_point = (np.array([ord(one[at]) for one in texts], np.int64) for at in (-1, 0))
     return Table(
         {
             "its last mark": last,
             "the mark before its last": second,
-            "its first mark": np.array([_class(one[0]) for one in texts], float),
+            "its first mark": np.array([class_of(one[0]) for one in texts], float),
             "closed": ((last == 0) | ((last == 1) & (second == 0))).astype(float),
             "ends as sentences do": ends(last_point),
             "begins as sentences do": begins(first_point),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .._checks import require
-from ..breaks.features import LONGEST_NOTE, NOTE
+from ..breaks.line_table import LONGEST_NOTE, NOTE
 from ..document.documents import Document
 from ..document.marks import marked
 from ..words.scripts import HAN

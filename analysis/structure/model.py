@@ -18,7 +18,8 @@ from ..breaks.ends import likely_at, line_ends_without
 from ..document.annotations import annotation
 from ..models.trees import Trees, contributions, read_trees, scores
 from .evidence import phrases_of
-from .features import block_columns, groups_of
+from .features import block_columns
+from .groups import groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -125,7 +126,7 @@ def pool(likely: np.ndarray, group: np.ndarray, share: np.ndarray, first: np.nda
     Parameters
     ----------
     likely : a row for each block and a column for each of `KINDS`.
-    group, share, first : from `features.groups_of`, the number of each block's group (-1 where it has none), its part,
+    group, share, first : from `groups.groups_of`, the number of each block's group (-1 where it has none), its part,
         and whether it is the first of lines that come again to the letter.
 
     >>> likely = np.array([[0.9, 0.1], [0.5, 0.5], [0.0, 1.0]])
@@ -154,7 +155,7 @@ def keep_the_title(likely: np.ndarray, table: Mapping[str, np.ndarray], first: n
     ----------
     likely : probabilities, a row for each block and a column for each of `KINDS`; changed in place.
     table : from `features.block_columns`.
-    first : whether each block is the first of lines that come again to the letter; from `features.groups_of`.
+    first : whether each block is the first of lines that come again to the letter; from `groups.groups_of`.
     """
     best = likely.argmax(axis=1)
     furniture = KINDS.index("page furniture")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from analysis.breaks.features import CLOSERS, OPENERS, columns
+from analysis.breaks.characters import CLOSERS, OPENERS, columns
 
 # Latin words and figures with what stands right behind them, and single characters.
 WHOLE = re.compile("[A-Za-zÀ-ÿ]{1,20}[,.:;]?|\\d[\\d.,]{0,15}%?|.", re.DOTALL)

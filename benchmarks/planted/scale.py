@@ -22,10 +22,11 @@ from audit import best
 from distributed import Client, LocalCluster
 
 import analysis
+from analysis.corpus.arrays import save, saved
 from analysis.corpus.documents import Corpus, Reading
 from analysis.corpus.exchange import answers, ask, asked, by_hash
-from analysis.corpus.matches import answer_windows
-from analysis.corpus.stages import Stage, Work, save, saved
+from analysis.corpus.repeated_windows import answer_windows
+from analysis.corpus.stages import Stage, Work
 from analysis.text_index.passages import MIX
 
 ROOT = Path(__file__).parent.parent.parent

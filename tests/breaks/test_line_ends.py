@@ -5,9 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.breaks.around import AROUND
 from analysis.breaks.ends import CERTAIN, evidence, line_ends
-from analysis.breaks.features import AROUND, NAMES, features, lines_of, word_between
+from analysis.breaks.features import NAMES, features
+from analysis.breaks.lines import lines_of
 from analysis.breaks.model import FILE, contributions, probabilities, read, trees
+from analysis.breaks.seam_words import word_between
 from analysis.models.trees import scores
 from analysis.text_index.newlines import line_spans
 

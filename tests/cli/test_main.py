@@ -13,7 +13,7 @@ from analysis import load
 from analysis.cli import options, terms
 from analysis.cli import repair as repairing
 from analysis.cli.main import main
-from analysis.duplicates.audits import KINDS
+from analysis.duplicates.kinds import KINDS
 from analysis.mending.repair import ON_REQUEST
 
 

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-from importlib import import_module
 
 import dask
 import dask.dataframe
@@ -17,7 +16,7 @@ from runs import Run, disturb, linux_only, program
 import analysis
 from analysis.cli.corpus import refuse_place
 from analysis.cli.main import main
-from analysis.corpus import reprints
+from analysis.corpus import counting, reprints
 from analysis.corpus.reading import date_of
 from analysis.corpus.results import collected, put, table
 
@@ -527,7 +526,7 @@ def test_what_was_counted_is_not_counted_again_when_the_search_was_interrupted(f
     with dask.config.set(scheduler="synchronous"):
         assert CliRunner().invoke(main, command).exit_code == 130
         monkeypatch.undo()
-        monkeypatch.setattr(import_module("analysis.corpus.survey"), "_document", interrupt)
+        monkeypatch.setattr(counting, "_document", interrupt)
         done = CliRunner().invoke(main, command)
     assert done.exit_code == 2, done.output
     assert "4 documents" in done.stdout

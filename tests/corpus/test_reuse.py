@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import analysis
-from analysis.corpus import exchange, matches, stages
+from analysis.corpus import arrays, exchange, repeated_windows
 from analysis.duplicates.differences import TYPES
 from analysis.text_index.passages import windows
 
@@ -197,7 +197,9 @@ def test_what_is_no_result_of_ours_is_not_replaced(tmp_path):
 
 def test_two_windows_of_one_hash_are_told_apart(monkeypatch):
     """A hash alone is never a finding: here one in sixteen windows has the hash of any other."""
-    monkeypatch.setattr(matches, "windows", lambda codes, size: windows(codes, size) % np.uint64(16) << np.uint64(60))
+    monkeypatch.setattr(
+        repeated_windows, "windows", lambda codes, size: windows(codes, size) % np.uint64(16) << np.uint64(60)
+    )
     texts = [LONG * 2, OTHER, f"{OTHER}。{LONG}"]
     found = analysis.reuse(table(texts, 2), min_length=10, similarity=None)
     flat = [letters(text) for text in texts]
@@ -214,11 +216,11 @@ def test_hashes_are_ordered_as_by_a_stable_sort(values):
 
 
 def test_arrays_come_back_as_they_were_written(tmp_path):
-    arrays = {"none": np.zeros((0, 3), np.int32), "多": np.arange(12, dtype=np.uint64).reshape(4, 3)}
-    stages.save(tmp_path / "some", 一=np.array([True, False]), **arrays)
-    found = stages.saved(tmp_path / "some")
+    saved = {"none": np.zeros((0, 3), np.int32), "多": np.arange(12, dtype=np.uint64).reshape(4, 3)}
+    arrays.save(tmp_path / "some", 一=np.array([True, False]), **saved)
+    found = arrays.saved(tmp_path / "some")
     assert [*found] == ["一", "none", "多"]
-    for name, array in arrays.items():
+    for name, array in saved.items():
         assert found[name].dtype == array.dtype
         assert np.array_equal(found[name], array)
     assert found["一"].tolist() == [True, False]

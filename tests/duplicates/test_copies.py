@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import audit, copies, mark_up, parse, repair, restore
-from analysis.duplicates.audits import KINDS
+from analysis.duplicates.kinds import KINDS
 from analysis.text_index.passages import letters
 
 

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import Tokeniser, audit, choice_terms, choices, frequencies, load, parse, save_table
-from analysis.duplicates.audits import KINDS
+from analysis.duplicates.kinds import KINDS
 
 RULE = "申请人应当自收到通知之日起{}日内向原审批机关提出书面申请，并附送有关材料。"
 TWICE = f"{PARAGRAPH}\n\n{PARAGRAPH}\n\n春天又到了。"

@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import expect
 
-from analysis.reports.report import CORPUS, NOTEBOOKS, notebooks
+from analysis.reports.notebooks import corpus_notebook, notebooks
 
 TIMEOUT = 60_000  # milliseconds that a step may take on a busy machine
 
@@ -81,7 +81,7 @@ def window(browser, lab):
     context.close()
 
 
-@pytest.mark.parametrize("notebook", [*notebooks(), NOTEBOOKS / f"{CORPUS}.ipynb"], ids=lambda path: path.stem)
+@pytest.mark.parametrize("notebook", [*notebooks(), corpus_notebook()], ids=lambda path: path.stem)
 def test_it_runs_from_top_to_bottom_without_a_question_an_error_or_a_warning(window, notebook):
     page, address = window
     page.goto(f"{address}/lab/tree/{notebook.name}?reset")

@@ -13,7 +13,9 @@ from runs import Run, contents, disturb, linux_only, program
 
 from analysis import load, parse
 from analysis.cli.main import main
-from analysis.reports.report import notebooks, report, safe_name
+from analysis.reports.jobs import safe_name
+from analysis.reports.notebooks import notebooks
+from analysis.reports.report import report
 
 PAGES = ["index.html", *(f"{path.stem}.html" for path in notebooks())]
 MANIFEST = ".analysis.json"

@@ -1,0 +1,70 @@
+"""Classes of the places in a corpus that hold the same letters, as tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .exchange import Groups, asked
+from .lettered import by_part, split
+from .matches import fresh
+from .results import put
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from .lettered import Parts
+
+SHOWN = 200  # characters of a passage that a table shows
+CLASSES = {
+    "class": "int64",
+    "kind": "str",
+    "count": "int64",
+    "documents": "int64",
+    "letters": "int64",
+    "redundant": "int64",
+    "text": "str",
+}
+
+
+def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
+    """Write, of a range of keys, the classes of places that hold the same, and these in order of their documents."""
+    _, rows, _ = asked(places, "places", bucket)
+    keys, span = rows["hash"], rows["span"]
+    docs, doc = np.unique(span["doc"], return_inverse=True)
+    told = [(*parts.name(of), of) for of in docs.tolist()]
+    # A document without a date comes after those that have one.
+    by_date = sorted(range(len(told)), key=lambda n: (not told[n][1], told[n][1], told[n][2]))
+    rank = np.empty(len(told), np.int64)
+    rank[by_date] = np.arange(len(told))
+    order = np.lexsort((span["start"], rank[doc], keys))
+    keys, span, doc = keys[order], span[order], doc[order]
+    once = fresh(keys, span)
+    keys, span, doc = keys[once], span[once], doc[once]
+    classes = Groups.of_sorted(keys)
+    first = span[classes.head]
+    texts = np.empty(len(first), object)
+    for part, some in by_part(split(first["doc"])[0]):
+        texts[some] = parts[part].texts(first[some], SHOWN)
+    count, letters = classes.count, first["letters"]
+    number = (keys >> np.uint64(1)).astype(np.int64)
+    table = {"class": number[classes.head]}
+    table["kind"] = np.where(classes.sums(span["whole"]) > 1, "repeat", "passage")
+    table |= {"count": count, "documents": classes.distinct(doc), "letters": letters}
+    put(out, "classes", table | {"redundant": letters * (count - 1), "text": texts})
+    is_first = np.zeros(len(keys), bool)
+    is_first[classes.head] = True
+    head = classes.head[classes.number]
+    said = zip(is_first.tolist(), doc[head].tolist(), span["line"][head].tolist(), strict=True)
+    found = {"class": number, "doc": [told[n][0] for n in doc.tolist()]}
+    found |= {"start": span["start"], "end": span["end"], "line": span["line"].astype(np.int64)}
+    found["role"] = np.where(is_first, "first", "again")
+    found["reason"] = [
+        (f"the earliest, of {told[n][1]}" if told[n][1] else "comes first")
+        if first_of_all
+        else f"stands also in {told[n][0]}, line {line}"
+        for first_of_all, n, line in said
+    ]
+    put(out, "occurrences", found)

@@ -1,0 +1,74 @@
+"""Find the classes of spans that stand more than once, each with its kind and with what becomes of its places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from ..text_index.passages import repeated_windows
+from .counted import counted
+from .equal_classes import equal_classes
+from .judging import judged
+from .kinds import NOT_COPIES
+from .near import near_blocks, near_runs
+from .roles import near_groups, with_roles
+
+if TYPE_CHECKING:
+    from ..text_index.passages import Repeats
+    from .near import Run
+    from .spans import Group, Texts
+
+COUNTED = 30  # letters of passages that are judged to be counted, even if only longer ones are looked for
+
+
+class FoundRepeats(NamedTuple):
+    """What is there more than once, whatever of it is shown."""
+
+    groups: tuple[Group, ...]
+    multiplicity: np.ndarray
+    is_copy: np.ndarray
+
+
+def find_repeats(texts: Texts, min_length: int, similarity: float) -> FoundRepeats:
+    """Return what is there more than once in at least *min_length* letters, and nearly so by *similarity*."""
+    codes = texts.letters.codes
+    repeats = repeated_windows(codes, min_length)
+    groups = own = _groups(texts, repeats, similarity)
+    within = None
+    if min_length > COUNTED:  # judged as ever, so that to look for longer ones alone never adds to what is redundant
+        own = _groups(texts, repeated_windows(codes, COUNTED), similarity)
+        within = _in_long_ones(texts, repeats, own)
+    multiplicity, is_copy = counted(texts, [group for group in own if group.kind not in NOT_COPIES], within)
+    multiplicity.flags.writeable = is_copy.flags.writeable = False  # several audits of a text share them
+    return FoundRepeats(tuple(groups), multiplicity, is_copy)
+
+
+def _groups(texts: Texts, repeats: Repeats, similarity: float) -> list[Group]:
+    """Return the classes of spans with their kinds and roles."""
+    near = near_blocks(texts.letters.codes, texts.edges, repeats.length, similarity) if similarity < 1 else []
+    runs = near_runs(texts.letters.codes, texts.edges, near, similarity)
+    groups = equal_classes(texts, repeats, runs, near, repeats.length)
+    groups = [g for g in groups if g.period] + judged(texts, [g for g in groups if not g.period])
+    return with_roles(texts, groups + near_groups(texts, _by_source(runs)))
+
+
+def _in_long_ones(texts: Texts, repeats: Repeats, groups: list[Group]) -> np.ndarray:
+    """Say of each letter whether it is in a passage of the least length that is there again, or nearly."""
+    change = np.zeros(len(repeats.codes) + 1, np.int64)
+    np.add.at(change, repeats.places, 1)
+    np.add.at(change, repeats.places + repeats.length, -1)
+    found = np.cumsum(change[:-1]) > 0
+    for group in groups:
+        for start, end in group.spans if group.kind == "near repeat" else ():
+            first, last = texts.block_at(start), texts.block_at(end - 1)
+            found[start:end] |= np.diff(texts.edges[first : last + 1]).max() >= repeats.length
+    return found
+
+
+def _by_source(runs: list[Run]) -> list[list[Run]]:
+    """Return the runs that repeat the same blocks, together."""
+    groups: dict[tuple[int, int], list[Run]] = {}
+    for run in runs:
+        groups.setdefault((run.source_first, run.source_last), []).append(run)
+    return [*groups.values()]

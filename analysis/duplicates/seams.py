@@ -1,0 +1,58 @@
+"""What repeats say of the ends of blocks: whether the text runs on there, where it stands elsewhere."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .audit_tables import LISTED
+from .spans import Texts
+
+if TYPE_CHECKING:
+    from ..document.documents import Document
+    from .audits import Audit
+
+
+def seams(found: Audit) -> dict[int, tuple[bool, int]]:
+    """Return what repeats say of the ends of blocks: whether the text runs on there, where it stands elsewhere.
+
+    By the offset of a block's end in the first document: true, and the line of the place where no block ends there;
+    or false, and the line of one where the text goes on otherwise.
+
+    >>> from analysis import audit, parse
+    >>> one, other = "会议由市政", "协主席主持，大家都发了言。"
+    >>> seams(audit(parse(f"{one}\\n\\n{other}\\n\\n别的。\\n\\n{one}{other}"), min_length=10))
+    {5: (True, 7)}
+    """
+    texts = Texts(found.documents)
+    place, ends, limit = texts.letters.place, texts.ends, len(found.document.text)
+    said: dict[int, tuple[bool, int]] = {}
+    exact = found.classes.index[(found.classes["similarity"] == 1) & (found.classes["kind"] != "periodic run")]
+    base = dict(zip(found.names, texts.bases, strict=True))
+    for _, rows in found.occurrences[found.occurrences["class"].isin(exact)].groupby("class"):
+        spans = [
+            np.searchsorted(place, np.array([row.start, row.end], np.int32) + base[row.doc]).tolist()
+            for row in rows.head(LISTED).itertuples()
+        ]
+        inner = [
+            {end - start for end in ends[bisect_left(ends, start + 1) : bisect_left(ends, stop + 1)]}
+            for start, stop in spans
+        ]
+        broken = set.union(*inner)
+        for offset in sorted(broken):
+            whole = next((start for (start, _), own in zip(spans, inner, strict=True) if offset not in own), None)
+            for (start, stop), own in zip(spans, inner, strict=True) if whole is not None else ():
+                at = int(place[start + offset - 1]) + 1
+                if offset in own and at <= limit:
+                    end = _block_end(found.document, at)
+                    line = texts.line(int(place[whole + offset - 1]))
+                    said.setdefault(end, (start + offset < stop, line))
+    return said
+
+
+def _block_end(document: Document, offset: int) -> int:
+    """Return the end of the block that holds the letter before *offset*."""
+    at = bisect_left(document.blocks, offset, key=lambda block: block.end)
+    return document.blocks[at].end if at < len(document.blocks) else offset

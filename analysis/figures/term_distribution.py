@@ -1,0 +1,161 @@
+"""Pictures of where terms stand: in which sections, how evenly, in which stretch of the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import LogLocator, NullLocator
+
+from .._checks import require_section_numbers, require_several, require_table, require_whole
+from ..document.marks import require_same_document
+from .drawing import (
+    BLUE,
+    PALE,
+    ROWS,
+    SHADES,
+    SKY,
+    Picture,
+    amount,
+    empty,
+    new,
+    plain,
+    section_names,
+    styled,
+    thin_out,
+    whole,
+)
+from .glyphs import elide, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import pandas as pd
+
+
+@styled
+def term_sections(counts: pd.DataFrame, sections: pd.DataFrame, terms: Collection[str]) -> Picture:
+    """Draw how often each of *terms* stands in each section: its count, on a ground as deep as its rate is high.
+
+    *counts* comes from `analysis.frequencies` with ``by="section"``. Above 40 sections the first 40 are drawn.
+    """
+    require_table(counts, "counts by section", "term_sections", "counts")
+    require_table(sections, "section titles", "term_sections", "sections")
+    require_same_document(counts, sections, "term_sections", ("counts", "sections"))
+    require_section_numbers(counts, sections, "term_sections", "counts")
+    require_several(terms, "term_sections", "terms")
+    terms = list(dict.fromkeys(terms))
+    shown = counts[counts["term"].isin(terms) & (counts["section"] < ROWS)]
+    count = min(len(sections), ROWS)
+    picture, axes = new(2.4 + 0.5 * max(len(terms), 4), 1.6 + 0.42 * count)
+    columns = shown["term"].map({term: column for column, term in enumerate(terms)})
+    # A section of a few words has a high rate of each: such must not make all others pale.
+    deep = max(shown["per_10k"].quantile(0.9), 1e-9) if len(shown) else 1
+    for column, row, value, rate in zip(columns, shown["section"], shown["count"], shown["per_10k"], strict=True):
+        shade = min(float(rate / deep), 1.0)
+        cell = Rectangle((column - 0.47, row - 0.44), 0.94, 0.88, color=SHADES(shade), linewidth=0)
+        axes.add_patch(cell)
+        ink = "white" if shade > 0.8 else "black"  # a contrast of 4.5 on either side
+        axes.annotate(f"{amount(value)}", (column, row), ha="center", va="center", fontsize=9, color=ink)
+    axes.set_xticks(
+        range(len(terms)), [elide(term, 12) for term in terms], rotation=40, ha="left", rotation_mode="anchor"
+    )
+    axes.xaxis.tick_top()
+    axes.set_yticks(range(count), section_names(sections.head(count)))
+    axes.set(xlim=(-0.6, len(terms) - 0.4), ylim=(count - 0.4, -0.6))
+    plain(axes, "left", "bottom")
+    axes.grid(color="#f3f3f3")
+    picture.caption = (
+        "Count of each term in each section, on a ground as deep as its rate per 10,000 tokens of the section is high."
+    )
+    top = shown.sort_values(["per_10k", "term"], ascending=[False, True]).head(3)
+    names = section_names(sections)
+    picture.alt = f"Shaded table: {len(terms)} terms by {count} sections." + "".join(
+        f" Densest: {row.term}, {amount(row.count)} times in {names[row.section]}."
+        for row in top.itertuples(name="Cell")
+    )
+    return picture
+
+
+@styled
+def dispersion_plot(dispersion: pd.DataFrame, labels: int = 24) -> Picture:
+    """Draw how evenly each term is spread against how frequent it is; *dispersion* is from `analysis.dispersion`.
+
+    Named are the most frequent of *labels* bands from even to clumped, where there is room.
+    """
+    require_whole("dispersion_plot", labels=labels)
+    require_table(dispersion, "dispersion", "dispersion_plot", "dispersion")
+    picture, axes = new(9, 5.4)
+    shown = dispersion[(dispersion["count"] > 1) & dispersion["dp"].notna()]
+    axes.scatter(shown["count"], shown["dp"], s=14, color=SKY, alpha=0.6, linewidths=0)
+    axes.set(xscale="log", ylim=(1.03, -0.03), xlabel="count", ylabel="DP: even at the top, clumped at the bottom")
+    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.xaxis.set_major_formatter("{x:,.0f}")
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.grid()
+    axes.set_xlim(1.7, max(shown["count"].max() * 1.6, 10) if len(shown) else 10)
+    axes.set_title("Frequent and everywhere, or frequent in one place")
+    if shown.empty:
+        empty(axes, "no term stands in the text twice")
+    # Half of the names go to the most frequent, so that each end of the picture is told.
+    frequent = shown.head(labels // 2)
+    bands = (shown.iloc[len(frequent) :]["dp"] * labels / 2).astype(int)
+    named = [*frequent.index, *shown.loc[bands.index].groupby(bands)["count"].idxmax()]
+    texts = [
+        axes.annotate(
+            elide(row.term, 24), (row.count_, row.dp), (4, 0), textcoords="offset points", va="center", fontsize=9
+        )
+        for row in shown.loc[named].rename(columns={"count": "count_"}).itertuples()
+    ]
+    thin_out(picture, texts)
+    picture.caption = (
+        "Each dot is a term that stands twice or more: to the right the frequent ones, at the top those spread as "
+        "evenly as the parts allow, at the bottom those that stand in one part (deviation of proportions)."
+    )
+    ends = {"most even": shown.nsmallest(3, "dp"), "most clumped": shown[shown["count"] > 2].nlargest(3, "dp")}
+    picture.alt = f"Scatter plot of {len(shown):,} terms, dispersion against count." + "".join(
+        f" The {name}: " + ", ".join(f"{shorten(row.term, 24)} ({row.dp:.2f})" for row in rows.itertuples()) + "."
+        for name, rows in ends.items()
+        if len(rows)
+    )
+    return picture
+
+
+@styled
+def trend_plot(trend: pd.DataFrame) -> Picture:
+    """Draw where in the document terms stand: a row each, as high as the term is dense in that stretch of the text.
+
+    *trend* is from `analysis.trend`. Above 40 terms the first 40 are drawn.
+    """
+    require_table(trend, "trend", "trend_plot", "trend")
+    trend = trend[trend["term"].isin(trend["term"].drop_duplicates()[:ROWS])]
+    terms = list(dict.fromkeys(trend["term"]))
+    picture, axes = new(9, 1.1 + 0.42 * min(len(terms), ROWS))
+    densest = max(trend["per_10k"].max(), 1e-9) if len(trend) else 1
+    end = trend["end"].max() if len(trend) else 1
+    for row, own in enumerate(own for _, own in list(trend.groupby("term", sort=False))[:ROWS]):
+        axes.hlines(row + 0.4, 0, end, color=PALE, linewidth=0.8)
+        heights, widths = 0.8 * own["per_10k"] / densest, own["end"] - own["start"]
+        axes.bar(own["start"], -heights, widths, bottom=row + 0.4, align="edge", color=BLUE, edgecolor="white")
+        said = (end, row + 0.2)
+        axes.annotate(f"{own['count'].sum():,} ×", said, (4, 0), textcoords="offset points", va="center", fontsize=9)
+    axes.set_yticks(np.arange(min(len(terms), ROWS)) + 0.2, [elide(term, 24) for term in terms[:ROWS]])
+    axes.set(xlim=(0, max(end, 1) * 1.07), ylim=(max(min(len(terms), ROWS), 1) - 0.4, -0.5), xlabel="offset")
+    whole(axes.xaxis)
+    plain(axes, "left", "bottom")
+    axes.set_title("Where in the text")
+    if trend.empty:
+        empty(axes, "no terms to follow")
+    parts = trend["part"].nunique()
+    picture.caption = (
+        f"The document from left to right, in {parts} stretches; the higher, the denser the term stands there. "
+        "Heights compare across rows; × is how often in all."
+    )
+    peaks = trend.sort_values(["per_10k", "part"], ascending=[False, True], kind="stable").drop_duplicates("term")
+    picture.alt = f"Rows of bars for {len(terms)} terms over {parts} stretches of the text." + "".join(
+        f" {shorten(row.term, 24)} is densest in stretch {row.part + 1} ({row.count:,} times)."
+        for row in peaks.head(5).itertuples()
+        if row.count
+    )
+    return picture

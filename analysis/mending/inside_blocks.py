@@ -1,0 +1,61 @@
+"""What is wrong inside a block: a by-line at its end, half-width marks, spaces inside words, doubled characters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..duplicates.doubled import doubled
+from ..structure.words import byline_start
+from ..words.lookups import SEAM, word_across
+from ..words.scripts import HAN
+from .finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..document.documents import Document
+    from ..structure.kinds import Look
+
+HALF_WIDTH = re.compile(f"(?<=[{HAN.pattern[1:-1]}”》）])[,;:?!](?=[{HAN.pattern[1:-1]}“《（]|$)")
+FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in ",;:?!"}
+SPACED = re.compile(f"(?<={HAN.pattern})[ 　\\u00a0]+(?={HAN.pattern})")
+
+
+def faults_inside(document: Document, look: Look) -> Iterator[Finding]:
+    """Yield what is wrong inside a block, whatever stands around it."""
+    for find in (_bylines_inside, _half_width, _spaces, _doubled):
+        yield from find(document, look)
+
+
+def _bylines_inside(document: Document, look: Look) -> Iterator[Finding]:
+    own = document.text[look.block.start : look.block.end]
+    if begin := byline_start(own):
+        start = look.block.start + begin
+        said = "a reporter's name behind the last sentence"
+        yield Finding("byline", start, look.block.end, said, 0.9, ((look.block.start + len(look.text), start, "\n\n"),))
+
+
+def _half_width(document: Document, look: Look) -> Iterator[Finding]:
+    marks = [*HALF_WIDTH.finditer(document.text, look.block.start, look.block.end)]
+    if marks:
+        said = f"{len(marks)} half-width {'mark' if len(marks) == 1 else 'marks'} between Chinese characters"
+        edits = tuple((m.start(), m.end(), m[0].translate(FULL_WIDTH)) for m in marks)
+        yield Finding("half-width punctuation", marks[0].start(), marks[-1].end(), said, 0.5, edits)
+
+
+def _spaces(document: Document, look: Look) -> Iterator[Finding]:
+    for match in SPACED.finditer(document.text, look.block.start, look.block.end):
+        begin, end = max(look.block.start, match.start() - SEAM), min(look.block.end, match.end() + SEAM)
+        before, after = document.text[begin : match.start()], document.text[match.end() : end]
+        if word := word_across(before, after):
+            yield Finding(
+                "space inside a word", *match.span(), f"{word} is a word across it", 0.75, ((*match.span(), ""),)
+            )
+
+
+def _doubled(document: Document, look: Look) -> Iterator[Finding]:
+    begin = look.block.start
+    for at, to, said in doubled(document.text[begin : look.block.end]):
+        start, end = begin + at, begin + to
+        yield Finding("doubled characters", start, end, said, 0.9, ((start, end, document.text[start:end:2]),))

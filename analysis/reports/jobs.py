@@ -1,0 +1,58 @@
+"""What a report is to be written on: documents, each with a folder of its own whose name every file system takes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..document.documents import Document
+
+# Names that Windows keeps for devices.
+RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+UNSAFE = re.compile(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]')  # in the name of a file
+UNDERSCORES = re.compile("_+")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A document to report on, and where its pages go."""
+
+    document: Document
+    parameters: dict[str, Any]  #: what the cells tagged ``parameters`` are set to
+    folder: str  #: name below the output folder
+    figures: bool  #: whether each picture is wanted as a file too
+
+    @property
+    def file(self) -> str:
+        """Return what the notebooks call the document's file; no folder of this machine goes into a page."""
+        return f"{self.folder}.txt"
+
+
+def jobs_of(documents: list[Document], parameters: dict[str, Any], figures: bool) -> list[Job]:
+    """Return a job for each document, in folders that no file system takes for the same."""
+    taken: set[str] = set()
+    jobs = []
+    for document in documents:
+        name = safe_name(document.name)
+        folder = next(
+            n for n in (name, *(f"{name}-{i}" for i in range(2, len(documents) + 2))) if n.casefold() not in taken
+        )
+        taken.add(folder.casefold())
+        own = {"source": f"{folder}.txt", "encoding": document.source.encoding}
+        jobs.append(Job(document, own | parameters, folder, figures))
+    return jobs
+
+
+def safe_name(name: str) -> str:
+    """Return *name* as one that every file system takes and that leads nowhere else.
+
+    >>> safe_name("../甲:乙")
+    '_甲_乙'
+    """
+    kept = UNSAFE.sub("_", name).lstrip(".")
+    kept = UNDERSCORES.sub("_", kept).encode()[:200].decode("utf-8", "ignore").rstrip(". ")
+    if not kept.strip("._"):
+        return "document"
+    return f"_{kept}" if kept.partition(".")[0].upper() in RESERVED or kept == "index.html" else kept
