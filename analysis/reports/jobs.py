@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from ..document.files import DocumentError, read_bytes
 
 if TYPE_CHECKING:
     from ..document.documents import Document
@@ -27,7 +30,11 @@ class Job:
     @property
     def file(self) -> str:
         """Return what the notebooks call the document's file; no folder of this machine goes into a page."""
-        return f"{self.folder}.txt"
+        return str(self.parameters["source"])
+
+    def data(self) -> bytes:
+        """Return what the notebooks load: of a document of pages its file, which has them, else the text."""
+        return _file_of(self.document) or self.document.encode()
 
 
 def jobs_of(documents: list[Document], parameters: dict[str, Any], figures: bool) -> list[Job]:
@@ -40,9 +47,21 @@ def jobs_of(documents: list[Document], parameters: dict[str, Any], figures: bool
             n for n in (name, *(f"{name}-{i}" for i in range(2, len(documents) + 2))) if n.casefold() not in taken
         )
         taken.add(folder.casefold())
-        own = {"source": f"{folder}.txt", "encoding": document.source.encoding}
+        ending = ".pdf" if _file_of(document) else ".txt"
+        own = {"source": f"{folder}{ending}", "encoding": document.source.encoding}
         jobs.append(Job(document, own | parameters, folder, figures))
     return jobs
+
+
+def _file_of(document: Document) -> bytes | None:
+    """Return the bytes of the file of a document of pages, if it is still there as it was loaded."""
+    if not document.page_sizes or document.source.path is None:
+        return None
+    try:
+        data = read_bytes(document.source.path)
+    except DocumentError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == document.source.sha256 else None
 
 
 def safe_name(name: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
     from bs4 import BeautifulSoup, NavigableString
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MARK = '<meta content="zh-analysis" name="generator"'  # by which a page of ours is known
 TEMPLATES = Path(__file__).parent / "templates"
 IN_LAB = "lab"  # the tag of cells that speak to whoever runs the notebook
+OF_PAGES = "pages"  # the tag of cells on the pages of a PDF, which show nothing of other documents
 NAMED_VERSIONS = ("zh-analysis", "jieba", "rjieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
 HAN = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # Marks such as 、 are in HAN too: a repetition of HAN and what is between would try all ways to share them out.
@@ -81,8 +82,7 @@ def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links
     from nbformat import NotebookNode
 
     title, _ = opening(notebook)
-    cells = [cell for cell in notebook.cells if IN_LAB not in cell.metadata.get("tags", [])]
-    notebook = NotebookNode({**notebook, "cells": cells})
+    notebook = NotebookNode({**notebook, "cells": [*_of_readers(notebook.cells)]})
     page = {
         "title": title,
         "document": document,
@@ -94,6 +94,15 @@ def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links
     }
     exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
     return readable(exporter.from_notebook_node(notebook, resources={"page": page})[0])
+
+
+def _of_readers(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
+    """Yield the cells that a reader gets: not those for the lab, nor those on pages if the document has none."""
+    has_pages = any(cell.get("outputs") for cell in cells if OF_PAGES in cell.metadata.get("tags", []))
+    for cell in cells:
+        tags = cell.metadata.get("tags", [])
+        if IN_LAB not in tags and (has_pages or OF_PAGES not in tags):
+            yield cell
 
 
 def _headings(notebook: NotebookNode) -> list[str]:

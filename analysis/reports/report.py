@@ -178,7 +178,7 @@ def _page(job: Job, notebook: Path, kernels: Kernels, place: Path) -> Page:
     """Execute one notebook on one document, in a kernel that is free, and render it."""
     folder = place / job.folder
     source = folder / f"{notebook.stem}.part"
-    source.write_bytes(job.document.encode())
+    source.write_bytes(job.data())
     source.replace(folder / job.file)  # in one step: the document's other notebooks may be reading it
     pictures = str(folder / "figures" / notebook.stem) if job.figures else ""
     executed, error = execute(notebook, job.parameters, kernels, folder, pictures)
