@@ -17,7 +17,8 @@ def test_notebooks_load_the_text_where_the_file_is_gone_or_another(two_pages):
 
 def test_documents_of_one_name_have_folders_of_their_own():
     jobs = jobs_of([parse("甲", "a"), parse("乙", "A")], {"min_length": 30}, figures=False)
-    assert [(job.folder, job.file, job.data().decode()) for job in jobs] == [
+    made = [(job.folder, job.file, job.data().decode()) for job in jobs]
+    assert made == [("a", "a.txt", "甲"), ("A-2", "A-2.txt", "乙")]
         ("a", "a.txt", "甲"),
         ("A-2", "A-2.txt", "乙"),
     ]
