@@ -257,3 +257,14 @@ def test_what_is_missing_is_null_in_json_and_empty_in_csv(tmp_path):
     assert rows[0]["rosengren_s"] is None
     assert rows[0]["dp"] is None
     assert "nan" not in CliRunner().invoke(main, [*command, "csv"]).stdout.casefold()
+
+
+def test_a_text_of_which_much_cannot_be_read_is_said_to_be_one_before_anything_is_counted(tmp_path):
+    (tmp_path / "a.txt").write_text("标准" + "\ue000" * 8, "utf-8")
+    done = run("terms", tmp_path / "a.txt")
+    assert (
+        done.stderr
+        == "analysis: a: much of it cannot be read (8 private-use characters); what is counted is the rest\n"
+    )
+    (tmp_path / "a.txt").write_text("本标准规定了桥的要求。" * 9 + "\ue000", "utf-8")
+    assert run("terms", tmp_path / "a.txt").stderr == ""
