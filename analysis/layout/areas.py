@@ -27,7 +27,7 @@ SAME_ROW = 0.5  # em between the middles of two runs of one row
 class Item:
     """What is put into the order of reading as one: a line, or a table, a box, a figure with its caption."""
 
-    kind: str  #: line, table, box, figure
+    kind: str  #: line, turned (a line in another direction than the text), table, box, figure
     box: Box
     lines: list[Line] = field(default_factory=list)
     captions: list[Line] = field(default_factory=list)
@@ -59,7 +59,8 @@ def page_items(page: PageLines, lines: list[Line], body: float) -> list[Item]:
         if item.kind != "box":
             left = _without(left, _take_captions(item, left, body))
     items += figures
-    return [*items, *(Item("line", line.box, [line]) for line in left)]
+    kinds = ["line" if line.frame == page.frame else "turned" for line in left]
+    return [*items, *(Item(kind, line.box, [line]) for kind, line in zip(kinds, left, strict=True))]
 
 
 def _without(lines: list[Line], gone: list[Line]) -> list[Line]:

@@ -52,9 +52,40 @@ def ordered(items: list[Item], body: float) -> list[Column]:
     """
     if not items:
         return []
+    first, items, last = _outside(items)
     hull = around([item.box for item in items])
     found = _cut(sorted(items, key=lambda item: (item.box.y0, item.box.x0)), hull.x0, hull.x1, body)
-    return [_in_lines(column) for column in _continued(found, body)]
+    found = [part for column in found for part in _without_captions(column)]
+    return [_in_lines(column) for column in [*first, *_continued(found, body), *last]]
+
+
+def _outside(items: list[Item]) -> tuple[list[Column], list[Item], list[Column]]:
+    """Return the turned lines before all others in the direction of the lines, the other items, and those behind all.
+
+    So a level headline above columns of characters is read first, and what is below them last.
+    """
+    text = [item for item in items if item.kind != "turned"]
+    if not text or len(text) == len(items):
+        return [], items, []
+    hull = around([item.box for item in text])
+    turned = sorted((item for item in items if item.kind == "turned"), key=lambda item: (item.box.x0, -item.box.y1))
+    first = [item for item in turned if item.box.x1 <= hull.x0]
+    last = [item for item in turned if item.box.x0 >= hull.x1]
+    outside = {id(item) for item in [*first, *last]}
+    parts = ([Column(hull.x0, hull.x1, [item]) for item in part] for part in (first, last))
+    return next(parts), [item for item in items if id(item) not in outside], next(parts)
+
+
+def _without_captions(column: Column) -> list[Column]:
+    """Return rows of cells without lines of one run above and below them, which are columns for themselves."""
+    if not column.is_rows:
+        return [column]
+    rows = _rows(column.items)
+    cells = [number for number, row in enumerate(rows) if len(row.items) > 1]
+    parts = rows[: cells[0]], rows[cells[0] : cells[-1] + 1], rows[cells[-1] + 1 :]
+    return [
+        Column(column.x0, column.x1, _items_of(part), is_rows=number == 1) for number, part in enumerate(parts) if part
+    ]
 
 
 def _continued(columns: list[Column], body: float) -> list[Column]:
@@ -124,7 +155,9 @@ def _is_spread(rows: list[_Row], number: int, body: float) -> bool:
     row = rows[number]
     if not _is_one_line(row, body) or len(_hulls([item.box for item in row.items], SPREAD * body)) > 1:
         return False
-    return len(_near_columns(rows, number, body)) < 2 or _goes_across(rows, number, body)
+    gutters = _gutters(_near_columns(rows, number, body), body)
+    boxes = sorted(item.box for item in row.items)
+    return not any(left.x1 < gutter < right.x0 for gutter in gutters for left, right in pairwise(boxes))
 
 
 def _items_of(rows: list[_Row]) -> list[Item]:
@@ -237,8 +270,8 @@ def _is_tabular(items: list[Item], gutters: list[float], body: float) -> bool:
         return False
     if len(rows) == 1 or any(_is_figures(part) for part in parts):
         return True
-    widths = [np.median([item.box.width for item in part]) for part in parts]
-    if min(widths) >= NARROWEST * body and len(rows) > 2:
+    widths = [np.median([item.box.width for item in part]) for part in parts if len(part) > 2 or len(rows) < 4]
+    if min(widths, default=0) >= NARROWEST * body and len(rows) > 2:
         return False
     return sum(len(row.items) > 1 for row in rows) >= 0.5 * len(rows)
 

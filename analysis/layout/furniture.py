@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from .areas import SMALLER, ruled_areas
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .glyphs import Box
     from .lines import Line, PageLines
 
 EDGE = 0.14  # share of the page's height, at the top and at the bottom, in which page furniture is
@@ -76,36 +77,53 @@ class _Row:
 def _edge_rows(page: PageLines, body: float) -> list[list[_Row]]:
     """Return the outermost rows of a page, those at its top and those at its bottom."""
     tables = [box for box, xs, _ in ruled_areas(page.rules) if len(xs) > 2]
+    rows = [
+        (page.upright(row[0].box), row, any(table.holds(line.box) for table in tables for line in row))
+        for row in _level_rows(page)
+    ]
+    height = page.width if page.is_vertical else page.height
+    usual = _usual_distance([box for box, _, _ in rows], body)
+    top = _outer(rows, [box.y0 < EDGE * height for box, _, _ in rows], usual, body)
+    below = rows[len(top) :][::-1]
+    return [top, _outer(below, [box.y1 > (1 - EDGE) * height for box, _, _ in below], usual, body)]
+
+
+def _level_rows(page: PageLines) -> list[list[Line]]:
+    """Return the lines that are level when the page is held upright in rows; of vertical text those beyond it."""
+    lines, place = page.lines, page.upright
+    if page.is_vertical:
+        text = [place(line.box) for line in lines if line.frame == page.frame]
+        lines = [
+            line
+            for line in lines
+            if line.frame == 0 and not any(place(line.box).overlap(box)[1] > 0 for box in text)
+        ]
     rows: list[list[Line]] = []
-    for line in sorted(page.lines, key=lambda line: line.middle):
-        if rows and line.middle - rows[-1][0].middle <= 0.6 * min(line.size, rows[-1][0].size):
+    for line in sorted(lines, key=lambda line: place(line.box).y0 + place(line.box).y1):
+        last = place(rows[-1][0].box) if rows else None
+        box = place(line.box)
+        if last and box.y0 + box.y1 - last.y0 - last.y1 <= 1.2 * min(line.size, rows[-1][0].size):
             rows[-1].append(line)
         else:
             rows.append([line])
-    usual = _usual_distance(rows, body)
-    cells = {id(row) for row in rows if any(table.holds(line.box) for table in tables for line in row)}
-    top = _outer(rows, page.height * EDGE, usual, 1, body)
-    bottom = _outer(rows[::-1], page.height * EDGE, usual, -1, body)
-    seen = cells | {id(row.lines) for row in top}
-    return [
-        [*takewhile(lambda row: id(row.lines) not in cells, top)],
-        [*takewhile(lambda row: id(row.lines) not in seen, bottom)],
-    ]
+    return rows
 
 
-def _usual_distance(rows: list[list[Line]], body: float) -> float:
-    between = [lower[0].middle - upper[0].middle for upper, lower in pairwise(rows)]
+def _usual_distance(boxes: list[Box], body: float) -> float:
+    between = [(lower.y0 + lower.y1 - upper.y0 - upper.y1) / 2 for upper, lower in pairwise(boxes)]
     between = [distance for distance in between if body <= distance <= 3 * body]
     return median(between) if between else 1.8 * body
 
 
-def _outer(rows: list[list[Line]], depth: float, usual: float, sign: int, body: float) -> list[_Row]:
-    """Return rows from the edge inwards, and whether a gap follows them."""
+def _outer(rows: list[tuple[Box, list[Line], bool]], is_near: list[bool], usual: float, body: float) -> list[_Row]:
+    """Return rows from the edge inwards, up to one of a table, and whether a gap follows each."""
     found = []
-    near = [row for row in rows[:MOST_ROWS] if abs(row[0].middle - rows[0][0].middle) <= depth]
-    gaps = [sign * (inner[0].middle - outer[0].middle) > APART * usual for outer, inner in pairwise(rows[: MOST_ROWS + 1])]
-    for number, row in enumerate(near):
-        found.append(_Row(row, any(gaps[number:]) or len(rows) == 1, tuple(_marks(row, body))))
+    gaps = [abs(inner.y0 + inner.y1 - outer.y0 - outer.y1) / 2 > APART * usual for (outer, *_), (inner, *_) in pairwise(rows)]
+    for number, (box, row, is_cell) in enumerate(rows[:MOST_ROWS]):
+        if is_cell or not is_near[number]:
+            break
+        is_apart = any(gaps[number:MOST_ROWS]) or len(rows) == number + 1
+        found.append(_Row(row, is_apart, tuple(_marks(row, (box.y0 + box.y1) / 2, body))))
     return found
 
 
@@ -115,9 +133,9 @@ def _key(line: Line) -> str:
     return words if any(map(str.isalpha, words)) else ""
 
 
-def _marks(row: list[Line], body: float) -> Iterator[tuple[str, str]]:
+def _marks(row: list[Line], middle: float, body: float) -> Iterator[tuple[str, str]]:
     """Yield what a row has that other pages can have too: its words, its size and whether it is a page number."""
-    height = round(row[0].middle / (SAME_HEIGHT * body))
+    height = round(middle / (SAME_HEIGHT * body))
     for at in (height, height + 1):  # what lies on both sides of a border shares one of the two
         yield from (("words", f"{at} {_key(line)}") for line in row if _key(line))
         yield "size", f"{at} {max(line.size for line in row):.1f}"

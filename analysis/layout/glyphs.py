@@ -32,6 +32,7 @@ INVISIBLE = 3  # text render mode: neither filled nor stroked
 STROKED_TOO = 2  # text render mode: filled and stroked, by which programs make letters bold
 WHITE = 250  # least value of red, green and blue that cannot be seen on paper
 SAME_PLACE = 0.12  # em between two characters that are one, printed twice to look bold
+NARROW = 0.9  # of the usual width; a Han character is as wide as others of its font
 THIN = 3.0  # points; a rule is no thicker
 DEEPEST = 8  # forms within forms that are looked into
 # Fonts for vertical text show marks in forms that mean the same, and some writers map Han characters to radicals.
@@ -280,8 +281,27 @@ def _set_boxes(found: np.ndarray, shapes: np.ndarray, turn: _Turn) -> None:
             values = loose[chosen, edge]
             values[is_off] = (middle + half * size[chosen])[is_off]
             loose[chosen, edge] = values
+    _widen(found, loose)
     for place, name in enumerate(("x0", "y0", "x1", "y1")):
         found[name] = loose[:, place]
+
+
+def _widen(found: np.ndarray, boxes: np.ndarray) -> None:
+    """Give Han characters whose width a font does not tell, so that it is that of their ink, the usual width."""
+    is_han = (found["code"] >= 0x3041) & (found["code"] <= 0x9FFF)
+    for font in np.unique(found["font"]):
+        for across in (0, 1):
+            quarter = found["turned"] // 90 % 2 == across
+            chosen = np.flatnonzero(is_han & quarter & (found["font"] == font))
+            if len(chosen) == 0:
+                continue
+            size = np.maximum(found["size"][chosen], 0.1)
+            width = boxes[chosen, across + 2] - boxes[chosen, across]
+            usual = float(np.median(width / size))
+            narrow = chosen[width < NARROW * usual * size]
+            middle = (boxes[narrow, across] + boxes[narrow, across + 2]) / 2
+            boxes[narrow, across] = middle - usual * found["size"][narrow] / 2
+            boxes[narrow, across + 2] = middle + usual * found["size"][narrow] / 2
 
 
 def _shown(boxes: np.ndarray, turn: _Turn) -> np.ndarray:

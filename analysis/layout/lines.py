@@ -23,6 +23,8 @@ CLEAR_GAP = 0.25  # em between characters from which on it is looked whether the
 WIDE_SPACE = 0.9  # em between two words of a line that a wide space parts
 SAME_LINE = 0.5  # share of the lower character's height that two characters of a line share
 LIKE_SIZE = 0.6  # of two characters of a line; smaller ones belong to it where they are raised or lowered in it
+LEAST_SIZE = 0.45  # of two characters of a line, whatever their height in it
+RAISED_GAP = 0.3  # em between a character and one that is raised or lowered
 SPACED_OUT = 1 / 3  # share of the places between Han characters with a space, from which on spaces only justify
 OPENING, CLOSING = "（《〈「『【〔“‘([{", "，。、；：！？）》〉」』】〕”’…—％%)]},.;:!?·"
 SPACES = " \u3000\xa0"
@@ -59,6 +61,13 @@ class PageLines:
     rules: list[Box]
     frames: list[Box]
     pictures: list[Box]
+    is_vertical: bool = False  #: whether upright characters run downwards
+
+    def upright(self, box: Box) -> Box:
+        """Return where a box is when the page is held so that characters are upright."""
+        if not self.is_vertical:
+            return box
+        return turned_back(box, self.frame, self.height, self.width)
 
 
 def page_lines(glyphs: PageGlyphs, number: int = 1) -> PageLines:
@@ -77,7 +86,8 @@ def page_lines(glyphs: PageGlyphs, number: int = 1) -> PageLines:
         lines += [_reframed(run, other, frame, glyphs.width, glyphs.height) for run in runs]
     turn = [[turned(box, frame, glyphs.width, glyphs.height) for box in drawn] for drawn in _drawn(glyphs)]
     width, height = (glyphs.height, glyphs.width) if frame % 2 else (glyphs.width, glyphs.height)
-    return PageLines(number, width, height, frame, lines, *turn)
+    is_vertical = frame == 1 and bool(np.mean(found["turned"] == 0) > 0.5)
+    return PageLines(number, width, height, frame, lines, *turn, is_vertical)
 
 
 def _drawn(glyphs: PageGlyphs) -> tuple[tuple[Box, ...], ...]:
@@ -141,7 +151,7 @@ def _vertical(along: np.ndarray, down: np.ndarray, runs: list[list[int]]) -> np.
             found[run] = votes[run].mean() > 0.5
     alone = np.array([run[0] for run in runs if len(run) == 1], int)
     if len(alone):
-        found[alone] = found.mean() > 0.5
+        found[alone] = np.isinf(along[alone]) & (found.mean() > 0.5)
     return found
 
 
@@ -202,14 +212,15 @@ def _open(bucket: list[list[int]], run: list[int], rows: list[list[float]], x0: 
 def _distance(last: list[float], last_size: float, box: list[float], size: float) -> float:
     """Return how far a character is from the last one of a run, in em; infinite where it can't go on there."""
     small, large = (last_size, size) if last_size < size else (size, last_size)
+    is_like = small >= LIKE_SIZE * large
     gap = (box[0] - last[2]) / (large or 1)
-    if not -DEEPEST_OVERLAP <= gap <= WIDEST_GAP:
+    if not -DEEPEST_OVERLAP <= gap <= (WIDEST_GAP if is_like else RAISED_GAP) or small < LEAST_SIZE * large:
         return np.inf
     shared = min(last[3], box[3]) - max(last[1], box[1])
     if shared < SAME_LINE * min(last[3] - last[1], box[3] - box[1]):
         return np.inf
     offset = abs(last[1] + last[3] - box[1] - box[3]) / 2 / (large or 1)
-    if small >= LIKE_SIZE * large and offset > 0.4:
+    if is_like and offset > 0.4:
         return np.inf
     return abs(gap) + 2 * offset + (large / (small or 1) - 1)
 

@@ -113,6 +113,9 @@ def _apart(item: Item, number: int, body: float) -> Iterator[Piece]:
     if item.kind == "table":
         rows = [["".join(line.text for line in cell) for cell in row] for row in item.rows]
         yield Piece("table", page=number, box=item.box, rows=rows)
+    elif item.kind == "turned":
+        line = item.lines[0]
+        yield Piece("heading" if line.size > LARGE * body else "paragraph", [Place(line, number, -1, 0, 0)], number)
     elif item.kind == "box":
         yield from _boxed(item, number, body)
     if item.captions and not item.is_above:
