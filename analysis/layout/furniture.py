@@ -94,9 +94,7 @@ def _level_rows(page: PageLines) -> list[list[Line]]:
     if page.is_vertical:
         text = [place(line.box) for line in lines if line.frame == page.frame]
         lines = [
-            line
-            for line in lines
-            if line.frame == 0 and not any(place(line.box).overlap(box)[1] > 0 for box in text)
+            line for line in lines if line.frame == 0 and not any(place(line.box).overlap(box)[1] > 0 for box in text)
         ]
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: place(line.box).y0 + place(line.box).y1):
@@ -118,7 +116,10 @@ def _usual_distance(boxes: list[Box], body: float) -> float:
 def _outer(rows: list[tuple[Box, list[Line], bool]], is_near: list[bool], usual: float, body: float) -> list[_Row]:
     """Return rows from the edge inwards, up to one of a table, and whether a gap follows each."""
     found = []
-    gaps = [abs(inner.y0 + inner.y1 - outer.y0 - outer.y1) / 2 > APART * usual for (outer, *_), (inner, *_) in pairwise(rows)]
+    gaps = [
+        abs(inner.y0 + inner.y1 - outer.y0 - outer.y1) / 2 > APART * usual
+        for (outer, *_), (inner, *_) in pairwise(rows)
+    ]
     for number, (box, row, is_cell) in enumerate(rows[:MOST_ROWS]):
         if is_cell or not is_near[number]:
             break

@@ -247,10 +247,8 @@ def _characters(text: Any, turn: _Turn, over_picture: bool, has_dark: bool) -> t
         raw.FPDFText_GetLooseCharBox(handle, index, loose)
         raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
-        shapes.append(
-            (x.value, y.value, loose.left, loose.bottom, loose.right, loose.top)
-            + (left.value, bottom.value, right.value, top.value)
-        )
+        ink = left.value, bottom.value, right.value, top.value
+        shapes.append((x.value, y.value, loose.left, loose.bottom, loose.right, loose.top, *ink))
         rows.append((code, *style[:4]))
     found = np.zeros(len(rows), CHARACTER)
     for name, column in zip(("code", "size", "font", "bold", "turned"), zip(*rows, strict=True), strict=False):
@@ -281,9 +279,23 @@ def _set_boxes(found: np.ndarray, shapes: np.ndarray, turn: _Turn) -> None:
             values = loose[chosen, edge]
             values[is_off] = (middle + half * size[chosen])[is_off]
             loose[chosen, edge] = values
+    _part_ligatures(found, loose)
     _widen(found, loose)
     for place, name in enumerate(("x0", "y0", "x1", "y1")):
         found[name] = loose[:, place]
+
+
+def _part_ligatures(found: np.ndarray, boxes: np.ndarray) -> None:
+    """Give each letter of a ligature, which all have its box, a part of that."""
+    is_same = (boxes[1:] == boxes[:-1]).all(1) & (found["code"][1:] < ord("~")) & (found["code"][:-1] < ord("~"))
+    starts = np.flatnonzero(is_same & ~np.r_[False, is_same[:-1]])
+    for start in starts.tolist():
+        count = 2
+        while start + count - 1 < len(is_same) and is_same[start + count - 1]:
+            count += 1
+        along = int(found["turned"][start] // 90 % 2)
+        edges = np.linspace(boxes[start, along], boxes[start, along + 2], count + 1)
+        boxes[start : start + count, along], boxes[start : start + count, along + 2] = edges[:-1], edges[1:]
 
 
 def _widen(found: np.ndarray, boxes: np.ndarray) -> None:

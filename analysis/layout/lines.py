@@ -41,7 +41,7 @@ class Line:
     font: int
     first: float  #: width of what could stand at the end of the line before, had it room
     frame: int = 0  #: how it is turned against the page: see `turned`
-    edges: tuple[float, ...] = ()  #: where its characters begin
+    ruby: tuple[Line, ...] = ()  #: how its characters are read, in small ones above them
 
     @property
     def middle(self) -> float:
@@ -151,7 +151,7 @@ def _vertical(along: np.ndarray, down: np.ndarray, runs: list[list[int]]) -> np.
             found[run] = votes[run].mean() > 0.5
     alone = np.array([run[0] for run in runs if len(run) == 1], int)
     if len(alone):
-        found[alone] = np.isinf(along[alone]) & (found.mean() > 0.5)
+        found[alone] = (along[alone] > CLEAR_GAP) & (found.mean() > 0.5)
     return found
 
 
@@ -185,11 +185,12 @@ def _chained(boxes: np.ndarray, sizes: np.ndarray) -> list[list[int]]:
     rows, size = boxes.tolist(), sizes.tolist()
     open_runs: dict[int, list[list[int]]] = defaultdict(list)
     runs: list[list[int]] = []
+    widest = 2 * float(sizes.max()) if len(sizes) else 0.0
     for index in order.tolist():
         x0, y0, _, y1 = rows[index]
         best, nearest = None, np.inf
-        for bucket in range(int(y0 // step) - 1, int(y1 // step) + 2):
-            for run in open_runs[bucket]:
+        for level in range(int(y0 // step) - 1, int(y1 // step) + 2):
+            for run in open_runs[level]:
                 distance = _distance(rows[run[-1]], size[run[-1]], rows[index], size[index])
                 if distance < nearest:
                     best, nearest = run, distance
@@ -199,14 +200,10 @@ def _chained(boxes: np.ndarray, sizes: np.ndarray) -> list[list[int]]:
         else:
             open_runs[int(rows[best[-1]][1] // step)].remove(best)
         best.append(index)
-        _open(open_runs[int(y0 // step)], best, rows, x0)
+        bucket = open_runs[int(y0 // step)]
+        bucket[:] = [run for run in bucket if x0 - rows[run[-1]][2] < widest]  # others can't go on any more
+        bucket.append(best)
     return runs
-
-
-def _open(bucket: list[list[int]], run: list[int], rows: list[list[float]], x0: float) -> None:
-    """Add a run to those that can go on, and take out those that ended too far to the left."""
-    bucket[:] = [other for other in bucket if x0 - rows[other[-1]][2] < 2 * (x0 and 50)]
-    bucket.append(run)
 
 
 def _distance(last: list[float], last_size: float, box: list[float], size: float) -> float:
@@ -253,7 +250,6 @@ def line_of(found: np.ndarray, boxes: np.ndarray, frame: int = 0) -> Line:
         int(np.bincount(found["font"]).argmax()),
         _first_width(texts, boxes),
         frame,
-        tuple(boxes[:, 0].tolist()),
     )
 
 
@@ -263,7 +259,9 @@ def _text(texts: list[str], boxes: np.ndarray, sizes: np.ndarray) -> str:
     usual = float(np.median(gaps)) if len(gaps) else 0.0
     pairs = [*zip(texts, texts[1:], strict=False)]
     is_apart = [
-        gap > WORD_GAP if is_narrow(left) and is_narrow(right) else gap > usual + HAN_SPACE and _are_letters(left, right)
+        gap > WORD_GAP
+        if is_narrow(left) and is_narrow(right)
+        else gap > usual + HAN_SPACE and _are_letters(left, right)
         for gap, (left, right) in zip(gaps.tolist(), pairs, strict=True)
     ]
     parts = texts[:1]
@@ -329,8 +327,8 @@ def merged(lines: list[Line]) -> Line:
     for left, right in pairwise(lines):
         parts += [_between(left, right, main.size) if len(main.text) > 1 else "", right.text]
     box = around([line.box for line in lines])
-    edges = tuple(edge for line in lines for edge in line.edges)
-    return Line("".join(parts), box, main.size, main.bold, main.font, lines[0].first, lines[0].frame, edges)
+    ruby = tuple(one for line in lines for one in line.ruby)
+    return Line("".join(parts), box, main.size, main.bold, main.font, lines[0].first, lines[0].frame, ruby)
 
 
 def _between(left: Line, right: Line, size: float) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .areas import page_items
+from .attached import with_attached
 from .furniture import body_size, furniture
 from .glyphs import Box, around, page_glyphs
 from .lines import PageLines, merged, page_lines, turned_back
@@ -25,7 +26,7 @@ class LaidBlock:
     """A block as it is laid out.
 
     Its kind is title, heading, paragraph, boxed paragraph, boxed line, caption, note, table (with rules), rows (of a
-    table without) or page furniture.
+    table without), ruby (how characters of the block before are read) or page furniture.
     """
 
     kind: str
@@ -51,7 +52,7 @@ def read_pages(data: bytes) -> list[LaidBlock]:
         for number in range(len(document)):
             page = document[number]
             try:
-                pages.append(page_lines(page_glyphs(page), number + 1))
+                pages.append(with_attached(page_lines(page_glyphs(page), number + 1)))
             finally:
                 page.close()
     finally:
@@ -69,7 +70,7 @@ def laid_blocks(pages: list[PageLines]) -> list[LaidBlock]:
         texts.append((page.number, page_items(page, kept, body)))
     found, setting = pieces(texts, body)
     levels = _levels(found)
-    blocks = [_block(piece, levels, pages) for piece in found]
+    blocks = [block for piece in found for block in (_block(piece, levels, pages), *_ruby(piece, pages))]
     edges = [
         (page, [line for number, line in enumerate(page.lines) if number in gone])
         for page, gone in zip(pages, aside, strict=True)
@@ -100,6 +101,15 @@ def _block(piece: Piece, levels: dict[float, int], pages: list[PageLines]) -> La
         kind = "title" if level == 1 else kind
     text = "\n".join("\t".join(row) for row in piece.rows) if piece.rows else piece.text
     return LaidBlock(kind, level, text, _regions(piece, pages))
+
+
+def _ruby(piece: Piece, pages: list[PageLines]) -> list[LaidBlock]:
+    """Return what is set above the characters of a piece as a block, if there is any."""
+    found = [(place.page, line) for place in piece.places for line in place.line.ruby]
+    if not found:
+        return []
+    regions = tuple(_region(page, line.box, pages) for page, line in found)
+    return [LaidBlock("ruby", 0, " ".join(line.text for _, line in found), regions)]
 
 
 def _regions(piece: Piece, pages: list[PageLines]) -> tuple[tuple[int, float, float, float, float], ...]:
