@@ -17,6 +17,7 @@ NARROWEST = 5  # em; what is narrower on both sides of a gap is no column of pro
 SHRUNK = 0.15  # share of a line's height, above and below, that may reach into its neighbours
 FIGURE = re.compile("[0-9０-９.,，．%％+－-]")
 LARGER = 1.1  # times the text's size; a heading set so may go across columns that it does not fill
+DEEPEST = 60  # cuts within cuts, beyond which lines stay in the order of their height
 SPREAD = 1.4  # em between two words of a heading that is one line
 SIDE_BY_SIDE = 0.3  # em of their height that two columns share at least
 NEAR = 8  # rows above and below a row that show how many columns there are
@@ -119,22 +120,26 @@ def _in_lines(column: Column) -> Column:
     return Column(column.x0, column.x1, items)
 
 
-def _cut(items: list[Item], x0: float, x1: float, body: float) -> list[Column]:
+def _cut(items: list[Item], x0: float, x1: float, body: float, depth: int = 0) -> list[Column]:
+    if depth > DEEPEST:
+        return [Column(x0, x1, items)]
     rows = _joined_rows(_rows(items), body)
     items = _items_of(rows)
     parts = _parted(rows, body)
     if len(parts) > 1:
-        return [column for part in parts for column in _cut(_items_of(part), x0, x1, body)]
+        return [column for part in parts for column in _cut(_items_of(part), x0, x1, body, depth + 1)]
     gutters = _gutters(_hulls([item.box for item in items], GUTTER * body), body)
     if gutters and not _is_tabular(items, gutters, body):
-        return [column for part in _between(items, gutters) for column in _cut(part, *_edges(part), body)]
+        return [
+            column for part in _between(items, gutters) for column in _cut(part, *_edges(part), body, depth + 1)
+        ]
     groups = _groups(rows, body)
     if len(groups) > 1:
-        return [column for group in groups for column in _cut(_items_of(group), x0, x1, body)]
+        return [column for group in groups for column in _cut(_items_of(group), x0, x1, body, depth + 1)]
     if gutters and sum(len(row.items) > 1 for row in rows) > 1:
         return [Column(x0, x1, items, is_rows=True)]
     if any(_side_by_side(row, body) for row in rows):
-        return _around_widest(items, x0, x1, body)
+        return _around_widest(items, x0, x1, body, depth + 1)
     return [Column(x0, x1, items)]
 
 
@@ -346,11 +351,11 @@ def _is_one_line(row: _Row, body: float) -> bool:
     return not _side_by_side(row, body) and all(item.kind == "line" for item in row.items)
 
 
-def _around_widest(items: list[Item], x0: float, x1: float, body: float) -> list[Column]:
+def _around_widest(items: list[Item], x0: float, x1: float, body: float, depth: int) -> list[Column]:
     """Order items that no straight cut parts: without the widest, which then comes before what is below it."""
     widest = max(items, key=lambda item: (item.box.width, -item.box.y0))
     rest = [item for item in items if item is not widest]
-    found = _cut(rest, x0, x1, body)
+    found = _cut(rest, x0, x1, body, depth)
     at = next((n for n, column in enumerate(found) if _is_below(column, widest.box)), len(found))
     column = found[at] if at < len(found) else None
     if column is not None:

@@ -160,8 +160,9 @@ def _line_boxes(column: Column) -> list[Box]:
 
 
 def _distance(upper: Place, lower: Place) -> float:
-    """Return how far a line is below another, in em."""
-    return (lower.line.middle - upper.line.middle) / (lower.line.size or 1)
+    """Return how far a line is below another, in em, without the room that its ruby takes."""
+    room = max((one.size for one in lower.line.ruby), default=0.0)
+    return (lower.line.middle - upper.line.middle - room) / (lower.line.size or 1)
 
 
 def is_full(line: Place, following: Place) -> bool:

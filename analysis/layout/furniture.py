@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 EDGE = 0.14  # share of the page's height, at the top and at the bottom, in which page furniture is
 MOST_ROWS = 3  # of page furniture at one edge
 APART = 1.25  # times the usual distance of two lines, from furniture to the text
+FAR_APART = 6  # em between two running heads of a row
 OFTEN = 2  # pages, beyond which what is set as the text is, with the same words at the same height, is furniture
 LARGEST = 1.3  # times the text's size
 SAME_HEIGHT = 0.5  # em by which the furniture of two pages may differ in height
@@ -32,6 +33,7 @@ PAGE_NUMBER = re.compile(
     f"|[-—–－·\\s]*第\\s*([0-9０-９〇零一二三四五六七八九十百]{{1,5}})\\s*[页版][-—–－·\\s]*([/共（(]\\s*共?\\s*{DIGITS}\\s*页?[）)]?)?"
     "|[-—–－]\\s*[〇零一二三四五六七八九十百]{1,5}\\s*[-—–－]"
 )
+PAGE_WORDS = re.compile("第.{1,5}[版页期卷]|责任?编|星期[一二三四五六日]|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|https?://")
 FIGURES = re.compile("[0-9０-９]+")
 
 
@@ -152,7 +154,20 @@ def _is_furniture(row: _Row, known: Counter[tuple[str, str]], body: float, has_n
     is_number = any(mark[0] == "number" for mark in row.marks)
     if not row.is_apart or (has_note and not is_number):
         return False
-    return (is_number and row.size <= LARGEST * body) or (row.size < SMALLER * body and "size" in kinds)
+    if is_number:
+        return row.size <= LARGEST * body
+    is_alone = "size" not in kinds and not _is_spread(row.lines, body) and not any(map(_names_page, row.lines))
+    return row.size < SMALLER * body and not is_alone
+
+
+def _is_spread(lines: list[Line], body: float) -> bool:
+    """Say whether a row is several texts far apart, as one at each edge of the page."""
+    ordered = sorted(lines, key=lambda line: line.box.x0)
+    return any(right.box.x0 - left.box.x1 > FAR_APART * body for left, right in pairwise(ordered))
+
+
+def _names_page(line: Line) -> bool:
+    return bool(PAGE_WORDS.search(line.text))
 
 
 def body_size(pages: list[PageLines]) -> float:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WIDEST_GAP = 0.8  # em between two characters of one run; wider ones part columns, cells and words that are spread out
 DEEPEST_OVERLAP = 0.5  # em by which a character may reach into the one before it
 HAN_SPACE = 0.2  # em beyond the usual gap of a line, between two Han characters that a space parts
+LONGEST_NUMBER = 8  # characters, of a heading
 WORD_GAP = 0.18  # em between two Latin words of which the text layer has no space
 CLEAR_GAP = 0.25  # em between characters from which on it is looked whether they run downwards
 WIDE_SPACE = 0.9  # em between two words of a line that a wide space parts
@@ -256,13 +257,11 @@ def line_of(found: np.ndarray, boxes: np.ndarray, frame: int = 0) -> Line:
 def _text(texts: list[str], boxes: np.ndarray, sizes: np.ndarray) -> str:
     """Return a line's text, with a space where words are apart and without those that only justify it."""
     gaps = (boxes[1:, 0] - boxes[:-1, 2]) / np.maximum(sizes[1:], 1)
-    usual = float(np.median(gaps)) if len(gaps) else 0.0
+    usual = float(np.quantile(gaps, 0.25)) if len(gaps) else 0.0
     pairs = [*zip(texts, texts[1:], strict=False)]
     is_apart = [
-        gap > WORD_GAP
-        if is_narrow(left) and is_narrow(right)
-        else gap > usual + HAN_SPACE and _are_letters(left, right)
-        for gap, (left, right) in zip(gaps.tolist(), pairs, strict=True)
+        gap > (WORD_GAP if is_narrow(left) and is_narrow(right) else usual + HAN_SPACE) and _are_parted(left, right, at)
+        for at, (gap, (left, right)) in enumerate(zip(gaps.tolist(), pairs, strict=True))
     ]
     parts = texts[:1]
     for apart, (_, right) in zip(is_apart, pairs, strict=True):
@@ -270,9 +269,14 @@ def _text(texts: list[str], boxes: np.ndarray, sizes: np.ndarray) -> str:
     return without_justifying("".join(parts))
 
 
-def _are_letters(left: str, right: str) -> bool:
-    """Say whether both are letters, of which one is Han: about marks there is room of its own."""
-    return left.isalpha() and right.isalpha() and not (is_narrow(left) or is_narrow(right))
+def _are_parted(left: str, right: str, place: int) -> bool:
+    """Say whether a gap between two characters can be a space: about marks there is room of its own.
+
+    Programs put room between Han and other letters, too; it is a space behind the number that a line begins with.
+    """
+    if is_narrow(left) != is_narrow(right):
+        return place < LONGEST_NUMBER and left.isdigit() and right.isalpha()
+    return is_narrow(left) or (left.isalpha() and right.isalpha())
 
 
 def without_justifying(text: str) -> str:
