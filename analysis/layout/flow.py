@@ -25,7 +25,7 @@ FEW_LINES = 5  # of a column, below which its lines do not show how wide it is s
 HANGING = 1.1  # em by which marks at line ends may stick out
 ENDS = re.compile("[。！？!?…：:；;.][”’」』）)】》\"']*$")
 LISTED = re.compile(
-    "([·•●○■□◆◇▲△※–—-]|[(（]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、]|——|第.{1,4}条)"
+    "([·•●○■□◆◇▲△※–—-]|[(（]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、](?![0-9])|——|第.{1,4}条)"
 )
 
 

@@ -137,7 +137,7 @@ def _directions(found: np.ndarray, width: float, height: float) -> np.ndarray:
     upright = np.flatnonzero(quarters == 0)
     chosen = found[upright]
     along, _ = _neighbours(_boxes(chosen), chosen["size"])
-    if np.mean(along > CLEAR_GAP) > 0.1:
+    if len(along) and np.mean(along > CLEAR_GAP) > 0.1:
         down, runs = _neighbours(_turned_boxes(chosen, 1, width, height), chosen["size"])
         quarters[upright] = _vertical(along, down, runs)
     return quarters

@@ -24,7 +24,7 @@ LARGE = 1.06  # times the text's size; headings are set larger
 LONGEST_HEADING = 60  # characters
 BYLINE = re.compile(
     "[（(□■◎●]?\\s*(本报|本刊|新华社|记者|通讯员|作者|文[/／]|编辑|撰文|摄影|特约)"
-    X
+    "|NAME([\u3000 、,，]+NAME){1,5}$".replace("NAME", "[\u4e00-\u9fff]{2,3}[0-9*†,，]*")
 )
 NUMBERED = re.compile(
     "(第\\s*[一二三四五六七八九十百0-9]+\\s*[编章节回卷篇部]|[一二三四五六七八九十]{1,3}[、．.]"
