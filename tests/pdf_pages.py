@@ -37,7 +37,7 @@ class PdfPage:
         return x
 
     def column(self, texts: Iterable[str], x: float, y: float, size: float = 10, leading: float = 1.6) -> float:
-        """Draw lines below each other, each behind the wide spaces it begins with, and return where the next would be."""
+        """Draw lines below each other, each behind its wide spaces, and return where the next would be."""
         for text in texts:
             self.line(text, x, y, size)
             y += leading * size
@@ -70,8 +70,8 @@ def pdf_of(*pages: PdfPage) -> bytes:
             f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{base}"
             f" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>"
             f" /FontDescriptor {number + 2} 0 R /DW 1000 /W [1 95 500 814 939 500] >>",
-            f"<< /Type /FontDescriptor /FontName /{base} /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880"
-            f" /Descent -120 /CapHeight 880 /StemV {160 if name == 'bold' else 80} >>",
+            f"<< /Type /FontDescriptor /FontName /{base} /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0"
+            f" /Ascent 880 /Descent -120 /CapHeight 880 /StemV {160 if name == 'bold' else 80} >>",
         ]
     kids = []
     for page in pages:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from .glyphs import Box, around
+from .boxes import Box, around
 from .lines import CLOSING, Line, PageLines, merged
 
 TOUCHING = 2.5  # points between two rules that meet
@@ -71,13 +71,13 @@ def page_items(page: PageLines, lines: list[Line], body: float) -> list[Item]:
 def _held(box: Box, boxes: np.ndarray, margin: float) -> np.ndarray:
     """Return which boxes lie in a box, or stick out by no more than a margin."""
     low, high = np.array(box[:2]) - margin, np.array(box[2:]) + margin
-    return (boxes[:, :2] >= low).all(1) & (boxes[:, 2:] <= high).all(1)
+    return np.asarray((boxes[:, :2] >= low).all(1) & (boxes[:, 2:] <= high).all(1))
 
 
 def _reached(box: Box, boxes: np.ndarray, least: np.ndarray) -> np.ndarray:
     """Return which boxes overlap with a box in width and in height, each by more than *least*."""
     shared = np.minimum(boxes[:, 2:], box[2:]) - np.maximum(boxes[:, :2], box[:2])
-    return (shared > least[:, None]).all(1)
+    return np.asarray((shared > least[:, None]).all(1))
 
 
 def _without(lines: list[Line], gone: list[Line]) -> list[Line]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .glyphs import Box
+from .boxes import Box
 
 if TYPE_CHECKING:
     from .lines import Line, PageLines
@@ -76,7 +76,7 @@ def _base(
 
 
 def _with_initials(lines: list[Line]) -> list[Line]:
-    """Return lines with an initial at the beginning of the first of those beside it, and its room part of the others."""
+    """Return lines with an initial as part of the first of those beside it, and its room as part of all of them."""
     if len(lines) < 3:
         return lines
     boxes, (sizes, body) = np.array([line.box for line in lines]), _sizes(lines)

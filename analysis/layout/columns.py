@@ -9,17 +9,16 @@ from itertools import pairwise
 import numpy as np
 
 from .areas import Item, in_rows, rows_of
-from .glyphs import Box, around
+from .boxes import Box, around
 from .lines import merged
+from .rows import Row, bottom, gutters_of, hulls_of, is_one_line, is_side_by_side, rows_across, top
 
 GUTTER = 0.8  # em of the text that part two columns at least
 NARROWEST = 5  # em; what is narrower on both sides of a gap is no column of prose
-SHRUNK = 0.15  # share of a line's height, above and below, that may reach into its neighbours
 FIGURE = re.compile("[0-9０-９.,，．%％+－-]")
 LARGER = 1.1  # times the text's size; a heading set so may go across columns that it does not fill
 DEEPEST = 60  # cuts within cuts, beyond which lines stay in the order of their height
 SPREAD = 1.4  # em between two words of a heading that is one line
-SIDE_BY_SIDE = 0.3  # em of their height that two columns share at least
 NEAR = 8  # rows above and below a row that show how many columns there are
 HEADING_ROOM = 3.0  # em that the other columns leave free for a heading over all, its own height among them
 
@@ -32,15 +31,6 @@ class Column:
     x1: float
     items: list[Item] = field(default_factory=list)
     is_rows: bool = False  #: whether its lines are rows of cells, as of a table without rules
-
-
-@dataclass
-class _Row:
-    """Items side by side."""
-
-    y0: float
-    y1: float
-    items: list[Item]
 
 
 def ordered(items: list[Item], body: float) -> list[Column]:
@@ -81,7 +71,7 @@ def _without_captions(column: Column) -> list[Column]:
     """Return rows of cells without lines of one run above and below them, which are columns for themselves."""
     if not column.is_rows:
         return [column]
-    rows = _rows(column.items)
+    rows = rows_across(column.items)
     cells = [number for number, row in enumerate(rows) if len(row.items) > 1]
     parts = rows[: cells[0]], rows[cells[0] : cells[-1] + 1], rows[cells[-1] + 1 :]
     return [
@@ -100,7 +90,7 @@ def _continued(columns: list[Column], body: float) -> list[Column]:
             and not column.is_rows
             and abs(last.x0 - column.x0) < body
             and abs(last.x1 - column.x1) < body
-            and min(map(_top, column.items)) >= max(map(_bottom, last.items))
+            and min(map(top, column.items)) >= max(map(bottom, last.items))
         ):
             found[-1] = Column(last.x0, last.x1, [*last.items, *column.items])
         else:
@@ -123,12 +113,12 @@ def _in_lines(column: Column) -> Column:
 def _cut(items: list[Item], x0: float, x1: float, body: float, depth: int = 0) -> list[Column]:
     if depth > DEEPEST:
         return [Column(x0, x1, items)]
-    rows = _joined_rows(_rows(items), body)
+    rows = _joined_rows(rows_across(items), body)
     items = _items_of(rows)
     parts = _parted(rows, body)
     if len(parts) > 1:
         return [column for part in parts for column in _cut(_items_of(part), x0, x1, body, depth + 1)]
-    gutters = _gutters(_hulls([item.box for item in items], GUTTER * body), body)
+    gutters = gutters_of(hulls_of([item.box for item in items], GUTTER * body), body)
     if gutters and not _is_tabular(items, gutters, body):
         return [column for part in _between(items, gutters) for column in _cut(part, *_edges(part), body, depth + 1)]
     groups = _groups(rows, body)
@@ -136,15 +126,15 @@ def _cut(items: list[Item], x0: float, x1: float, body: float, depth: int = 0) -
         return [column for group in groups for column in _cut(_items_of(group), x0, x1, body, depth + 1)]
     if gutters and sum(len(row.items) > 1 for row in rows) > 1:
         return [Column(x0, x1, items, is_rows=True)]
-    if any(_side_by_side(row, body) for row in rows):
+    if any(is_side_by_side(row, body) for row in rows):
         return _around_widest(items, x0, x1, body, depth + 1)
     return [Column(x0, x1, items)]
 
 
-def _joined_rows(rows: list[_Row], body: float) -> list[_Row]:
+def _joined_rows(rows: list[Row], body: float) -> list[Row]:
     """Return rows with the runs of a line that is spread out, where it stands alone, as one."""
     return [
-        _Row(row.y0, row.y1, [_as_one(row.items)]) if len(row.items) > 1 and _is_spread(rows, number, body) else row
+        Row(row.y0, row.y1, [_as_one(row.items)]) if len(row.items) > 1 and _is_spread(rows, number, body) else row
         for number, row in enumerate(rows)
     ]
 
@@ -154,22 +144,22 @@ def _as_one(items: list[Item]) -> Item:
     return Item("line", line.box, [line])
 
 
-def _is_spread(rows: list[_Row], number: int, body: float) -> bool:
+def _is_spread(rows: list[Row], number: int, body: float) -> bool:
     row = rows[number]
-    if not _is_one_line(row, body) or len(_hulls([item.box for item in row.items], SPREAD * body)) > 1:
+    if not is_one_line(row, body) or len(hulls_of([item.box for item in row.items], SPREAD * body)) > 1:
         return False
-    gutters = _gutters(_near_columns(rows, number, body), body)
+    gutters = gutters_of(_near_columns(rows, number, body), body)
     boxes = sorted(item.box for item in row.items)
     return not any(left.x1 < gutter < right.x0 for gutter in gutters for left, right in pairwise(boxes))
 
 
-def _items_of(rows: list[_Row]) -> list[Item]:
+def _items_of(rows: list[Row]) -> list[Item]:
     return [item for row in rows for item in row.items]
 
 
-def _parted(rows: list[_Row], body: float) -> list[list[_Row]]:
+def _parted(rows: list[Row], body: float) -> list[list[Row]]:
     """Return rows in parts, where lines that go across all columns part what is above them from what is below."""
-    found: list[list[_Row]] = []
+    found: list[list[Row]] = []
     was_across = False
     for number, row in enumerate(rows):
         across = _goes_across(rows, number, body)
@@ -180,20 +170,20 @@ def _parted(rows: list[_Row], body: float) -> list[list[_Row]]:
     return found
 
 
-def _goes_across(rows: list[_Row], number: int, body: float) -> bool:
+def _goes_across(rows: list[Row], number: int, body: float) -> bool:
     """Say whether a row is one line, or a figure or table, across columns of the rows around it.
 
     It reaches into two of them, or crosses a gutter; or it is a heading over all that fills one only: apart from what
     is above and below it, with room beside it in the others though they have text below.
     """
     row = rows[number]
-    if _side_by_side(row, body) or any(item.kind == "box" for item in row.items):
+    if is_side_by_side(row, body) or any(item.kind == "box" for item in row.items):
         return False
     columns = _near_columns(rows, number, body)
     if len(columns) < 2:
         return False
     gutter = min(right.x0 - left.x1 for left, right in pairwise(columns))
-    parts = _hulls([item.box for item in row.items], min(SPREAD * body, 0.9 * gutter))
+    parts = hulls_of([item.box for item in row.items], min(SPREAD * body, 0.9 * gutter))
     if len(parts) > 1:
         return False
     touched = [column for column in columns if column.overlap(parts[0])[0] > 0.1 * body]
@@ -202,17 +192,17 @@ def _goes_across(rows: list[_Row], number: int, body: float) -> bool:
     return len(touched) > 1 or columns[0].x1 < parts[0].x0 < columns[-1].x0
 
 
-def _near_columns(rows: list[_Row], number: int, body: float) -> list[Box]:
+def _near_columns(rows: list[Row], number: int, body: float) -> list[Box]:
     """Return the columns of the rows around a row: those below it, or else those above."""
     for near in (rows[number + 1 : number + 1 + NEAR], rows[max(0, number - NEAR) : number][::-1]):
         for count in range(len(near), 0, -1):
-            columns = _hulls([item.box for item in _items_of(near[:count])], GUTTER * body)
-            if _gutters(columns, body):
+            columns = hulls_of([item.box for item in _items_of(near[:count])], GUTTER * body)
+            if gutters_of(columns, body):
                 return columns
     return []
 
 
-def _has_room_beside(rows: list[_Row], number: int, column: Box, body: float) -> bool:
+def _has_room_beside(rows: list[Row], number: int, column: Box, body: float) -> bool:
     """Say whether a line stands apart in its column, and the other columns are empty beside it but not below it."""
     line = around([item.box for item in rows[number].items])
     near = [item.box for item in _items_of(rows[max(0, number - NEAR) : number + 1 + NEAR])]
@@ -240,22 +230,6 @@ def _edges(items: list[Item]) -> tuple[float, float]:
     return hull.x0, hull.x1
 
 
-def _hulls(boxes: list[Box], gap: float) -> list[Box]:
-    """Return boxes in columns: those that are less than a gap apart from left to right as one."""
-    found: list[Box] = []
-    for box in sorted(boxes):
-        if found and box.x0 - found[-1].x1 < gap:
-            found[-1] = around([found[-1], box])
-        else:
-            found.append(box)
-    return found
-
-
-def _gutters(hulls: list[Box], body: float) -> list[float]:
-    """Return the middles of the gaps between columns that are side by side, not one below the other."""
-    return [(left.x1 + right.x0) / 2 for left, right in pairwise(hulls) if left.overlap(right)[1] > SIDE_BY_SIDE * body]
-
-
 def _between(items: list[Item], gutters: list[float]) -> list[list[Item]]:
     places = np.searchsorted(gutters, [(item.box.x0 + item.box.x1) / 2 for item in items])
     return [[item for item, at in zip(items, places, strict=True) if at == n] for n in range(len(gutters) + 1)]
@@ -268,8 +242,8 @@ def _is_tabular(items: list[Item], gutters: list[float], body: float) -> bool:
     """
     if any(item.kind != "line" for item in items):
         return False
-    rows, parts = _rows(items), _between(items, gutters)
-    if any(_side_by_side(row, body) for row in rows):
+    rows, parts = rows_across(items), _between(items, gutters)
+    if any(is_side_by_side(row, body) for row in rows):
         return False
     if len(rows) == 1 or any(_is_figures(part) for part in parts):
         return True
@@ -285,68 +259,34 @@ def _is_figures(items: list[Item]) -> bool:
     return len(texts) > 1 and sum(2 * len(FIGURE.findall(text)) > len(text) for text in texts) > 0.6 * len(texts)
 
 
-def _rows(items: list[Item]) -> list[_Row]:
-    """Return items in rows: a gap goes across the page between two rows."""
-    found: list[_Row] = []
-    for item in sorted(items, key=_top):
-        top, bottom = _top(item), _bottom(item)
-        if found and top < found[-1].y1:
-            found[-1].items.append(item)
-            found[-1].y1 = max(found[-1].y1, bottom)
-        else:
-            found.append(_Row(top, bottom, [item]))
-    return found
-
-
-def _top(item: Item) -> float:
-    return item.box.y0 + SHRUNK * min(item.box.height, 20)
-
-
-def _bottom(item: Item) -> float:
-    return item.box.y1 - SHRUNK * min(item.box.height, 20)
-
-
-def _side_by_side(row: _Row, body: float) -> bool:
-    """Say whether a row has items of several lines side by side, which are no runs of one line."""
-    if len(row.items) < 2:
-        return False
-    height = max(item.box.height for item in row.items)
-    return row.y1 - row.y0 > 1.2 * max(height, body)
-
-
-def _groups(rows: list[_Row], body: float) -> list[list[_Row]]:
+def _groups(rows: list[Row], body: float) -> list[list[Row]]:
     """Return rows in groups, each with gutters that go through all of it, or without any.
 
     A row goes into the group above it while a gutter goes through both; so text in two columns is parted from text in
     three or in one.
     """
-    found: list[list[_Row]] = []
+    found: list[list[Row]] = []
     hulls: list[Box] = []
     for row in rows:
         boxes = [item.box for item in row.items]
-        both = _hulls([*hulls, *boxes], GUTTER * body)
+        both = hulls_of([*hulls, *boxes], GUTTER * body)
         if found and _is_alike(found[-1], row, hulls, both, body):
             found[-1].append(row)
             hulls = both
         else:
             found.append([row])
-            hulls = _hulls(boxes, GUTTER * body)
+            hulls = hulls_of(boxes, GUTTER * body)
     return found
 
 
-def _is_alike(group: list[_Row], row: _Row, hulls: list[Box], both: list[Box], body: float) -> bool:
+def _is_alike(group: list[Row], row: Row, hulls: list[Box], both: list[Box], body: float) -> bool:
     """Say whether a row has the gutters of a group, or either of them is but a line that is spread out."""
-    has_gutter = bool(_gutters(both, body))
-    if has_gutter == bool(_gutters(hulls, body)):
+    has_gutter = bool(gutters_of(both, body))
+    if has_gutter == bool(gutters_of(hulls, body)):
         return True
     if has_gutter:
-        return _is_one_line(row, body) and len(row.items) == 1
-    return len(group) == 1 and _is_one_line(group[0], body) and len(row.items) == 1
-
-
-def _is_one_line(row: _Row, body: float) -> bool:
-    """Say whether a row is one line with gaps in it."""
-    return not _side_by_side(row, body) and all(item.kind == "line" for item in row.items)
+        return is_one_line(row, body) and len(row.items) == 1
+    return len(group) == 1 and is_one_line(group[0], body) and len(row.items) == 1
 
 
 def _around_widest(items: list[Item], x0: float, x1: float, body: float, depth: int) -> list[Column]:

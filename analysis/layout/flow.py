@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from .boxes import Box
     from .columns import Column
-    from .glyphs import Box
     from .lines import Line
 
 LIKE = 0.05  # share of the size by which two lines of a paragraph may differ in size

@@ -14,7 +14,7 @@ from .areas import SMALLER, ruled_areas
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .glyphs import Box
+    from .boxes import Box
     from .lines import Line, PageLines
 
 EDGE = 0.14  # share of the page's height, at the top and at the bottom, in which page furniture is

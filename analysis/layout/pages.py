@@ -1,4 +1,4 @@
-"""Read a PDF by where its characters stand: blocks in the order of reading, each with its kind, text, pages and boxes."""
+"""Read a PDF by where its characters stand: blocks in the order of reading, with kinds, texts, pages and boxes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from .areas import page_items
 from .attached import with_attached
+from .boxes import Box, around, turned_back
 from .furniture import body_size, furniture
-from .glyphs import Box, around, page_glyphs
-from .lines import PageLines, merged, page_lines, turned_back
+from .glyphs import page_glyphs
+from .lines import PageLines, merged, page_lines
 from .paragraphs import Piece, pieces
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def laid_blocks(pages: list[PageLines]) -> list[LaidBlock]:
     for page, gone in zip(pages, aside, strict=True):
         kept = [line for number, line in enumerate(page.lines) if number not in gone]
         texts.append((page.number, page_items(page, kept, body)))
-    found, setting = pieces(texts, body)
+    found = pieces(texts, body)
     levels = _levels(found)
     blocks = [block for piece in found for block in (_block(piece, levels, pages), *_ruby(piece, pages))]
     edges = [

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .areas import CAPTION_START
+from .areas import CAPTION_START, Item
 from .columns import Column, ordered
 from .flow import ENDS, LIKE, Place, Setting, Widths, goes_on, is_full, setting_of
 from .furniture import NOTE
-from .lines import is_narrow
+from .spacing import is_narrow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from .areas import Item
-    from .glyphs import Box
+    from .boxes import Box
 
 SMALL = 0.96  # of the text's size; notes are set smaller
 LARGE = 1.06  # times the text's size; headings are set larger
@@ -70,12 +69,11 @@ def _is_split_number(left: str, right: str) -> bool:
     return left[-1].isdigit() and right[0].isdigit()
 
 
-def pieces(pages: list[tuple[int, list[Item]]], body: float) -> tuple[list[Piece], Setting]:
-    """Return the blocks of pages, of which each has its number and its items, and how the running text is set."""
+def pieces(pages: list[tuple[int, list[Item]]], body: float) -> list[Piece]:
+    """Return the blocks of pages, of which each has its number and its items."""
     placed = [*_placed(pages, body)]
     setting = setting_of([entry for entry in placed if isinstance(entry, Place)], body)
-    found = _kinds(_grouped(placed, setting), setting)
-    return found, setting
+    return _kinds(_grouped(placed, setting), setting)
 
 
 def _placed(pages: list[tuple[int, list[Item]]], body: float) -> Iterator[Place | Piece]:
@@ -123,10 +121,8 @@ def _apart(item: Item, number: int, body: float) -> Iterator[Piece]:
 
 
 def _boxed(item: Item, number: int, body: float) -> Iterator[Piece]:
-    """Yield the pieces of a box: a text of its own, or lines that are each for themselves, as those of an advertisement."""
-    from .areas import Item as Inner
-
-    columns = ordered([Inner("line", line.box, [line]) for line in item.lines], body)
+    """Yield the pieces of a box: its paragraphs, or lines that are each for themselves, as in an advertisement."""
+    columns = ordered([Item("line", line.box, [line]) for line in item.lines], body)
     places = [
         Place(entry.lines[0], number, -2 - count, item.box.x0 + body / 2, item.box.x1 - body / 2)
         for count, column in enumerate(columns)
@@ -141,7 +137,7 @@ def _boxed(item: Item, number: int, body: float) -> Iterator[Piece]:
         yield replace(piece, kind="boxed paragraph")
 
 
-def _grouped(placed: list[Place | Piece], setting: Setting) -> list[Piece]:
+def _grouped(placed: Sequence[Place | Piece], setting: Setting) -> list[Piece]:
     """Return lines as paragraphs, in the order in which they begin."""
     found: list[Piece] = []
     text: Piece | None = None  # of running text, which can go on behind notes, captions and figures
@@ -204,7 +200,7 @@ def _notes(piece: Piece) -> list[Piece]:
 
 
 def _is_heading(piece: Piece, before: Piece | None, after: Piece | None, setting: Setting) -> bool:
-    """Say whether a piece is a heading: by its size or weight, or as it stands apart, short and without a closing mark."""
+    """Say whether a piece is a heading: by size or weight, or as it stands apart, short and without a closing mark."""
     text, size = piece.text, piece.size / setting.body
     if len(text) > LONGEST_HEADING or not any(map(str.isalnum, text)):
         return False
