@@ -56,12 +56,16 @@ def page_items(page: PageLines, lines: list[Line], body: float) -> list[Item]:
         if not is_inner.any():
             empty.append(box)
         elif _is_unit(box, is_inner, is_left & _reached(box, boxes, 0.5 * sizes), page):
+            inner = [lines[number] for number in np.flatnonzero(is_inner)]
+            if len(xs) <= 2 and _is_ground(inner, body):
+                continue
             is_left &= ~is_inner
-            items.append(_unit(box, [lines[number] for number in np.flatnonzero(is_inner)], xs, ys))
+            shown = [other for other in [*page.pictures, *empty] if box.holds(other)]
+            items.append(_framed_figure(box, inner, shown) if shown else _unit(box, inner, xs, ys))
     left = [lines[number] for number in np.flatnonzero(is_left)]
     figures = _figures([*page.pictures[:MOST_FRAMES], *empty], boxes[is_left], sizes[is_left], page, body)
     for item in [*items, *figures]:
-        if item.kind != "box":
+        if item.kind != "box" and not item.captions:
             left = _without(left, _take_captions(item, left, body))
     items += figures
     kinds = ["line" if line.frame == page.frame else "turned" for line in left]
@@ -90,6 +94,16 @@ def _is_unit(box: Box, is_inner: np.ndarray, is_reached: np.ndarray, page: PageL
     if box.width * box.height > BACKGROUND * page.width * page.height:
         return False
     return not (is_reached & ~is_inner).any()
+
+
+def _is_ground(lines: list[Line], body: float) -> bool:
+    """Say whether a frame is but the ground that a line or a heading is printed on."""
+    return len(in_rows(lines)) == 1 or all(line.size > body / SMALLER for line in lines)
+
+
+def _framed_figure(box: Box, lines: list[Line], shown: list[Box]) -> Item:
+    """Return a frame about a picture and its caption as a figure."""
+    return Item("figure", box, captions=rows_of(lines), is_above=lines[0].middle < around(shown).y0)
 
 
 def _unit(box: Box, inner: list[Line], xs: list[float], ys: list[float]) -> Item:
