@@ -15,6 +15,8 @@ TOUCHING = 2.5  # points between two rules that meet
 MOST_RULES = 3000  # of a page whose rules are looked at; more are a drawing
 MOST_FRAMES = 3000  # of a page that are looked into, and as many pictures
 MOST_FIGURES = 200
+LARGER = 1.06  # times the text's size; headings are set larger
+HEADING_ROWS = 3  # of a heading, at most
 BACKGROUND = 0.6  # share of a page that no figure takes up
 SMALLEST_FIGURE = 1.5  # em, of its shorter side
 CAPTION_GAP = 1.6  # em between a figure and its caption
@@ -98,7 +100,8 @@ def _is_unit(box: Box, is_inner: np.ndarray, is_reached: np.ndarray, page: PageL
 
 def _is_ground(lines: list[Line], body: float) -> bool:
     """Say whether a frame is but the ground that a line or a heading is printed on."""
-    return len(in_rows(lines)) == 1 or all(line.size > body / SMALLER for line in lines)
+    count = len(in_rows(lines))
+    return count == 1 or (count <= HEADING_ROWS and all(line.size > LARGER * body for line in lines))
 
 
 def _framed_figure(box: Box, lines: list[Line], shown: list[Box]) -> Item:

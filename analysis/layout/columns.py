@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 
@@ -20,7 +21,9 @@ LARGER = 1.1  # times the text's size; a heading set so may go across columns th
 DEEPEST = 60  # cuts within cuts, beyond which lines stay in the order of their height
 SPREAD = 1.4  # em between two words of a heading that is one line
 NEAR = 8  # rows above and below a row that show how many columns there are
-HEADING_ROOM = 3.0  # em that the other columns leave free for a heading over all, its own height among them
+USUAL_GAP = 0.6  # em between two lines, where too few show it
+APART = 0.25  # em more than that, above and below a heading
+ROOM = 0.8  # em that other columns leave at least above and below a heading over all
 
 
 @dataclass
@@ -203,7 +206,11 @@ def _near_columns(rows: list[Row], number: int, body: float) -> list[Box]:
 
 
 def _has_room_beside(rows: list[Row], number: int, column: Box, body: float) -> bool:
-    """Say whether a line stands apart in its column, and the other columns are empty beside it but not below it."""
+    """Say whether a line stands apart in its column, and the other columns are empty beside it but not below it.
+
+    It is large, or farther from what is above and below it than lines are from each other; the others leave so much
+    room as a line takes with the gaps about it.
+    """
     line = around([item.box for item in rows[number].items])
     near = [item.box for item in _items_of(rows[max(0, number - NEAR) : number + 1 + NEAR])]
     own = [box for box in near if box.overlap(column)[0] > 0 and box != line]
@@ -211,10 +218,16 @@ def _has_room_beside(rows: list[Row], number: int, column: Box, body: float) -> 
     above, below = _gaps(line, others)
     if below is None:
         return False
+    usual = _usual_gap([*own, line], body)
     apart = [gap for gap in _gaps(line, own) if gap is not None]
-    is_large = line.height > LARGER * body
-    room = HEADING_ROOM * body - line.height if above is None else (HEADING_ROOM * body - line.height) / 2
-    return min(below, below if above is None else above) > room and (is_large or min(apart, default=0) > 0.9 * body)
+    is_apart = line.height > LARGER * body or min(apart, default=0) > usual + APART * body
+    return is_apart and min(below, below if above is None else above) > max(usual, ROOM * body)
+
+
+def _usual_gap(boxes: list[Box], body: float) -> float:
+    """Return how far lines below each other are apart."""
+    gaps = [lower.y0 - upper.y1 for upper, lower in pairwise(sorted(boxes, key=lambda box: box.y0))]
+    return median(gaps) if len(gaps) > 2 else USUAL_GAP * body
 
 
 def _gaps(line: Box, others: list[Box]) -> tuple[float | None, float | None]:
