@@ -122,8 +122,10 @@ def _cut(items: list[Item], x0: float, x1: float, body: float, depth: int = 0) -
     if len(parts) > 1:
         return [column for part in parts for column in _cut(_items_of(part), x0, x1, body, depth + 1)]
     gutters = gutters_of(hulls_of([item.box for item in items], GUTTER * body), body)
-    if gutters and not _is_tabular(items, gutters, body):
-        return [column for part in _between(items, gutters) for column in _cut(part, *_edges(part), body, depth + 1)]
+    if between := _between_columns(items, gutters, body):
+        return [
+            column for part in _between(items, between) for column in _cut(part, *_edges(part), body, depth + 1)
+        ]
     groups = _groups(rows, body)
     if len(groups) > 1:
         return [column for group in groups for column in _cut(_items_of(group), x0, x1, body, depth + 1)]
@@ -248,22 +250,29 @@ def _between(items: list[Item], gutters: list[float]) -> list[list[Item]]:
     return [[item for item, at in zip(items, places, strict=True) if at == n] for n in range(len(gutters) + 1)]
 
 
-def _is_tabular(items: list[Item], gutters: list[float], body: float) -> bool:
-    """Say whether gaps part cells or the words of one line rather than columns of prose.
+def _between_columns(items: list[Item], gutters: list[float], body: float) -> list[float]:
+    """Return those gutters that part columns of prose rather than cells or the words of one line."""
+    parts = _between(items, gutters)
+    return [
+        gutter
+        for gutter, left, right in zip(gutters, parts, parts[1:], strict=False)
+        if not _are_cells(left, right, body)
+    ]
 
-    Columns have lines that fill them; a line that is spread out, and cells, are short and stand in rows.
-    """
-    if any(item.kind != "line" for item in items):
+
+def _are_cells(left: list[Item], right: list[Item], body: float) -> bool:
+    """Say whether what is on both sides of a gap are cells: short, or amounts, and in the same rows."""
+    if any(item.kind != "line" for item in [*left, *right]):
         return False
-    rows, parts = rows_across(items), _between(items, gutters)
+    rows = rows_across(sorted([*left, *right], key=top))
     if any(is_side_by_side(row, body) for row in rows):
         return False
-    if len(rows) == 1 or any(_is_figures(part) for part in parts):
+    in_rows = sum(len(row.items) > 1 for row in rows)
+    if len(rows) == 1 or (in_rows >= 0.5 * len(rows) and (_is_figures(left) or _is_figures(right))):
         return True
-    widths = [np.median([item.box.width for item in part]) for part in parts if len(part) > 2 or len(rows) < 4]
-    if min(widths, default=0) >= NARROWEST * body and len(rows) > 2:
-        return False
-    return sum(len(row.items) > 1 for row in rows) >= 0.5 * len(rows)
+    widths = [np.median([item.box.width for item in part]) for part in (left, right) if len(part) > 2 or len(rows) < 4]
+    is_prose = min(widths, default=0) >= NARROWEST * body and len(rows) > 2
+    return not is_prose and in_rows >= 0.5 * len(rows)
 
 
 def _is_figures(items: list[Item]) -> bool:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from .columns import Column
     from .lines import Line
 
-LIKE = 0.05  # share of the size by which two lines of a paragraph may differ in size
+LIKE = 0.03  # share of the size by which two lines of a paragraph may differ in size
+DISPLAY = 1.1  # times the text's size; lines set larger are broken by sense
 EXTRA = 0.35  # em that a gap between paragraphs adds to the usual distance of lines
 INDENT = 0.8, 6.0  # em, least and most of a first line
 SHORT = 0.85  # share of a column's width that a centred line does not fill
@@ -182,7 +183,7 @@ def goes_on(last: Place, place: Place, setting: Setting) -> bool:
     is_below = last.column == place.column
     if is_below and not place.is_cut_off and _distance(last, place) > _most_distance(last, setting):
         return False
-    if is_below and last.line.size > (1 + 2 * LIKE) * setting.body:
+    if is_below and last.line.size > DISPLAY * setting.body:
         return _is_display(last, place)
     if not is_full(last, place) or last.is_centred:
         return False
@@ -199,7 +200,7 @@ def _is_listed_start(place: Place) -> bool:
 
 def _most_distance(last: Place, setting: Setting) -> float:
     """Return how far the next line of a paragraph may be below, in em."""
-    if last.line.size > (1 + 2 * LIKE) * setting.body:
+    if last.line.size > DISPLAY * setting.body:
         return max(1.2, min(setting.leading, 1.6)) + EXTRA / 2
     return setting.leading + EXTRA
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .boxes import Box
 
 SMALL = 0.96  # of the text's size; notes are set smaller
-LARGE = 1.06  # times the text's size; headings are set larger
+LARGE = 1.035  # times the text's size; headings are set larger
 LONGEST_HEADING = 60  # characters
 BYLINE = re.compile(
     "[（(□■◎●]?\\s*(本报|本刊|新华社|记者|通讯员|作者|文[/／]|编辑|撰文|摄影|特约)"
@@ -217,6 +217,8 @@ def _is_heading(piece: Piece, before: Piece | None, after: Piece | None, setting
 def _stands_apart(piece: Piece, before: Piece | None, after: Piece | None, setting: Setting) -> bool:
     """Say whether lines of the text's size are set as a heading: with gaps, and centred, not indented or numbered."""
     first, last = piece.places[0], piece.places[-1]
+    if not first.is_centred and (len(piece.places) > 1 or first.room < first.line.size):
+        return False
     above = _gap(before.places[-1], first) if before and before.places else None
     below = _gap(last, after.places[0]) if after and after.places else None
     usual = setting.leading + 0.2
