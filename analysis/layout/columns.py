@@ -123,9 +123,7 @@ def _cut(items: list[Item], x0: float, x1: float, body: float, depth: int = 0) -
         return [column for part in parts for column in _cut(_items_of(part), x0, x1, body, depth + 1)]
     gutters = gutters_of(hulls_of([item.box for item in items], GUTTER * body), body)
     if between := _between_columns(items, gutters, body):
-        return [
-            column for part in _between(items, between) for column in _cut(part, *_edges(part), body, depth + 1)
-        ]
+        return [column for part in _between(items, between) for column in _cut(part, *_edges(part), body, depth + 1)]
     groups = _groups(rows, body)
     if len(groups) > 1:
         return [column for group in groups for column in _cut(_items_of(group), x0, x1, body, depth + 1)]

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .columns import Column
     from .lines import Line
 
+T = TypeVar("T")
 LIKE = 0.03  # share of the size by which two lines of a paragraph may differ in size
 DISPLAY = 1.1  # times the text's size; lines set larger are broken by sense
 EXTRA = 0.35  # em that a gap between paragraphs adds to the usual distance of lines
@@ -72,7 +73,8 @@ class Setting:
     leading: float  #: from one line of a paragraph to the next, in em
     is_indented: bool  #: whether first lines are
     apart: float  #: from the last line of a paragraph to the next paragraph, in em
-    bold: bool = False  #: whether it is
+    bold: bool  #: whether it is
+    font: str  #: that it is mostly set in
 
 
 def setting_of(places: list[Place], body: float) -> Setting:
@@ -89,17 +91,30 @@ def setting_of(places: list[Place], body: float) -> Setting:
     ]
     usual = Counter(round(distance / 0.05) for upper, lower, distance in pairs if is_full(upper, lower))
     leading = max(usual, key=lambda at: (usual[at], -at)) * 0.05 if usual else 1.7
+    apart = [distance for upper, lower, distance in pairs if not is_full(upper, lower)]
+    return Setting(
+        body,
+        leading,
+        _has_indents([(upper, lower) for upper, lower, _ in pairs], body),
+        median(apart) if apart else leading,
+        _usual([place.line.bold for place in text], False),
+        _usual([place.line.font for place in text], ""),
+    )
+
+
+def _has_indents(pairs: list[tuple[Place, Place]], body: float) -> bool:
+    """Say whether first lines are indented; where no line shows it, whether some lines within columns are."""
     starts = [
-        lower
-        for upper, lower, _ in pairs
+        lower.is_indented
+        for upper, lower in pairs
         if not is_full(upper, lower) and not lower.is_centred and lower.room < 2 * body
     ]
-    inside = [lower.is_indented for upper, lower, _ in pairs if is_full(upper, lower)]
-    indented = [place.is_indented for place in starts]
-    bold = Counter(place.line.bold for place in text).most_common(1)
-    is_indented = bool(np.mean(indented) > 0.5) if indented else bool(inside and np.mean(inside) > 0.05)
-    apart = [distance for upper, lower, distance in pairs if not is_full(upper, lower)]
-    return Setting(body, leading, is_indented, median(apart) if apart else leading, bool(bold and bold[0][0]))
+    inside = [lower.is_indented for upper, lower in pairs if is_full(upper, lower)]
+    return bool(np.mean(starts) > 0.5) if starts else bool(inside and np.mean(inside) > 0.05)
+
+
+def _usual(values: list[T], default: T) -> T:
+    return Counter(values).most_common(1)[0][0] if values else default
 
 
 class Widths:

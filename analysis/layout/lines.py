@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ class Line:
     box: Box
     size: float  #: of most of its characters, in points
     bold: bool
-    font: int
+    font: str  #: the name of that of most of its characters
     first: float  #: width of what could stand at the end of the line before, had it room
     frame: int = 0  #: how it is turned against the page: see `turned`
     ruby: tuple[Line, ...] = ()  #: how its characters are read, in small ones above them
@@ -73,8 +73,7 @@ def page_lines(glyphs: PageGlyphs, number: int = 1) -> PageLines:
     frame = int(np.bincount(quarters, minlength=4).argmax()) if len(found) else 0
     lines: list[Line] = []
     for other in sorted({*quarters.tolist()}):
-        chosen = found[quarters == other]
-        runs = _runs(chosen, other, glyphs.width, glyphs.height)
+        runs = _runs(found[quarters == other], glyphs, other)
         lines += [_reframed(run, other, frame, glyphs.width, glyphs.height) for run in runs]
     rules, frames, pictures = (
         [turned(box, frame, glyphs.width, glyphs.height) for box in drawn]
@@ -88,26 +87,24 @@ def page_lines(glyphs: PageGlyphs, number: int = 1) -> PageLines:
 def _reframed(line: Line, own: int, frame: int, width: float, height: float) -> Line:
     if own == frame:
         return line
-    box = turned(turned_back(line.box, own, width, height), frame, width, height)
-    return Line(line.text, box, line.size, line.bold, line.font, line.first, own)
+    return replace(line, box=turned(turned_back(line.box, own, width, height), frame, width, height))
 
 
-def _runs(found: np.ndarray, frame: int, width: float, height: float) -> Iterable[Line]:
+def _runs(found: np.ndarray, glyphs: PageGlyphs, frame: int) -> Iterable[Line]:
     """Yield the lines that characters of one direction make."""
-    boxes = turned_boxes(found, frame, width, height)
+    boxes = turned_boxes(found, frame, glyphs.width, glyphs.height)
     for run in chained(boxes, found["size"]):
-        line = line_of(found[run], boxes[run], frame)
-        if line.text:
+        if line := _line(found[run], boxes[run], glyphs.fonts, frame):
             yield line
 
 
-def line_of(found: np.ndarray, boxes: np.ndarray, frame: int = 0) -> Line:
-    """Return characters, given in their order, as a line."""
+def _line(found: np.ndarray, boxes: np.ndarray, fonts: tuple[str, ...], frame: int) -> Line | None:
+    """Return characters, given in their order, as a line; None when all are spaces."""
     texts = [chr(code).translate(SHOWN_AS) for code in found["code"].tolist()]
     texts = [unicodedata.normalize("NFKC", c) if "\u2f00" <= c <= "\u2fd5" else c for c in texts]
     ends = [n for n, c in enumerate(texts) if c not in SPACES]
     if not ends:
-        return Line("", Box(0, 0, 0, 0), 0, False, 0, 0)
+        return None
     kept = slice(ends[0], ends[-1] + 1)
     texts, found, boxes = texts[kept], found[kept], boxes[kept]
     sizes, counts = np.unique(np.round(found["size"], 1), return_counts=True)
@@ -117,7 +114,7 @@ def line_of(found: np.ndarray, boxes: np.ndarray, frame: int = 0) -> Line:
         Box(*(float(edge) for edge in (*boxes[:, :2].min(0), *boxes[:, 2:].max(0)))),
         size,
         bool(found["bold"].mean() > 0.5),
-        int(np.bincount(found["font"]).argmax()),
+        fonts[int(np.bincount(found["font"]).argmax())],
         _first_width(texts, boxes),
         frame,
     )

@@ -211,7 +211,17 @@ def _is_heading(piece: Piece, before: Piece | None, after: Piece | None, setting
         return False
     if piece.places[0].line.bold and not setting.bold:
         return True
-    return not BYLINE.match(text) and _stands_apart(piece, before, after, setting)
+    return not BYLINE.match(text) and (
+        _stands_apart(piece, before, after, setting) or _has_other_font(piece, after, setting)
+    )
+
+
+def _has_other_font(piece: Piece, after: Piece | None, setting: Setting) -> bool:
+    """Say whether a short line of Han characters is set in another font than the text, and than what is below it."""
+    line = piece.places[0].line
+    is_other = line.font != setting.font and bool(after and after.places and after.places[0].line.font == setting.font)
+    is_short = len(piece.places) == 1 and piece.places[0].room > line.size
+    return is_other and is_short and sum(not is_narrow(c) for c in line.text) > len(line.text) / 2
 
 
 def _stands_apart(piece: Piece, before: Piece | None, after: Piece | None, setting: Setting) -> bool:
