@@ -61,7 +61,7 @@ class PageGlyphs:
 def page_glyphs(page: Any) -> PageGlyphs:
     """Return what is drawn on a page of an open PDF (`pypdfium2.PdfPage`).
 
-    Left out are characters that cannot be seen (not painted, of no size, or white with nothing dark behind them; but
+    Left out are characters that cannot be seen (not painted, of no size, beside the page, or white with nothing dark behind them; but
     those that are not painted over a picture are the text of a scan), and the second of two that are printed at the
     same place.
     """
@@ -72,7 +72,7 @@ def page_glyphs(page: Any) -> PageGlyphs:
         found, fonts = _characters(text, turn, bool(pictures), has_dark)
     finally:
         text.close()
-    return PageGlyphs(turn.width, turn.height, _once(found), fonts, rules, frames, pictures)
+    return PageGlyphs(turn.width, turn.height, _once(_within(found, turn)), fonts, rules, frames, pictures)
 
 
 class _Style(NamedTuple):
@@ -223,6 +223,15 @@ def _widen(found: np.ndarray, boxes: np.ndarray) -> None:
             middle = (boxes[narrow, across] + boxes[narrow, across + 2]) / 2
             boxes[narrow, across] = middle - usual * found["size"][narrow] / 2
             boxes[narrow, across + 2] = middle + usual * found["size"][narrow] / 2
+
+
+def _within(found: np.ndarray, turn: Turn) -> np.ndarray:
+    """Return the characters whose middle is on the page, and of each what is."""
+    x, y = (found["x0"] + found["x1"]) / 2, (found["y0"] + found["y1"]) / 2
+    found = found[(x >= 0) & (x <= turn.width) & (y >= 0) & (y <= turn.height)]
+    for edge, most in (("x0", turn.width), ("x1", turn.width), ("y0", turn.height), ("y1", turn.height)):
+        found[edge] = np.clip(found[edge], 0, most)
+    return found
 
 
 def _once(found: np.ndarray) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .areas import page_items
 from .attached import with_attached
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 KINDS = {"line": "paragraph", "small": "paragraph", "boxed": "boxed line"}
 SAME_SIZE = 0.04  # share by which headings of one level may differ in size
 DEEPEST = 6
+MOST_OBJECTS = 500_000
 ONE_HEAD = 2.5  # em; what is farther apart is another running head
 
 
@@ -38,11 +39,17 @@ class LaidBlock:
     ]  #: page, x0, y0, x1, y1: points from the top left corner
 
 
-def read_pages(data: bytes) -> list[LaidBlock]:
+def read_pages(data: bytes, most_objects: int = MOST_OBJECTS) -> list[LaidBlock]:
     """Return the blocks of a PDF in the order of reading; page furniture comes first and last on its page.
+
+    Parameters
+    ----------
+    data : the bytes of the file.
+    most_objects : pieces of text and drawing that one page may have.
 
     Raises
     ------
+    ValueError : when a page has more.
     pypdfium2.PdfiumError : when it is no PDF, or needs a password.
     """
     import pypdfium2
@@ -53,12 +60,21 @@ def read_pages(data: bytes) -> list[LaidBlock]:
         for number in range(len(document)):
             page = document[number]
             try:
-                pages.append(with_attached(page_lines(page_glyphs(page), number + 1)))
+                pages.append(_read(page, number + 1, most_objects))
             finally:
                 page.close()
     finally:
         document.close()
     return laid_blocks(pages)
+
+
+def _read(page: Any, number: int, most: int) -> PageLines:
+    from pypdfium2 import raw
+
+    count = raw.FPDFPage_CountObjects(page)
+    if count > most:
+        raise ValueError(f"page {number}: {count:,} objects; {most:,} are the most that one page may have")
+    return with_attached(page_lines(page_glyphs(page), number))
 
 
 def laid_blocks(pages: list[PageLines]) -> list[LaidBlock]:

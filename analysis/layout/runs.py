@@ -11,6 +11,7 @@ from .boxes import Box, turned
 WIDEST_GAP = 0.8  # em between two characters of one run; wider ones part columns, cells and words that are spread out
 DEEPEST_OVERLAP = 0.5  # em by which a character may reach into the one before it
 CLEAR_GAP = 0.25  # em between characters from which on it is looked whether they run downwards
+MOST_OPEN = 32  # runs at one height that a character could go on
 SAME_LINE = 0.5  # share of the lower character's height that two characters of a line share
 LIKE_SIZE = 0.6  # of two characters of a line; smaller ones belong to it where they are raised or lowered in it
 LEAST_SIZE = 0.45  # of two characters of a line, whatever their height in it
@@ -89,7 +90,8 @@ def chained(boxes: np.ndarray, sizes: np.ndarray) -> list[list[int]]:
             open_runs[int(rows[best[-1]][1] // step)].remove(best)
         best.append(index)
         bucket = open_runs[int(y0 // step)]
-        bucket[:] = [run for run in bucket if x0 - rows[run[-1]][2] < widest]  # others can't go on any more
+        # Others can't go on any more; and where many characters are at one place, it is no text.
+        bucket[:] = [run for run in bucket[-MOST_OPEN:] if x0 - rows[run[-1]][2] < widest]
         bucket.append(best)
     return runs
 

@@ -53,6 +53,13 @@ def test_what_is_not_painted_or_white_on_white_is_left_out():
     assert text_of(page) == "黑"
 
 
+def test_what_is_beside_the_page_is_left_out():
+    page = PdfPage()
+    page.line("页外", 400, 60)
+    page.line("页内", 40, 60)
+    assert text_of(page) == "内页"
+
+
 def test_white_characters_on_a_dark_ground_are_seen():
     page = PdfPage()
     page.rectangle(40, 50, 100, 80)

@@ -196,5 +196,12 @@ def test_each_block_has_the_page_and_the_box_that_it_is_in():
     assert block == LaidBlock("paragraph", 0, FIRST, ((1, 30, 60, 140, 102), (1, 160, 60, 270, 86)))
 
 
+def test_a_page_with_too_many_objects_is_refused():
+    page = PdfPage()
+    page.line("一二三四", 40, 60)
+    with pytest.raises(ValueError, match="page 1: 4 objects; 3 are the most"):
+        read_pages(pdf_of(page), most_objects=3)
+
+
 def test_an_empty_page_has_no_blocks():
     assert read_pages(pdf_of(PdfPage())) == []
