@@ -6,7 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 
+USUAL, FEW = 0.25, 4  # the quantile of a line's gaps that is usual; of so few, the least is
 HAN_SPACE = 0.2  # em beyond the usual gap of a line, between two Han characters that a space parts
+NUMBER_SPACE = 0.15  # the same behind the number of a heading
 LONGEST_NUMBER = 8  # characters, of a heading
 WORD_GAP = 0.18  # em between two Latin words of which the text layer has no space
 SPACED_OUT = 1 / 3  # share of the places between Han characters with a space, from which on spaces only justify
@@ -15,16 +17,23 @@ SPACED_OUT = 1 / 3  # share of the places between Han characters with a space, f
 def spaced(texts: list[str], boxes: np.ndarray, sizes: np.ndarray) -> str:
     """Return a line's text, with a space where words are apart and without those that only justify it."""
     gaps = (boxes[1:, 0] - boxes[:-1, 2]) / np.maximum(sizes[1:], 1)
-    usual = float(np.quantile(gaps, 0.25)) if len(gaps) else 0.0
+    usual = float(np.quantile(gaps, USUAL if len(gaps) > FEW else 0)) if len(gaps) else 0.0
     pairs = [*pairwise(texts)]
     is_apart = [
-        gap > (WORD_GAP if is_narrow(left) and is_narrow(right) else usual + HAN_SPACE) and _are_parted(left, right, at)
+        _are_parted(left, right, at) and gap > _least_gap(left, right, usual)
         for at, (gap, (left, right)) in enumerate(zip(gaps.tolist(), pairs, strict=True))
     ]
     parts = texts[:1]
     for apart, (_, right) in zip(is_apart, pairs, strict=True):
         parts += [" ", right] if apart else [right]
     return without_justifying("".join(parts))
+
+
+def _least_gap(left: str, right: str, usual: float) -> float:
+    """Return how wide a gap between two characters is at least when it is a space, in em."""
+    if is_narrow(left) and is_narrow(right):
+        return WORD_GAP
+    return usual + (NUMBER_SPACE if is_narrow(left) else HAN_SPACE)
 
 
 def _are_parted(left: str, right: str, place: int) -> bool:
