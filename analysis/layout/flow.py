@@ -75,6 +75,7 @@ class Setting:
     apart: float  #: from the last line of a paragraph to the next paragraph, in em
     bold: bool  #: whether it is
     font: str  #: that it is mostly set in
+    width: float  #: of most of its columns, in points
 
 
 def setting_of(places: list[Place], body: float) -> Setting:
@@ -99,6 +100,7 @@ def setting_of(places: list[Place], body: float) -> Setting:
         median(apart) if apart else leading,
         _usual([place.line.bold for place in text], False),
         _usual([place.line.font for place in text], ""),
+        median([place.x1 - place.x0 for place in text]) if text else 0.0,
     )
 
 
@@ -172,7 +174,13 @@ class Widths:
 
 
 def _line_boxes(column: Column) -> list[Box]:
-    return [item.box for item in column.items if item.kind == "line"]
+    """Return the boxes of a column's lines, but for headings and notes, which may go beyond its edges."""
+    lines = [item.lines[0] for item in column.items if item.kind == "line"]
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    return [line.box for line in lines if abs(line.size - usual) <= LIKE * usual]
 
 
 def _distance(upper: Place, lower: Place) -> float:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SMALL = 0.96  # of the text's size; notes are set smaller
 LARGE = 1.035  # times the text's size; headings are set larger
+ACROSS = 1.5  # times the width of a column; a short line that has so much room stands over several
 LONGEST_HEADING = 60  # characters
 BYLINE = re.compile(
     "[（(□■◎●]?\\s*(本报|本刊|新华社|记者|通讯员|作者|文[/／]|编辑|撰文|摄影|特约)"
@@ -234,6 +235,8 @@ def _stands_apart(piece: Piece, before: Piece | None, after: Piece | None, setti
     usual = setting.leading + 0.2
     if any(gap is not None and gap <= usual for gap in (above, below)):
         return False
+    if above is None and below is None and first.x1 - first.x0 > ACROSS * setting.width:
+        return True
     if first.is_centred or (setting.is_indented and abs(first.offset) < 0.4):
         return True
     if setting.is_indented:

@@ -101,7 +101,8 @@ def _distance(last: list[float], last_size: float, box: list[float], size: float
     small, large = (last_size, size) if last_size < size else (size, last_size)
     is_like = small >= LIKE_SIZE * large
     gap = (box[0] - last[2]) / (large or 1)
-    if not -DEEPEST_OVERLAP <= gap <= (WIDEST_GAP if is_like else RAISED_GAP) or small < LEAST_SIZE * large:
+    widest = WIDEST_GAP * small if is_like else RAISED_GAP * large
+    if gap < -DEEPEST_OVERLAP or box[0] - last[2] > widest or small < LEAST_SIZE * large:
         return np.inf
     shared = min(last[3], box[3]) - max(last[1], box[1])
     if shared < SAME_LINE * min(last[3] - last[1], box[3] - box[1]):
