@@ -45,7 +45,7 @@ class Source:
     encoding: str  #: a Python codec name; utf-8 for a format that is not text
     byte_order_mark: bool  #: whether the bytes began with one; it is not part of ``Document.text``
     newline: str  #: ``LF``, ``CRLF``, ``CR``, ``NEL``, ``LS``, ``PS``, ``mixed`` or ``none``
-    format: str = "text"  #: ``text`` (Markdown too), ``html``, ``docx`` or ``pdf``
+    format: str = "text"  #: text (Markdown too), html, docx, pdf; or json, xml or hocr of another program
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,8 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     Of HTML, Word and PDF files, for which the extra ``formats`` must be installed, the text is what their readers
     give, as Markdown. They are converted in a process of their own. Of a PDF the characters' places on the pages say
     what belongs together, in which order it is read, and what is a heading, a caption, a note, a table or page
-    furniture: its blocks are of these kinds too, and know their pages and boxes.
+    furniture: its blocks are of these kinds too, and know their pages and boxes. So do those of what other programs
+    made of pages: JSON of MinerU, PaddleOCR, PP-Structure and docling, and ALTO, PAGE XML and hOCR.
 
     At most 512 MB are read, and of a text 2,000,000 lines. A Word file may unfold to 256 MB and 200,000 paragraphs, a
     page of a PDF to 500,000 objects; what a file is converted to has at most 200,000 lines, and that takes at most 60
