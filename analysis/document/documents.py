@@ -279,7 +279,9 @@ def parse_again(text: str, kept: Sequence[tuple[int, int, int]], document: Docum
     """
     if not document.page_sizes:
         return parse(text, document.name)
-    origin = Source(None, hashlib.sha256(text.encode()).hexdigest(), "utf-8", False, _newline_style(text), "pdf")
+    origin = Source(
+        None, hashlib.sha256(text.encode()).hexdigest(), "utf-8", False, _newline_style(text), document.source.format
+    )
     blocks = tuple(blocks_again(text, kept, document.blocks))
     return Document(document.name, origin, text, blocks, document.page_sizes)
 
