@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from .areas import Item, in_rows, rows_of
 from .boxes import Box, around
 from .lines import merged
 from .rows import Row, bottom, gutters_of, hulls_of, is_one_line, is_side_by_side, rows_across, top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 GUTTER = 0.8  # em of the text that part two columns at least
 NARROWEST = 5  # em; what is narrower on both sides of a gap is no column of prose
@@ -151,7 +155,7 @@ def _is_spread(rows: list[Row], number: int, body: float) -> bool:
     row = rows[number]
     if not is_one_line(row, body) or len(hulls_of([item.box for item in row.items], SPREAD * body)) > 1:
         return False
-    gutters = gutters_of(_near_columns(rows, number, body), body)
+    gutters = gutters_of(next(_near_columns(rows, number, body), []), body)
     boxes = sorted(item.box for item in row.items)
     return not any(left.x1 < gutter < right.x0 for gutter in gutters for left, right in pairwise(boxes))
 
@@ -182,11 +186,18 @@ def _goes_across(rows: list[Row], number: int, body: float) -> bool:
     row = rows[number]
     if is_side_by_side(row, body) or any(item.kind == "box" for item in row.items):
         return False
-    columns = _near_columns(rows, number, body)
-    if len(columns) < 2:
-        return False
+    boxes = [item.box for item in row.items]
+    hull = around(boxes)
+    # Where the columns below are few, as at a text's end, those above are what it stands over.
+    near = (columns for columns in _near_columns(rows, number, body) if hull.x0 < columns[-1].x1)
+    columns = next(near, [])
+    return bool(columns) and _crosses(boxes, columns, rows, number, body)
+
+
+def _crosses(boxes: list[Box], columns: list[Box], rows: list[Row], number: int, body: float) -> bool:
+    """Say whether the boxes of a row are one line across columns, or a heading over all of them."""
     gutter = min(right.x0 - left.x1 for left, right in pairwise(columns))
-    parts = hulls_of([item.box for item in row.items], min(SPREAD * body, 0.9 * gutter))
+    parts = hulls_of(boxes, min(SPREAD * body, 0.9 * gutter))
     if len(parts) > 1:
         return False
     touched = [column for column in columns if column.overlap(parts[0])[0] > 0.1 * body]
@@ -195,14 +206,14 @@ def _goes_across(rows: list[Row], number: int, body: float) -> bool:
     return len(touched) > 1 or columns[0].x1 < parts[0].x0 < columns[-1].x0
 
 
-def _near_columns(rows: list[Row], number: int, body: float) -> list[Box]:
-    """Return the columns of the rows around a row: those below it, or else those above."""
+def _near_columns(rows: list[Row], number: int, body: float) -> Iterator[list[Box]]:
+    """Yield the columns of the rows below a row, and those of the rows above it, where there are several."""
     for near in (rows[number + 1 : number + 1 + NEAR], rows[max(0, number - NEAR) : number][::-1]):
         for count in range(len(near), 0, -1):
             columns = hulls_of([item.box for item in _items_of(near[:count])], GUTTER * body)
             if gutters_of(columns, body):
-                return columns
-    return []
+                yield columns
+                break
 
 
 def _has_room_beside(rows: list[Row], number: int, column: Box, body: float) -> bool:
