@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 import numpy as np
 
 from .areas import Item, in_rows, rows_of
 from .boxes import Box, around
 from .lines import merged
-from .rows import Row, bottom, gutters_of, hulls_of, is_one_line, is_side_by_side, rows_across, top
+from .rows import GUTTER, Row, bottom, gutters_of, hulls_of, is_one_line, is_side_by_side, items_of, rows_across, top
+from .spanning import SPREAD, goes_across, near_columns
 
-GUTTER = 0.8  # em of the text that part two columns at least
 NARROWEST = 5  # em; what is narrower on both sides of a gap is no column of prose
 FIGURE = re.compile("[0-9０-９.,，．%％+－-]")
-LARGER = 1.1  # times the text's size; a heading set so may go across columns that it does not fill
 DEEPEST = 60  # cuts within cuts, beyond which lines stay in the order of their height
-SPREAD = 1.4  # em between two words of a heading that is one line
-NEAR = 8  # rows above and below a row that show how many columns there are
-USUAL_GAP = 0.6  # em between two lines, where too few show it
-APART = 0.25  # em more than that, above and below a heading
-ROOM = 0.8  # em that other columns leave at least above and below a heading over all
 
 
 @dataclass
@@ -78,7 +71,7 @@ def _without_captions(column: Column) -> list[Column]:
     cells = [number for number, row in enumerate(rows) if len(row.items) > 1]
     parts = rows[: cells[0]], rows[cells[0] : cells[-1] + 1], rows[cells[-1] + 1 :]
     return [
-        Column(column.x0, column.x1, _items_of(part), is_rows=number == 1) for number, part in enumerate(parts) if part
+        Column(column.x0, column.x1, items_of(part), is_rows=number == 1) for number, part in enumerate(parts) if part
     ]
 
 
@@ -117,16 +110,16 @@ def _cut(items: list[Item], x0: float, x1: float, body: float, depth: int = 0) -
     if depth > DEEPEST:
         return [Column(x0, x1, items)]
     rows = _joined_rows(rows_across(items), body)
-    items = _items_of(rows)
+    items = items_of(rows)
     parts = _parted(rows, body)
     if len(parts) > 1:
-        return [column for part in parts for column in _cut(_items_of(part), x0, x1, body, depth + 1)]
+        return [column for part in parts for column in _cut(items_of(part), x0, x1, body, depth + 1)]
     gutters = gutters_of(hulls_of([item.box for item in items], GUTTER * body), body)
     if between := _between_columns(items, gutters, body):
         return [column for part in _between(items, between) for column in _cut(part, *_edges(part), body, depth + 1)]
     groups = _groups(rows, body)
     if len(groups) > 1:
-        return [column for group in groups for column in _cut(_items_of(group), x0, x1, body, depth + 1)]
+        return [column for group in groups for column in _cut(items_of(group), x0, x1, body, depth + 1)]
     if gutters and sum(len(row.items) > 1 for row in rows) > 1:
         return [Column(x0, x1, items, is_rows=True)]
     if any(is_side_by_side(row, body) for row in rows):
@@ -151,13 +144,9 @@ def _is_spread(rows: list[Row], number: int, body: float) -> bool:
     row = rows[number]
     if not is_one_line(row, body) or len(hulls_of([item.box for item in row.items], SPREAD * body)) > 1:
         return False
-    gutters = gutters_of(_near_columns(rows, number, body), body)
+    gutters = gutters_of(next(near_columns(rows, number, body), []), body)
     boxes = sorted(item.box for item in row.items)
     return not any(left.x1 < gutter < right.x0 for gutter in gutters for left, right in pairwise(boxes))
-
-
-def _items_of(rows: list[Row]) -> list[Item]:
-    return [item for row in rows for item in row.items]
 
 
 def _parted(rows: list[Row], body: float) -> list[list[Row]]:
@@ -165,77 +154,12 @@ def _parted(rows: list[Row], body: float) -> list[list[Row]]:
     found: list[list[Row]] = []
     was_across = False
     for number, row in enumerate(rows):
-        across = _goes_across(rows, number, body)
+        across = goes_across(rows, number, body)
         if not found or across != was_across:
             found.append([])
         found[-1].append(row)
         was_across = across
     return found
-
-
-def _goes_across(rows: list[Row], number: int, body: float) -> bool:
-    """Say whether a row is one line, or a figure or table, across columns of the rows around it.
-
-    It reaches into two of them, or crosses a gutter; or it is a heading over all that fills one only: apart from what
-    is above and below it, with room beside it in the others though they have text below.
-    """
-    row = rows[number]
-    if is_side_by_side(row, body) or any(item.kind == "box" for item in row.items):
-        return False
-    columns = _near_columns(rows, number, body)
-    if len(columns) < 2:
-        return False
-    gutter = min(right.x0 - left.x1 for left, right in pairwise(columns))
-    parts = hulls_of([item.box for item in row.items], min(SPREAD * body, 0.9 * gutter))
-    if len(parts) > 1:
-        return False
-    touched = [column for column in columns if column.overlap(parts[0])[0] > 0.1 * body]
-    if len(touched) == 1:
-        return _has_room_beside(rows, number, touched[0], body)
-    return len(touched) > 1 or columns[0].x1 < parts[0].x0 < columns[-1].x0
-
-
-def _near_columns(rows: list[Row], number: int, body: float) -> list[Box]:
-    """Return the columns of the rows around a row: those below it, or else those above."""
-    for near in (rows[number + 1 : number + 1 + NEAR], rows[max(0, number - NEAR) : number][::-1]):
-        for count in range(len(near), 0, -1):
-            columns = hulls_of([item.box for item in _items_of(near[:count])], GUTTER * body)
-            if gutters_of(columns, body):
-                return columns
-    return []
-
-
-def _has_room_beside(rows: list[Row], number: int, column: Box, body: float) -> bool:
-    """Say whether a line stands apart in its column, and the other columns are empty beside it but not below it.
-
-    It is large, or farther from what is above and below it than lines are from each other; the others leave so much
-    room as a line takes with the gaps about it.
-    """
-    line = around([item.box for item in rows[number].items])
-    near = [item.box for item in _items_of(rows[max(0, number - NEAR) : number + 1 + NEAR])]
-    own = [box for box in near if box.overlap(column)[0] > 0 and box != line]
-    others = [box for box in near if box.overlap(column)[0] <= 0 and box.overlap(line)[0] <= 0]
-    above, below = _gaps(line, others)
-    if below is None:
-        return False
-    usual = _usual_gap([*own, line], body)
-    apart = [gap for gap in _gaps(line, own) if gap is not None]
-    is_apart = line.height > LARGER * body or min(apart, default=0) > usual + APART * body
-    return is_apart and min(below, below if above is None else above) > max(usual, ROOM * body)
-
-
-def _usual_gap(boxes: list[Box], body: float) -> float:
-    """Return how far lines below each other are apart."""
-    gaps = [lower.y0 - upper.y1 for upper, lower in pairwise(sorted(boxes, key=lambda box: box.y0))]
-    return median(gaps) if len(gaps) > 2 else USUAL_GAP * body
-
-
-def _gaps(line: Box, others: list[Box]) -> tuple[float | None, float | None]:
-    """Return how far boxes above and below a line are; None where there are none."""
-    middle = (line.y0 + line.y1) / 2
-    above = [line.y0 - box.y1 for box in others if (box.y0 + box.y1) / 2 < middle]
-    below = [box.y0 - line.y1 for box in others if (box.y0 + box.y1) / 2 >= middle]
-    return min(above, default=None), min(below, default=None)
 
 
 def _edges(items: list[Item]) -> tuple[float, float]:

@@ -37,7 +37,8 @@ def drawings(page: Any, turn: Turn) -> tuple[tuple[Box, ...], tuple[Box, ...], t
             has_dark = has_dark or _is_dark(item)
         else:
             pictures.append(box)
-    return tuple(rules), tuple(frames), tuple(pictures), has_dark
+    # In an order that does not depend on that of the drawing.
+    return tuple(sorted(rules)), tuple(sorted(frames)), tuple(sorted(pictures)), has_dark
 
 
 def _is_dark(item: Any) -> bool:

@@ -164,7 +164,10 @@ def _characters(text: Any, turn: Turn, over_picture: bool, has_dark: bool) -> tu
         found[name] = column
     if rows:
         _set_boxes(found, np.array(shapes), turn)
-    return found, tuple(styles.fonts)
+    names = sorted(styles.fonts)  # in an order that does not depend on that of the drawing
+    places = np.array([names.index(name) for name in styles.fonts] or [0])
+    found["font"] = places[found["font"]]
+    return found, tuple(names)
 
 
 def _set_boxes(found: np.ndarray, shapes: np.ndarray, turn: Turn) -> None:

@@ -11,6 +11,7 @@ from .boxes import Box, around
 if TYPE_CHECKING:
     from .areas import Item
 
+GUTTER = 0.8  # em of the text that part two columns at least
 SHRUNK = 0.15  # share of a line's height, above and below, that may reach into its neighbours
 SIDE_BY_SIDE = 0.3  # em of their height that two columns share at least
 
@@ -73,3 +74,8 @@ def is_side_by_side(row: Row, body: float) -> bool:
 def is_one_line(row: Row, body: float) -> bool:
     """Say whether a row is one line with gaps in it."""
     return not is_side_by_side(row, body) and all(item.kind == "line" for item in row.items)
+
+
+def items_of(rows: list[Row]) -> list[Item]:
+    """Return the items of rows."""
+    return [item for row in rows for item in row.items]
