@@ -135,6 +135,7 @@ def main(packages: list[str], count: int, seed: str) -> None:
     print("| package | mutants | killed | of 100 |\n| --- | --- | --- | --- |", flush=True)
     survivors, total = [], 0
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(WORKERS) as pool:
+        Path(folder).chmod(0o755)  # some tests read the tree as a user who may do little
         trees: SimpleQueue[Path] = SimpleQueue()
         for number in range(WORKERS):
             trees.put(copy(Path(folder, str(number))))

@@ -1,0 +1,17 @@
+"""Blocks of Markdown, and which of them is the title."""
+
+from analysis import parse
+
+
+def kinds(text):
+    return [(block.kind, block.level, text[block.start : block.end]) for block in parse(text).blocks]
+
+
+def test_the_first_heading_is_the_title_if_it_is_of_the_first_level():
+    assert kinds("# 上\n\n春。\n\n# 下\n\n秋。\n") == [
+        ("title", 1, "上"),
+        ("paragraph", 0, "春。"),
+        ("heading", 1, "下"),
+        ("paragraph", 0, "秋。"),
+    ]
+    assert [row[:2] for row in kinds("## 上\n\n# 下\n\n### 末\n")] == [("heading", 2), ("heading", 1), ("heading", 3)]
