@@ -1,0 +1,39 @@
+"""What is seen of each block, in numbers that a reader can count."""
+
+import pytest
+
+from analysis import parse
+from analysis.structure.features import block_columns
+
+
+def seen(text, name):
+    return block_columns(text, parse(text).blocks)[name].tolist()
+
+
+@pytest.mark.parametrize(("text", "opened"), [("《“（春", 3), ("《“（【春", 3), ("“春”", 0), ("春）", -1), ("“春", 1)])
+def test_brackets_left_open_are_counted_up_to_three(text, opened):
+    assert seen(text, "left open") == [opened]
+
+
+def test_places_are_counted_from_both_ends_up_to_36_blocks():
+    text = "\n\n".join(f"第{n}天下雨。" for n in range(40))
+    assert seen(text, "blocks before it") == [*range(37), 36, 36, 36]
+    assert seen(text, "blocks after it") == [36, 36, 36, *range(36, -1, -1)]
+
+
+def test_places_on_a_page_are_counted_within_it():
+    text = "甲。\n\n乙。\n\n丙。\n\n\f丁。\n\n戊。"
+    assert seen(text, "blocks before it on its page") == [0, 1, 2, 0, 1]
+    assert seen(text, "blocks after it on its page") == [2, 1, 0, 1, 0]
+    assert seen("甲。\n\n乙。", "blocks before it on its page") == [-1, -1]
+
+
+def test_gaps_are_counted_in_lines_beside_the_usual_one():
+    text = "甲。\n\n乙。\n\n\n\n丙。\n\n丁。"
+    assert seen(text, "gap before") == [2, 2, 4, 2]
+    assert seen(text, "gap before, beside the usual") == [0, 0, 2, 0]
+    assert seen(text, "gap after, beside the usual") == [0, 2, 0, 0]
+
+
+def test_an_indent_is_counted_in_characters():
+    assert seen("甲。\n\n　　乙。\n\n    丙。", "indent") == [0, 2, 4]
