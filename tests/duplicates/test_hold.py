@@ -161,10 +161,11 @@ def test_a_part_of_what_is_held_is_held():
     assert clean.count(ESSAY) == 2
 
 
-def test_a_paragraph_behind_many_marks_goes_complete():
-    marks = "—" * 30
-    text = f"{marks}{SPRING}\n\n{ESSAY}\n\n{WINTER}\n\n{marks}{SPRING}\n\n{ESSAY}\n\n{AUTUMN}"
-    assert repair(parse(text)).document.text == f"{marks}{SPRING}\n\n{ESSAY}\n\n{WINTER}\n\n{AUTUMN}"
+@pytest.mark.parametrize(("before", "behind"), [("—" * 30, ""), ("", "—" * 30)])
+def test_a_paragraph_with_many_marks_goes_complete(before, behind):
+    copies = f"{before}{SPRING}\n\n{ESSAY}{behind}"
+    text = f"{copies}\n\n{WINTER}\n\n{copies}\n\n{AUTUMN}"
+    assert repair(parse(text)).document.text == f"{copies}\n\n{WINTER}\n\n{AUTUMN}"
 
 
 def test_titles_one_below_the_other_stay():
