@@ -15,3 +15,8 @@ def test_the_first_heading_is_the_title_if_it_is_of_the_first_level():
         ("paragraph", 0, "秋。"),
     ]
     assert [row[:2] for row in kinds("## 上\n\n# 下\n\n### 末\n")] == [("heading", 2), ("heading", 1), ("heading", 3)]
+
+
+def test_prose_in_a_code_fence_has_no_block_without_letters():
+    text = "```\n春天来了，花开了。\n——\n孩子们放学回家去。\n```"
+    assert [row[2] for row in kinds(text)] == ["春天来了，花开了。", "孩子们放学回家去。"]

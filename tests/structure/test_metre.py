@@ -38,6 +38,7 @@ def test_lines_as_long_are_counted_among_three_to_each_side():
 def test_lines_without_letters_are_as_long_as_none():
     assert columns("——", "……", "——")["lines around it as long"] == [0, 0, 0]
     assert columns("——", "……", "——")["lines around it about as long"] == [0, 0, 0]
+    assert columns("——")["clauses of lines around it alike"] == [0]
 
 
 def test_clauses_have_the_length_that_most_have_and_of_equally_many_the_longest():

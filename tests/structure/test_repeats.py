@@ -30,7 +30,7 @@ def test_running_heads_are_seen_with_their_neighbours_numbers_and_distances():
 
 def test_what_stands_before_is_open_where_it_has_commas_and_no_end():
     texts = ["县报", "甲，", "县报", "乙。", "县报", "丙", "县报"]
-    found = columns(texts, closed=[0, 0, 0, 1, 0, 0, 0], commas=[0, 1, 0, 1, 0, 0, 0])
+    found = columns(texts, closed=[0, 0, 0, 1, 0, 1, 0], commas=[0, 1, 0, 1, 0, 1, 0])
     assert found["stands open before it"][::2] == pytest.approx([1 / 3] * 4)
 
 
