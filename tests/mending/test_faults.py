@@ -73,7 +73,9 @@ def test_articles_items_speeches_and_verse_are_no_faults():
     ],
 )
 def test_each_kind_in_small(text, kind):
-    assert {*kinds(text)} == {kind}
+    found = faults(parse(text))
+    assert {*found["kind"]} == {kind}
+    assert found["confidence"].between(0, 1).all()
 
 
 ORDINARY = "环境保护很重要，保护环境是大家的事。大家都来保护环境，护好山水。环境变好了，大家都说好。"
