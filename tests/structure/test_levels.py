@@ -4,7 +4,7 @@ import pytest
 
 from analysis.document.blocks import Block
 from analysis.structure.kinds import Look
-from analysis.structure.levels import set_levels
+from analysis.structure.levels import HALVES, PLAIN, form_of, set_levels
 
 
 def levels(*lines):
@@ -75,3 +75,8 @@ def test_the_first_title_is_one_unless_a_heading_is_marked_or_numbered_like_it(l
 
 def test_no_level_is_below_the_sixth():
     assert levels("###### 春天", "! 第一章", "! 第一节")[1:] == [(6, "inferred"), (6, "inferred")]
+
+
+def test_forms_of_headings():
+    assert form_of("修桥铺路") == PLAIN
+    assert form_of("修好一座桥 富了一方人") == HALVES

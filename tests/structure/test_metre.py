@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from analysis import parse
+from analysis.structure.features import block_columns
 from analysis.structure.metre import is_verse, metre_columns
 
 
@@ -53,3 +55,10 @@ def test_a_long_block_is_prose_whatever_its_clauses_are():
     found = columns("一二三，" * 30, "一二三，" * 29)
     assert found["share of clauses of that length"] == [0, 1]
     assert found["lines around it as long"] == [0, 0]
+
+
+def test_verse_is_lines_of_one_length():
+    text = "白日依山尽，\n\n黄河入海流。\n\n欲穷千里目，\n\n更上一层楼。"
+    table = block_columns(text, parse(text).blocks)
+    assert table["lines around it as long"].tolist() == [3, 3, 3, 3]
+    assert table["usual length of its clauses"].tolist() == [5, 5, 5, 5]

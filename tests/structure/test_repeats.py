@@ -5,7 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from analysis.structure.repeats import of_its_speaker, repeat_columns
+from analysis import parse
+from analysis.structure.features import block_columns
+from analysis.structure.repeats import key_of, of_its_speaker, repeat_columns
 
 NAMES = ("closed", "level in Markdown", "commas", "blocks before it on its page", "blocks after it on its page")
 
@@ -49,3 +51,19 @@ def test_the_letters_of_a_marked_heading_are_those_of_another_block():
 def test_speakers_are_counted_by_the_words_before_the_first_colon():
     found = of_its_speaker(["问：好吗", "答：好", "问：真的", "问：是吗", "他说，问：好", "：好"])
     assert found.tolist() == pytest.approx([math.log(3), 0, math.log(3), math.log(3), 0, 0])
+
+
+def test_keys_leave_numbers_aside():
+    assert key_of("北山日报 第3版") == key_of("北山日报 第12版")
+    assert key_of("489,398.50") == key_of("7.25") == key_of("12%") == ""
+    assert key_of("第三页") == key_of("第十页") != key_of("第三节")
+
+
+def test_what_comes_again_is_counted_with_what_stands_around_it():
+    text = "\n\n".join(
+        f"北山日报 {n}\n\n{said}" for n, said in enumerate(["桥修好了。", "路也修好了。", "灯亮了。"], 1)
+    )
+    table = block_columns(text, parse(text).blocks)
+    assert table["repeated"][::2] == pytest.approx(np.log(3))
+    assert table["number counts on with each"][::2].tolist() == [1, 1, 1]
+    assert table["repeated"][1::2].tolist() == [0, 0, 0]

@@ -1,8 +1,14 @@
 """What is a run of tokens, and what ends one."""
 
 import pandas as pd
+import pytest
 
-from analysis import Tokeniser, ngrams, parse
+from analysis import (
+    Tokeniser,
+    frequencies,
+    ngrams,
+    parse,
+)
 from analysis.terms.ngrams import runs
 
 
@@ -42,3 +48,21 @@ def test_an_ngram_that_begins_or_ends_with_a_stop_word_is_left_out():
     tokens = Tokeniser().tokens(parse("政协的工作"))
     assert ngrams(tokens, 3, stop_words=["的"])["term"].tolist() == ["政协 的 工作"]
     assert ngrams(tokens, 2, stop_words=["的"]).empty
+
+
+def test_ngrams_cross_neither_marks_nor_blocks_nor_gaps():
+    tokens = Tokeniser().tokens(parse("完善工作机制，政协\n\n委员"))
+    assert ngrams(tokens, 3)["term"].tolist() == ["完善 工作 机制"]
+    assert ngrams(tokens[tokens["term"] != "工作"])["term"].tolist() == []
+    assert ngrams(tokens, 2, stop_words=["机制"])["term"].tolist() == ["完善 工作"]
+    assert ngrams(tokens, 9).empty
+    assert frequencies(ngrams(tokens, 1))["count"].sum() == frequencies(tokens)["count"].sum()
+    with pytest.raises(ValueError, match="n: 0"):
+        ngrams(tokens, 0)
+
+
+def test_ngrams_have_the_offsets_of_what_they_span(seed, tokens):
+    for n in (2, 4):
+        table = ngrams(tokens, n)
+        for row in table.sample(50, random_state=1).itertuples():
+            assert seed.text[row.start : row.end] == row.term.replace(" ", "")
