@@ -74,6 +74,13 @@ def test_a_passage_has_the_marks_of_its_line_and_its_place_in_its_document(own, 
     assert (int(span["doc"]) >> PART, int(span["doc"]) & LOCAL) == (3, number)
 
 
+def test_of_the_marks_beside_a_passage_two_before_and_four_behind_are_its_own(tmp_path):
+    text = "甲。\n“‘《春天。”’！？\n乙"
+    write(pd.DataFrame({"text": [text]}, index=["甲"]), Reading("text"), tmp_path)
+    (span,) = Lettered(tmp_path).spans(0, np.array([1]), np.array([2]))
+    assert text[span["start"] : span["end"]] == "‘《春天。”’！"
+
+
 def test_texts_are_cut_at_so_many_characters(own):
     places = own.spans(0, own.docs[:1, 0], np.array([6]))
     assert own.texts(places, 7) == ["“春天，来了…"]
