@@ -67,3 +67,10 @@ def test_the_share_of_marked_headings_of_a_form_is_without_the_title():
         [1 / 3, 2 / 3, 1 / 3, 1 / 3, 2 / 3, 2 / 3, 1 / 3]
     )
     assert seen("# 题\n\n甲", "share of marked headings of its form") == [-1, -1]
+
+
+def test_digits_of_either_width_are_digits():
+    text = "２０２１a１\n\n春2。"
+    assert seen(text, "share of digits") == pytest.approx([5 / 6, 1 / 3])
+    assert seen(text, "share of Latin letters") == pytest.approx([1 / 6, 0])
+    assert seen(text, "share of letters") == pytest.approx([1, 2 / 3])
