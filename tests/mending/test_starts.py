@@ -1,12 +1,14 @@
 """What is seen of a block that may have lost its beginning."""
 
+import json
 import math
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from analysis import parse
-from analysis.mending.starts import NAMES, odds_of_a_cut, rows_of
+from analysis.mending.starts import FILE, MOST_LIKELY, NAMES, likely_cuts, odds_of_a_cut, rows_of
 from analysis.structure.kinds import looks
 
 
@@ -41,3 +43,12 @@ def test_a_row_says_how_long_the_first_word_is_and_how_many_others_begin_with_it
     assert columns["one_character"] == [0, 0, 1, 0]
     assert columns["characters_of_word"] == [2, 2, 1, 4]
     assert columns["starts_alike"] == [2, 2, 0, 0]
+
+
+def test_how_likely_a_cut_is_follows_from_the_weights_and_has_a_bound():
+    data = json.loads(FILE.read_text("utf-8"))
+    none = [0.0] * len(NAMES)
+    odds = [1.0 if name == "odds_of_a_cut" else 0.0 for name in NAMES]
+    expected = [1 / (1 + math.exp(-score)) for score in (data["base"], data["base"] + data["weights"]["odds_of_a_cut"])]
+    assert likely_cuts(np.array([none, odds])) == pytest.approx(expected)
+    assert likely_cuts(np.array([[100 * one for one in odds]])).tolist() == [MOST_LIKELY]
