@@ -113,3 +113,7 @@ def test_features_of_one_phrase_weigh_together():
     seen = {"length": 0.0, "blocks before it": 0}
     weights = {"length": 1.0, "length beside its neighbours": 1.0, "blocks before it": 1.5}
     assert phrases_of(seen, weights) == "a single character; the first line"
+
+
+def test_a_feature_that_weighs_nothing_is_not_said():
+    assert phrases_of({"length": 0.0, "blocks before it": 0}, {"blocks before it": 1.0}) == "the first line"

@@ -50,6 +50,8 @@ def test_headings_without_a_number_lie_inside_numbers_that_go_on():
 
 def test_headings_of_two_halves_lie_where_those_of_one_piece_do():
     assert levels("! 修桥\u3000铺路", "! 点灯") == [(2, "inferred"), (2, "inferred")]
+    found = levels("! 修桥\u3000铺路", "! 点灯", "! 一、木桥", "! 二、石桥")
+    assert [level for level, _ in found] == [2, 2, 3, 3]
 
 
 def test_a_lost_heading_has_the_level_of_the_marked_one_with_its_letters_or_its_shape():
