@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.structure.numbers import number_of, shape_of, value_of
+from analysis.structure.numbers import ARTICLE, number_of, shape_of, value_of
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,7 @@ def test_values_of_numerals():
         20,
         3,
     ]
+
+
+def test_an_article_is_the_shape_of_one():
+    assert shape_of("第三条 本法") == ARTICLE
