@@ -11,6 +11,7 @@ KINDS = {
     "replacement character": "\ufffd",
     "control character": "[\\0-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]",
 }
+PRIVATE_USE = re.compile(KINDS["private-use character"])
 UNREADABLE = re.compile("|".join(f"({pattern})" for pattern in KINDS.values()))
 
 

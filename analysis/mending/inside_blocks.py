@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..document.unreadable import UNREADABLE, count_unreadable
+from ..document.unreadable import PRIVATE_USE, UNREADABLE, count_unreadable
 from ..duplicates.doubled import doubled
 from ..structure.words import byline_start
 from ..words.lookups import SEAM, word_across
@@ -32,6 +32,7 @@ def faults_inside(document: Document, look: Look) -> Iterator[Finding]:
 def unreadable_text(document: Document, look: Look) -> Iterator[Finding]:
     """Yield the characters of a block, from the first to the last, that are no text: nothing can count them rightly."""
     start, end = look.block.start, look.block.end
+    end -= PRIVATE_USE.match(document.text, end - 1, end) is not None  # one at the end is a sign of the page's font
     counts = count_unreadable(document.text, start, end)
     if counts:
         marks = [*UNREADABLE.finditer(document.text, start, end)]
