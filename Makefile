@@ -62,8 +62,8 @@ fit: $(READY)  ## fit the models of line ends, block kinds, misread characters, 
 	$(BIN)/python benchmarks/differences.py $(TEXT)
 	$(BIN)/python benchmarks/repeats.py $(TEXT)
 
-fuzz: $(READY)  ## random texts through every step, for MINUTES=1 from SEED=1; what breaks a promise is kept in fuzz/
-	$(BIN)/python benchmarks/fuzz.py $(or $(MINUTES),1) $(or $(SEED),1)
+fuzz: $(READY)  ## random texts through every step, for MINUTES=1 from DRAW=1; what breaks a promise is kept in fuzz/
+	$(BIN)/python benchmarks/fuzz.py $(or $(MINUTES),1) $(or $(DRAW),1)
 
 mutants: $(READY)  ## wrong programs, COUNT=25 of each package (PACKAGES="words terms") drawn as DRAW=1: which of them no test notices
 	nice $(BIN)/python benchmarks/mutants.py $(PACKAGES) --count $(or $(COUNT),25) --seed $(or $(DRAW),1)
