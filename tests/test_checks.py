@@ -54,6 +54,7 @@ CALLS = {
     "mark_up": {"audit": FOUND, "choices": analysis.choices(FOUND)},
     "new_words": {"document": DOCUMENT, "tokeniser": Tokeniser(), "tokens": TOKENS},
     "ngrams": {"tokens": TOKENS},
+    "page_picture": {"document": DOCUMENT},
     "parse": {"text": TEXT},
     "read_corpus": {"source": "seeds/corpus"},
     "repair": {"document": DOCUMENT, "findings": DONE.findings},
