@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..document.documents import Document, DocumentError, load
-from ..document.files import printable, read_bytes, read_stream
+from ..document.files import DocumentError, printable, read_bytes, read_stream
+from ..document.loading import load
 from ..document.unreadable import count_unreadable
 from ..output.export import table_bytes
 from ..output.files import is_same_file, refuse_same_files, write_files
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from ..document.documents import Document
     from ..duplicates.audits import Audit
     from ..words.dictionary import Words
 
