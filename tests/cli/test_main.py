@@ -268,3 +268,12 @@ def test_a_text_of_which_much_cannot_be_read_is_said_to_be_one_before_anything_i
     )
     (tmp_path / "a.txt").write_text("本标准规定了桥的要求。" * 9 + "\ue000", "utf-8")
     assert run("terms", tmp_path / "a.txt").stderr == ""
+
+
+def test_findings_of_a_pdf_have_their_page_and_box(two_pages):
+    rows = [json.loads(line) for line in run("structure", two_pages, "--format", "json").stdout.splitlines()]
+    assert {(row["kind"], row["page"]) for row in rows} >= {("page furniture", 1), ("page furniture", 2)}
+    assert all(len(row["box"]) == 4 for row in rows)
+    table = run("structure", two_pages).stdout
+    assert "page" in table
+    assert "x0" not in table
