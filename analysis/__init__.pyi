@@ -51,6 +51,7 @@ from .mending.faults import faults as faults
 from .mending.repair import Repair as Repair
 from .mending.repair import repair as repair
 from .mending.repair import restore as restore
+from .mending.undo import undo as undo
 from .output.export import save_table as save_table
 from .reports.corpus_report import corpus_report as corpus_report
 from .reports.marked import MarkedText as MarkedText

@@ -27,6 +27,7 @@ CHAPTERS = {
     "Faults and their repair": [
         "mending.faults",
         "mending.repair",
+        "mending.undo",
         "mending.copies",
         "mending.contexts",
         "mending.effects",

@@ -75,6 +75,7 @@ CALLS = {
     "total_variation": {"change": CHANGE},
     "trend": {"tokens": TOKENS, "document": DOCUMENT, "terms": ["工作"]},
     "trend_plot": {"trend": analysis.trend(TOKENS, DOCUMENT, ["工作"])},
+    "undo": {"clean": DONE.document.text, "ledger": DONE.to_json()},
     "with_parts": {"tokens": TOKENS},
     "with_sections": {"tokens": TOKENS, "sections": SECTIONS},
     "without_boilerplate": {

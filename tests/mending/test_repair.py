@@ -127,7 +127,7 @@ def test_a_selection_of_findings_can_be_mended(seed):
 
 def test_the_ledger_as_json_says_its_version_and_source(mended, seed):
     whole = json.loads(mended.to_json())
-    assert whole["version"] == 1
+    assert whole["version"] == 2
     assert whole["sha256"] == seed.source.sha256
     pieces = [
         e["source_text"] or mended.document.text[e["clean_start"] : e["clean_end"]]
