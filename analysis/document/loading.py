@@ -54,7 +54,7 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
         message names file, line and byte.
 
     >>> load("# 题\\n\\n第一段。".encode()).blocks[1]
-    Block(kind='paragraph', level=0, start=5, end=9, line=3, page=0)
+    Block(kind='paragraph', level=0, start=5, end=9, line=3, page=0, regions=())
     """
     if not isinstance(source, str | os.PathLike | bytes):
         raise TypeError(f"load: source must be a path, or the bytes of a file, not {type_name(source)}")
