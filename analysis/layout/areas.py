@@ -22,7 +22,7 @@ SMALLEST_FIGURE = 1.5  # em, of its shorter side
 CAPTION_GAP = 1.6  # em between a figure and its caption
 CAPTION_LEADING = 1.9  # em from one line of a caption to the next
 SMALLER = 0.96  # of the text's size; what is set smaller is no running text
-CAPTION = re.compile("[（(▲△◆■▼]?(左|右|上|下)?(图|表|照片|Fig|Table|Figure)|.*(摄|资料图片|供图|制图)[）)]?$")
+CAPTION = re.compile("^[（(▲△◆■▼]?(左|右|上|下)?(图|表|照片|Fig|Table|Figure)|(摄|资料图片|供图|制图)[）)]?$")
 CAPTION_START = re.compile("[▲△]?(图|表|圖)\\s*[0-9０-９一二三四五六七八九十]")
 SAME_ROW = 0.5  # em between the middles of two runs of one row
 
@@ -256,5 +256,5 @@ def _is_small(line: Line, body: float) -> bool:
 def _is_caption(line: Line, figure: Box, body: float) -> bool:
     """Say whether a line next to a figure is its caption: by its size, or by what it says."""
     return _is_small(line, body) or (
-        line.size < body / SMALLER and line.box.width < 0.9 * figure.width and bool(CAPTION.match(line.text))
+        line.size < body / SMALLER and line.box.width < 0.9 * figure.width and bool(CAPTION.search(line.text))
     )
