@@ -212,6 +212,9 @@ def _formats() -> dict[str, bytes]:
         "two_million_paragraphs.docx": docx("<w:p/>" * 2_000_000),
         "unfolds.docx": docx(paragraph, more={"word/media/a.bin": bytes(300_000_000)}),
         "paths.docx": docx(paragraph, more={"../../../tmp/escaped.txt": b"x"}),
+        "styles_in_a_circle.docx": docx(paragraph, more={"word/styles.xml": _styles(("a", "b"), ("b", "a"))}),
+        "odd_styles.docx": docx(paragraph, more={"word/styles.xml": _styles(("a'] => h1\n", ""), ("\\'", "toc 1"))}),
+        "open_ruby.docx": docx(paragraph.replace("<w:t>", "<w:ruby><w:rubyBase><w:t>")),
         "plain_text.docx": PROSE.encode(),
         "book.epub": epub({"a.xhtml": page}),
         "empty.epub": b"",
@@ -235,6 +238,15 @@ def _formats() -> dict[str, bytes]:
         "loop_of_pages.pdf": pdf(text).replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]"),
         "plain_text.pdf": PROSE.encode(),
     }
+
+
+def _styles(*pairs: tuple[str, str]) -> bytes:
+    """Return a Word file's part of styles, each by its name and that of the style it is made from."""
+    rows = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{base}"/></w:style>'
+        for name, base in pairs
+    )
+    return f'<w:styles xmlns:w="w">{rows}</w:styles>'.encode()
 
 
 def docx(body: str, doctype: str = "", more: dict[str, bytes] | None = None) -> bytes:

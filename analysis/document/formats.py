@@ -88,13 +88,12 @@ def _page_html(data: bytes) -> str:
 
 
 def _docx(data: bytes) -> str:
-    import mammoth
+    from .word import word_page
 
     with _unpacked(data) as file:
         if "[Content_Types].xml" not in file.namelist():
             raise FormatError("an archive that is neither Word nor EPUB")
-    page = mammoth.convert_to_html(io.BytesIO(data), convert_image=lambda _: [])
-    return _page_html(page.value.encode())
+        return markdown(word_page(file))
 
 
 def _epub(data: bytes) -> str:
