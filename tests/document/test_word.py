@@ -7,6 +7,7 @@ from analysis import load
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+BASED = '<w:basedOn w:val="b"/>'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -37,14 +38,14 @@ def text_of(body, **parts):
         (style("a", "標題3"), "### "),
         (style("a", "heading 9"), "###### "),
         (style("a", "Title"), "# "),
-        (style("a", "公文大标题", '<w:basedOn w:val="b"/>') + style("b", "heading 2"), "## "),
+        (style("a", "公文大标题", BASED) + style("b", "heading 2"), "## "),
         (style("a", "某某", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>'), "### "),
         (
             style("a", "正文", '<w:basedOn w:val="b"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>') + style("b", "标题 1"),
             "",
         ),
-        (style("a", "甲", '<w:basedOn w:val="b"/>') + style("b", "乙", '<w:basedOn w:val="a"/>'), ""),
-        (style("a", "it's 1"), ""),
+        (style("a", "甲", BASED) + style("b", "乙", '<w:basedOn w:val="a"/>'), ""),
+        (style("a", "it's", BASED) + style("b", "heading 1"), "# "),
     ],
 )
 def test_a_style_says_whether_a_paragraph_is_a_heading(styles, mark):
@@ -59,7 +60,8 @@ def test_a_list_of_contents_is_no_text():
 
 def test_lists_and_tables_have_their_marks():
     def level(number, form):
-        return f'<w:abstractNum w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:numFmt w:val="{form}"/></w:lvl></w:abstractNum>'
+        inner = f'<w:lvl w:ilvl="0"><w:numFmt w:val="{form}"/></w:lvl>'
+        return f'<w:abstractNum w:abstractNumId="{number}">{inner}</w:abstractNum>'
 
     def item(text, number):
         return paragraph(text, more=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
