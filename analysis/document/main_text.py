@@ -43,11 +43,7 @@ def main_text(page: BeautifulSoup) -> BeautifulSoup:
     if page.head:
         page.head.decompose()
     tags = _marked(page)
-    kept = _chosen(str(page)) & {*tags}
-    for tag in page.find_all(SHORT):
-        if tag.parent and _mark(tag.parent) in kept and not _is_links(tag):
-            kept |= _marks(tag)
-    kept = _with_lost(page, tags, kept)
+    kept = _with_lost(page, tags, _with_short(page, _chosen(str(page)) & {*tags}))
     if not kept:
         return page
     heading = _heading(page, title, kept)
@@ -89,6 +85,15 @@ def _chosen(page: str) -> set[str]:
     return set(map(_mark, BeautifulSoup(found, "html.parser").find_all(True)))
 
 
+def _with_short(page: BeautifulSoup, kept: set[str]) -> set[str]:
+    """Return what is kept, and what was left out of it for being short."""
+    kept = {*kept}
+    for tag in page.find_all(SHORT):
+        if _mark(tag) not in kept and tag.parent and _mark(tag.parent) in kept and not _is_links(tag):
+            kept |= _marks(tag)
+    return kept
+
+
 def _with_lost(page: BeautifulSoup, tags: dict[str, Tag], kept: set[str]) -> set[str]:
     """Return what is kept, and elements with too much prose to be left out; nothing, where no prose is kept."""
     prose = 0
@@ -112,7 +117,7 @@ def _with_lost(page: BeautifulSoup, tags: dict[str, Tag], kept: set[str]) -> set
 def _prose(page: BeautifulSoup) -> Iterator[NavigableString]:
     """Yield the strings of a page that are in sentences, and in no link."""
     linked = {id(string) for link in page.find_all("a") for string in link.strings}
-    yield from (string for string in page.find_all(string=PROSE) if id(string) not in linked)
+    yield from (string for string in page.strings if PROSE.search(string) and id(string) not in linked)
 
 
 def _paragraph(string: NavigableString) -> Tag:
@@ -142,7 +147,7 @@ def _heading(page: BeautifulSoup, title: str, kept: set[str]) -> str:
     headings = page.find_all("h1")
     if not title and len(headings) == 1:
         title = _letters(headings[0].get_text())
-    shown = [string for string in page.find_all(string=LETTER) if title.startswith(_letters(string))]
+    shown = [string for string in page.strings if LETTER.search(string) and title.startswith(_letters(string))]
     if not title or not shown:
         return ""
     best = max(shown, key=lambda string: len(_letters(string)))

@@ -80,6 +80,11 @@ def test_what_comes_back_keeps_its_place(read):
     )
 
 
+def test_a_comment_of_the_writer_of_the_page_is_no_text(read):
+    hidden = f"<div class=sidebar><!-- {OTHER}{OTHER}{OTHER} --><p>广告</p></div>"
+    assert read(f"{MENU}<div class=article><p>{PROSE}</p><p>{PROSE}</p></div>{hidden}") == f"{PROSE}\n\n{PROSE}\n"
+
+
 def test_text_outside_any_element_is_not_lost():
     page = f"<!DOCTYPE html>{PROSE}<p>{OTHER}</p>".encode()
     assert formats.read(page, "html") == f"{PROSE}\n\n{OTHER}\n"
