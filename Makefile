@@ -8,7 +8,7 @@ READY  := .venv/.ready
 TEXT    = $(or $(SHARED),../shared)
 PAGES   = $(or $(TYPESET),.venv/pages)
 
-.PHONY: help report test lint format lab figures docs bench fit fuzz lock font clean
+.PHONY: help report test lint format lab figures docs bench fit fuzz mutants lock font clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,7 +44,7 @@ docs: $(READY)  ## write docs/api.md, the public names on one page
 
 bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures on texts of your own
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r benchmarks/requirements.lock
-	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fit_kinds.py|*/fit_misread.py|*/fit_repeats.py|*/fit_starts.py|*/kinds.py|*/fuzz.py|*/lines.py|*/signals.py) continue;; */harm.py|*/typeset.py|*/differences.py|*/peers.py|*/repeats.py) texts=$(TEXT); [ -d $$texts/prose ] || continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; *) texts=;; esac; \
+	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fit_kinds.py|*/fit_misread.py|*/fit_repeats.py|*/fit_starts.py|*/kinds.py|*/fuzz.py|*/lines.py|*/mutants.py|*/signals.py) continue;; */harm.py|*/typeset.py|*/differences.py|*/peers.py|*/repeats.py) texts=$(TEXT); [ -d $$texts/prose ] || continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; *) texts=;; esac; \
 	  echo "## $$f"; $(BIN)/python $$f $$texts || exit 1; done
 
 fit: $(READY)  ## fit the models of line ends, block kinds, misread characters, repeats and lost beginnings on SHARED=../shared and pages set from it; judge them on what was left out
@@ -62,8 +62,11 @@ fit: $(READY)  ## fit the models of line ends, block kinds, misread characters, 
 	$(BIN)/python benchmarks/differences.py $(TEXT)
 	$(BIN)/python benchmarks/repeats.py $(TEXT)
 
-fuzz: $(READY)  ## random texts through every step, for MINUTES=1 from SEED=1; what breaks a promise is kept in fuzz/
-	$(BIN)/python benchmarks/fuzz.py $(or $(MINUTES),1) $(or $(SEED),1)
+fuzz: $(READY)  ## random texts through every step, for MINUTES=1 from DRAW=1; what breaks a promise is kept in fuzz/
+	$(BIN)/python benchmarks/fuzz.py $(or $(MINUTES),1) $(or $(DRAW),1)
+
+mutants: $(READY)  ## wrong programs, COUNT=25 of each package (PACKAGES="words terms") drawn as DRAW=1: which of them no test notices
+	nice $(BIN)/python benchmarks/mutants.py $(PACKAGES) --count $(or $(COUNT),25) --seed $(or $(DRAW),1)
 
 lock: $(READY)  ## refresh requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --extra formats --universal --python-version 3.11 --upgrade \

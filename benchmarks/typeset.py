@@ -9,7 +9,8 @@ Chromium and reads them with each extractor. It prints for each extractor and ea
 
 Beside the repaired text: "nothing done" (a line is a paragraph), "every line end joined", and "all known" (it is given
 what each line was: the most that can be reached with that extractor). The rows "the PDF itself" are of `analysis.load`,
-which has the characters' places, as it loads the pages and as they are repaired then.
+which has the characters' places, as it loads the pages and as they are repaired then; those "as it comes" of programs
+that make Markdown of a PDF, as their Markdown says.
 
 No page of the documents and templates of `planted.reported` is fitted on. Both models are fitted on pages of the other
 documents; that of line ends on all documents too, wrapped and cut by program.
@@ -18,6 +19,7 @@ documents; that of line ends on all documents too, wrapped and cut by program.
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -26,11 +28,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from planted.align import letters
+from planted.extractors import PEERS, pdfminer
 from planted.reported import HELD_TEMPLATES
 from planted.typeset import choices, press, typeset
 from tqdm import tqdm
 
 from analysis import Tokeniser, block_kinds, load, parse, repair
+from analysis.document import formats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -131,6 +135,19 @@ def loaded(pdf: bytes, is_repaired: bool) -> tuple[Blocks, list[str]]:
     return Blocks(document, [(kind, text) for kind, text in _kinds(document) if kind != "page furniture"]), furniture
 
 
+def as_markdown(text: str) -> Blocks:
+    """Return the blocks that Markdown marks."""
+    document = parse(text)
+    return Blocks(document, [(block.kind, document.text[block.start : block.end]) for block in document.blocks])
+
+
+def seconds(work: Callable[[bytes], object], data: bytes) -> float:
+    """Return how long some work takes."""
+    start = time.perf_counter()
+    work(data)
+    return time.perf_counter() - start
+
+
 def _kinds(document: Document) -> list[tuple[str, str]]:
     return [(row.kind, document.text[row.start : row.end]) for row in block_kinds(document).itertuples()]
 
@@ -220,6 +237,7 @@ def main(shared: str, count: str = "27", seed: str = str(SEED)) -> None:
     """Print the tables."""
     by_extractor: dict[tuple[str, str, str], np.ndarray] = defaultdict(lambda: 0)
     by_template: dict[tuple[str, str, str], np.ndarray] = defaultdict(lambda: 0)
+    times: list[list[float]] = []
     chosen = choices(Path(shared), int(seed), int(count), held=True)
     with press(Path(shared)) as ready:
         for source, template, number in tqdm(chosen, "pages", unit="text", total=int(count), leave=False, disable=None):
@@ -229,6 +247,10 @@ def main(shared: str, count: str = "27", seed: str = str(SEED)) -> None:
                 for measure, total in scores_of_pdf(extracted[0], *loaded(pdf, is_repaired)).items():
                     by_extractor["the PDF itself", way, measure] += total
                     by_template[f"{template.name}, the PDF itself{hidden}", way, measure] += total
+            for name, read in PEERS.items():
+                for measure, total in scores_of_pdf(extracted[0], as_markdown(read(pdf)), []).items():
+                    by_extractor[name, "as it comes", measure] += total
+            times.append([seconds(read, pdf) for read in (lambda data: formats.read(data, "pdf"), pdfminer)])
             for labelled in extracted:
                 made = {way: mend(labelled.text) for way, mend in WAYS.items()} | {"all known": all_known(labelled)}
                 for way, blocks in made.items():
@@ -236,6 +258,10 @@ def main(shared: str, count: str = "27", seed: str = str(SEED)) -> None:
                         by_extractor[labelled.extractor, way, measure] += total
                         by_template[f"{template.name}, {labelled.extractor}{hidden}", way, measure] += total
     table("extractor", by_extractor)
+    ratios = sorted(own / peer for own, peer in times)
+    print(
+        f"\nTime of `load` for that of pdfminer.six: median {ratios[len(ratios) // 2]:.2f}, at most {ratios[-1]:.2f}."
+    )
     table("template, extractor", {key: value for key, value in by_template.items() if key[1] == "repaired"})
 
 

@@ -9,7 +9,14 @@ import analysis
 TARGET = Path(__file__).parent / "api.md"
 # In the order in which data flows.
 CHAPTERS = {
-    "Documents": ["document.documents", "document.blocks", "document.files", "structure.kinds", "structure.sections"],
+    "Documents": [
+        "document.loading",
+        "document.documents",
+        "document.blocks",
+        "document.files",
+        "structure.kinds",
+        "structure.sections",
+    ],
     "Tokens": ["words.tokens", "words.dictionary", "terms.new_words"],
     "What stands there more than once": [
         "duplicates.audits",
@@ -20,6 +27,7 @@ CHAPTERS = {
     "Faults and their repair": [
         "mending.faults",
         "mending.repair",
+        "mending.undo",
         "mending.copies",
         "mending.contexts",
         "mending.effects",
@@ -38,6 +46,7 @@ CHAPTERS = {
         "output.export",
     ],
     "A corpus": ["corpus.documents", "corpus.survey", "corpus.stages", "corpus.reuse"],
+    "Reports": ["reports.report", "reports.corpus_report"],
     "Pictures": [
         "figures.drawing",
         "figures.document_figures",

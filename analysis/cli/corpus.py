@@ -205,47 +205,29 @@ def _say_surveyed(out: Path, stop_words: bool, reuse: bool) -> int:
 
 def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
     """Write the tables of a corpus and the report on them, all or nothing; return what went wrong with the report."""
-    import pandas as pd
-
     import analysis
-
-    from ..corpus.counting import TABLES as COUNTED
-    from ..corpus.counting import count_documents, others
-    from ..corpus.results import whole
-    from ..corpus.reuse import TABLES, find
-    from ..figures.saved import pictures_folder
-    from ..reports.corpus_report import corpus_report
 
     reading = ("text", "name", "encoding", "partitions", "date", "follow_links")
     documents = analysis.read_corpus(source, **{name: chosen[name] for name in reading})
-    tokeniser = analysis.Tokeniser(words=chosen["words"])
-    # What is wrong is said before the work, not after it.
-    if chosen["group"]:
-        columns = [*COUNTED["documents"], *others(dict.fromkeys(documents.columns), chosen["date"])]
-        analysis.group_of(pd.DataFrame(columns=columns, dtype="str"), chosen["group"])
-    names = [f"{name}.parquet" for name in (*COUNTED, *TABLES)]
-    stages = 1 + 6 * chosen["reuse"]
-    with (
-        pictures_folder(chosen["figures"]),
-        whole(out, [*names, "index.html"]) as folder,
-        progress_bar(stages * len(documents), "part") as bar,
-    ):
-        count_documents(
-            documents, folder, tokeniser, chosen["raw"], chosen["faults"], lambda done, _: bar.update(done - bar.n)
-        )
-        if not chosen["reuse"]:
-            return ""
-        before = len(documents)
-        find(
+    with progress_bar(0, "part") as bar:
+
+        def advance(done: int, parts: int) -> None:
+            bar.total = parts
+            bar.update(done - bar.n)
+
+        return analysis.corpus_report(
             documents,
-            folder,
-            chosen["min_length"],
-            0.8,
-            chosen["boilerplate"],
-            lambda done, _: bar.update(before + done - bar.n),
+            out,
+            group=chosen["group"],
+            tokeniser=analysis.Tokeniser(words=chosen["words"]),
+            raw=chosen["raw"],
+            find_faults=chosen["faults"],
+            find_reuse=chosen["reuse"],
+            min_length=chosen["min_length"],
+            boilerplate=chosen["boilerplate"],
+            figures=chosen["figures"],
+            progress=advance,
         )
-        rows = analysis.read_survey(folder).documents
-        return corpus_report(folder, Path(source).name, chosen["group"] or "()", rows, chosen["figures"])
 
 
 def _reuse_said(found: Reuse) -> str:

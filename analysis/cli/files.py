@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..document.documents import Document, DocumentError, load
-from ..document.files import printable, read_bytes, read_stream
+from ..document.files import DocumentError, printable, read_bytes, read_stream
+from ..document.loading import load
+from ..document.unreadable import count_unreadable
 from ..output.export import table_bytes
 from ..output.files import is_same_file, refuse_same_files, write_files
 from ..output.streams import INPUT, OUTPUT, STANDARD, echo, input_stream, is_standard_output, write_output
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from ..document.documents import Document
     from ..duplicates.audits import Audit
     from ..words.dictionary import Words
+
+
+MUCH = 0.05  # share of a text's characters that cannot be read from which on that is said
 
 
 def load_one(file: Path, encoding: str | None) -> Document:
@@ -105,7 +110,19 @@ def load_readable(files: tuple[Path, ...], encoding: str | None) -> tuple[list[D
         except DocumentError as error:
             wrong += 1
             echo(f"analysis: {one_line(str(error))}", err=True)
+    for document in documents:
+        _warn_of_unreadable(document)
     return documents, wrong
+
+
+def _warn_of_unreadable(document: Document) -> None:
+    """Say on standard error that much of a text is none, before anything is counted in it."""
+    counts = count_unreadable(document.text)
+    wrong, size = sum(counts.values()), sum(1 for character in document.text if not character.isspace())
+    if wrong >= MUCH * max(size, 1):
+        kinds = ", ".join(f"{count:,} {name}{'s' if count > 1 else ''}" for name, count in counts.items())
+        said = f"{document.name}: much of it cannot be read ({kinds}); what is counted is the rest"
+        echo(f"analysis: {one_line(said)}", err=True)
 
 
 def give_table(table: pd.DataFrame, output: Path | None, ending: str, form: str, shown: pd.DataFrame) -> None:

@@ -12,6 +12,7 @@ from .corpus import corpus
 from .program import Program, epilog
 from .repair import repair
 from .report import report
+from .restore import restore
 from .structure import structure
 from .terms import terms
 
@@ -40,5 +41,5 @@ def main() -> None:
     """
 
 
-for command in (report, structure, audit, choices, repair, terms, concordance, cloud, corpus):
+for command in (report, structure, audit, choices, repair, restore, terms, concordance, cloud, corpus):
     main.add_command(command)

@@ -51,7 +51,8 @@ MANY = {
 def echo_findings(document: Document, findings: pd.DataFrame, form: str, err: bool = False) -> None:
     """Print findings as a table, as JSON lines, or as CSV."""
     if form == "table":
-        table = findings.drop(columns=["start", "end", "edits"]).rename(columns={"line": "at line"})
+        hidden = ["start", "end", "edits", "x0", "y0", "x1", "y1"]
+        table = findings.drop(columns=hidden, errors="ignore").rename(columns={"line": "at line"})
         echo_table(table[~table["kind"].isin(MANY)].round(2), err)
         for kind, message in MANY.items():
             if count := int((table["kind"] == kind).sum()):
@@ -67,6 +68,7 @@ def echo_findings(document: Document, findings: pd.DataFrame, form: str, err: bo
             "confidence": round(row.confidence, 2),
             "edit": [list(edit) for edit in row.edits],
         }
+        | ({"page": row.page, "box": [row.x0, row.y0, row.x1, row.y1]} if "page" in findings else {})
         | ({"applied": row.applied, "held": row.held} if "applied" in findings else {})
         for row in findings.itertuples()
     ]

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def structure(file: Path, encoding: str | None, form: str) -> None:
     """List the sections of FILE and its page faults, each with its line and the evidence.
 
-    JSON has a line for each fault: doc, kind, spans (in code points), line, evidence, confidence, edit. CSV likewise.
+    JSON has a line for each fault: doc, kind, spans (in code points), line, evidence, confidence, edit; of a
+    PDF also page and box (points from the page's top left corner). CSV likewise.
     """
     from ..mending.faults import faults
     from ..structure.sections import sections

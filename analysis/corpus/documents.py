@@ -18,8 +18,7 @@ import numpy as np
 import pandas as pd
 
 from .._checks import require_text, require_whole, type_name
-from ..document.documents import DocumentError
-from ..document.files import encodable, printable
+from ..document.files import DocumentError, encodable, printable
 from ..document.listing import find_files
 from .named_files import files_of, partitions_of
 from .tables import TABLES

@@ -8,9 +8,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..document.documents import READ, DocumentError
-from ..document.files import encodable, is_local, printable
+from ..document.files import DocumentError, encodable, is_local, printable
 from ..document.listing import Found, find_files, may_hold, parts_of_pattern
+from ..document.loading import READ
 from .tables import TABLES
 
 if TYPE_CHECKING:

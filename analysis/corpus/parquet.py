@@ -9,8 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..document.documents import DocumentError
-from ..document.files import printable
+from ..document.files import DocumentError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

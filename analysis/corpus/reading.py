@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..document.documents import Document, DocumentError, decoded, load, parse, refuse_surrogates
-from ..document.files import MOST_BYTES, encodable, printable
+from ..document.documents import Document, parse, refuse_surrogates
+from ..document.files import MOST_BYTES, DocumentError, encodable, printable
+from ..document.loading import decoded, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..document.documents import DocumentError
-from ..document.files import MOST_BYTES, printable
+from ..document.files import MOST_BYTES, DocumentError, printable
 from .parquet import read_ranges
 
 if TYPE_CHECKING:

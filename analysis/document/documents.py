@@ -1,26 +1,20 @@
-"""Load a text file into a ``Document``: the decoded text, unchanged, and its blocks with exact offsets."""
+"""A text as a ``Document``: as it was decoded, unchanged, and its blocks with exact offsets."""
 
 from __future__ import annotations
 
 import bisect
 import hashlib
-import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .._checks import require_text, type_name
+from .._checks import require, type_name
 from ..text_index.newlines import NEWLINE
-from .blocks import Block as Block
-from .blocks import blocks_of
-from .converter import convert
-from .decoding import MARKS, decode, page_text
-from .files import DocumentError as DocumentError
-from .files import encodable, printable, read_bytes
-from .formats import ENDINGS, WHOLE_PAGE, FormatError, format_of
-from .laid_out import Pages, blocks_again
-from .listing import find_files
+from .blocks import Block, blocks_of
+from .decoding import MARKS
+from .files import DocumentError, printable
+from .laid_out import blocks_again
 from .marks import marked
 
 if TYPE_CHECKING:
@@ -29,10 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NEWLINE_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\x85": "NEL", "\u2028": "LS", "\u2029": "PS"}
-READ = (".txt", ".md", ".markdown", *ENDINGS)
-# GB18030 holds GBK and GB 2312 whole, so one name serves the three.
 BOX = ("page", "x0", "y0", "x1", "y1")  # columns that say where on a page something is
-MOST_LINES = 2_000_000  # of a text: with a block on each second one, some 3 GB of memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +35,7 @@ class Source:
     encoding: str  #: a Python codec name; utf-8 for a format that is not text
     byte_order_mark: bool  #: whether the bytes began with one; it is not part of ``Document.text``
     newline: str  #: ``LF``, ``CRLF``, ``CR``, ``NEL``, ``LS``, ``PS``, ``mixed`` or ``none``
-    format: str = "text"  #: ``text`` (Markdown too), ``html``, ``docx``, ``epub`` or ``pdf``
+    format: str = "text"  #: text (Markdown too), html, docx, epub, pdf; or json, xml or hocr of another program
 
 
 @dataclass(frozen=True)
@@ -91,6 +82,7 @@ class Document:
     def encode(self) -> bytes:
         """Return the bytes that the text was decoded from; of a format that is not text, the text in UTF-8.
 
+        >>> from analysis import load
         >>> load("甲乙".encode("gb18030"), encoding="gb18030").encode() == "甲乙".encode("gb18030")
         True
         """
@@ -138,126 +130,6 @@ class Document:
         return table.assign(**{name: [*values] for name, values in columns}).astype(types)
 
 
-def load(
-    source: str | os.PathLike[str] | bytes,
-    encoding: str | None = None,
-    name: str | None = None,
-    main_text: bool = True,
-) -> Document:
-    """Load a text, Markdown, HTML, Word, EPUB or PDF file, or the bytes of one, as a `Document`.
-
-    Of HTML, Word, EPUB and PDF files, for which the extra ``formats`` must be installed, the text is what their readers
-    give, as Markdown. They are converted in a process of their own. Of an HTML page it is the main text, without menus,
-    links to other texts, comments and footers; of an EPUB its chapters, in the order of reading. Of a PDF the
-    characters' places on the pages say what belongs together, in which order it is read, and what is a heading, a
-    caption, a note, a table or page furniture: its blocks are of these kinds too, and know their pages and boxes.
-
-    At most 512 MB are read, and of a text 2,000,000 lines. A Word file or an EPUB may unfold to 256 MB and 200,000
-    paragraphs, a page of a PDF to 500,000 objects; what a file is converted to has at most 200,000 lines, and that
-    takes at most 60 seconds and 4 GB of memory.
-
-    Parameters
-    ----------
-    source : path of a file, here or anywhere that fsspec reaches (``s3://…``); or its bytes. (For text already decoded
-        see `parse`.)
-    encoding : Python codec name, for text and HTML; by default a byte order mark decides, then what an HTML page
-        declares, then UTF-8, then detection among UTF-16, GB18030 (with GBK and GB 2312) and Big5. What looks like
-        HZ, Japanese or Korean is refused.
-    name : what the document is called, bytes in an error too; by default the file's name without its ending.
-    main_text : whether to read only the main text of an HTML page; else all that it shows.
-
-    Raises
-    ------
-    DocumentError : when the file is missing, unreadable, no file (a directory, a socket, a device, a pipe that nobody
-        writes to), binary, without text or beyond these bounds, or holds a byte that is not valid in its encoding; the
-        message names file, line and byte.
-
-    >>> load("# 题\\n\\n第一段。".encode()).blocks[1]
-    Block(kind='paragraph', level=0, start=5, end=9, line=3, page=0)
-    """
-    if not isinstance(source, str | os.PathLike | bytes):
-        raise TypeError(f"load: source must be a path, or the bytes of a file, not {type_name(source)}")
-    name = _proper_name(name)
-    text, data, encoding, is_marked, form, pages = decoded(source, encoding, name, main_text)
-    path = None if isinstance(source, bytes) else encodable(os.fspath(source))
-    origin = Source(path, hashlib.sha256(data).hexdigest(), encoding, is_marked, _newline_style(text), form)
-    name = name or (Path(path).stem if path else "text")
-    if pages:
-        return Document(name, origin, text, pages.blocks, pages.sizes)
-    return Document(name, origin, text, tuple(blocks_of(text)))
-
-
-def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow_links: bool = False) -> list[Document]:
-    """Load every document of a folder and the folders in it, or those that a pattern names, in order of their paths.
-
-    Each file is loaded once, whatever links lead to it. Named pipes, sockets, devices and broken links are left out;
-    a file or folder that may not be read is an error.
-
-    Parameters
-    ----------
-    source : a folder, of which the files that end like text, Markdown, HTML, Word, EPUB or PDF are loaded; or a
-        pattern such as ``texts/*.txt``, where ``**`` stands for any folders.
-    encoding : as for `load`.
-    follow_links : whether to follow links that lead out of the folder; else what they lead to is left out.
-
-    Raises
-    ------
-    DocumentError : when there is none, or one cannot be loaded.
-
-    >>> [document.name for document in load_all("seeds/*.txt")]
-    ['000_ed0ec8543009b9f7']
-    """
-    require_text("load_all", encoding=encoding)
-    if not isinstance(source, str | os.PathLike):
-        raise TypeError(f"load_all: source must be a folder or a pattern, not {type_name(source)}")
-    path = os.fspath(source)
-    is_folder = os.path.isdir(path)  # noqa: PTH112 - what no file can be called is no folder, and no error here
-    if os.path.lexists(path) and not is_folder:
-        return [load(path, encoding)]
-    found = find_files(path, READ, follow_links)
-    for each in found:
-        if each.is_unreadable:
-            raise DocumentError(f"{printable(each.path)}: {each.problem}")
-    paths = [each.path for each in found if not each.problem]
-    if not paths:
-        reason = f"holds no file that ends in {', '.join(READ)}" if is_folder else "no such file"
-        raise DocumentError(f"{printable(path)}: {reason}")
-    return [load(path, encoding) for path in sorted(paths, key=Path)]
-
-
-def decoded(
-    source: str | os.PathLike[str] | bytes, encoding: str | None, name: str | None = None, main_text: bool = True
-) -> tuple[str, bytes, str, bool, str, Pages | None]:
-    """Return the text of a file or of bytes, the bytes, their encoding, whether a mark was there, the format and pages.
-
-    >>> decoded("甲乙".encode(), None)[0]
-    '甲乙'
-    """
-    if isinstance(source, bytes):
-        ending, data, label = "", source, printable(name or "bytes")
-    else:
-        path = os.fspath(source)
-        ending, data, label = Path(path).suffix, read_bytes(path), printable(path)
-    if not data:
-        raise DocumentError(f"{label}: holds no text (the file is empty)")
-    form = format_of(ending, data)
-    if form != "text":
-        if form == "html":
-            page = page_text(data, encoding, label).encode("utf-8", "replace")
-            found = _converted(page, form if main_text else WHOLE_PAGE, label)
-        else:
-            found = _converted(data, form, label)
-        text, pages = (found, None) if isinstance(found, str) else (found.text, found)
-        return text, data, "utf-8", False, form, pages
-    text, encoding, is_marked = decode(data, encoding, label)
-    if not text or text.isspace():
-        raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
-    refuse_surrogates(text, label)
-    if sum(1 for _ in NEWLINE.finditer(text)) >= MOST_LINES:
-        raise DocumentError(f"{label}: holds more than {MOST_LINES:,} lines, the most that are read of one document")
-    return text, data, encoding, is_marked, form, None
-
-
 def parse(text: str, name: str = "text") -> Document:
     """Make a `Document` of text that is already decoded; any text, the empty one too.
 
@@ -270,9 +142,9 @@ def parse(text: str, name: str = "text") -> Document:
     """
     if not isinstance(text, str):
         raise TypeError(f"parse: text must be of the type str, not {type_name(text)}; call analysis.load for a file")
-    refuse_surrogates(text, printable(_proper_name(name)))
+    refuse_surrogates(text, printable(proper_name(name)))
     data = text.encode()
-    origin = Source(None, hashlib.sha256(data).hexdigest(), "utf-8", False, _newline_style(text))
+    origin = Source(None, hashlib.sha256(data).hexdigest(), "utf-8", False, newline_style(text))
     return Document(name, origin, text, tuple(blocks_of(text)))
 
 
@@ -287,7 +159,9 @@ def parse_again(text: str, kept: Sequence[tuple[int, int, int]], document: Docum
     """
     if not document.page_sizes:
         return parse(text, document.name)
-    origin = Source(None, hashlib.sha256(text.encode()).hexdigest(), "utf-8", False, _newline_style(text), "pdf")
+    origin = Source(
+        None, hashlib.sha256(text.encode()).hexdigest(), "utf-8", False, newline_style(text), document.source.format
+    )
     blocks = tuple(blocks_again(text, kept, document.blocks))
     return Document(document.name, origin, text, blocks, document.page_sizes)
 
@@ -308,8 +182,12 @@ def refuse_surrogates(text: str, label: str) -> None:
         raise DocumentError(f"{label}: {place}: {reason}") from None
 
 
-def _proper_name(name: str | None) -> str:
-    """Return a document's name, an empty one for None."""
+def proper_name(name: str | None) -> str:
+    """Return a document's name, an empty one for None.
+
+    >>> proper_name(None), proper_name("甲")
+    ('', '甲')
+    """
     if not isinstance(name, str | None):
         raise TypeError(f"name must be of the type str, not {type_name(name)}")
     if name:
@@ -317,13 +195,30 @@ def _proper_name(name: str | None) -> str:
     return name or ""
 
 
-def _converted(data: bytes, form: str, label: str) -> str | Pages:
-    try:
-        return convert(data, form)
-    except FormatError as error:
-        raise DocumentError(f"{label}: {error}") from None
+def newline_style(text: str) -> str:
+    """Return which line ends a text has.
 
-
-def _newline_style(text: str) -> str:
+    >>> newline_style("甲\\r\\n乙"), newline_style("甲\\n乙\\r"), newline_style("甲")
+    ('CRLF', 'mixed', 'none')
+    """
     found = set(NEWLINE.findall(text))
     return "mixed" if len(found) > 1 else NEWLINE_NAMES[found.pop()] if found else "none"
+
+
+def as_documents(documents: Document | Iterable[Document], caller: str) -> tuple[Document, ...]:
+    """Return one or several documents as several; a text or a path is none.
+
+    Raises
+    ------
+    TypeError : for what is no document, in the name of *caller*.
+
+    >>> len(as_documents([parse("甲"), parse("乙")], "audit")), len(as_documents(parse("甲"), "audit"))
+    (2, 1)
+    """
+    if isinstance(documents, Document | str | bytes) or not isinstance(documents, Iterable):
+        require(documents, Document, caller, "documents")
+        return (documents,)
+    several = tuple(documents)
+    for each in several:
+        require(each, Document, caller, "each of documents")
+    return several

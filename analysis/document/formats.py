@@ -15,9 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..layout.lines import PageLines
+    from ..parsers.given import Given
 
 ENDINGS = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".epub": "epub", ".pdf": "pdf"}
 BEGINNINGS = {b"%PDF-": "pdf", b"PK\x03\x04": "docx"}
+# What other programs made of pages, by a word that is in each such file; any other of that ending is a text.
+PARSED = {
+    ".json": ("json", (b'"page_idx"', b'"parsing_res_list"', b'"rec_texts"', b'"DoclingDocument"')),
+    ".xml": ("xml", (b"<alto", b":alto", b"<PcGts", b":PcGts")),
+    ".html": ("hocr", (b"ocr_page",)),
+    ".hocr": ("hocr", (b"ocr_page",)),
+}
+SEEN = 1 << 20  # bytes of a file that are looked through for such a word
 WHOLE_PAGE = "page"  # HTML, of which all is read and not only the main text
 MOST_EXPANDED = 256_000_000  # bytes of a Word file's or an EPUB's parts, unpacked
 MOST_BLOCKS = 200_000  # paragraphs of a Word file or an EPUB, lines of what a file is converted to
@@ -31,11 +40,16 @@ class FormatError(ValueError):
 
 
 def format_of(ending: str, data: bytes) -> str:
-    """Return ``html``, ``docx``, ``epub`` or ``pdf`` by the first bytes and the file's ending; else ``text``.
+    """Return html, docx, epub, pdf, json, xml or hocr by the bytes and the file's ending; else text.
 
     >>> format_of(".txt", b"%PDF-1.7"), format_of(".HTM", b"<p>"), format_of(".md", b"# ")
     ('pdf', 'html', 'text')
+    >>> format_of(".json", b'[{"page_idx": 0, "text": ""}]'), format_of(".json", b"[1]")
+    ('json', 'text')
     """
+    form, words = PARSED.get(ending.lower(), ("", ()))
+    if any(word in data[:SEEN] for word in words):
+        return form
     form = next((name for begin, name in BEGINNINGS.items() if data.startswith(begin)), "")
     if form == "docx" and CONTAINER.encode() in data:  # an archive has the names of its parts as they are
         return "epub"
@@ -160,10 +174,37 @@ def draw(data: bytes, page: int, width: int) -> bytes:
     return found.getvalue()
 
 
+def _json(data: bytes) -> Pages:
+    from ..parsers.json_files import read_json
+
+    return _given(read_json(data))
+
+
+def _xml(data: bytes) -> Pages:
+    from ..parsers.xml_files import read_xml
+
+    return _given(read_xml(data))
+
+
+def _hocr(data: bytes) -> Pages:
+    from ..parsers.xml_files import read_hocr
+
+    return _given(read_hocr(data))
+
+
+def _given(given: Given | None) -> Pages:
+    if given is None:
+        raise FormatError("of no program that is known: MinerU, PaddleOCR, PP-Structure, docling, ALTO, PAGE XML, hOCR")
+    return pages_of(given.blocks, given.sizes)
+
+
 READERS: dict[str, Callable[[bytes], str | Pages]] = {
     "html": _html,
     WHOLE_PAGE: _page_html,
     "docx": _docx,
     "epub": _epub,
     "pdf": _pdf,
+    "json": _json,
+    "xml": _xml,
+    "hocr": _hocr,
 }

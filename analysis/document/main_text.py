@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 
+from .web import HEAD
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,8 +42,8 @@ def main_text(page: BeautifulSoup) -> BeautifulSoup:
     '春天来了，公园里的花都开了。'
     """
     title = _letters(page.title.get_text()) if page.title else ""
-    if page.head:
-        page.head.decompose()
+    for tag in page(HEAD):
+        tag.decompose()
     tags = _marked(page)
     kept = _with_lost(page, tags, _with_short(page, _chosen(str(page)) & {*tags}))
     if not kept:

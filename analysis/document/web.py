@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # What a browser does not show, or shows on every page of a site.
 NOT_TEXT = ("script", "style", "template", "noscript", "nav", "svg", "iframe", "form", "button")
+HEAD = ("head", "title")
 PARTS = ("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")
 LONGEST_CELL = 200  # characters; what is longer was put into a table to have a place on the page
 INDENT = re.compile(r"\n?(?:\u3000|\xa0{2})")  # begins a paragraph, behind a single line break too
@@ -54,8 +55,8 @@ def markdown(page: BeautifulSoup) -> str:
     import markdownify
     from bs4.element import Declaration, ProcessingInstruction
 
-    if page.head:
-        page.head.decompose()
+    for tag in page(HEAD):
+        tag.decompose()
     for string in page.find_all(string=lambda string: isinstance(string, Declaration | ProcessingInstruction)):
         string.extract()
     as_is: dict[str, Any] = {"escape_asterisks": False, "escape_underscores": False, "escape_misc": False}

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,9 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require, require_number, require_several, require_whole
+from .._checks import as_tokens, require_number, require_several, require_whole
 from ..document.annotations import annotation
-from ..document.documents import Document
+from ..document.documents import Document, as_documents
 from ..document.marks import mark_of
 from ..text_index.passages import BEYOND
 from ..words.token_marks import require_tokens_of
@@ -210,7 +209,7 @@ def audit(
     """
     require_number("audit", similarity=similarity)
     require_whole("audit", min_length=min_length)
-    documents = _documents(documents)
+    documents = as_documents(documents, "audit")
     if min_length < 2:
         raise ValueError(f"min_length: {min_length}; a passage has at least 2 letters")
     if not 0 < similarity <= 1:
@@ -232,14 +231,3 @@ def audit(
     twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
     tables = build_tables(texts, shown, twice)
     return Audit(documents, min_length, similarity, *tables, found.multiplicity, found.is_copy, tuple(groups))
-
-
-def _documents(documents: Document | Sequence[Document]) -> tuple[Document, ...]:
-    """Return one or several documents as several; a text or a path is none."""
-    if isinstance(documents, Document | str | bytes) or not isinstance(documents, Iterable):
-        require(documents, Document, "audit", "documents")
-        return (documents,)
-    several = tuple(documents)
-    for each in several:
-        require(each, Document, "audit", "each of documents")
-    return several

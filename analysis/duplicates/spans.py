@@ -13,7 +13,8 @@ from ..document.annotations import annotation
 from ..text_index.passages import Letters, letters, windows
 
 if TYPE_CHECKING:
-    from ..document.documents import Block, Document
+    from ..document.blocks import Block
+    from ..document.documents import Document
 
 Span = tuple[int, int]
 SAMPLE, GENRE = 64, 4096  # places in a passage, and in a text, about, at which four letters are looked up

@@ -8,11 +8,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from .glyphs import Box, around
+from .boxes import Box, around
 from .lines import CLOSING, Line, PageLines, merged
 
 TOUCHING = 2.5  # points between two rules that meet
 MOST_RULES = 3000  # of a page whose rules are looked at; more are a drawing
+MOST_FRAMES = 3000  # of a page that are looked into, and as many pictures
+MOST_FIGURES = 200
+LARGER = 1.06  # times the text's size; headings are set larger
+HEADING_ROWS = 3  # of a heading, at most
 BACKGROUND = 0.6  # share of a page that no figure takes up
 SMALLEST_FIGURE = 1.5  # em, of its shorter side
 CAPTION_GAP = 1.6  # em between a figure and its caption
@@ -27,7 +31,7 @@ SAME_ROW = 0.5  # em between the middles of two runs of one row
 class Item:
     """What is put into the order of reading as one: a line, or a table, a box, a figure with its caption."""
 
-    kind: str  #: line, table, box, figure
+    kind: str  #: line, turned (a line in another direction than the text), table, box, figure
     box: Box
     lines: list[Line] = field(default_factory=list)
     captions: list[Line] = field(default_factory=list)
@@ -44,22 +48,42 @@ def page_items(page: PageLines, lines: list[Line], body: float) -> list[Item]:
     lines : those that are not page furniture.
     body : size of the running text, in points.
     """
-    areas = ruled_areas(page.rules) + [(frame, [], []) for frame in page.frames]
+    areas = ruled_areas(page.rules) + [(frame, [], []) for frame in page.frames[:MOST_FRAMES]]
     areas.sort(key=lambda area: area[0].width * area[0].height)
-    left, items, empty = list(lines), [], []
+    boxes, sizes = np.array([line.box for line in lines], float).reshape(-1, 4), np.array([line.size for line in lines])
+    is_left = np.ones(len(lines), bool)
+    items, empty = [], []
     for box, xs, ys in areas:
-        inner = [line for line in left if box.holds(line.box, 0.3 * body)]
-        if not inner:
+        is_inner = is_left & _held(box, boxes, 0.3 * body)
+        if not is_inner.any():
             empty.append(box)
-        elif _is_unit(box, inner, left, page):
-            left = _without(left, inner)
-            items.append(_unit(box, inner, xs, ys))
-    figures = _figures([*page.pictures, *empty], left, page, body)
+        elif _is_unit(box, is_inner, is_left & _reached(box, boxes, 0.5 * sizes), page):
+            inner = [lines[number] for number in np.flatnonzero(is_inner)]
+            if len(xs) <= 2 and _is_ground(inner, body):
+                continue
+            is_left &= ~is_inner
+            shown = [other for other in [*page.pictures, *empty] if box.holds(other)]
+            items.append(_framed_figure(box, inner, shown) if shown else _unit(box, inner, xs, ys))
+    left = [lines[number] for number in np.flatnonzero(is_left)]
+    figures = _figures([*page.pictures[:MOST_FRAMES], *empty], boxes[is_left], sizes[is_left], page, body)
     for item in [*items, *figures]:
-        if item.kind != "box":
+        if item.kind != "box" and not item.captions:
             left = _without(left, _take_captions(item, left, body))
     items += figures
-    return [*items, *(Item("line", line.box, [line]) for line in left)]
+    kinds = ["line" if line.frame == page.frame else "turned" for line in left]
+    return [*items, *(Item(kind, line.box, [line]) for kind, line in zip(kinds, left, strict=True))]
+
+
+def _held(box: Box, boxes: np.ndarray, margin: float) -> np.ndarray:
+    """Return which boxes lie in a box, or stick out by no more than a margin."""
+    low, high = np.array(box[:2]) - margin, np.array(box[2:]) + margin
+    return np.asarray((boxes[:, :2] >= low).all(1) & (boxes[:, 2:] <= high).all(1))
+
+
+def _reached(box: Box, boxes: np.ndarray, least: np.ndarray) -> np.ndarray:
+    """Return which boxes overlap with a box in width and in height, each by more than *least*."""
+    shared = np.minimum(boxes[:, 2:], box[2:]) - np.maximum(boxes[:, :2], box[:2])
+    return np.asarray((shared > least[:, None]).all(1))
 
 
 def _without(lines: list[Line], gone: list[Line]) -> list[Line]:
@@ -67,12 +91,22 @@ def _without(lines: list[Line], gone: list[Line]) -> list[Line]:
     return [line for line in lines if id(line) not in taken]
 
 
-def _is_unit(box: Box, inner: list[Line], lines: list[Line], page: PageLines) -> bool:
+def _is_unit(box: Box, is_inner: np.ndarray, is_reached: np.ndarray, page: PageLines) -> bool:
     """Say whether a frame holds something of its own: not the page, and no line that sticks out of it."""
     if box.width * box.height > BACKGROUND * page.width * page.height:
         return False
-    crossing = [line for line in lines if min(box.overlap(line.box)) > 0.5 * line.size]
-    return len(crossing) == len(inner)
+    return not (is_reached & ~is_inner).any()
+
+
+def _is_ground(lines: list[Line], body: float) -> bool:
+    """Say whether a frame is but the ground that a line or a heading is printed on."""
+    count = len(in_rows(lines))
+    return count == 1 or (count <= HEADING_ROWS and all(line.size > LARGER * body for line in lines))
+
+
+def _framed_figure(box: Box, lines: list[Line], shown: list[Box]) -> Item:
+    """Return a frame about a picture and its caption as a figure."""
+    return Item("figure", box, captions=rows_of(lines), is_above=lines[0].middle < around(shown).y0)
 
 
 def _unit(box: Box, inner: list[Line], xs: list[float], ys: list[float]) -> Item:
@@ -151,23 +185,22 @@ def in_rows(lines: list[Line]) -> list[list[Line]]:
     return [sorted(row, key=lambda line: line.box.x0) for row in found]
 
 
-def _figures(boxes: list[Box], lines: list[Line], page: PageLines, body: float) -> list[Item]:
+def _figures(drawn: list[Box], boxes: np.ndarray, sizes: np.ndarray, page: PageLines, body: float) -> list[Item]:
     """Return pictures and empty frames as figures, those that overlap as one, but no background of text."""
     large = [
         box
-        for box in boxes
+        for box in drawn
         if min(box.width, box.height) >= SMALLEST_FIGURE * body
         and box.width * box.height < BACKGROUND * page.width * page.height
     ]
     found: list[Box] = []
-    for box in sorted(large, key=lambda box: -box.width * box.height):
+    for box in sorted(large, key=lambda box: -box.width * box.height)[:MOST_FIGURES]:
         hit = next((n for n, other in enumerate(found) if min(box.overlap(other)) > 0), None)
         if hit is None:
             found.append(box)
         else:
             found[hit] = around([found[hit], box])
-    is_free = [not any(min(box.overlap(line.box)) > 0.5 * line.size for line in lines) for box in found]
-    return [Item("figure", box) for box, free in zip(found, is_free, strict=True) if free]
+    return [Item("figure", box) for box in found if not _reached(box, boxes, 0.5 * sizes).any()]
 
 
 def _take_captions(item: Item, lines: list[Line], body: float) -> list[Line]:

@@ -9,18 +9,14 @@ from itertools import pairwise
 import numpy as np
 
 from .areas import Item, in_rows, rows_of
-from .glyphs import Box, around
+from .boxes import Box, around
 from .lines import merged
+from .rows import GUTTER, Row, bottom, gutters_of, hulls_of, is_one_line, is_side_by_side, items_of, rows_across, top
+from .spanning import SPREAD, goes_across, near_columns
 
-GUTTER = 0.8  # em of the text that part two columns at least
 NARROWEST = 5  # em; what is narrower on both sides of a gap is no column of prose
-SHRUNK = 0.15  # share of a line's height, above and below, that may reach into its neighbours
 FIGURE = re.compile("[0-9０-９.,，．%％+－-]")
-LARGER = 1.1  # times the text's size; a heading set so may go across columns that it does not fill
-SPREAD = 1.4  # em between two words of a heading that is one line
-SIDE_BY_SIDE = 0.3  # em of their height that two columns share at least
-NEAR = 8  # rows above and below a row that show how many columns there are
-HEADING_ROOM = 3.0  # em that the other columns leave free for a heading over all, its own height among them
+DEEPEST = 60  # cuts within cuts, beyond which lines stay in the order of their height
 
 
 @dataclass
@@ -33,15 +29,6 @@ class Column:
     is_rows: bool = False  #: whether its lines are rows of cells, as of a table without rules
 
 
-@dataclass
-class _Row:
-    """Items side by side."""
-
-    y0: float
-    y1: float
-    items: list[Item]
-
-
 def ordered(items: list[Item], body: float) -> list[Column]:
     """Return the columns of a page, or of a box, in the order of reading; items within each from the top down.
 
@@ -52,9 +39,40 @@ def ordered(items: list[Item], body: float) -> list[Column]:
     """
     if not items:
         return []
+    first, items, last = _outside(items)
     hull = around([item.box for item in items])
     found = _cut(sorted(items, key=lambda item: (item.box.y0, item.box.x0)), hull.x0, hull.x1, body)
-    return [_in_lines(column) for column in _continued(found, body)]
+    found = [part for column in found for part in _without_captions(column)]
+    return [_in_lines(column) for column in [*first, *_continued(found, body), *last]]
+
+
+def _outside(items: list[Item]) -> tuple[list[Column], list[Item], list[Column]]:
+    """Return the turned lines before all others in the direction of the lines, the other items, and those behind all.
+
+    So a level headline above columns of characters is read first, and what is below them last.
+    """
+    text = [item for item in items if item.kind != "turned"]
+    if not text or len(text) == len(items):
+        return [], items, []
+    hull = around([item.box for item in text])
+    turned = sorted((item for item in items if item.kind == "turned"), key=lambda item: (item.box.x0, -item.box.y1))
+    first = [item for item in turned if item.box.x1 <= hull.x0]
+    last = [item for item in turned if item.box.x0 >= hull.x1]
+    outside = {id(item) for item in [*first, *last]}
+    parts = ([Column(hull.x0, hull.x1, [item]) for item in part] for part in (first, last))
+    return next(parts), [item for item in items if id(item) not in outside], next(parts)
+
+
+def _without_captions(column: Column) -> list[Column]:
+    """Return rows of cells without lines of one run above and below them, which are columns for themselves."""
+    if not column.is_rows:
+        return [column]
+    rows = rows_across(column.items)
+    cells = [number for number, row in enumerate(rows) if len(row.items) > 1]
+    parts = rows[: cells[0]], rows[cells[0] : cells[-1] + 1], rows[cells[-1] + 1 :]
+    return [
+        Column(column.x0, column.x1, items_of(part), is_rows=number == 1) for number, part in enumerate(parts) if part
+    ]
 
 
 def _continued(columns: list[Column], body: float) -> list[Column]:
@@ -68,7 +86,7 @@ def _continued(columns: list[Column], body: float) -> list[Column]:
             and not column.is_rows
             and abs(last.x0 - column.x0) < body
             and abs(last.x1 - column.x1) < body
-            and min(map(_top, column.items)) >= max(map(_bottom, last.items))
+            and min(map(top, column.items)) >= max(map(bottom, last.items))
         ):
             found[-1] = Column(last.x0, last.x1, [*last.items, *column.items])
         else:
@@ -88,29 +106,31 @@ def _in_lines(column: Column) -> Column:
     return Column(column.x0, column.x1, items)
 
 
-def _cut(items: list[Item], x0: float, x1: float, body: float) -> list[Column]:
-    rows = _joined_rows(_rows(items), body)
-    items = _items_of(rows)
+def _cut(items: list[Item], x0: float, x1: float, body: float, depth: int = 0) -> list[Column]:
+    if depth > DEEPEST:
+        return [Column(x0, x1, items)]
+    rows = _joined_rows(rows_across(items), body)
+    items = items_of(rows)
     parts = _parted(rows, body)
     if len(parts) > 1:
-        return [column for part in parts for column in _cut(_items_of(part), x0, x1, body)]
-    gutters = _gutters(_hulls([item.box for item in items], GUTTER * body), body)
-    if gutters and not _is_tabular(items, gutters, body):
-        return [column for part in _between(items, gutters) for column in _cut(part, *_edges(part), body)]
+        return [column for part in parts for column in _cut(items_of(part), x0, x1, body, depth + 1)]
+    gutters = gutters_of(hulls_of([item.box for item in items], GUTTER * body), body)
+    if between := _between_columns(items, gutters, body):
+        return [column for part in _between(items, between) for column in _cut(part, *_edges(part), body, depth + 1)]
     groups = _groups(rows, body)
     if len(groups) > 1:
-        return [column for group in groups for column in _cut(_items_of(group), x0, x1, body)]
+        return [column for group in groups for column in _cut(items_of(group), x0, x1, body, depth + 1)]
     if gutters and sum(len(row.items) > 1 for row in rows) > 1:
         return [Column(x0, x1, items, is_rows=True)]
-    if any(_side_by_side(row, body) for row in rows):
-        return _around_widest(items, x0, x1, body)
+    if any(is_side_by_side(row, body) for row in rows):
+        return _around_widest(items, x0, x1, body, depth + 1)
     return [Column(x0, x1, items)]
 
 
-def _joined_rows(rows: list[_Row], body: float) -> list[_Row]:
+def _joined_rows(rows: list[Row], body: float) -> list[Row]:
     """Return rows with the runs of a line that is spread out, where it stands alone, as one."""
     return [
-        _Row(row.y0, row.y1, [_as_one(row.items)]) if len(row.items) > 1 and _is_spread(rows, number, body) else row
+        Row(row.y0, row.y1, [_as_one(row.items)]) if len(row.items) > 1 and _is_spread(rows, number, body) else row
         for number, row in enumerate(rows)
     ]
 
@@ -120,23 +140,21 @@ def _as_one(items: list[Item]) -> Item:
     return Item("line", line.box, [line])
 
 
-def _is_spread(rows: list[_Row], number: int, body: float) -> bool:
+def _is_spread(rows: list[Row], number: int, body: float) -> bool:
     row = rows[number]
-    if not _is_one_line(row, body) or len(_hulls([item.box for item in row.items], SPREAD * body)) > 1:
+    if not is_one_line(row, body) or len(hulls_of([item.box for item in row.items], SPREAD * body)) > 1:
         return False
-    return len(_near_columns(rows, number, body)) < 2 or _goes_across(rows, number, body)
+    gutters = gutters_of(next(near_columns(rows, number, body), []), body)
+    boxes = sorted(item.box for item in row.items)
+    return not any(left.x1 < gutter < right.x0 for gutter in gutters for left, right in pairwise(boxes))
 
 
-def _items_of(rows: list[_Row]) -> list[Item]:
-    return [item for row in rows for item in row.items]
-
-
-def _parted(rows: list[_Row], body: float) -> list[list[_Row]]:
+def _parted(rows: list[Row], body: float) -> list[list[Row]]:
     """Return rows in parts, where lines that go across all columns part what is above them from what is below."""
-    found: list[list[_Row]] = []
+    found: list[list[Row]] = []
     was_across = False
     for number, row in enumerate(rows):
-        across = _goes_across(rows, number, body)
+        across = goes_across(rows, number, body)
         if not found or across != was_across:
             found.append([])
         found[-1].append(row)
@@ -144,80 +162,9 @@ def _parted(rows: list[_Row], body: float) -> list[list[_Row]]:
     return found
 
 
-def _goes_across(rows: list[_Row], number: int, body: float) -> bool:
-    """Say whether a row is one line, or a figure or table, across columns of the rows around it.
-
-    It reaches into two of them, or crosses a gutter; or it is a heading over all that fills one only: apart from what
-    is above and below it, with room beside it in the others though they have text below.
-    """
-    row = rows[number]
-    if _side_by_side(row, body) or any(item.kind == "box" for item in row.items):
-        return False
-    columns = _near_columns(rows, number, body)
-    if len(columns) < 2:
-        return False
-    gutter = min(right.x0 - left.x1 for left, right in pairwise(columns))
-    parts = _hulls([item.box for item in row.items], min(SPREAD * body, 0.9 * gutter))
-    if len(parts) > 1:
-        return False
-    touched = [column for column in columns if column.overlap(parts[0])[0] > 0.1 * body]
-    if len(touched) == 1:
-        return _has_room_beside(rows, number, touched[0], body)
-    return len(touched) > 1 or columns[0].x1 < parts[0].x0 < columns[-1].x0
-
-
-def _near_columns(rows: list[_Row], number: int, body: float) -> list[Box]:
-    """Return the columns of the rows around a row: those below it, or else those above."""
-    for near in (rows[number + 1 : number + 1 + NEAR], rows[max(0, number - NEAR) : number][::-1]):
-        for count in range(len(near), 0, -1):
-            columns = _hulls([item.box for item in _items_of(near[:count])], GUTTER * body)
-            if _gutters(columns, body):
-                return columns
-    return []
-
-
-def _has_room_beside(rows: list[_Row], number: int, column: Box, body: float) -> bool:
-    """Say whether a line stands apart in its column, and the other columns are empty beside it but not below it."""
-    line = around([item.box for item in rows[number].items])
-    near = [item.box for item in _items_of(rows[max(0, number - NEAR) : number + 1 + NEAR])]
-    own = [box for box in near if box.overlap(column)[0] > 0 and box != line]
-    others = [box for box in near if box.overlap(column)[0] <= 0 and box.overlap(line)[0] <= 0]
-    above, below = _gaps(line, others)
-    if below is None:
-        return False
-    apart = [gap for gap in _gaps(line, own) if gap is not None]
-    is_large = line.height > LARGER * body
-    room = HEADING_ROOM * body - line.height if above is None else (HEADING_ROOM * body - line.height) / 2
-    return min(below, below if above is None else above) > room and (is_large or min(apart, default=0) > 0.9 * body)
-
-
-def _gaps(line: Box, others: list[Box]) -> tuple[float | None, float | None]:
-    """Return how far boxes above and below a line are; None where there are none."""
-    middle = (line.y0 + line.y1) / 2
-    above = [line.y0 - box.y1 for box in others if (box.y0 + box.y1) / 2 < middle]
-    below = [box.y0 - line.y1 for box in others if (box.y0 + box.y1) / 2 >= middle]
-    return min(above, default=None), min(below, default=None)
-
-
 def _edges(items: list[Item]) -> tuple[float, float]:
     hull = around([item.box for item in items])
     return hull.x0, hull.x1
-
-
-def _hulls(boxes: list[Box], gap: float) -> list[Box]:
-    """Return boxes in columns: those that are less than a gap apart from left to right as one."""
-    found: list[Box] = []
-    for box in sorted(boxes):
-        if found and box.x0 - found[-1].x1 < gap:
-            found[-1] = around([found[-1], box])
-        else:
-            found.append(box)
-    return found
-
-
-def _gutters(hulls: list[Box], body: float) -> list[float]:
-    """Return the middles of the gaps between columns that are side by side, not one below the other."""
-    return [(left.x1 + right.x0) / 2 for left, right in pairwise(hulls) if left.overlap(right)[1] > SIDE_BY_SIDE * body]
 
 
 def _between(items: list[Item], gutters: list[float]) -> list[list[Item]]:
@@ -225,22 +172,29 @@ def _between(items: list[Item], gutters: list[float]) -> list[list[Item]]:
     return [[item for item, at in zip(items, places, strict=True) if at == n] for n in range(len(gutters) + 1)]
 
 
-def _is_tabular(items: list[Item], gutters: list[float], body: float) -> bool:
-    """Say whether gaps part cells or the words of one line rather than columns of prose.
+def _between_columns(items: list[Item], gutters: list[float], body: float) -> list[float]:
+    """Return those gutters that part columns of prose rather than cells or the words of one line."""
+    parts = _between(items, gutters)
+    return [
+        gutter
+        for gutter, left, right in zip(gutters, parts, parts[1:], strict=False)
+        if not _are_cells(left, right, body)
+    ]
 
-    Columns have lines that fill them; a line that is spread out, and cells, are short and stand in rows.
-    """
-    if any(item.kind != "line" for item in items):
+
+def _are_cells(left: list[Item], right: list[Item], body: float) -> bool:
+    """Say whether what is on both sides of a gap are cells: short, or amounts, and in the same rows."""
+    if any(item.kind != "line" for item in [*left, *right]):
         return False
-    rows, parts = _rows(items), _between(items, gutters)
-    if any(_side_by_side(row, body) for row in rows):
+    rows = rows_across(sorted([*left, *right], key=top))
+    if any(is_side_by_side(row, body) for row in rows):
         return False
-    if len(rows) == 1 or any(_is_figures(part) for part in parts):
+    in_rows = sum(len(row.items) > 1 for row in rows)
+    if len(rows) == 1 or (in_rows >= 0.5 * len(rows) and (_is_figures(left) or _is_figures(right))):
         return True
-    widths = [np.median([item.box.width for item in part]) for part in parts]
-    if min(widths) >= NARROWEST * body and len(rows) > 2:
-        return False
-    return sum(len(row.items) > 1 for row in rows) >= 0.5 * len(rows)
+    widths = [np.median([item.box.width for item in part]) for part in (left, right) if len(part) > 2 or len(rows) < 4]
+    is_prose = min(widths, default=0) >= NARROWEST * body and len(rows) > 2
+    return not is_prose and in_rows >= 0.5 * len(rows)
 
 
 def _is_figures(items: list[Item]) -> bool:
@@ -249,75 +203,41 @@ def _is_figures(items: list[Item]) -> bool:
     return len(texts) > 1 and sum(2 * len(FIGURE.findall(text)) > len(text) for text in texts) > 0.6 * len(texts)
 
 
-def _rows(items: list[Item]) -> list[_Row]:
-    """Return items in rows: a gap goes across the page between two rows."""
-    found: list[_Row] = []
-    for item in sorted(items, key=_top):
-        top, bottom = _top(item), _bottom(item)
-        if found and top < found[-1].y1:
-            found[-1].items.append(item)
-            found[-1].y1 = max(found[-1].y1, bottom)
-        else:
-            found.append(_Row(top, bottom, [item]))
-    return found
-
-
-def _top(item: Item) -> float:
-    return item.box.y0 + SHRUNK * min(item.box.height, 20)
-
-
-def _bottom(item: Item) -> float:
-    return item.box.y1 - SHRUNK * min(item.box.height, 20)
-
-
-def _side_by_side(row: _Row, body: float) -> bool:
-    """Say whether a row has items of several lines side by side, which are no runs of one line."""
-    if len(row.items) < 2:
-        return False
-    height = max(item.box.height for item in row.items)
-    return row.y1 - row.y0 > 1.2 * max(height, body)
-
-
-def _groups(rows: list[_Row], body: float) -> list[list[_Row]]:
+def _groups(rows: list[Row], body: float) -> list[list[Row]]:
     """Return rows in groups, each with gutters that go through all of it, or without any.
 
     A row goes into the group above it while a gutter goes through both; so text in two columns is parted from text in
     three or in one.
     """
-    found: list[list[_Row]] = []
+    found: list[list[Row]] = []
     hulls: list[Box] = []
     for row in rows:
         boxes = [item.box for item in row.items]
-        both = _hulls([*hulls, *boxes], GUTTER * body)
+        both = hulls_of([*hulls, *boxes], GUTTER * body)
         if found and _is_alike(found[-1], row, hulls, both, body):
             found[-1].append(row)
             hulls = both
         else:
             found.append([row])
-            hulls = _hulls(boxes, GUTTER * body)
+            hulls = hulls_of(boxes, GUTTER * body)
     return found
 
 
-def _is_alike(group: list[_Row], row: _Row, hulls: list[Box], both: list[Box], body: float) -> bool:
+def _is_alike(group: list[Row], row: Row, hulls: list[Box], both: list[Box], body: float) -> bool:
     """Say whether a row has the gutters of a group, or either of them is but a line that is spread out."""
-    has_gutter = bool(_gutters(both, body))
-    if has_gutter == bool(_gutters(hulls, body)):
+    has_gutter = bool(gutters_of(both, body))
+    if has_gutter == bool(gutters_of(hulls, body)):
         return True
     if has_gutter:
-        return _is_one_line(row, body) and len(row.items) == 1
-    return len(group) == 1 and _is_one_line(group[0], body) and len(row.items) == 1
+        return is_one_line(row, body) and len(row.items) == 1
+    return len(group) == 1 and is_one_line(group[0], body) and len(row.items) == 1
 
 
-def _is_one_line(row: _Row, body: float) -> bool:
-    """Say whether a row is one line with gaps in it."""
-    return not _side_by_side(row, body) and all(item.kind == "line" for item in row.items)
-
-
-def _around_widest(items: list[Item], x0: float, x1: float, body: float) -> list[Column]:
+def _around_widest(items: list[Item], x0: float, x1: float, body: float, depth: int) -> list[Column]:
     """Order items that no straight cut parts: without the widest, which then comes before what is below it."""
     widest = max(items, key=lambda item: (item.box.width, -item.box.y0))
     rest = [item for item in items if item is not widest]
-    found = _cut(rest, x0, x1, body)
+    found = _cut(rest, x0, x1, body, depth)
     at = next((n for n, column in enumerate(found) if _is_below(column, widest.box)), len(found))
     column = found[at] if at < len(found) else None
     if column is not None:

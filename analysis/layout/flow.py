@@ -7,16 +7,18 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from .boxes import Box
     from .columns import Column
-    from .glyphs import Box
     from .lines import Line
 
-LIKE = 0.05  # share of the size by which two lines of a paragraph may differ in size
+T = TypeVar("T")
+LIKE = 0.03  # share of the size by which two lines of a paragraph may differ in size
+DISPLAY = 1.1  # times the text's size; lines set larger are broken by sense
 EXTRA = 0.35  # em that a gap between paragraphs adds to the usual distance of lines
 INDENT = 0.8, 6.0  # em, least and most of a first line
 SHORT = 0.85  # share of a column's width that a centred line does not fill
@@ -25,7 +27,7 @@ FEW_LINES = 5  # of a column, below which its lines do not show how wide it is s
 HANGING = 1.1  # em by which marks at line ends may stick out
 ENDS = re.compile("[。！？!?…：:；;.][”’」』）)】》\"']*$")
 LISTED = re.compile(
-    "([·•●○■□◆◇▲△※–—-]|[(（]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、]|——|第.{1,4}条)"
+    "([·•●○■□◆◇▲△※–—-]|[(（]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、](?![0-9])|——|第.{1,4}条)"
 )
 
 
@@ -71,7 +73,9 @@ class Setting:
     leading: float  #: from one line of a paragraph to the next, in em
     is_indented: bool  #: whether first lines are
     apart: float  #: from the last line of a paragraph to the next paragraph, in em
-    bold: bool = False  #: whether it is
+    bold: bool  #: whether it is
+    font: str  #: that it is mostly set in
+    width: float  #: of most of its columns, in points
 
 
 def setting_of(places: list[Place], body: float) -> Setting:
@@ -88,17 +92,31 @@ def setting_of(places: list[Place], body: float) -> Setting:
     ]
     usual = Counter(round(distance / 0.05) for upper, lower, distance in pairs if is_full(upper, lower))
     leading = max(usual, key=lambda at: (usual[at], -at)) * 0.05 if usual else 1.7
+    apart = [distance for upper, lower, distance in pairs if not is_full(upper, lower)]
+    return Setting(
+        body,
+        leading,
+        _has_indents([(upper, lower) for upper, lower, _ in pairs], body),
+        median(apart) if apart else leading,
+        _usual([place.line.bold for place in text], False),
+        _usual([place.line.font for place in text], ""),
+        median([place.x1 - place.x0 for place in text]) if text else 0.0,
+    )
+
+
+def _has_indents(pairs: list[tuple[Place, Place]], body: float) -> bool:
+    """Say whether first lines are indented; where no line shows it, whether some lines within columns are."""
     starts = [
-        lower
-        for upper, lower, _ in pairs
+        lower.is_indented
+        for upper, lower in pairs
         if not is_full(upper, lower) and not lower.is_centred and lower.room < 2 * body
     ]
-    inside = [lower.is_indented for upper, lower, _ in pairs if is_full(upper, lower)]
-    indented = [place.is_indented for place in starts]
-    bold = Counter(place.line.bold for place in text).most_common(1)
-    is_indented = bool(np.mean(indented) > 0.5) if indented else bool(inside and np.mean(inside) > 0.05)
-    apart = [distance for upper, lower, distance in pairs if not is_full(upper, lower)]
-    return Setting(body, leading, is_indented, median(apart) if apart else leading, bool(bold and bold[0][0]))
+    inside = [lower.is_indented for upper, lower in pairs if is_full(upper, lower)]
+    return bool(np.mean(starts) > 0.5) if starts else bool(inside and np.mean(inside) > 0.05)
+
+
+def _usual(values: list[T], default: T) -> T:
+    return Counter(values).most_common(1)[0][0] if values else default
 
 
 class Widths:
@@ -156,12 +174,19 @@ class Widths:
 
 
 def _line_boxes(column: Column) -> list[Box]:
-    return [item.box for item in column.items if item.kind == "line"]
+    """Return the boxes of a column's lines, but for headings and notes, which may go beyond its edges."""
+    lines = [item.lines[0] for item in column.items if item.kind == "line"]
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    return [line.box for line in lines if abs(line.size - usual) <= LIKE * usual]
 
 
 def _distance(upper: Place, lower: Place) -> float:
-    """Return how far a line is below another, in em."""
-    return (lower.line.middle - upper.line.middle) / (lower.line.size or 1)
+    """Return how far a line is below another, in em, without the room that its ruby takes."""
+    room = max((one.size for one in lower.line.ruby), default=0.0)
+    return (lower.line.middle - upper.line.middle - room) / (lower.line.size or 1)
 
 
 def is_full(line: Place, following: Place) -> bool:
@@ -181,7 +206,7 @@ def goes_on(last: Place, place: Place, setting: Setting) -> bool:
     is_below = last.column == place.column
     if is_below and not place.is_cut_off and _distance(last, place) > _most_distance(last, setting):
         return False
-    if is_below and last.line.size > (1 + 2 * LIKE) * setting.body:
+    if is_below and last.line.size > DISPLAY * setting.body:
         return _is_display(last, place)
     if not is_full(last, place) or last.is_centred:
         return False
@@ -198,7 +223,7 @@ def _is_listed_start(place: Place) -> bool:
 
 def _most_distance(last: Place, setting: Setting) -> float:
     """Return how far the next line of a paragraph may be below, in em."""
-    if last.line.size > (1 + 2 * LIKE) * setting.body:
+    if last.line.size > DISPLAY * setting.body:
         return max(1.2, min(setting.leading, 1.6)) + EXTRA / 2
     return setting.leading + EXTRA
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,13 @@ from .areas import SMALLER, ruled_areas
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .boxes import Box
     from .lines import Line, PageLines
 
 EDGE = 0.14  # share of the page's height, at the top and at the bottom, in which page furniture is
 MOST_ROWS = 3  # of page furniture at one edge
 APART = 1.25  # times the usual distance of two lines, from furniture to the text
+FAR_APART = 6  # em between two running heads of a row
 OFTEN = 2  # pages, beyond which what is set as the text is, with the same words at the same height, is furniture
 LARGEST = 1.3  # times the text's size
 SAME_HEIGHT = 0.5  # em by which the furniture of two pages may differ in height
@@ -31,6 +33,7 @@ PAGE_NUMBER = re.compile(
     f"|[-—–－·\\s]*第\\s*([0-9０-９〇零一二三四五六七八九十百]{{1,5}})\\s*[页版][-—–－·\\s]*([/共（(]\\s*共?\\s*{DIGITS}\\s*页?[）)]?)?"
     "|[-—–－]\\s*[〇零一二三四五六七八九十百]{1,5}\\s*[-—–－]"
 )
+PAGE_WORDS = re.compile("第.{1,5}[版页期卷]|责任?编|星期[一二三四五六日]|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|https?://")
 FIGURES = re.compile("[0-9０-９]+")
 
 
@@ -76,38 +79,54 @@ class _Row:
 def _edge_rows(page: PageLines, body: float) -> list[list[_Row]]:
     """Return the outermost rows of a page, those at its top and those at its bottom."""
     tables = [box for box, xs, _ in ruled_areas(page.rules) if len(xs) > 2]
+    rows = [
+        (page.upright(row[0].box), row, any(table.holds(line.box) for table in tables for line in row))
+        for row in _level_rows(page)
+    ]
+    height = page.width if page.is_vertical else page.height
+    usual = _usual_distance([box for box, _, _ in rows], body)
+    top = _outer(rows, [box.y0 < EDGE * height for box, _, _ in rows], usual, body)
+    below = rows[len(top) :][::-1]
+    return [top, _outer(below, [box.y1 > (1 - EDGE) * height for box, _, _ in below], usual, body)]
+
+
+def _level_rows(page: PageLines) -> list[list[Line]]:
+    """Return the lines that are level when the page is held upright in rows; of vertical text those beyond it."""
+    lines, place = page.lines, page.upright
+    if page.is_vertical:
+        text = [place(line.box) for line in lines if line.frame == page.frame]
+        lines = [
+            line for line in lines if line.frame == 0 and not any(place(line.box).overlap(box)[1] > 0 for box in text)
+        ]
     rows: list[list[Line]] = []
-    for line in sorted(page.lines, key=lambda line: line.middle):
-        if rows and line.middle - rows[-1][0].middle <= 0.6 * min(line.size, rows[-1][0].size):
+    for line in sorted(lines, key=lambda line: place(line.box).y0 + place(line.box).y1):
+        last = place(rows[-1][0].box) if rows else None
+        box = place(line.box)
+        if last and box.y0 + box.y1 - last.y0 - last.y1 <= 1.2 * min(line.size, rows[-1][0].size):
             rows[-1].append(line)
         else:
             rows.append([line])
-    usual = _usual_distance(rows, body)
-    cells = {id(row) for row in rows if any(table.holds(line.box) for table in tables for line in row)}
-    top = _outer(rows, page.height * EDGE, usual, 1, body)
-    bottom = _outer(rows[::-1], page.height * EDGE, usual, -1, body)
-    seen = cells | {id(row.lines) for row in top}
-    return [
-        [*takewhile(lambda row: id(row.lines) not in cells, top)],
-        [*takewhile(lambda row: id(row.lines) not in seen, bottom)],
-    ]
+    return rows
 
 
-def _usual_distance(rows: list[list[Line]], body: float) -> float:
-    between = [lower[0].middle - upper[0].middle for upper, lower in pairwise(rows)]
+def _usual_distance(boxes: list[Box], body: float) -> float:
+    between = [(lower.y0 + lower.y1 - upper.y0 - upper.y1) / 2 for upper, lower in pairwise(boxes)]
     between = [distance for distance in between if body <= distance <= 3 * body]
     return median(between) if between else 1.8 * body
 
 
-def _outer(rows: list[list[Line]], depth: float, usual: float, sign: int, body: float) -> list[_Row]:
-    """Return rows from the edge inwards, and whether a gap follows them."""
+def _outer(rows: list[tuple[Box, list[Line], bool]], is_near: list[bool], usual: float, body: float) -> list[_Row]:
+    """Return rows from the edge inwards, up to one of a table, and whether a gap follows each."""
     found = []
-    near = [row for row in rows[:MOST_ROWS] if abs(row[0].middle - rows[0][0].middle) <= depth]
     gaps = [
-        sign * (inner[0].middle - outer[0].middle) > APART * usual for outer, inner in pairwise(rows[: MOST_ROWS + 1])
+        abs(inner.y0 + inner.y1 - outer.y0 - outer.y1) / 2 > APART * usual
+        for (outer, *_), (inner, *_) in pairwise(rows)
     ]
-    for number, row in enumerate(near):
-        found.append(_Row(row, any(gaps[number:]) or len(rows) == 1, tuple(_marks(row, body))))
+    for number, (box, row, is_cell) in enumerate(rows[:MOST_ROWS]):
+        if is_cell or not is_near[number]:
+            break
+        is_apart = any(gaps[number:MOST_ROWS]) or len(rows) == number + 1
+        found.append(_Row(row, is_apart, tuple(_marks(row, (box.y0 + box.y1) / 2, body))))
     return found
 
 
@@ -117,9 +136,9 @@ def _key(line: Line) -> str:
     return words if any(map(str.isalpha, words)) else ""
 
 
-def _marks(row: list[Line], body: float) -> Iterator[tuple[str, str]]:
+def _marks(row: list[Line], middle: float, body: float) -> Iterator[tuple[str, str]]:
     """Yield what a row has that other pages can have too: its words, its size and whether it is a page number."""
-    height = round(row[0].middle / (SAME_HEIGHT * body))
+    height = round(middle / (SAME_HEIGHT * body))
     for at in (height, height + 1):  # what lies on both sides of a border shares one of the two
         yield from (("words", f"{at} {_key(line)}") for line in row if _key(line))
         yield "size", f"{at} {max(line.size for line in row):.1f}"
@@ -135,7 +154,20 @@ def _is_furniture(row: _Row, known: Counter[tuple[str, str]], body: float, has_n
     is_number = any(mark[0] == "number" for mark in row.marks)
     if not row.is_apart or (has_note and not is_number):
         return False
-    return (is_number and row.size <= LARGEST * body) or (row.size < SMALLER * body and "size" in kinds)
+    if is_number:
+        return row.size <= LARGEST * body
+    is_alone = "size" not in kinds and not _is_spread(row.lines, body) and not any(map(_names_page, row.lines))
+    return row.size < SMALLER * body and not is_alone
+
+
+def _is_spread(lines: list[Line], body: float) -> bool:
+    """Say whether a row is several texts far apart, as one at each edge of the page."""
+    ordered = sorted(lines, key=lambda line: line.box.x0)
+    return any(right.box.x0 - left.box.x1 > FAR_APART * body for left, right in pairwise(ordered))
+
+
+def _names_page(line: Line) -> bool:
+    return bool(PAGE_WORDS.search(line.text))
 
 
 def body_size(pages: list[PageLines]) -> float:

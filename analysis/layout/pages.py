@@ -1,14 +1,16 @@
-"""Read a PDF by where its characters stand: blocks in the order of reading, each with its kind, text, pages and boxes."""
+"""Read a PDF by where its characters stand: blocks in the order of reading, with kinds, texts, pages and boxes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .areas import page_items
+from .attached import with_attached
+from .boxes import Box, around, turned_back
 from .furniture import body_size, furniture
-from .glyphs import Box, around, page_glyphs
-from .lines import PageLines, merged, page_lines, turned_back
+from .glyphs import page_glyphs
+from .lines import PageLines, merged, page_lines
 from .paragraphs import Piece, pieces
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 KINDS = {"line": "paragraph", "small": "paragraph", "boxed": "boxed line"}
 SAME_SIZE = 0.04  # share by which headings of one level may differ in size
 DEEPEST = 6
+MOST_OBJECTS = 500_000
 ONE_HEAD = 2.5  # em; what is farther apart is another running head
 
 
@@ -25,7 +28,7 @@ class LaidBlock:
     """A block as it is laid out.
 
     Its kind is title, heading, paragraph, boxed paragraph, boxed line, caption, note, table (with rules), rows (of a
-    table without) or page furniture.
+    table without), ruby (how characters of the block before are read) or page furniture.
     """
 
     kind: str
@@ -36,11 +39,17 @@ class LaidBlock:
     ]  #: page, x0, y0, x1, y1: points from the top left corner
 
 
-def read_pages(data: bytes) -> list[LaidBlock]:
+def read_pages(data: bytes, most_objects: int = MOST_OBJECTS) -> list[LaidBlock]:
     """Return the blocks of a PDF in the order of reading; page furniture comes first and last on its page.
+
+    Parameters
+    ----------
+    data : the bytes of the file.
+    most_objects : pieces of text and drawing that one page may have.
 
     Raises
     ------
+    ValueError : when a page has more.
     pypdfium2.PdfiumError : when it is no PDF, or needs a password.
     """
     import pypdfium2
@@ -51,12 +60,21 @@ def read_pages(data: bytes) -> list[LaidBlock]:
         for number in range(len(document)):
             page = document[number]
             try:
-                pages.append(page_lines(page_glyphs(page), number + 1))
+                pages.append(_read(page, number + 1, most_objects))
             finally:
                 page.close()
     finally:
         document.close()
     return laid_blocks(pages)
+
+
+def _read(page: Any, number: int, most: int) -> PageLines:
+    from pypdfium2 import raw
+
+    count = raw.FPDFPage_CountObjects(page)
+    if count > most:
+        raise ValueError(f"page {number}: {count:,} objects; {most:,} are the most that one page may have")
+    return with_attached(page_lines(page_glyphs(page), number))
 
 
 def laid_blocks(pages: list[PageLines]) -> list[LaidBlock]:
@@ -67,9 +85,9 @@ def laid_blocks(pages: list[PageLines]) -> list[LaidBlock]:
     for page, gone in zip(pages, aside, strict=True):
         kept = [line for number, line in enumerate(page.lines) if number not in gone]
         texts.append((page.number, page_items(page, kept, body)))
-    found, setting = pieces(texts, body)
+    found = pieces(texts, body)
     levels = _levels(found)
-    blocks = [_block(piece, levels, pages) for piece in found]
+    blocks = [block for piece in found for block in (_block(piece, levels, pages), *_ruby(piece, pages))]
     edges = [
         (page, [line for number, line in enumerate(page.lines) if number in gone])
         for page, gone in zip(pages, aside, strict=True)
@@ -100,6 +118,15 @@ def _block(piece: Piece, levels: dict[float, int], pages: list[PageLines]) -> La
         kind = "title" if level == 1 else kind
     text = "\n".join("\t".join(row) for row in piece.rows) if piece.rows else piece.text
     return LaidBlock(kind, level, text, _regions(piece, pages))
+
+
+def _ruby(piece: Piece, pages: list[PageLines]) -> list[LaidBlock]:
+    """Return what is set above the characters of a piece as a block, if there is any."""
+    found = [(place.page, line) for place in piece.places for line in place.line.ruby]
+    if not found:
+        return []
+    regions = tuple(_region(page, line.box, pages) for page, line in found)
+    return [LaidBlock("ruby", 0, " ".join(line.text for _, line in found), regions)]
 
 
 def _regions(piece: Piece, pages: list[PageLines]) -> tuple[tuple[int, float, float, float, float], ...]:

@@ -7,24 +7,24 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .areas import CAPTION_START
+from .areas import CAPTION_START, Item
 from .columns import Column, ordered
 from .flow import ENDS, LIKE, Place, Setting, Widths, goes_on, is_full, setting_of
 from .furniture import NOTE
-from .lines import is_narrow
+from .spacing import is_narrow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from .areas import Item
-    from .glyphs import Box
+    from .boxes import Box
 
 SMALL = 0.96  # of the text's size; notes are set smaller
-LARGE = 1.06  # times the text's size; headings are set larger
+LARGE = 1.035  # times the text's size; headings are set larger
+ACROSS = 1.5  # times the width of a column; a short line that has so much room stands over several
 LONGEST_HEADING = 60  # characters
 BYLINE = re.compile(
     "[（(□■◎●]?\\s*(本报|本刊|新华社|记者|通讯员|作者|文[/／]|编辑|撰文|摄影|特约)"
-    "|[\u4e00-\u9fff]{2,3}([\u3000 、,，]+[\u4e00-\u9fff]{2,3}){1,4}$"
+    "|NAME([\u3000 、,，]+NAME){1,5}$".replace("NAME", "[\u4e00-\u9fff]{2,3}[0-9*†,，]*")
 )
 NUMBERED = re.compile(
     "(第\\s*[一二三四五六七八九十百0-9]+\\s*[编章节回卷篇部]|[一二三四五六七八九十]{1,3}[、．.]"
@@ -70,12 +70,11 @@ def _is_split_number(left: str, right: str) -> bool:
     return left[-1].isdigit() and right[0].isdigit()
 
 
-def pieces(pages: list[tuple[int, list[Item]]], body: float) -> tuple[list[Piece], Setting]:
-    """Return the blocks of pages, of which each has its number and its items, and how the running text is set."""
+def pieces(pages: list[tuple[int, list[Item]]], body: float) -> list[Piece]:
+    """Return the blocks of pages, of which each has its number and its items."""
     placed = [*_placed(pages, body)]
     setting = setting_of([entry for entry in placed if isinstance(entry, Place)], body)
-    found = _kinds(_grouped(placed, setting), setting)
-    return found, setting
+    return _kinds(_grouped(placed, setting), setting)
 
 
 def _placed(pages: list[tuple[int, list[Item]]], body: float) -> Iterator[Place | Piece]:
@@ -113,6 +112,9 @@ def _apart(item: Item, number: int, body: float) -> Iterator[Piece]:
     if item.kind == "table":
         rows = [["".join(line.text for line in cell) for cell in row] for row in item.rows]
         yield Piece("table", page=number, box=item.box, rows=rows)
+    elif item.kind == "turned":
+        line = item.lines[0]
+        yield Piece("heading" if line.size > LARGE * body else "paragraph", [Place(line, number, -1, 0, 0)], number)
     elif item.kind == "box":
         yield from _boxed(item, number, body)
     if item.captions and not item.is_above:
@@ -120,10 +122,8 @@ def _apart(item: Item, number: int, body: float) -> Iterator[Piece]:
 
 
 def _boxed(item: Item, number: int, body: float) -> Iterator[Piece]:
-    """Yield the pieces of a box: a text of its own, or lines that are each for themselves, as those of an advertisement."""
-    from .areas import Item as Inner
-
-    columns = ordered([Inner("line", line.box, [line]) for line in item.lines], body)
+    """Yield the pieces of a box: its paragraphs, or lines that are each for themselves, as in an advertisement."""
+    columns = ordered([Item("line", line.box, [line]) for line in item.lines], body)
     places = [
         Place(entry.lines[0], number, -2 - count, item.box.x0 + body / 2, item.box.x1 - body / 2)
         for count, column in enumerate(columns)
@@ -138,7 +138,7 @@ def _boxed(item: Item, number: int, body: float) -> Iterator[Piece]:
         yield replace(piece, kind="boxed paragraph")
 
 
-def _grouped(placed: list[Place | Piece], setting: Setting) -> list[Piece]:
+def _grouped(placed: Sequence[Place | Piece], setting: Setting) -> list[Piece]:
     """Return lines as paragraphs, in the order in which they begin."""
     found: list[Piece] = []
     text: Piece | None = None  # of running text, which can go on behind notes, captions and figures
@@ -201,7 +201,7 @@ def _notes(piece: Piece) -> list[Piece]:
 
 
 def _is_heading(piece: Piece, before: Piece | None, after: Piece | None, setting: Setting) -> bool:
-    """Say whether a piece is a heading: by its size or weight, or as it stands apart, short and without a closing mark."""
+    """Say whether a piece is a heading: by size or weight, or as it stands apart, short and without a closing mark."""
     text, size = piece.text, piece.size / setting.body
     if len(text) > LONGEST_HEADING or not any(map(str.isalnum, text)):
         return False
@@ -212,17 +212,31 @@ def _is_heading(piece: Piece, before: Piece | None, after: Piece | None, setting
         return False
     if piece.places[0].line.bold and not setting.bold:
         return True
-    return not BYLINE.match(text) and _stands_apart(piece, before, after, setting)
+    return not BYLINE.match(text) and (
+        _stands_apart(piece, before, after, setting) or _has_other_font(piece, after, setting)
+    )
+
+
+def _has_other_font(piece: Piece, after: Piece | None, setting: Setting) -> bool:
+    """Say whether a short line of Han characters is set in another font than the text, and than what is below it."""
+    line = piece.places[0].line
+    is_other = line.font != setting.font and bool(after and after.places and after.places[0].line.font == setting.font)
+    is_short = len(piece.places) == 1 and piece.places[0].room > line.size
+    return is_other and is_short and sum(not is_narrow(c) for c in line.text) > len(line.text) / 2
 
 
 def _stands_apart(piece: Piece, before: Piece | None, after: Piece | None, setting: Setting) -> bool:
     """Say whether lines of the text's size are set as a heading: with gaps, and centred, not indented or numbered."""
     first, last = piece.places[0], piece.places[-1]
+    if not first.is_centred and (len(piece.places) > 1 or first.room < first.line.size):
+        return False
     above = _gap(before.places[-1], first) if before and before.places else None
     below = _gap(last, after.places[0]) if after and after.places else None
     usual = setting.leading + 0.2
     if any(gap is not None and gap <= usual for gap in (above, below)):
         return False
+    if above is None and below is None and first.x1 - first.x0 > ACROSS * setting.width:
+        return True
     if first.is_centred or (setting.is_indented and abs(first.offset) < 0.4):
         return True
     if setting.is_indented:

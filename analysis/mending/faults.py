@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -29,7 +29,7 @@ from .brackets import PAIRS, closes, left_open, unbalanced
 from .finding import Finding
 from .furniture import shown_by_place
 from .headings import behind_indent, doubled_headings
-from .inside_blocks import faults_inside
+from .inside_blocks import faults_inside, unreadable_text
 from .joins import LIKELY, Seam, line_wraps, seams_between
 from .starts import LEAST_LETTERS, LEAST_LIKELY, likely_cuts, odds_of_a_cut, rows_of
 
@@ -89,6 +89,7 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
         *doubled_headings(document.text, blocks),
         *line_wraps(document),
         *_seams(document, blocks, seams),
+        *chain.from_iterable(unreadable_text(document, look) for look in blocks),
     ]
     found += unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
     found += [finding for look in blocks if look.is_prose for finding in faults_inside(document, look)]
@@ -287,6 +288,7 @@ KINDS = (
     "caption",
     "byline",
     "page furniture",
+    "unreadable text",
     "unbalanced pair",
     "half-width punctuation",
     "space inside a word",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..document.unreadable import PRIVATE_USE, UNREADABLE, count_unreadable
 from ..duplicates.doubled import doubled
 from ..structure.words import byline_start
 from ..words.lookups import SEAM, word_across
@@ -26,6 +27,17 @@ def faults_inside(document: Document, look: Look) -> Iterator[Finding]:
     """Yield what is wrong inside a block, whatever stands around it."""
     for find in (_bylines_inside, _half_width, _spaces, _doubled):
         yield from find(document, look)
+
+
+def unreadable_text(document: Document, look: Look) -> Iterator[Finding]:
+    """Yield the characters of a block, from the first to the last, that are no text: nothing can count them rightly."""
+    start, end = look.block.start, look.block.end
+    end -= PRIVATE_USE.match(document.text, end - 1, end) is not None  # one at the end is a sign of the page's font
+    counts = count_unreadable(document.text, start, end)
+    if counts:
+        marks = [*UNREADABLE.finditer(document.text, start, end)]
+        said = ", ".join(f"{count:,} {name}{'s' if count > 1 else ''}" for name, count in counts.items())
+        yield Finding("unreadable text", marks[0].start(), marks[-1].end(), said, 1.0)
 
 
 def _bylines_inside(document: Document, look: Look) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ from .ledger import WITHIN, Piece, as_mended, edited, in_source, kept_places, le
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-VERSION = 1
+VERSION = 2  # of the ledger as JSON
 ROUNDS = 60  # at most; each looks at the text as the one before left it
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
@@ -90,13 +90,24 @@ class Repair:
         return min(source[row] + offset - clean[row], following)
 
     def to_json(self) -> str:
-        """Return the ledger as JSON: ``version``, the source's ``sha256`` and the ``entries``, in order of the text.
+        """Return the ledger as JSON, from which `undo` gives the source back.
 
-        Offsets are ``[start, end)`` in code points: of the source, and as ``clean_…`` of the clean text. An entry of
-        the action ``kept`` has its text in the clean document; all others hold theirs.
+        ``version``, and of the source ``sha256`` (of its bytes), ``text_sha256``, ``encoding``, ``byte_order_mark`` and
+        ``format``; the ``entries``, in order of the text, and the findings that were ``held``, with why. Offsets are
+        ``[start, end)`` in code points: of the source, and as ``clean_…`` of the clean text. An entry of the action
+        ``kept`` has its text in the clean document; all others hold theirs.
         """
-        entries = self.ledger.to_dict("records")
-        whole = {"version": VERSION, "sha256": self.source.source.sha256, "entries": entries}
+        source, held = self.source.source, self.findings[~self.findings["applied"]].drop(columns="applied")
+        whole = {
+            "version": VERSION,
+            "sha256": source.sha256,
+            "text_sha256": self.source.text_sha256,
+            "encoding": source.encoding,
+            "byte_order_mark": source.byte_order_mark,
+            "format": source.format,
+            "entries": self.ledger.to_dict("records"),
+            "held": held.to_dict("records"),
+        }
         return json_text(whole, indent=1)
 
 

@@ -1,11 +1,21 @@
-"""Execute the notebook on a corpus and write its page."""
+"""Survey a corpus, find what repeats across it, and execute the notebook on the tables of both."""
 
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..figures.saved import put_pictures
+import pandas as pd
+
+from .._checks import require, require_text, require_whole
+from ..corpus.counting import TABLES as COUNTED
+from ..corpus.counting import count_documents, others
+from ..corpus.documents import Corpus
+from ..corpus.results import whole
+from ..corpus.reuse import TABLES, find
+from ..corpus.survey import group_of, read_survey
+from ..figures.saved import pictures_folder, put_pictures
 from ..output.files import write_file
 from ..output.folders import temporary_folder
 from . import pages
@@ -13,26 +23,74 @@ from .kernels import Kernels, execute
 from .notebooks import CORPUS, ROOT, corpus_notebook
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import os
+    from collections.abc import Callable
 
-    import pandas as pd
+    from ..words.tokens import Tokeniser
+
+SIMILARITY = 0.8  # of documents that are nearly the same; see `reuse`
+STAGES = 6  # of the search for what repeats, for each of counting
 
 
-def corpus_report(folder: Path, source: str, group: str, documents: pd.DataFrame, figures: Path | None = None) -> str:
-    """Execute the notebook on a corpus and write ``index.html`` beside the tables of its survey and its reuse.
+def corpus_report(
+    corpus: Corpus,
+    out: str | os.PathLike[str] = "reports/corpus",
+    group: str = "",
+    tokeniser: Tokeniser | None = None,
+    raw: bool = False,
+    find_faults: bool = True,
+    find_reuse: bool = True,
+    min_length: int = 30,
+    boilerplate: int | None = None,
+    figures: str | os.PathLike[str] | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> str:
+    """Write the tables of `survey` and `reuse` of a corpus, and a page of HTML on them, into one folder.
 
     Parameters
     ----------
-    folder : with the tables that `survey` and `reuse` wrote.
-    source : what the page calls the corpus.
-    group : for `group_of`.
-    documents : of the survey.
-    figures : a folder that gets every picture as a file too, which `pictures_folder` holds.
+    corpus : from `read_corpus`.
+    out : the folder, which is made anew; what was interrupted goes on where it was.
+    group : what parts of the corpus the page compares: a column of its table, or a pattern; see `group_of`.
+    tokeniser, raw, find_faults : as for `survey`.
+    find_reuse : whether to look for what repeats; without it there is no page.
+    min_length, boilerplate : as for `reuse`.
+    figures : a folder that gets every picture as a file too.
+    progress : called with the number of parts of the work that are done, and of all.
 
     Returns
     -------
-    What went wrong; empty when nothing did.
+    What went wrong with the page; empty when nothing did.
+
+    Raises
+    ------
+    ValueError : if *group* is neither a column nor a pattern, before any work is done.
+    FileExistsError : if *out* holds what no earlier run wrote.
+    BlockingIOError : if another run is writing to it.
+    WorkerError : if a process of the work died and could not be replaced.
     """
+    require(corpus, Corpus, "corpus_report", "corpus")
+    require_text("corpus_report", group=group)
+    require_whole("corpus_report", min_length=min_length, boilerplate=boilerplate)
+    if group:  # what is wrong is said before the work, not after it
+        columns = [*COUNTED["documents"], *others(dict.fromkeys(corpus.columns), corpus.reading.date)]
+        group_of(pd.DataFrame(columns=columns, dtype="str"), group)
+    drawn, parts = Path(figures) if figures is not None else None, (1 + STAGES * find_reuse) * len(corpus)
+    names = [f"{name}.parquet" for name in (*COUNTED, *TABLES)]
+
+    def done_after(before: int) -> Callable[[int, int], object] | None:
+        return None if progress is None else lambda done, _: progress(before + done, parts)
+
+    with pictures_folder(drawn), whole(Path(out), [*names, "index.html"]) as folder:
+        count_documents(corpus, folder, tokeniser, raw, find_faults, done_after(0))
+        if not find_reuse:
+            return ""
+        find(corpus, folder, min_length, SIMILARITY, boilerplate, done_after(len(corpus)))
+        return _write_page(folder, Path(corpus.source).name, group or "()", read_survey(folder).documents, drawn)
+
+
+def _write_page(folder: Path, source: str, group: str, documents: pd.DataFrame, figures: Path | None) -> str:
+    """Execute the notebook and write ``index.html`` beside the tables; return what went wrong."""
     parameters = {"source": source, "tables": ".", "group": group}
     with temporary_folder() as place, closing(Kernels(place, 1, ROOT)) as kernels:
         (place / "figures").mkdir()

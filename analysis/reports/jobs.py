@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..document.files import DocumentError, read_bytes
@@ -47,7 +48,7 @@ def jobs_of(documents: list[Document], parameters: dict[str, Any], figures: bool
             n for n in (name, *(f"{name}-{i}" for i in range(2, len(documents) + 2))) if n.casefold() not in taken
         )
         taken.add(folder.casefold())
-        ending = ".pdf" if _file_of(document) else ".txt"
+        ending = Path(document.source.path or "").suffix.lower() if _file_of(document) else ".txt"
         own = {"source": f"{folder}{ending}", "encoding": document.source.encoding}
         jobs.append(Job(document, own | parameters, folder, figures))
     return jobs

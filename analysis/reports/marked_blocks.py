@@ -15,7 +15,8 @@ from ..duplicates.kinds import NEARLY, NOT_COPIES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..document.documents import Block, Document
+    from ..document.blocks import Block
+    from ..document.documents import Document
     from ..duplicates.audits import Audit
 
 # Light enough for black letters, and told apart by readers of every kind of colour vision; the label says it too.

@@ -13,6 +13,8 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from .._checks import require_whole
+from ..document.documents import as_documents
 from ..figures.saved import pictures_folder, put_pictures
 from ..output.files import errors_at
 from ..output.folders import replace_folder, temporary_folder
@@ -55,7 +57,7 @@ class Report:
 
 
 def report(
-    documents: Iterable[Document],
+    documents: Document | Iterable[Document],
     out: str | os.PathLike[str] = "reports",
     min_length: int = 30,
     figures: str | os.PathLike[str] | None = None,
@@ -67,7 +69,7 @@ def report(
 
     Parameters
     ----------
-    documents : from `load` or `parse`.
+    documents : what `load` or `parse` returned, one or several.
     out : the folder that theirs go into; made if need be. A document's folder is replaced as a whole when it is
         complete, and never left half written.
     min_length : letters that count as a repeated passage; see `audit`.
@@ -85,7 +87,8 @@ def report(
         of a report that somebody has changed since.
     BlockingIOError : when another run is writing to *out* or to *figures*.
     """
-    jobs = jobs_of(list(documents), {"min_length": min_length}, figures is not None)
+    require_whole("report", min_length=min_length)
+    jobs = jobs_of(list(as_documents(documents, "report")), {"min_length": min_length}, figures is not None)
     out, drawn = Path(out), Path(figures) if figures is not None else None
     done: dict[str, list[Page]] = {job.folder: [] for job in jobs}
     written: dict[str, Report] = {}

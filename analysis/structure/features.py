@@ -23,7 +23,7 @@ from .words import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..document.documents import Block
+    from ..document.blocks import Block
 
 # Markdown says so, or the page that a block stands on.
 FIXED = frozenset({"title", "heading", "quotation", "code", "table", "html", "front matter"}) | {*PAGE_KINDS}

@@ -12,7 +12,7 @@ from .repeats import key_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..document.documents import Block
+    from ..document.blocks import Block
 
 OF_REPEATED, OF_ALIKE = 0.75, 0.5  # how much its group says of a line that comes again, and of others that have one
 HEADING = 40  # characters that a heading has at most where it is taken with those numbered alike

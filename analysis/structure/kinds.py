@@ -24,7 +24,7 @@ from .words import CLOSING, byline_start
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from ..document.documents import Block
+    from ..document.blocks import Block
 
 FOUND = frozenset({"title", "heading", "caption", "byline", "page furniture"})  # kinds that are findings
 READ_AS_TEXT = frozenset({"paragraph", "lead", "quotation", "list item", "verse line"})

@@ -44,7 +44,7 @@ def set_levels(found: list[Look]) -> None:
             continue
         form = form_of(look.text)
         twin, alike = twins.get(key_of(look.text)), levels.get(form)
-        if twin is not None and twin.kind == "heading":
+        if twin is not None and twin.kind == "heading" and look.closed == twin.closed:
             said = f"the heading on line {twin.block.line} has the same letters"
             look.kind, look.level, look.mark, look.evidence = "heading", twin.level, "lost", said
             look.confidence = max(look.confidence, TWIN)
@@ -71,7 +71,10 @@ def _single_twins(found: list[Look], twins: dict[str, Look]) -> set[int]:
     return {
         number
         for number, key in enumerate(keys)
-        if key in marked and count[key] == 1 and not {*keys[max(number - 1, 0) : number + 2]} & marked - {key}
+        if key in marked
+        and count[key] == 1
+        and found[number].closed == twins[key].closed
+        and not {*keys[max(number - 1, 0) : number + 2]} & marked - {key}
     }
 
 

@@ -24,7 +24,8 @@ from .groups import groups_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from ..document.documents import Block, Document
+    from ..document.blocks import Block
+    from ..document.documents import Document
 
 FILE = Path(__file__).parent / "model.json"
 KINDS = (

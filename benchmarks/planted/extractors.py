@@ -54,3 +54,35 @@ EXTRACTORS: dict[str, Callable[[bytes], str]] = {
     "mupdf": mupdf,
     "pdfminer": pdfminer,
 }
+
+
+def pymupdf4llm(pdf: bytes) -> str:
+    """Return the Markdown that PyMuPDF4LLM makes of it."""
+    import pymupdf
+    import pymupdf4llm
+
+    with pymupdf.open(stream=pdf, filetype="pdf") as document:
+        return str(pymupdf4llm.to_markdown(document, show_progress=False))
+
+
+def markitdown(pdf: bytes) -> str:
+    """Return the Markdown that MarkItDown makes of it."""
+    from markitdown import MarkItDown
+
+    return MarkItDown().convert_stream(io.BytesIO(pdf), file_extension=".pdf").text_content
+
+
+def pdfplumber(pdf: bytes) -> str:
+    """Return the lines that pdfplumber reads across each page."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        return "\n\n".join(page.extract_text() for page in document.pages)
+
+
+# What makes Markdown of a PDF, headings and all, and so can be judged as it comes.
+PEERS: dict[str, Callable[[bytes], str]] = {
+    "pymupdf4llm": pymupdf4llm,
+    "markitdown": markitdown,
+    "pdfplumber": pdfplumber,
+}

@@ -44,7 +44,8 @@ def test_each_file_ends_in_a_status_that_is_stated_and_its_output_is_json(comman
         assert done.exit_code in ((0, 1, 2) if command == "concordance" else (0, 2)), (path, done.output)
         assert "internal error" not in done.stderr, (path, done.stderr)
         assert "Traceback" not in done.output, path
-        assert done.exit_code == 0 or len(done.stderr.splitlines()) == 1, (path, done.stderr)
+        said = [line for line in done.stderr.splitlines() if "much of it cannot be read" not in line]
+        assert done.exit_code == 0 or len(said) == 1, (path, done.stderr)
         for line in done.stdout.splitlines():
             json.loads(line, parse_constant=refuse_constant)
     assert not [*tmp_path.rglob("*.part")]

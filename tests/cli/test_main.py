@@ -267,3 +267,34 @@ def test_what_is_missing_is_null_in_json_and_empty_in_csv(tmp_path):
     assert rows[0]["rosengren_s"] is None
     assert rows[0]["dp"] is None
     assert "nan" not in CliRunner().invoke(main, [*command, "csv"]).stdout.casefold()
+
+
+def test_a_text_of_which_much_cannot_be_read_is_said_to_be_one_before_anything_is_counted(tmp_path):
+    (tmp_path / "a.txt").write_text("标准" + "\ue000" * 8, "utf-8")
+    done = run("terms", tmp_path / "a.txt")
+    assert (
+        done.stderr
+        == "analysis: a: much of it cannot be read (8 private-use characters); what is counted is the rest\n"
+    )
+    (tmp_path / "a.txt").write_text("本标准规定了桥的要求。" * 9 + "\ue000", "utf-8")
+    assert run("terms", tmp_path / "a.txt").stderr == ""
+
+
+def test_findings_of_a_pdf_have_their_page_and_box(two_pages):
+    rows = [json.loads(line) for line in run("structure", two_pages, "--format", "json").stdout.splitlines()]
+    assert {(row["kind"], row["page"]) for row in rows} >= {("page furniture", 1), ("page furniture", 2)}
+    assert all(len(row["box"]) == 4 for row in rows)
+    table = run("structure", two_pages).stdout
+    assert "page" in table
+    assert "x0" not in table
+
+
+def test_a_source_comes_back_from_its_clean_text_and_its_ledger(tmp_path):
+    clean, ledger, source = (tmp_path / name for name in ("clean.md", "ledger.json", "source.txt"))
+    assert run("repair", SEED, "-o", clean, "--ledger", ledger).exit_code == 0
+    assert run("restore", clean, "--ledger", ledger, "-o", source).exit_code == 0
+    assert source.read_bytes() == SEED.read_bytes()
+    clean.write_text(clean.read_text("utf-8") + "还有。", "utf-8")
+    wrong = run("restore", clean, "--ledger", ledger, "-o", tmp_path / "other.txt")
+    assert (wrong.exit_code, wrong.stderr) == (2, "analysis: clean goes on behind the end of the ledger: '还有。'\n")
+    assert not (tmp_path / "other.txt").exists()

@@ -270,7 +270,7 @@ def test_a_file_whose_name_is_like_a_pattern_is_that_file(tmp_path):
 
 
 def test_a_text_has_a_bound_on_its_lines(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.document.documents.MOST_LINES", 3)
+    monkeypatch.setattr("analysis.document.loading.MOST_LINES", 3)
     (tmp_path / "a.txt").write_bytes("春\r\n夏\u2028秋".encode())
     assert len(load(tmp_path / "a.txt").blocks) == 3
     (tmp_path / "a.txt").write_bytes("春\r\n夏\u2028秋\n".encode())
@@ -280,7 +280,7 @@ def test_a_text_has_a_bound_on_its_lines(tmp_path, monkeypatch):
 
 def test_the_bounds_are_those_that_the_documentation_states():
     from analysis.document import converter, formats
-    from analysis.document import documents as document
+    from analysis.document import loading as document
 
     stated = " ".join((load.__doc__ or "").split())
     assert f"At most {sources.MOST_BYTES // 10**6} MB are read, and of a text {document.MOST_LINES:,} lines" in stated

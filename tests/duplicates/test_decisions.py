@@ -208,3 +208,8 @@ def test_a_number_of_terms_that_is_none_is_refused(top):
 def test_tokens_and_a_tokeniser_together_are_refused():
     with pytest.raises(ValueError, match="choices: tokeniser and tokens are given"):
         choices(audit(parse(TWICE)), Tokeniser(), Tokeniser().tokens(parse(TWICE)))
+
+
+def test_a_choice_moves_no_term_where_none_of_its_passage_is_counted():
+    found = choices(audit(parse(TWICE)), kinds=["latin"])
+    assert found[["choice", "terms", "changes"]].to_numpy().tolist() == [["copy", 0, ""]]

@@ -167,3 +167,12 @@ def test_differences_without_their_types_are_in_the_same_places():
     assert {one.type for one in typed_ones} == {"width", "number", "misread"}
     assert {one.type for one in untyped(RULE, other)} == {"", "width", "number"}
     assert letters_that_differ(RULE, other) == "三十 / 二十; 意 / 章"
+
+
+def test_what_differs_letter_by_letter_in_a_row_is_one_difference_and_what_lies_apart_is_not():
+    found = differences("春，天經辦公開的", "春；天经办公开的")
+    assert [(one.type, one.old, one.new, one.start, one.end, one.other_start, one.other_end) for one in found] == [
+        ("punctuation", "，", "；", 1, 2, 1, 2),
+        ("variant", "經辦", "经办", 3, 5, 3, 5),
+        ("variant", "開", "开", 6, 7, 6, 7),
+    ]

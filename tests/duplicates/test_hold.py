@@ -161,10 +161,11 @@ def test_a_part_of_what_is_held_is_held():
     assert clean.count(ESSAY) == 2
 
 
-def test_a_paragraph_behind_many_marks_goes_complete():
-    marks = "—" * 30
-    text = f"{marks}{SPRING}\n\n{ESSAY}\n\n{WINTER}\n\n{marks}{SPRING}\n\n{ESSAY}\n\n{AUTUMN}"
-    assert repair(parse(text)).document.text == f"{marks}{SPRING}\n\n{ESSAY}\n\n{WINTER}\n\n{AUTUMN}"
+@pytest.mark.parametrize(("before", "behind"), [("—" * 30, ""), ("", "—" * 30)])
+def test_a_paragraph_with_many_marks_goes_complete(before, behind):
+    copies = f"{before}{SPRING}\n\n{ESSAY}{behind}"
+    text = f"{copies}\n\n{WINTER}\n\n{copies}\n\n{AUTUMN}"
+    assert repair(parse(text)).document.text == f"{copies}\n\n{WINTER}\n\n{AUTUMN}"
 
 
 def test_titles_one_below_the_other_stay():
@@ -172,3 +173,12 @@ def test_titles_one_below_the_other_stay():
     lines = "\n\n".join([SPRING, f"{title[0]}：{title[1]}{title[2]}", *title, WINTER])
     assert repair(parse(lines)).document.text.count(title[2]) == 2
     held(f"## {''.join(title)}\n\n## {''.join(title)}\n\n{WINTER}")
+
+
+def test_a_title_named_in_the_text_is_held():
+    text = f"# 县报\n\n## {SPRING[:-1]}\n\n{SPRING}\n\n{WINTER}\n\n## 别的\n\n完。"
+    assert audit(parse(text)).occurrences[["role", "reason"]].to_numpy().tolist() == [
+        ["keep", "its headings are marked"],
+        ["held", "a title named in the text"],
+    ]
+    assert repair(parse(text)).document.text.count(SPRING[:-1]) == 2

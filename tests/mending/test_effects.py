@@ -23,3 +23,19 @@ def test_where_nothing_was_mended_nothing_changed():
     document = parse("会议讨论机制。")
     tokens = Tokeniser().tokens(document)
     assert causes(tokens, tokens, repair(document)).empty
+
+
+def test_a_change_is_put_to_the_edit_it_touches_and_what_stayed_is_not_told():
+    document = parse(
+        "会议由市政\n\n协主席主持，大家都发了言。\n\n工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。"
+    )
+    done, cut = repair(document), Tokeniser().tokens
+    found = causes(cut(document), cut(done.document), done)
+    assert found[["term", "change", "line"]].to_numpy().tolist() == [
+        ["协", -1, 1],
+        ["市政", -1, 1],
+        ["市政协", 1, 1],
+        ["供", -1, 5],
+        ["供电", 1, 5],
+        ["电", -1, 5],
+    ]

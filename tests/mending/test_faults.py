@@ -73,7 +73,9 @@ def test_articles_items_speeches_and_verse_are_no_faults():
     ],
 )
 def test_each_kind_in_small(text, kind):
-    assert {*kinds(text)} == {kind}
+    found = faults(parse(text))
+    assert {*found["kind"]} == {kind}
+    assert found["confidence"].between(0, 1).all()
 
 
 ORDINARY = "环境保护很重要，保护环境是大家的事。大家都来保护环境，护好山水。环境变好了，大家都说好。"
@@ -180,3 +182,55 @@ def test_findings_lie_in_the_text_in_order_and_are_as_sure_as_they_say(text):
         assert 0 <= row.start <= row.end <= len(text)
         assert 0 <= row.confidence <= 1
         assert all(0 <= start <= end <= len(text) for start, end, _ in row.edits)
+
+
+def test_lines_of_verse_without_a_mark_leave_a_cut_off_paragraph_one():
+    lines = [
+        "床前明月光",
+        "疑是地上霜",
+        "举头望明月",
+        "低头思故乡",
+        "白日依山尽",
+        "黄河入海流",
+        "欲穷千里目",
+        "更上一层楼",
+    ]
+    verse = "\n\n".join(lines)
+    cut = "会议开了三天，大家都发了言，说这件事办得很好，以后还要"
+    assert kinds(f"## 歌\n\n{verse}\n\n## 会议\n\n{cut}") == ["truncated paragraph"]
+
+
+def test_many_paragraphs_without_a_mark_are_a_talk_written_down():
+    said = [
+        f"{who}说这件事办得很好，以后还要再来看看，把路也修好"
+        for who in ("老王", "小妹", "邻居", "客人", "船夫", "裁缝")
+    ]
+    assert "truncated paragraph" not in kinds("\n\n".join(said))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [("", "", []), ("；", "", ["truncated paragraph"])],
+    ids=["both without a mark", "one without a mark"],
+)
+def test_an_item_is_cut_off_where_the_one_beside_it_is_not(first, second, found):
+    items = f"- 村口的旧桥，今年修好，由村里出钱{first}\n- 村里的水井，明年修好，由县里出钱{second}"
+    assert kinds(f"会议决定：\n\n{items}\n\n## 完\n\n散会。") == found
+
+
+def test_columns_out_of_order_are_told_by_the_quotation_they_leave_open():
+    """Of two marks that are open the inner one counts, and only who closes it without opening one goes on there."""
+    columns = (
+        "今年春天，他在会上说：“桥要修，路也要",
+        "县里的文件里还有一句话，说得更清楚，来的人都记得",
+        "修，灯还要亮。”大家听完以后都发了言。",
+    )
+    text = "\n\n".join(("县里的会开了三天，大家说了很多话。", *columns))
+    swap = faults(parse(text), kinds=["order swap"])
+    assert swap["evidence"].tolist() == ["goes on from line 3, which is cut off: “ is closed there"]
+    end, begin = text.index(columns[0]) + len(columns[0]), text.index(columns[2])
+    assert swap["edits"][0] == ((end, end, columns[2]), (begin, len(text), ""))
+
+
+def test_a_page_that_is_nothing_but_its_number_is_furniture():
+    assert faults(parse("— 1 —"))[["kind", "edits"]].to_numpy().tolist() == [["page furniture", ((0, 5, ""),)]]

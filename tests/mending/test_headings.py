@@ -1,6 +1,7 @@
 import pytest
 
 from analysis import faults, parse, repair, restore
+from analysis.mending.headings import behind_indent
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,10 @@ def test_of_a_numbered_heading_printed_twice_one_stays_and_the_one_that_is_marke
 def test_what_has_no_words_or_stands_apart_or_has_another_number_stays(text):
     assert faults(parse(text), kinds=["doubled heading"]).empty
     assert repair(parse(text)).document.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("甲\n　 题", 2), ("甲\f 题", 2), ("  题", 0), ("甲题", 1), ("甲\r\n\t题", 3), ("甲\n\n题", 3)]
+)
+def test_a_mark_goes_behind_the_line_end_and_before_the_indent(text, place):
+    assert behind_indent(text, text.index("题")) == place

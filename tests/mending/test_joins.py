@@ -112,3 +112,9 @@ def test_a_line_with_the_very_words_of_a_marked_heading_is_joined_with_nothing()
         "孟子曰：“莫非命也，顺受其正。”\n\n　　尽心上\n\n孟子曰：“求则得之，舍则失之。”\n"
     )
     assert repair(parse(text)).document.text == text
+
+
+def test_line_ends_of_code_are_none_of_a_paragraph():
+    text = f"```\n甲 = 1\n乙 = 2\n```\n\n{NOVEL}"
+    assert min(wrap.start for wrap in line_wraps(parse(text))) > text.index("```\n\n")
+    assert not [*line_wraps(parse("```\n甲 = 1\n乙 = 2\n```\n\n春天来了。\n"))]

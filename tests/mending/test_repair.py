@@ -127,7 +127,7 @@ def test_a_selection_of_findings_can_be_mended(seed):
 
 def test_the_ledger_as_json_says_its_version_and_source(mended, seed):
     whole = json.loads(mended.to_json())
-    assert whole["version"] == 1
+    assert whole["version"] == 2
     assert whole["sha256"] == seed.source.sha256
     pieces = [
         e["source_text"] or mended.document.text[e["clean_start"] : e["clean_end"]]
@@ -158,3 +158,11 @@ def test_a_repeat_shorter_than_the_least_length_stays():
     text = f"{twice}\n\n{twice}\n"
     assert repair(parse(text)).document.text == twice
     assert repair(parse(text), min_length=50).document.text == text
+
+
+def test_repeats_are_findings_in_order_of_the_text_whatever_their_kind():
+    rule = "申请小作坊登记证，应当向县市场监督管理部门提交下列材料：申请书、营业执照。登记证有效期{}年。"
+    twice = "春天来了，河边的柳树绿了，孩子们放学以后在岸上放着风筝，一边跑一边笑，到天黑才肯回家去。"
+    text = f"{rule.format('三')}\n\n{rule.format('五')}\n\n{twice}\n\n{twice}"
+    found = copies(audit(parse(text)))
+    assert found[["kind", "line", "confidence"]].to_numpy().tolist() == [["variant", 3, 0.05], ["repeat", 7, 0.95]]

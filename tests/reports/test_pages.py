@@ -1,7 +1,78 @@
-import nbformat
-import pytest
+"""Pages that a screen reader can tell, and what they say of their making."""
 
-from analysis.reports.pages import notebook_page
+import nbformat
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from analysis import parse
+from analysis.reports.pages import corpus_facts, facts, notebook_page, numbers, opening, readable, title_of
+
+
+def page(html):
+    return BeautifulSoup(readable(f"<main>{html}</main>"), "html.parser").main
+
+
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("<p>政协 works</p>", '<p><span lang="zh">政协</span> works</p>'),
+        ("<p>政协，工作。</p>", '<p lang="zh">政协，工作。</p>'),
+        ('<p lang="zh">政协 works</p>', '<p lang="zh">政协 works</p>'),
+        ("<p>&lt;b&gt;政协&amp;</p>", '<p>&lt;b&gt;<span lang="zh">政协</span>&amp;</p>'),
+        ("<!-- 政协 --><p>a</p>", "<!-- 政协 --><p>a</p>"),
+        ("<p>only <i>政协</i></p>", '<p>only <i lang="zh">政协</i></p>'),
+    ],
+)
+def test_chinese_is_named_as_such_once(html, read):
+    assert readable(html) == read
+
+
+def test_a_table_has_a_caption_scopes_and_a_frame_that_scrolls():
+    html = (
+        "<h2>One two</h2><style>x</style><table border=1 style='a'><thead><tr><th></th><th>a</th></tr></thead>"
+        "<tbody><tr><th>0</th><td>1</td></tr></tbody></table><table><caption>Own</caption><tr><td>1</td></tr></table>"
+    )
+    found = page(html)
+    first, second = found.find_all("table")
+    assert found.h2["id"] == "One-two"
+    assert [table.caption.get_text() for table in (first, second)] == ["Table 1. One two", "Own"]
+    assert [(cell.get_text(), cell["scope"]) for cell in first.find_all("th")] == [("a", "col"), ("0", "row")]
+    assert first.thead.find("td").get_text() == ""
+    assert first.attrs == {}
+    assert found.find("style") is None
+    assert [frame["aria-label"] for frame in found.select("div.scroll[role=region][tabindex='0']")] == [
+        "Table 1. One two",
+        "Own",
+    ]
+
+
+def test_numbers_are_the_rows_of_two_cells():
+    table = "<tr><td>letters</td><td>5,384</td></tr><tr><td>alone</td></tr><tr><td>a</td><td>b</td><td>c</td></tr>"
+    assert numbers(f"<table>{table}<tr><th>0</th><td>repeat</td><td>2</td></tr></table>") == {
+        "letters": "5,384",
+        "repeat": "2",
+    }
+
+
+def test_a_document_has_its_title_or_its_name():
+    assert title_of(parse("# 春天\u3000来了\n\n花开。", "a.md")) == "春天 来了"
+    assert title_of(parse("## 春天\n\n花开。", "a.md")) == "a.md"
+
+
+def test_a_notebook_opens_with_its_title_and_its_question():
+    cell = nbformat.v4.new_markdown_cell("# Terms\n\nWhich *terms*\nare `frequent`?\n\nMore.")
+    assert opening(nbformat.v4.new_notebook(cells=[cell])) == ("Terms", "Which terms are frequent?")
+
+
+def test_facts_are_of_the_source_and_the_settings():
+    found = dict(facts(parse("春天。\r\n花开。", "a.md"), {"n": 2, "word": "政协"}))
+    assert found["Source"].startswith("a.md, 8 characters, ")
+    assert found["Parameters"] == "n = 2, word = '政协'"
+    documents = pd.DataFrame({"characters": [1000, 234], "sha256": ["a", "b"]})
+    of_corpus = dict(corpus_facts("texts", documents, {}))
+    assert of_corpus["Source"] == "texts, 2 documents, 1,234 characters"
+    assert of_corpus["SHA-256"] != dict(corpus_facts("texts", documents[::-1], {}))["SHA-256"]
 
 
 @pytest.mark.parametrize("is_drawn", [True, False])

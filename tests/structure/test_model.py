@@ -7,7 +7,8 @@ import pytest
 
 from analysis import block_kinds, parse, repair
 from analysis.models.trees import Trees, contributions, scores
-from analysis.structure.model import FILE, KINDS, Fitted, likeliest, probabilities, read_model
+from analysis.structure import model
+from analysis.structure.model import FILE, KINDS, Classification, Fitted, likeliest, probabilities, read_model
 
 
 def told(text):
@@ -180,16 +181,16 @@ def test_levels_follow_the_shapes_of_numbers():
 
 
 def test_probabilities_sum_to_one_and_the_second_stage_is_asked_where_the_first_is_not_sure():
-    model = read_model(data := json.loads(FILE.read_text("utf-8")), data["features"])
-    likely = probabilities(np.zeros((3, len(data["features"])), np.float32), model)
+    own = read_model(data := json.loads(FILE.read_text("utf-8")), data["features"])
+    likely = probabilities(np.zeros((3, len(data["features"])), np.float32), own)
     assert likely.shape == (3, len(KINDS))
     assert likely.sum(axis=1) == pytest.approx(1)
 
 
 def test_confidence_is_what_was_observed_of_the_kind_at_that_probability():
     curve = np.array([[0.5, 0.9], [0.2, 0.8]])
-    model = Fitted(None, None, (np.array([[0, 1], [0, 1]]), curve))
-    best, confidence = likeliest(np.array([[0.6, 0.4], [0.3, 0.7], [0.0, 1.0]]), model)
+    own = Fitted(None, None, (np.array([[0, 1], [0, 1]]), curve))
+    best, confidence = likeliest(np.array([[0.6, 0.4], [0.3, 0.7], [0.0, 1.0]]), own)
     assert best.tolist() == [0, 1, 1]
     assert confidence == pytest.approx([0.6, 0.5, 0.8])
 
@@ -227,6 +228,17 @@ def test_the_evidence_is_what_can_be_seen():
     table = block_kinds(parse(blocks(BODY, "图为村民在修桥 陈远摄", MORE)))
     assert "it ends with a credit" in table["evidence"][1] or "it begins as a caption" in table["evidence"][1]
     assert table["evidence"][0] == "running text"
+
+
+def test_the_evidence_is_what_speaks_for_the_kind_more_than_for_running_text(monkeypatch):
+    """For a caption 3 by its credit and 2 by its length, of which running text has 0 and 5."""
+    names = ("ends with a credit", "length")
+    weights = {0: [0.0, 5.0], KINDS.index("caption"): [3.0, 2.0]}
+    monkeypatch.setattr(model, "fitted", lambda _: Fitted(None, None, ()))
+    monkeypatch.setattr(model, "contributions", lambda rows, _, kind: np.array([weights[kind]] * len(rows)))
+    found = Classification(["caption", "paragraph"], [0.9, 0.9], np.array([[1.0, 0.0], [0.0, 0.0]]), names)
+    assert found.evidence() == ["it ends with a credit", "running text"]
+    assert found.evidence(["heading"]) == ["running text", "running text"]
 
 
 def test_a_list_of_the_marked_headings_is_no_row_of_headings():

@@ -27,6 +27,12 @@ def test_a_worked_example_of_its_paper(measure, given, printed, places):
     assert association(*given)[measure].item() == pytest.approx(printed, abs=10**-places)
 
 
+def test_where_every_pair_has_the_node_or_is_the_same_there_is_nothing_to_compare_with():
+    assert association(10, 10, 10, 10)["npmi"].item() == 0
+    assert association(5, 10, 5, 10)["delta_p_collocate"].item() == 0.5
+    assert association(5, 5, 10, 10)["delta_p_node"].item() == 0.5
+
+
 def test_log_dice_falls_by_one_where_the_pair_is_half_as_frequent():
     """Rychlý (2008), p. 9."""
     both = association([40, 20], [100, 100], [60, 60], [5000, 5000])["log_dice"]

@@ -21,7 +21,7 @@ def test_the_words_that_the_dictionary_lacks_in_the_seed(found):
 
 
 def test_scores_by_hand():
-    """双向发力 stands 4 times among 24 characters with breaks, 双向 5 times, 发力 4: log2(4 · 24 / (5 · 4)).
+    """双向发力 stands 4 times among 30 characters with breaks, 双向 5 times, 发力 4: log2(4 · 30 / (5 · 4)).
 
     Before it stand 动, 持, 要 and the edge of a block; behind it twice 见, once a stop, once the edge.
     """
@@ -66,3 +66,14 @@ def test_words_of_ones_own_and_stop_words_are_no_candidates():
     assert "双向发力" not in set(new_words(parse(text), min_pmi=0, stop_words=["发力"])["word"])
     for nothing in ("", "。", "abc abc abc"):
         assert new_words(parse(nothing)).empty
+
+
+def test_of_words_the_less_cohesive_are_left_out():
+    """双向发力 has a pmi of log2(6), about 2.58, as above."""
+    document = parse("推动双向发力见效\n坚持双向发力见\n双向发力。要双向发力\n双向")
+    found = {
+        least: "双向发力" in set(new_words(document, min_count=4, min_pmi=least, min_entropy=0)["word"])
+        for least in (2.5, 2.6)
+    }
+    assert found == {2.5: True, 2.6: False}
+    assert "双向发力" not in set(new_words(document, min_count=4, min_entropy=0)["word"])

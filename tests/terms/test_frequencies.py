@@ -1,5 +1,6 @@
-import math
+"""How often terms stand, and of how many tokens."""
 
+import numpy as np
 import pytest
 
 from analysis import (
@@ -7,15 +8,50 @@ from analysis import (
     audit,
     compare,
     frequencies,
-    ngrams,
     parse,
     sections,
     stop_words,
-    tf_idf,
-    total_variation,
-    trend,
     with_sections,
 )
+
+
+def test_the_base_of_a_weighted_rate_is_weighted_too():
+    """1.5 of 2.5: two places of 工作, one of them half of one, and 政协."""
+    tokens = Tokeniser().tokens(parse("工作，政协工作"))
+    assert tokens["text"].tolist() == ["工作", "，", "政协", "工作"]
+    table = frequencies(tokens, weights=np.array([0.5, 1, 1, 1])).set_index("term")
+    assert table["count"].to_dict() == {"工作": 1.5, "政协": 1}
+    assert table["per_10k"].to_dict() == pytest.approx({"工作": 6000, "政协": 4000})
+
+
+def test_the_base_of_a_rate_within_a_part_is_that_of_the_part():
+    tokens = Tokeniser().tokens(parse("工作，政协工作\n\n政协"))
+    table = frequencies(tokens, by="block", weights=np.array([0.5, 1, 1, 1, 2]))
+    assert table[["block", "term", "count"]].values.tolist() == [[0, "工作", 1.5], [0, "政协", 1], [1, "政协", 2]]
+    assert table["per_10k"].tolist() == pytest.approx([6000, 4000, 10_000])
+
+
+def test_a_row_with_a_count_stands_for_so_many_tokens():
+    tokens = Tokeniser().tokens(parse("工作，政协")).assign(count=[6, 9, 2])
+    table = frequencies(tokens).set_index("term")
+    assert table["count"].to_dict() == {"工作": 6, "政协": 2}
+    assert table["per_10k"].to_dict() == {"工作": 7500, "政协": 2500}
+
+
+def test_the_range_counts_documents_and_not_sections_or_places():
+    tokens = Tokeniser().tokens(parse("工作工作政协\n\n工作"))
+    spread = frequencies(tokens.assign(section=[0, 0, 1, 2], doc=["甲", "甲", "甲", "乙"])).set_index("term")["range"]
+    assert spread.to_dict() == {"工作": 2, "政协": 1}
+
+
+def test_parts_are_in_order_and_each_is_ranked_for_itself():
+    tokens = Tokeniser().tokens(parse("工作工作政协\n\n政协"))
+    table = frequencies(tokens.assign(part=["b", "b", "b", "a"]), by="part")
+    assert table[["part", "term", "count", "rank"]].values.tolist() == [
+        ["a", "政协", 1, 1],
+        ["b", "工作", 2, 1],
+        ["b", "政协", 1, 2],
+    ]
 
 
 def count(table, term):
@@ -67,13 +103,6 @@ def test_an_unknown_column_and_wrong_weights_are_said(tokens):
         frequencies(tokens, weights=[1])
 
 
-def test_compare_puts_absent_terms_at_nought():
-    before, after = (frequencies(Tokeniser().tokens(parse(text))) for text in ("工作，工作，政协", "工作，委员"))
-    table = compare(before, after).set_index("term")
-    assert table["change"].to_dict() == {"工作": -1, "政协": -1, "委员": 1}
-    assert table["rank_after"].isna().to_dict() == {"工作": False, "政协": True, "委员": False}
-
-
 def test_range_is_how_many_sections_hold_a_term():
     document = parse("# 一\n\n工作工作政协\n\n# 二\n\n工作")
     tokens = with_sections(Tokeniser().tokens(document), sections(document))
@@ -94,47 +123,6 @@ def test_a_token_whose_part_is_missing_counts_nowhere():
     assert frequencies(tokens, by="part")["per_10k"].tolist() == [10_000, 10_000]
 
 
-def test_ngrams_cross_neither_marks_nor_blocks_nor_gaps():
-    tokens = Tokeniser().tokens(parse("完善工作机制，政协\n\n委员"))
-    assert ngrams(tokens, 3)["term"].tolist() == ["完善 工作 机制"]
-    assert ngrams(tokens[tokens["term"] != "工作"])["term"].tolist() == []
-    assert ngrams(tokens, 2, stop_words=["机制"])["term"].tolist() == ["完善 工作"]
-    assert ngrams(tokens, 9).empty
-    assert frequencies(ngrams(tokens, 1))["count"].sum() == frequencies(tokens)["count"].sum()
-    with pytest.raises(ValueError, match="n: 0"):
-        ngrams(tokens, 0)
-
-
-def test_ngrams_have_the_offsets_of_what_they_span(seed, tokens):
-    for n in (2, 4):
-        table = ngrams(tokens, n)
-        for row in table.sample(50, random_state=1).itertuples():
-            assert seed.text[row.start : row.end] == row.term.replace(" ", "")
-
-
-def test_total_variation_is_the_share_that_moved():
-    before, after = (frequencies(Tokeniser().tokens(parse(text))) for text in ("工作政协", "工作工作工作委员"))
-    assert total_variation(compare(before, after)) == pytest.approx((0.25 + 0.5 + 0.25) / 2)
-    assert total_variation(compare(before, before)) == 0
-
-
-def test_tf_idf_by_hand():
-    """政协 is 1 of 2 tokens of one block of three: ln 3 / 2; what stands everywhere weighs nothing."""
-    table = tf_idf(Tokeniser().tokens(parse("工作政协\n\n工作\n\n工作")), by="block")
-    assert table["term"].tolist() == ["政协", "工作", "工作", "工作"]
-    assert table["tf_idf"].tolist() == pytest.approx([math.log(3) / 2, 0, 0, 0])
-
-
-def test_a_trend_has_a_row_for_each_stretch(seed, tokens):
-    table = trend(tokens, seed, ["政协", "没有"], parts=7)
-    assert table["count"].groupby(table["term"]).sum().to_dict() == {"政协": 46, "没有": 0}
-    assert len(table) == 14
-    assert (table["end"].iloc[6], table["start"].iloc[0]) == (len(seed.text), 0)
-    assert trend(tokens, seed, []).empty
-    with pytest.raises(ValueError, match="parts: 0"):
-        trend(tokens, seed, ["政协"], parts=0)
-
-
 def test_nothing_to_count_is_an_empty_table():
     for text in ("", "。……", "1921"):
         tokens = Tokeniser().tokens(parse(text))
@@ -152,11 +140,3 @@ def test_a_table_of_tokens_with_a_count_below_0_is_refused():
     table = frequencies(Tokeniser().tokens(parse("政协工作"))).assign(kind="word", count=[3, -2])
     with pytest.raises(ValueError, match="count: -2 in row 1"):
         frequencies(table)
-
-
-def test_tables_counted_by_section_are_not_compared_term_by_term():
-    tokens = Tokeniser().tokens(parse("政协工作\n\n政协"))
-    with pytest.raises(ValueError, match="compare: before has '政协' in more than one row"):
-        compare(frequencies(tokens, by="block"), frequencies(tokens))
-    with pytest.raises(ValueError, match="compare: after: count: -1"):
-        compare(frequencies(tokens), frequencies(tokens).assign(count=-1))

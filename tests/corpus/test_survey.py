@@ -1,0 +1,28 @@
+"""What a survey says of the whole corpus."""
+
+import dask
+import pandas as pd
+import pytest
+
+from analysis import read_corpus, survey, without_boilerplate
+
+
+@pytest.mark.parametrize("partitions", [1, 2, 3])
+def test_a_term_has_the_number_of_documents_that_hold_it(partitions):
+    table = pd.DataFrame({"text": ["工作，工作，政协。", "工作。", "委员。"]})
+    with dask.config.set(scheduler="synchronous"):
+        terms = survey(read_corpus(table, partitions=partitions)).terms
+    rows = terms[terms["kind"] == "word"].sort_values("term")[["term", "count", "documents"]]
+    assert rows.to_numpy().tolist() == [["委员", 1, 1], ["工作", 3, 2], ["政协", 1, 1]]
+
+
+def test_of_a_term_in_two_rows_of_boilerplate_both_are_taken():
+    """Three times at 晚报1版 and twice in another line: of seven two are left."""
+    terms = pd.DataFrame({"term": ["晚报"], "kind": "word", "count": [7], "documents": [5]})
+    rows = pd.DataFrame({"text": ["晚报1版", "读者来信请寄晚报"], "count": [3, 2]})
+    assert without_boilerplate(terms, rows)["count"].tolist() == [2]
+
+
+def test_a_term_is_never_counted_below_nought():
+    terms = pd.DataFrame({"term": ["晚报"], "kind": "word", "count": [1], "documents": [1]})
+    assert without_boilerplate(terms, pd.DataFrame({"text": ["晚报"], "count": [3]}))["count"].tolist() == [0]

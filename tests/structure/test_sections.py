@@ -1,0 +1,44 @@
+"""Sections of tables that no longer know their document, and sentences in quotations."""
+
+import pandas as pd
+import pytest
+
+from analysis import Tokeniser, parse, sections, sentences, with_sections
+
+DOCUMENT = parse("# 题\n\n引子。\n\n## 一\n\n正文。")
+
+
+def unmarked(table):
+    return pd.DataFrame(table.to_dict("list"))
+
+
+def test_tables_from_files_go_together_if_each_token_lies_in_a_section():
+    tokens, table = unmarked(Tokeniser().tokens(DOCUMENT)), unmarked(sections(DOCUMENT))
+    assert tokens["end"].iloc[-1] == table["end"].iloc[-1]
+    assert with_sections(tokens, table)["section"].tolist() == [0, 0, 0, 1, 1, 1]
+    with pytest.raises(ValueError, match="row 5 of the tokens has no place in the sections"):
+        with_sections(tokens, table.assign(end=table["end"] - [0, 1]))
+    with pytest.raises(ValueError, match="row 3 of the tokens has no place"):
+        with_sections(tokens, table.assign(title=["题", "二"]))
+    with pytest.raises(ValueError, match="row 0 of the tokens has no place"):
+        with_sections(tokens, table.tail(1))
+
+
+def test_a_section_is_counted_without_its_page_furniture_and_with_its_heading():
+    table = sections(DOCUMENT)
+    assert table[["blocks", "characters", "han"]].to_numpy().tolist() == [[1, 4, 3], [1, 4, 3]]
+    assert table["share"].tolist() == [0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("他说：“‘来。去。’好。”走了。", ["他说：“‘来。去。’好。”", "走了。"]),
+        ("他说：“来（真的。去。”走了。完。", ["他说：“来（真的。去。”", "走了。", "完。"]),
+        ("来。）走了。", ["来。）", "走了。"]),
+        ("（来。去。）（走。停。完。", ["（来。去。）", "（走。", "停。", "完。"]),
+        ("等等......走。 好", ["等等......", "走。", "好"]),
+    ],
+)
+def test_nothing_is_cut_between_marks_that_open_and_close(text, cut):
+    assert sentences(parse(text))["text"].tolist() == cut
