@@ -183,7 +183,7 @@ def _encodings() -> dict[str, bytes]:
 
 
 def _formats() -> dict[str, bytes]:
-    """Return HTML, Word and PDF files: broken, empty, too deep, and those that unfold."""
+    """Return HTML, Word, EPUB and PDF files: broken, empty, too deep, and those that unfold."""
     paragraph = f"<w:p><w:r><w:t>{PROSE}</w:t></w:r></w:p>"
     page = f"<html><body><h1>{PROSE[:9]}</h1><p>{PROSE}</p></body></html>"
     text = b"BT /F1 9 Tf 9 9 Td (a) Tj ET\n"
@@ -204,7 +204,7 @@ def _formats() -> dict[str, bytes]:
         "word.docx": docx(paragraph),
         "empty.docx": b"",
         "cut.docx": docx(paragraph)[:200],
-        "no_word.docx": _zipped({"a.txt": b"a"}),
+        "no_word.docx": zipped({"a.txt": b"a"}),
         "broken_xml.docx": docx("<w:p><w:r>"),
         "deep.docx": docx("<w:p>" * 3000 + "</w:p>" * 3000),
         "entity.docx": docx(paragraph, '<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/hostname">]>'),
@@ -212,7 +212,23 @@ def _formats() -> dict[str, bytes]:
         "two_million_paragraphs.docx": docx("<w:p/>" * 2_000_000),
         "unfolds.docx": docx(paragraph, more={"word/media/a.bin": bytes(300_000_000)}),
         "paths.docx": docx(paragraph, more={"../../../tmp/escaped.txt": b"x"}),
+        "styles_in_a_circle.docx": docx(paragraph, more={"word/styles.xml": _styles(("a", "b"), ("b", "a"))}),
+        "odd_styles.docx": docx(paragraph, more={"word/styles.xml": _styles(("a'] => h1\n", ""), ("\\'", "toc 1"))}),
+        "open_ruby.docx": docx(paragraph.replace("<w:t>", "<w:ruby><w:rubyBase><w:t>")),
         "plain_text.docx": PROSE.encode(),
+        "book.epub": epub({"a.xhtml": page}),
+        "empty.epub": b"",
+        "cut.epub": epub({"a.xhtml": page})[:200],
+        "no_spine.epub": epub({"a.xhtml": page}, spine=[]),
+        "no_package.epub": zipped({"META-INF/container.xml": b'<rootfile full-path="../../etc/passwd"/>'}),
+        "lacks_a_chapter.epub": epub({"a.xhtml": page}, parts={}),
+        "outside.epub": epub({"../../../etc/passwd": page}, parts={}),
+        "entities.epub": epub({"a.xhtml": f'<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/hostname">]>&e;{page}'}),
+        "same_chapter.epub": epub({"a.xhtml": page}, spine=["a.xhtml"] * 100_000),
+        "deep.epub": epub({"a.xhtml": "<div>" * 5000 + PROSE}),
+        "unfolds.epub": epub({"a.xhtml": page}, parts={"OPS/a.xhtml": bytes(300_000_000)}),
+        "many_paragraphs.epub": epub({"a.xhtml": "<p>a</p>" * 200_001}),
+        "plain_text.epub": PROSE.encode(),
         "empty.pdf": b"",
         "cut.pdf": b"%PDF-1.7\n1 0 obj",
         "nothing.pdf": b"%PDF-1.7 nothing",
@@ -222,6 +238,15 @@ def _formats() -> dict[str, bytes]:
         "loop_of_pages.pdf": pdf(text).replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]"),
         "plain_text.pdf": PROSE.encode(),
     }
+
+
+def _styles(*pairs: tuple[str, str]) -> bytes:
+    """Return a Word file's part of styles, each by its name and that of the style it is made from."""
+    rows = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{base}"/></w:style>'
+        for name, base in pairs
+    )
+    return f'<w:styles xmlns:w="w">{rows}</w:styles>'.encode()
 
 
 def docx(body: str, doctype: str = "", more: dict[str, bytes] | None = None) -> bytes:
@@ -235,10 +260,40 @@ def docx(body: str, doctype: str = "", more: dict[str, bytes] | None = None) -> 
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships">{relation}</Relationships>'.encode(),
         "word/document.xml": (f'{doctype}<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>'.encode()),
     }
-    return _zipped(parts | (more or {}))
+    return zipped(parts | (more or {}))
 
 
-def _zipped(parts: dict[str, bytes]) -> bytes:
+def epub(
+    chapters: dict[str, str],
+    spine: list[str] | None = None,
+    parts: dict[str, bytes | str] | None = None,
+    folder: str = "OPS",
+    properties: dict[str, str] | None = None,
+) -> bytes:
+    """Return the bytes of an EPUB with the pages of *chapters*.
+
+    *spine* says in which order they are read, *parts* which there are in fact.
+    """
+    names = [*chapters]
+    items = "".join(
+        f'<opf:item id="i{number}" href="{name}" properties="{(properties or {}).get(name, "")}"/>'
+        for number, name in enumerate(names)
+    )
+    order = (names.index(name) if name in names else -1 for name in (names if spine is None else spine))
+    refs = "".join(f'<opf:itemref idref="i{number}"/>' for number in order)
+    package = f"<opf:package><opf:manifest>{items}</opf:manifest><opf:spine>{refs}</opf:spine></opf:package>"
+    pages = {f"{folder}/{name}": page for name, page in chapters.items()} if parts is None else parts
+    return zipped(
+        {
+            "mimetype": b"application/epub+zip",
+            "META-INF/container.xml": f'<container><rootfile full-path="{folder}/package.opf"/></container>'.encode(),
+            f"{folder}/package.opf": package.encode(),
+        }
+        | {name: page.encode() if isinstance(page, str) else page for name, page in pages.items()}
+    )
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in parts.items():

@@ -10,7 +10,7 @@ import click
 
 from ..output.streams import STANDARD, echo, is_standard_output
 from .files import added_words, load_one, read_named, refuse_to_lose, write_outputs
-from .options import ENCODING, FILE, STOP_WORDS, TERM_LENGTH, WORDS, ending_of, output_option
+from .options import FILE, STOP_WORDS, TERM_LENGTH, WORDS, ending_of, output_option, reading
 from .printing import warnings_as_lines
 from .program import epilog, one_line
 from .terms import measured
@@ -41,7 +41,7 @@ def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, 
 )
 @click.argument("file", type=FILE)
 @output_option("A .png, .svg or .pdf file; - is PNG on standard output.", required=True)
-@ENCODING
+@reading
 @click.option(
     "--measure",
     default="keyness",

@@ -9,7 +9,7 @@ import click
 
 from ..output.streams import echo
 from .files import added_words, load_one, refuse_to_lose
-from .options import ENCODING, FILE, FORMAT, WORDS
+from .options import FILE, FORMAT, WORDS, reading
 from .printing import echo_rows
 from .program import NEGATIVE, epilog, one_line
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 @click.argument("file", type=FILE)
 @click.argument("word")
-@ENCODING
+@reading
 @click.option("--raw", is_flag=True, help="Look in the text as it came, not as repaired.")
 @click.option("--regex", is_flag=True, help="WORD is a regular expression over the text.")
 @click.option(

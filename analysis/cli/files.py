@@ -15,7 +15,7 @@ from ..document.unreadable import count_unreadable
 from ..output.export import table_bytes
 from ..output.files import is_same_file, refuse_same_files, write_files
 from ..output.streams import INPUT, OUTPUT, STANDARD, echo, input_stream, is_standard_output, write_output
-from .options import REUSE
+from .options import REUSE, is_whole_page
 from .printing import echo_rows, echo_table
 from .program import FAILED, one_line
 
@@ -83,7 +83,10 @@ def read_named(path: Path | str) -> bytes:
 
 
 def _load_file(file: Path, encoding: str | None) -> Document:
-    return load(read_named(file), encoding, INPUT) if str(file) == STANDARD else load(file, encoding)
+    main_text = not is_whole_page()
+    if str(file) == STANDARD:
+        return load(read_named(file), encoding, INPUT, main_text=main_text)
+    return load(file, encoding, main_text=main_text)
 
 
 def audited(

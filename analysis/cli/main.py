@@ -30,10 +30,10 @@ from .terms import terms
 def main() -> None:
     """Audit Chinese long-form text for faults, repair it, and only then count words.
 
-    FILE is text or Markdown in UTF-8, UTF-16, GB18030 or Big5; with the extra zh-analysis[formats] also HTML, Word or
-    PDF. At most 512 MB and 2,000,000 lines are read of one document, and Word, PDF and HTML have a minute to be
-    converted, and 256 MB and 200,000 lines to unfold to. As the name of any file that is read or written, - stands for
-    standard input or output; a file of that name is ./-.
+    FILE is text or Markdown in UTF-8, UTF-16, GB18030 or Big5; with the extra zh-analysis[formats] also HTML, Word,
+    EPUB or PDF. At most 512 MB and 2,000,000 lines are read of one document, and HTML, Word, EPUB and PDF have a minute
+    to be converted, and 256 MB and 200,000 lines to unfold to. As the name of any file that is read or written, -
+    stands for standard input or output; a file of that name is ./-.
 
     No output may be an input or another output. An output appears when it is complete: what was there before is
     replaced in one step, a link is followed, a device or pipe is written to. What a terminal's encoding lacks is

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 REUSE = ("repeat", "near repeat", "variant", "splice", "periodic run", "doubled characters", "natural repeat")
 
 
+WHOLE_PAGE = "analysis.whole_page"  # where a command keeps it
 MOST = 1_000_000_000  # of anything that is counted: no document has more
 
 
@@ -39,9 +40,28 @@ def report_folder(_: click.Context, option: click.Parameter, value: Path | None)
 FILE = click.Path(path_type=Path)
 
 
-ENCODING = click.option(
-    "--encoding", metavar="NAME", help="Encoding of the text, such as gb18030.  [default: detected]"
-)
+def reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say how its files are read: ``encoding``, and what `is_whole_page` tells."""
+    encoding = click.option(
+        "--encoding", metavar="NAME", help="Encoding of the text, such as gb18030.  [default: detected]"
+    )
+    whole = click.option(
+        "--whole-page",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_whole_page,
+        help="Read all of an HTML page, not only its main text.",
+    )
+    return encoding(whole(command))
+
+
+def _keep_whole_page(context: click.Context, _: click.Parameter, value: bool) -> None:
+    context.meta[WHOLE_PAGE] = value
+
+
+def is_whole_page() -> bool:
+    """Return whether the command that runs was given --whole-page."""
+    return bool(click.get_current_context().meta.get(WHOLE_PAGE))
 
 
 WORDS = click.option(
@@ -112,7 +132,7 @@ TERM_LENGTH = click.option(
 def what_is_audited(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the files that are audited together, and the options that say how; `audited` takes them."""
     files = click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
-    for option in (KIND, SIMILARITY, least_letters(2), ENCODING, files):
+    for option in (KIND, SIMILARITY, least_letters(2), reading, files):
         command = option(command)
     return command
 

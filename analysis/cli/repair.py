@@ -11,7 +11,7 @@ from ..breaks.ends import CERTAIN
 from ..output.files import errors_at
 from ..output.streams import is_standard_output
 from .files import load_one, refuse_to_lose, write_outputs
-from .options import ENCODING, FILE, FORMAT, SIMILARITY, Share, least_letters, output_option
+from .options import FILE, FORMAT, SIMILARITY, Share, least_letters, output_option, reading
 from .printing import echo_findings
 from .program import epilog
 
@@ -32,7 +32,7 @@ ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading
     metavar="FILE",
     help="What became of every character, as JSON; with the clean text it gives the text of FILE back exactly.",
 )
-@ENCODING
+@reading
 @least_letters(2)
 @SIMILARITY
 @click.option("--also", multiple=True, type=click.Choice(ON_REQUEST), help="Mend this too; can be given again.")

@@ -9,7 +9,7 @@ import click
 
 from ..output.streams import echo
 from .files import load_readable, refuse_to_lose
-from .options import ENCODING, FIGURES, FILE, OPEN, least_letters, report_folder
+from .options import FIGURES, FILE, OPEN, least_letters, reading, report_folder
 from .printing import progress_bar
 from .program import FAILED, epilog, one_line
 
@@ -25,7 +25,7 @@ from .program import FAILED, epilog, one_line
     metavar="FOLDER",
     help="Where the reports go.",
 )
-@ENCODING
+@reading
 @least_letters(2)
 @FIGURES
 @OPEN

@@ -8,7 +8,7 @@ import click
 
 from ..output.streams import echo
 from .files import load_one
-from .options import ENCODING, FILE, FORMAT
+from .options import FILE, FORMAT, reading
 from .printing import echo_findings, echo_table
 from .program import epilog
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog=epilog("analysis structure page.txt --format json | jq .kind"))
 @click.argument("file", type=FILE)
-@ENCODING
+@reading
 @FORMAT
 def structure(file: Path, encoding: str | None, form: str) -> None:
     """List the sections of FILE and its page faults, each with its line and the evidence.

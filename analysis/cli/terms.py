@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .files import added_words, give_table, load_one, refuse_to_lose
-from .options import ENCODING, FILE, FORMAT, MOST, SIMPLIFY, STOP_WORDS, TERM_LENGTH, WORDS, ending_of, output_option
+from .options import FILE, FORMAT, MOST, SIMPLIFY, STOP_WORDS, TERM_LENGTH, WORDS, ending_of, output_option, reading
 from .program import epilog
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
     )
 )
 @click.argument("file", type=FILE)
-@ENCODING
+@reading
 @click.option("--by", type=click.Choice(["section", "block"]), help="Count within each of these.")
 @click.option(
     "--measure",

@@ -69,9 +69,9 @@ def read_corpus(
 
     Parameters
     ----------
-    source : a folder, of which the files that end like text, Markdown, HTML, Word or PDF are meant; a pattern such as
-        ``texts/**/*.txt``; a table with a row for each document (.csv, .tsv, .jsonl or .parquet); or a DataFrame
-        of pandas or Dask.
+    source : a folder, of which the files that end like text, Markdown, HTML, Word, EPUB or PDF are meant; a pattern
+        such as ``texts/**/*.txt``; a table with a row for each document (.csv, .tsv, .jsonl or .parquet); or a
+        DataFrame of pandas or Dask.
     text : the column of the text, of tables.
     name : the column of the documents' names, of tables; by default, and where it has none, they are numbered in order.
     encoding : of files, as for `load`; of tables UTF-8 by default.

@@ -1,4 +1,4 @@
-"""Convert HTML, Word and PDF files in a process of their own, which ends when it takes too long or too much memory."""
+"""Convert what is no text in a process of its own, which ends when it takes too long or too much memory."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from .encodings import escaped_encoding, foreign_encoding, utf8_run
+from .encodings import declared_encoding, escaped_encoding, foreign_encoding, utf8_run
 from .files import DocumentError as DocumentError
 
 NEWLINE_BYTES = re.compile(rb"\r\n|\n|\r")
@@ -48,6 +48,15 @@ def decode(data: bytes, encoding: str | None, label: str, exact: bool = True) ->
         )
         raise _invalid(data, len(mark) + first, label, f"{encoding} in its one canonical form")
     return text, encoding, bool(mark)
+
+
+def page_text(data: bytes, encoding: str | None, label: str) -> str:
+    """Return the text of an HTML page, by what was given, its mark, what it declares, or else as of any text."""
+    if encoding is None and not data.startswith(tuple(MARKS)):
+        encoding = declared_encoding(data)
+        if encoding in LEGACY:
+            refuse_mixed(data, label)
+    return decode(data, encoding, label, exact=False)[0]
 
 
 def _invalid(data: bytes, byte: int, label: str, encoding: str) -> DocumentError:

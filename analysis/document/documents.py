@@ -35,7 +35,7 @@ class Source:
     encoding: str  #: a Python codec name; utf-8 for a format that is not text
     byte_order_mark: bool  #: whether the bytes began with one; it is not part of ``Document.text``
     newline: str  #: ``LF``, ``CRLF``, ``CR``, ``NEL``, ``LS``, ``PS``, ``mixed`` or ``none``
-    format: str = "text"  #: text (Markdown too), html, docx, pdf; or json, xml or hocr of another program
+    format: str = "text"  #: text (Markdown too), html, docx, epub, pdf; or json, xml or hocr of another program
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Read the text of HTML, Word and PDF files: as Markdown, so that their headings keep their marks."""
+"""Read the text of HTML, Word, EPUB and PDF files: as Markdown, so that their headings keep their marks."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from .epub import CONTAINER, chapters
 from .laid_out import Pages, pages_of
+from .web import markdown, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bs4 import BeautifulSoup
-
     from ..layout.lines import PageLines
     from ..parsers.given import Given
 
-ENDINGS = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
+ENDINGS = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".epub": "epub", ".pdf": "pdf"}
 BEGINNINGS = {b"%PDF-": "pdf", b"PK\x03\x04": "docx"}
 # What other programs made of pages, by a word that is in each such file; any other of that ending is a text.
 PARSED = {
@@ -27,13 +27,12 @@ PARSED = {
     ".hocr": ("hocr", (b"ocr_page",)),
 }
 SEEN = 1 << 20  # bytes of a file that are looked through for such a word
-MOST_EXPANDED = 256_000_000  # bytes of a Word file's parts, unpacked
-MOST_BLOCKS = 200_000  # paragraphs of a Word file, lines of what a file is converted to
+WHOLE_PAGE = "page"  # HTML, of which all is read and not only the main text
+MOST_EXPANDED = 256_000_000  # bytes of a Word file's or an EPUB's parts, unpacked
+MOST_BLOCKS = 200_000  # paragraphs of a Word file or an EPUB, lines of what a file is converted to
 MOST_OBJECTS = 500_000  # pieces of text and drawing on one page of a PDF
-PARAGRAPH = re.compile(rb"<w:p[ />]")
-BLANK_LINES = re.compile(r"\n{3,}")
-# What a browser does not show, or shows on every page of a site.
-NOT_TEXT = ("script", "style", "template", "noscript", "nav", "head", "svg", "iframe", "form", "button")
+PARAGRAPH = re.compile(rb"<(?:w:)?p[ />]")
+MARKUP = (".xml", ".xhtml", ".html", ".htm")
 
 
 class FormatError(ValueError):
@@ -41,7 +40,7 @@ class FormatError(ValueError):
 
 
 def format_of(ending: str, data: bytes) -> str:
-    """Return html, docx, pdf, json, xml or hocr by the bytes and the file's ending; else text.
+    """Return html, docx, epub, pdf, json, xml or hocr by the bytes and the file's ending; else text.
 
     >>> format_of(".txt", b"%PDF-1.7"), format_of(".HTM", b"<p>"), format_of(".md", b"# ")
     ('pdf', 'html', 'text')
@@ -51,9 +50,10 @@ def format_of(ending: str, data: bytes) -> str:
     form, words = PARSED.get(ending.lower(), ("", ()))
     if any(word in data[:SEEN] for word in words):
         return form
-    return next((name for begin, name in BEGINNINGS.items() if data.startswith(begin)), "") or ENDINGS.get(
-        ending.lower(), "text"
-    )
+    form = next((name for begin, name in BEGINNINGS.items() if data.startswith(begin)), "")
+    if form == "docx" and CONTAINER.encode() in data:  # an archive has the names of its parts as they are
+        return "epub"
+    return form or ENDINGS.get(ending.lower(), "text")
 
 
 def read(data: bytes, form: str) -> str | Pages:
@@ -65,17 +65,18 @@ def read(data: bytes, form: str) -> str | Pages:
         `MOST_OBJECTS`, or the extra ``formats`` is not installed.
     MemoryError : when it needs more than there is.
     """
+    name = "html" if form == WHOLE_PAGE else form
     try:
         found = READERS[form](data)
     except ModuleNotFoundError as error:
-        said = f"reading {form} needs {error.name}: pip install 'zh-analysis[formats]'"
+        said = f"reading {name} needs {error.name}: pip install 'zh-analysis[formats]'"
         raise FormatError(said) from None
     except (FormatError, MemoryError):
         raise
     except RecursionError:
-        raise FormatError(f"no {form} file that can be read: nested too deeply") from None
+        raise FormatError(f"no {name} file that can be read: nested too deeply") from None
     except Exception as error:  # noqa: BLE001 - whatever a parser of somebody else's file can raise
-        raise FormatError(f"no {form} file that can be read: {error}") from None
+        raise FormatError(f"no {name} file that can be read: {error}") from None
     text = found if isinstance(found, str) else found.text
     if not text.strip():
         reason = "no text layer: scanned pages need OCR first" if form == "pdf" else "no text in it"
@@ -90,36 +91,37 @@ def _check(count: int, most: int, of: str) -> None:
 
 
 def _html(data: bytes) -> str:
-    from bs4 import BeautifulSoup
+    """Return the main text of a page."""
+    from .main_text import main_text
 
-    return _markdown(BeautifulSoup(data.decode("utf-8", "replace"), "html.parser"))
+    return markdown(main_text(page_of(data.decode("utf-8", "replace"))))
 
 
-def _markdown(page: BeautifulSoup) -> str:
-    import markdownify
-    from bs4.element import Declaration, ProcessingInstruction
-
-    for tag in page(NOT_TEXT):
-        tag.decompose()
-    for string in page.find_all(string=lambda string: isinstance(string, Declaration | ProcessingInstruction)):
-        string.extract()
-    as_is: dict[str, Any] = {"escape_asterisks": False, "escape_underscores": False, "escape_misc": False}
-    converter = markdownify.MarkdownConverter(
-        heading_style="ATX", bullets="-", strip=["a", "b", "strong", "em", "i", "img"], **as_is
-    )
-    return BLANK_LINES.sub("\n\n", converter.convert_soup(page)).strip() + "\n"
+def _page_html(data: bytes) -> str:
+    return markdown(page_of(data.decode("utf-8", "replace")))
 
 
 def _docx(data: bytes) -> str:
-    import mammoth
+    from .word import word_page
 
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        _check(sum(part.file_size for part in file.infolist()), MOST_EXPANDED, "bytes")
-        for part in file.namelist():
-            if part.endswith(".xml"):
-                _check(len(PARAGRAPH.findall(file.read(part))), MOST_BLOCKS, "paragraphs")
-    page = mammoth.convert_to_html(io.BytesIO(data), convert_image=lambda _: [])
-    return _html(page.value.encode())
+    with _unpacked(data) as file:
+        if "[Content_Types].xml" not in file.namelist():
+            raise FormatError("an archive that is neither Word nor EPUB")
+        return markdown(word_page(file))
+
+
+def _epub(data: bytes) -> str:
+    with _unpacked(data) as file:
+        return "\n".join(filter(str.strip, map(markdown, map(page_of, chapters(file)))))
+
+
+def _unpacked(data: bytes) -> zipfile.ZipFile:
+    """Return an archive that keeps the bounds."""
+    file = zipfile.ZipFile(io.BytesIO(data))
+    _check(sum(part.file_size for part in file.infolist()), MOST_EXPANDED, "bytes")
+    parts = (part for part in file.namelist() if part.lower().endswith(MARKUP))
+    _check(sum(len(PARAGRAPH.findall(file.read(part))) for part in parts), MOST_BLOCKS, "paragraphs")
+    return file
 
 
 def _pdf(data: bytes) -> Pages:
@@ -198,7 +200,9 @@ def _given(given: Given | None) -> Pages:
 
 READERS: dict[str, Callable[[bytes], str | Pages]] = {
     "html": _html,
+    WHOLE_PAGE: _page_html,
     "docx": _docx,
+    "epub": _epub,
     "pdf": _pdf,
     "json": _json,
     "xml": _xml,

@@ -11,11 +11,10 @@ from .._checks import require_text, type_name
 from ..text_index.newlines import NEWLINE
 from .blocks import blocks_of
 from .converter import convert
-from .decoding import LEGACY, MARKS, decode, refuse_mixed
+from .decoding import decode, page_text
 from .documents import Document, Source, newline_style, proper_name, refuse_surrogates
-from .encodings import declared_encoding
 from .files import DocumentError, encodable, printable, read_bytes
-from .formats import ENDINGS, FormatError, format_of
+from .formats import ENDINGS, WHOLE_PAGE, FormatError, format_of
 from .listing import find_files
 
 if TYPE_CHECKING:
@@ -25,18 +24,25 @@ READ = (".txt", ".md", ".markdown", *ENDINGS)
 MOST_LINES = 2_000_000  # of a text: with a block on each second one, some 3 GB of memory
 
 
-def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, name: str | None = None) -> Document:
-    """Load a text, Markdown, HTML, Word or PDF file, or the bytes of one, as a `Document`.
+def load(
+    source: str | os.PathLike[str] | bytes,
+    encoding: str | None = None,
+    name: str | None = None,
+    main_text: bool = True,
+) -> Document:
+    """Load a text, Markdown, HTML, Word, EPUB or PDF file, or the bytes of one, as a `Document`.
 
-    Of HTML, Word and PDF files, for which the extra ``formats`` must be installed, the text is what their readers
-    give, as Markdown. They are converted in a process of their own. Of a PDF the characters' places on the pages say
-    what belongs together, in which order it is read, and what is a heading, a caption, a note, a table or page
-    furniture: its blocks are of these kinds too, and know their pages and boxes. So do those of what other programs
-    made of pages: JSON of MinerU, PaddleOCR, PP-Structure and docling, and ALTO, PAGE XML and hOCR.
+    Of HTML, Word, EPUB and PDF files, for which the extra ``formats`` must be installed, the text is what their readers
+    give, as Markdown. They are converted in a process of their own. Of an HTML page it is the main text, without menus,
+    links to other texts, comments and footers; of an EPUB its chapters, in the order of reading. Of a PDF the
+    characters' places on the pages say what belongs together, in which order it is read, and what is a heading, a
+    caption, a note, a table or page furniture: its blocks are of these kinds too, and know their pages and boxes. So do
+    those of what other programs made of pages: JSON of MinerU, PaddleOCR, PP-Structure and docling, and ALTO, PAGE XML
+    and hOCR.
 
-    At most 512 MB are read, and of a text 2,000,000 lines. A Word file may unfold to 256 MB and 200,000 paragraphs, a
-    page of a PDF to 500,000 objects; what a file is converted to has at most 200,000 lines, and that takes at most 60
-    seconds and 4 GB of memory.
+    At most 512 MB are read, and of a text 2,000,000 lines. A Word file or an EPUB may unfold to 256 MB and 200,000
+    paragraphs, a page of a PDF to 500,000 objects; what a file is converted to has at most 200,000 lines, and that
+    takes at most 60 seconds and 4 GB of memory.
 
     Parameters
     ----------
@@ -46,6 +52,7 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
         declares, then UTF-8, then detection among UTF-16, GB18030 (with GBK and GB 2312) and Big5. What looks like
         HZ, Japanese or Korean is refused.
     name : what the document is called, bytes in an error too; by default the file's name without its ending.
+    main_text : whether to read only the main text of an HTML page; else all that it shows.
 
     Raises
     ------
@@ -59,7 +66,7 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     if not isinstance(source, str | os.PathLike | bytes):
         raise TypeError(f"load: source must be a path, or the bytes of a file, not {type_name(source)}")
     name = proper_name(name)
-    text, data, encoding, is_marked, form, pages = decoded(source, encoding, name)
+    text, data, encoding, is_marked, form, pages = decoded(source, encoding, name, main_text)
     path = None if isinstance(source, bytes) else encodable(os.fspath(source))
     origin = Source(path, hashlib.sha256(data).hexdigest(), encoding, is_marked, newline_style(text), form)
     name = name or (Path(path).stem if path else "text")
@@ -76,8 +83,8 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow
 
     Parameters
     ----------
-    source : a folder, of which the files that end like text, Markdown, HTML, Word or PDF are loaded; or a pattern such
-        as ``texts/*.txt``, where ``**`` stands for any folders.
+    source : a folder, of which the files that end like text, Markdown, HTML, Word, EPUB or PDF are loaded; or a
+        pattern such as ``texts/*.txt``, where ``**`` stands for any folders.
     encoding : as for `load`.
     follow_links : whether to follow links that lead out of the folder; else what they lead to is left out.
 
@@ -107,7 +114,7 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow
 
 
 def decoded(
-    source: str | os.PathLike[str] | bytes, encoding: str | None, name: str | None = None
+    source: str | os.PathLike[str] | bytes, encoding: str | None, name: str | None = None, main_text: bool = True
 ) -> tuple[str, bytes, str, bool, str, Pages | None]:
     """Return the text of a file or of bytes, the bytes, their encoding, whether a mark was there, the format and pages.
 
@@ -123,8 +130,11 @@ def decoded(
         raise DocumentError(f"{label}: holds no text (the file is empty)")
     form = format_of(ending, data)
     if form != "text":
-        page = _page(data, encoding, label).encode("utf-8", "replace") if form == "html" else data
-        found = _converted(page, form, label)
+        if form == "html":
+            page = page_text(data, encoding, label).encode("utf-8", "replace")
+            found = _converted(page, form if main_text else WHOLE_PAGE, label)
+        else:
+            found = _converted(data, form, label)
         text, pages = (found, None) if isinstance(found, str) else (found.text, found)
         return text, data, "utf-8", False, form, pages
     text, encoding, is_marked = decode(data, encoding, label)
@@ -134,15 +144,6 @@ def decoded(
     if sum(1 for _ in NEWLINE.finditer(text)) >= MOST_LINES:
         raise DocumentError(f"{label}: holds more than {MOST_LINES:,} lines, the most that are read of one document")
     return text, data, encoding, is_marked, form, None
-
-
-def _page(data: bytes, encoding: str | None, label: str) -> str:
-    """Return the text of an HTML page, by what was given, its mark, what it declares, or else as of any text."""
-    if encoding is None and not data.startswith(tuple(MARKS)):
-        encoding = declared_encoding(data)
-        if encoding in LEGACY:
-            refuse_mixed(data, label)
-    return decode(data, encoding, label, exact=False)[0]
 
 
 def _converted(data: bytes, form: str, label: str) -> str | Pages:

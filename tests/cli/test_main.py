@@ -36,6 +36,16 @@ def test_structure_as_json_has_a_line_a_finding():
     assert [row["spans"][0][0] for row in broken] == [807, 1398, 1644, 2461, 3268, 3471, 4736, 5909]
 
 
+@pytest.mark.parametrize(("options", "shown"), [([], False), (["--whole-page"], True)])
+def test_a_web_page_is_read_without_its_footer_unless_all_is_wanted(tmp_path, options, shown):
+    page = tmp_path / "page.html"
+    text = "<p>春天来了，公园里的花都开了。孩子们在草地上放风筝。</p>" * 3
+    page.write_text(f"<div class=article>{text}</div><div class=footer><p>版权所有</p></div>", "utf-8")
+    done = run("repair", page, "-o", tmp_path / "clean.md", *options)
+    assert done.exit_code == 0, done.output
+    assert ("版权所有" in (tmp_path / "clean.md").read_text("utf-8")) is shown
+
+
 def test_audit_as_json_has_a_line_a_class():
     rows = [json.loads(line) for line in run("audit", SEED, "--format", "json").stdout.splitlines()]
     assert [(row["kind"], row["spans"]) for row in rows] == [

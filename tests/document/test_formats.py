@@ -1,9 +1,9 @@
-"""HTML, Word and PDF become Markdown with their headings, lists and tables, and nothing that a reader does not see."""
+"""HTML, Word and PDF become Markdown with their headings, lists and tables, and nothing that nobody sees."""
 
 import pytest
 from hostile import docx, pdf
 
-from analysis.document import formats
+from analysis.document import formats, web
 from analysis.document.formats import FormatError, format_of, read
 
 
@@ -41,7 +41,7 @@ def test_a_page_is_markdown(body, text):
     assert html(body) == text
 
 
-@pytest.mark.parametrize("tag", formats.NOT_TEXT)
+@pytest.mark.parametrize("tag", [*web.NOT_TEXT, *web.HEAD])
 def test_what_a_browser_does_not_show_or_every_page_has_is_left_out(tag):
     assert html(f"<p>春天。</p><{tag}>隐藏</{tag}><p>夏天。</p>") == "春天。\n\n夏天。\n"
 

@@ -280,7 +280,7 @@ def test_a_text_has_a_bound_on_its_lines(tmp_path, monkeypatch):
 
 def test_the_bounds_are_those_that_the_documentation_states():
     from analysis.document import converter, formats
-    from analysis.document import documents as document
+    from analysis.document import loading as document
 
     stated = " ".join((load.__doc__ or "").split())
     assert f"At most {sources.MOST_BYTES // 10**6} MB are read, and of a text {document.MOST_LINES:,} lines" in stated
