@@ -89,6 +89,7 @@ WITHOUT_RESULTS = {"general_counts", "parts_of_speech", "stop_words", "read_reus
 WRONG = (7, Path("page.txt"), DOCUMENT, FOUND, DONE, TOKENS[["kind"]], {"term": "工作"}, None)
 # What is right there too.
 RIGHT = {
+    ("report", "documents"): (analysis.Document,),
     ("load", "source"): (Path, str),
     ("load_all", "source"): (Path,),
     ("read_corpus", "source"): (Path, pd.DataFrame),

@@ -15,7 +15,7 @@ HEAD = ("head", "title")
 PARTS = ("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")
 LONGEST_CELL = 200  # characters; what is longer was put into a table to have a place on the page
 INDENT = re.compile(r"\n?(?:\u3000|\xa0{2})")  # begins a paragraph, behind a single line break too
-BLANK_LINES = re.compile(r"(?: *\n){2,}")
+BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def page_of(text: str) -> BeautifulSoup:
@@ -62,4 +62,5 @@ def markdown(page: BeautifulSoup) -> str:
     as_is: dict[str, Any] = {"escape_asterisks": False, "escape_underscores": False, "escape_misc": False}
     shape: dict[str, Any] = {"heading_style": "ATX", "bullets": "-", "table_infer_header": True}
     converter = markdownify.MarkdownConverter(strip=["a", "b", "strong", "em", "i", "img"], **shape, **as_is)
-    return BLANK_LINES.sub("\n\n", converter.convert_soup(page)).strip() + "\n"
+    lines = converter.convert_soup(page).split("\n")
+    return BLANK_LINES.sub("\n\n", "\n".join(line.rstrip(" ") for line in lines)).strip() + "\n"
