@@ -20,6 +20,8 @@ HEADING_ROWS = 3  # of a heading, at most
 BACKGROUND = 0.6  # share of a page that no figure takes up
 SMALLEST_FIGURE = 1.5  # em, of its shorter side
 CAPTION_GAP = 1.6  # em between a figure and its caption
+CAPTION_ROWS = 5  # lines of a caption, at most
+MOSTLY = 0.3  # share of a frame that a picture takes at least, if the frame is its
 CAPTION_LEADING = 1.9  # em from one line of a caption to the next
 SMALLER = 0.96  # of the text's size; what is set smaller is no running text
 CAPTION = re.compile("^[（(▲△◆■▼]?(左|右|上|下)?(图|表|照片|Fig|Table|Figure)|(摄|资料图片|供图|制图)[）)]?$")
@@ -63,7 +65,8 @@ def page_items(page: PageLines, lines: list[Line], body: float) -> list[Item]:
                 continue
             is_left &= ~is_inner
             shown = [other for other in [*page.pictures, *empty] if box.holds(other)]
-            items.append(_framed_figure(box, inner, shown) if shown else _unit(box, inner, xs, ys))
+            is_figure = _is_about_figure(box, inner, shown)
+            items.append(_framed_figure(box, inner, shown) if is_figure else _unit(box, inner, xs, ys))
     left = [lines[number] for number in np.flatnonzero(is_left)]
     figures = _figures([*page.pictures[:MOST_FRAMES], *empty], boxes[is_left], sizes[is_left], page, body)
     for item in [*items, *figures]:
@@ -102,6 +105,12 @@ def _is_ground(lines: list[Line], body: float) -> bool:
     """Say whether a frame is but the ground that a line or a heading is printed on."""
     count = len(in_rows(lines))
     return count == 1 or (count <= HEADING_ROWS and all(line.size > LARGER * body for line in lines))
+
+
+def _is_about_figure(box: Box, lines: list[Line], shown: list[Box]) -> bool:
+    """Say whether a frame holds a picture and its caption: mostly the picture, and few lines."""
+    area = max((other.width * other.height for other in shown), default=0.0)
+    return area >= MOSTLY * box.width * box.height and len(in_rows(lines)) <= CAPTION_ROWS
 
 
 def _framed_figure(box: Box, lines: list[Line], shown: list[Box]) -> Item:
@@ -246,7 +255,7 @@ def _caption_lines(figure: Box, rows: list[Line], body: float, is_below: bool) -
         found.append(line)
         if not _is_small(line, body):
             break
-    return found
+    return found if len(found) <= CAPTION_ROWS else []
 
 
 def _is_small(line: Line, body: float) -> bool:
