@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
@@ -88,8 +88,8 @@ def _chosen(page: str) -> set[str]:
 
 
 def _with_short(page: BeautifulSoup, kept: set[str]) -> set[str]:
-    """Return what is kept, and what was left out of it for being short."""
-    kept = {*kept}
+    """Return what is kept, with what was left out of it for being short, and of a table all."""
+    kept = kept.union(*(marks for marks in map(_marks, page("table")) if not marks.isdisjoint(kept)))
     for tag in page.find_all(SHORT):
         if _mark(tag) not in kept and tag.parent and _mark(tag.parent) in kept and not _is_links(tag):
             kept |= _marks(tag)
@@ -99,19 +99,22 @@ def _with_short(page: BeautifulSoup, kept: set[str]) -> set[str]:
 def _with_lost(page: BeautifulSoup, tags: dict[str, Tag], kept: set[str]) -> set[str]:
     """Return what is kept, and elements with too much prose to be left out; nothing, where no prose is kept."""
     prose = 0
-    lost: Counter[str] = Counter()
+    lost: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for string in _prose(page):
         paragraph = _paragraph(string)
         if string.parent and _mark(string.parent) in kept:
             prose += _count(string)
         else:
-            around = {_mark(paragraph), _mark(paragraph.parent or paragraph)}
-            lost.update(dict.fromkeys(around, _count(string)))
+            for tag in (paragraph, paragraph.parent or paragraph):
+                lost[_mark(tag)][id(string)] = _count(string)
     found: set[str] = set()
+    back: set[int] = set()
     # Of two that hold the same, the inner one, which comes later.
-    for mark, letters in sorted(lost.items(), key=lambda pair: (pair[1], int(pair[0])), reverse=True):
-        if letters > MOST_LOST * prose and mark not in found:
+    for mark in sorted(lost, key=lambda mark: (sum(lost[mark].values()), int(mark)), reverse=True):
+        letters = sum(count for string, count in lost[mark].items() if string not in back)
+        if letters > MOST_LOST * prose:
             found |= _marks(tags[mark])
+            back |= lost[mark].keys()
             prose += letters
     return kept | found if prose else set()
 

@@ -50,6 +50,55 @@ def test_a_title_without_a_mark_of_its_own_becomes_a_heading(read):
     assert read(f"<div class=article><div>春天的公园</div><p>{PROSE}</p></div>") == f"# 春天的公园\n\n{PROSE}\n"
 
 
+@pytest.mark.parametrize("path", ["首页 > 春天的公园", "<a href='/'>春天</a> › <b>› 春天的公园 ›</b>"])
+def test_a_title_is_found_at_the_end_of_a_path_of_links(read, path):
+    page = f"<div class=path>{path.split(' > ')[-1]}</div>{MENU}<div class=article><p>{PROSE}</p><p>{OTHER}</p></div>"
+    assert read(page) == f"# 春天的公园\n\n{PROSE}\n\n{OTHER}\n"
+
+
+def test_a_page_without_a_title_has_its_only_heading_for_it():
+    page = f"<div class=top><h1>春天</h1>{MENU}</div><div class=article><p>{PROSE}</p><p>{OTHER}</p></div>"
+    assert formats.read(page.encode(), "html") == f"# 春天\n\n{PROSE}\n\n{OTHER}\n"
+
+
+def test_links_inside_the_text_and_words_around_it_are_left_out(read):
+    article = f"<div class=article><p>{PROSE}</p>{LINKS}<p>{OTHER}</p></div>"
+    assert LINKS not in read(f"<div class=wrap>当前位置{article}</div>")
+    assert read(f"<div class=wrap>当前位置{article}</div>").startswith(PROSE)
+    assert "又一条新闻" not in read(f"{MENU}<div class=wrap>当前位置{article}</div>")
+
+
+def test_headlines_with_commas_do_not_come_back(read):
+    headlines = "".join(f"<p><a href='/{n}'>{OTHER}</a></p>" for n in range(9))
+    text = read(f"<div class=article><p>{PROSE}</p><p>{PROSE}</p></div><div class=sidebar>{headlines}</div>")
+    assert text == f"{PROSE}\n\n{PROSE}\n"
+
+
+def test_of_what_comes_back_the_innermost_element_is_taken(read):
+    box = f"<div class=sidebar><span>招租</span><div class=sidebar>{OTHER}</div></div>"
+    text = read(f"<div class=article><p>{PROSE}</p><p>{PROSE}</p></div>{box}")
+    assert text == f"{PROSE}\n\n{PROSE}\n\n{OTHER}\n"
+
+
+def test_line_breaks_of_the_text_stay(read):
+    lines = f"{PROSE}<br><br>{OTHER}<br><br>{PROSE}<p>未完待续。</p>"
+    text = read(f"{MENU}<div id=content>{lines}</div>{FOOTER}")
+    assert text == f"{PROSE}\n\n{OTHER}\n\n{PROSE}\n\n未完待续。\n"
+
+
+def test_short_lines_are_a_text_too(read):
+    lines = ["牀前明月光，", "疑是地上霜。", "舉頭望明月，", "低頭思故鄉。"]
+    verse = "".join(f"<section><span>{line}</span></section>" for line in lines)
+    text = read(f"<div class=x>{MENU}</div><div class=content>{verse}</div>{FOOTER}")
+    assert text == "\n\n".join(lines) + "\n"
+
+
+def test_a_table_with_a_long_cell_is_laid_out_and_others_are_tables(read):
+    assert read(f"<table><tr><td>左</td><td>{PROSE * 4}</td></tr></table>") == f"左\n\n{PROSE * 4}\n"
+    short = f"<tr><th>年份</th><th>说明</th></tr><tr><td>一九二〇年</td><td>{PROSE}</td></tr>"
+    assert read(f"<table>{short}</table>").splitlines()[2] == f"| 一九二〇年 | {PROSE} |"
+
+
 def test_a_text_in_several_boxes_is_read_whole(read):
     boxes = "".join(
         f"<div class=sec><div class=in><p>第{n}节。{PROSE}</p><p>{OTHER}</p></div></div>" for n in "一二三四"
