@@ -23,8 +23,7 @@ CONTENTS = re.compile(r"(?:toc|目录|目錄) ?(?:[1-9]|heading|标题|標題)",
 LEFT_OUT = "!"  # as mammoth writes it
 BODY = 9  # the outline level of what is no heading; headings have 0 to 8
 DEEPEST = 12  # styles that are made from one another; where they go in a circle, it ends
-RUBY = re.compile(rb"<w:ruby>(.*?)</w:ruby>", re.DOTALL)
-BASE = re.compile(rb"<w:rubyBase>(.*)</w:rubyBase>", re.DOTALL)
+RUBY, BASE = (b"<w:ruby>", b"</w:ruby>"), (b"<w:rubyBase>", b"</w:rubyBase>")
 BACK = 'a[href^="#footnote-ref"], a[href^="#endnote-ref"]'  # from a note to its place in the text
 
 
@@ -98,11 +97,22 @@ def _without_ruby(file: zipfile.ZipFile) -> io.BytesIO:
         for name in dict.fromkeys(file.namelist()):
             if name.endswith((".xml", ".rels")):
                 data = file.read(name)
-                plain.writestr(zipfile.ZipInfo(name), RUBY.sub(_explained, data) if name in TEXTS else data)
+                plain.writestr(zipfile.ZipInfo(name), _explained(data) if name in TEXTS else data)
     out.seek(0)
     return out
 
 
-def _explained(ruby: re.Match[bytes]) -> bytes:
-    base = BASE.search(ruby[1])
-    return base[1] if base else ruby[0]
+def _explained(part: bytes) -> bytes:
+    """Return XML with what ruby explains in the place of ruby.
+
+    >>> _explained(b"a<w:ruby><w:rt>x</w:rt><w:rubyBase>b</w:rubyBase></w:ruby>c")
+    b'abc'
+    """
+    plain, *rubies = part.split(RUBY[0])
+    found = [plain]
+    for after in rubies:
+        ruby, end, rest = after.partition(RUBY[1])
+        start, stop = ruby.find(BASE[0]), ruby.rfind(BASE[1])
+        whole = 0 <= start < stop and bool(end)
+        found += [ruby[start + len(BASE[0]) : stop], rest] if whole else [RUBY[0], after]
+    return b"".join(found)
