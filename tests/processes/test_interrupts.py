@@ -24,7 +24,7 @@ def wait(number=b"1"):  # until that signal; one that comes before the wait has 
         pass
     while number == b"1":  # the system may hand it to another thread, and Python heeds it a little later
         time.sleep(0.1)
-def stop(*_):
+def stop(*_, **__):
 %s
 %s
 sys.argv = ["analysis", *sys.argv[1:]]
