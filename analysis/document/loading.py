@@ -64,7 +64,7 @@ def load(source: str | os.PathLike[str] | bytes, encoding: str | None = None, na
     origin = Source(path, hashlib.sha256(data).hexdigest(), encoding, is_marked, newline_style(text), form)
     name = name or (Path(path).stem if path else "text")
     if pages:
-        return Document(name, origin, text, pages.blocks, pages.sizes)
+        return Document(name, origin, text, pages.blocks, pages.sizes, pages.doubtful)
     return Document(name, origin, text, tuple(blocks_of(text)))
 
 
