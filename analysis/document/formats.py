@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bs4 import BeautifulSoup
+    from PIL.Image import Image
 
     from ..layout.lines import PageLines
     from ..parsers.given import Given
@@ -189,24 +190,36 @@ def _scan(data: bytes, progress: Callable[[int, int], None]) -> Pages:
 
 
 def draw(data: bytes, page: int, width: int) -> bytes:
-    """Return a page of a PDF, numbered from 1, as a grey PNG of so many pixels across.
+    """Return a page of a PDF or a scan, numbered from 1, as a grey PNG of so many pixels across.
 
     Raises
     ------
     FormatError : when it cannot be drawn.
     """
-    import pypdfium2
-
     try:
-        with pypdfium2.PdfDocument(data) as document:
-            opened = document[page - 1]
-            _check_objects(opened)
-            image = opened.render(scale=width / max(opened.get_width(), 1), grayscale=True).to_pil()
-    except (pypdfium2.PdfiumError, IndexError) as error:
+        image = _drawn_picture(data, page, width) if format_of("", data) == "scan" else _drawn_page(data, page, width)
+    except (RuntimeError, OSError, IndexError) as error:
         raise FormatError(f"page {page} cannot be drawn: {error}") from None
     found = io.BytesIO()
     image.save(found, "png")
     return found.getvalue()
+
+
+def _drawn_page(data: bytes, page: int, width: int) -> Image:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as document:
+        opened = document[page - 1]
+        _check_objects(opened)
+        drawn: Image = opened.render(scale=width / max(opened.get_width(), 1), grayscale=True).to_pil()
+    return drawn
+
+
+def _drawn_picture(data: bytes, page: int, width: int) -> Image:
+    from .scans import picture
+
+    image = picture(data, page)
+    return image.resize((width, max(1, round(image.height * width / image.width)))).convert("L")
 
 
 def _json(data: bytes) -> Pages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 LEAST = 0.5  # mean certainty of a line's characters; what is read with less is mostly no writing
 MOST_SIDE = 10_000  # pixels; larger ones are made smaller by the engine
 GAP = 0.7  # em beyond what two characters take, from which there is a space between them
-LIKE = 0.1  # share by which the sizes of two lines differ that are taken for the same
+LIKE = 0.12  # share by which the sizes of two lines differ that are taken for the same
 ROUGHLY = 0.45  # the same, where only the height of a line tells its size
 AGREED = 0.3  # em between the edges of two lines that are set at the same place
 FEWEST = 4  # pairs of characters that tell the size of a line
@@ -87,13 +88,13 @@ def _sizes(lines: list[RecognisedLine]) -> list[float]:
     shares = [pitch / height for pitch, height in zip(pitches, heights, strict=True) if pitch and height]
     share = float(np.median(shares)) if shares else 1.0
     raw = [pitch or share * height for pitch, height in zip(pitches, heights, strict=True)]
-    groups: list[float] = []  # that of the longest lines first
+    groups: Counter[float] = Counter()  # how many characters are of each size
     found = [0.0] * len(lines)
     for number in sorted(range(len(lines)), key=lambda number: (not pitches[number], -len(lines[number].text))):
         size, like = raw[number], LIKE if pitches[number] else ROUGHLY
         near = [group for group in groups if abs(group - size) <= like * group]
-        groups += [] if near else [size]
-        found[number] = min(near, key=lambda group: abs(group - size)) if near else size
+        found[number] = max(near, key=groups.__getitem__) if near else size
+        groups[found[number]] += len(lines[number].text)
     return found
 
 
