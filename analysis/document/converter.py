@@ -1,4 +1,4 @@
-"""Convert what is no text in a process of its own, which ends when it takes too long or too much memory."""
+"""Convert what is no text, scans too, in a process of its own, which ends when it takes too long or too much memory."""
 
 from __future__ import annotations
 
@@ -10,18 +10,25 @@ import struct
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from threading import Event, Thread, Timer
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+from tqdm import tqdm
 
 from .blocks import Block, Region
 from .formats import FormatError, draw, read
 from .laid_out import Pages
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MOST_SECONDS = 60  # for one file
+MOST_PAGE_SECONDS = 120  # for each page that is recognised, besides
 MOST_MEMORY = 4_000_000_000  # bytes, for one file
 HEADER = struct.Struct(">4sQ")  # what a message is, and its length
 PAGE = struct.Struct(">II")  # a page's number, and how many pixels it is wide
+STEP = struct.Struct(">II")  # how many pages are done, and how many there are
 NESTED = 5_000  # frames of Python's stack, for pages with tags that are never closed
 # The folders that this process imports from are those that the other imports from.
 COMMAND = "import sys; sys.path[:] = {path!r}; from analysis.document.converter import serve; serve({parent}, {memory})"
@@ -34,7 +41,8 @@ def convert(data: bytes, form: str) -> str | Pages:
 
     Raises
     ------
-    FormatError : when the file cannot be read, or takes more than `MOST_SECONDS` or `MOST_MEMORY`.
+    FormatError : when the file cannot be read, or takes more than `MOST_SECONDS`, of which there are
+        `MOST_PAGE_SECONDS` for each page that is recognised, or `MOST_MEMORY`.
     """
     kind, reply = _asked(form, data)
     return reply.decode() if kind == b"text" else _unpacked(reply)
@@ -47,18 +55,17 @@ def draw_page(data: bytes, page: int, width: int) -> bytes:
 
 def _asked(form: str, data: bytes) -> tuple[bytes, bytes]:
     """Return what the other process answers. It is kept for the next file, and ends with this one."""
-    process, is_late = _waiting() or _started(), Event()
-    timer = Timer(MOST_SECONDS, _stop, [process, is_late])
-    timer.daemon = True
+    process = _waiting() or _started()
+    deadline = _Deadline(process)
     is_done = False
     try:
-        timer.start()
-        kind, reply = _exchange(process, form.encode().ljust(4), data)
+        deadline.set(MOST_SECONDS)
+        kind, reply = _exchange(process, form.encode().ljust(4), data, deadline)
         is_done = True
     except (OSError, EOFError):
-        raise FormatError(_why_ended(process, is_late)) from None
+        raise FormatError(deadline.why_ended()) from None
     finally:  # at Ctrl-C, too
-        timer.cancel()
+        deadline.cancel()
         if is_done:
             _idle.append(process)
         else:
@@ -72,16 +79,16 @@ def _packed(pages: Pages) -> bytes:
     """Return pages as JSON."""
     blocks = [(b.kind, b.level, b.start, b.end, b.line, b.page, b.regions) for b in pages.blocks]
     text = pages.text.encode("utf-8", "replace").decode()
-    return json.dumps([text, blocks, pages.sizes], ensure_ascii=False).encode()
+    return json.dumps([text, blocks, pages.sizes, pages.doubtful], ensure_ascii=False).encode()
 
 
 def _unpacked(data: bytes) -> Pages:
-    text, rows, sizes = json.loads(data)
+    text, rows, sizes, doubtful = json.loads(data)
     blocks = [
         Block(kind, level, start, end, line, page, tuple(Region(*region) for region in regions))
         for kind, level, start, end, line, page, regions in rows
     ]
-    return Pages(text, tuple(blocks), tuple((width, height) for width, height in sizes))
+    return Pages(text, tuple(blocks), tuple(map(tuple, sizes)), tuple(map(tuple, doubtful)))
 
 
 def _waiting() -> subprocess.Popen[bytes] | None:
@@ -93,15 +100,40 @@ def _waiting() -> subprocess.Popen[bytes] | None:
     return None
 
 
-def _stop(process: subprocess.Popen[bytes], is_late: Event) -> None:
-    is_late.set()
-    process.kill()
+class _Deadline:
+    """Ends a process that takes too long."""
 
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process, self._is_late = process, Event()
+        self._timer: Timer | None = None
+        self._allowed = ""
 
-def _why_ended(process: subprocess.Popen[bytes], is_late: Event) -> str:
-    if is_late.is_set():
-        return f"takes more than {MOST_SECONDS:g} seconds to convert, the most that one file may take"
-    return f"the process that converts it ended (status {process.wait()}): it is damaged, or needs too much memory"
+    def set(self, seconds: float, page: int = 0) -> None:
+        """Let it take so long from now, for a page or else for the file."""
+        self.cancel()
+        what = f"page {page} takes more than {seconds:g} seconds to recognise, the most that one page"
+        if not page:
+            what = f"takes more than {seconds:g} seconds to convert, the most that one file"
+        self._allowed = what
+        self._timer = Timer(seconds, self._stop)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def cancel(self) -> None:
+        """Let it take as long as it will."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def why_ended(self) -> str:
+        """Return why the process is gone."""
+        if self._is_late.is_set():
+            return f"{self._allowed} may take"
+        status = self._process.wait()
+        return f"the process that converts it ended (status {status}): it is damaged, or needs too much memory"
+
+    def _stop(self) -> None:
+        self._is_late.set()
+        self._process.kill()
 
 
 def _started() -> subprocess.Popen[bytes]:
@@ -113,12 +145,23 @@ def _started() -> subprocess.Popen[bytes]:
         raise FormatError(f"no process to convert it: {error.strerror or error}") from None
 
 
-def _exchange(process: subprocess.Popen[bytes], kind: bytes, data: bytes) -> tuple[bytes, bytes]:
+def _exchange(process: subprocess.Popen[bytes], kind: bytes, data: bytes, deadline: _Deadline) -> tuple[bytes, bytes]:
+    """Return the reply to a message, which comes after one for each page that is being recognised."""
     to, back = process.stdin, process.stdout
     assert to is not None  # noqa: S101 - both are pipes
     assert back is not None  # noqa: S101
     _send(to, kind, data)
-    return _receive(back)
+    with ExitStack() as stack:
+        bar: tqdm | None = None
+        while (message := _receive(back))[0] == b"step":
+            done, of = STEP.unpack(message[1])
+            deadline.set(MOST_PAGE_SECONDS, done + 1)
+            if bar is None:
+                bar = stack.enter_context(
+                    tqdm(total=of, unit="page", disable=None if sys.stderr else True, leave=False)
+                )
+            bar.update(done - bar.n)
+        return message
 
 
 def _send(stream: IO[bytes], kind: bytes, data: bytes) -> None:
@@ -180,10 +223,14 @@ def serve(parent: int, memory: int) -> None:
     sys.setrecursionlimit(NESTED)
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a parser prints is no reply
+
+    def progress(done: int, of: int) -> None:
+        _send(replies, b"step", STEP.pack(done, of))
+
     with suppress(EOFError, BrokenPipeError):
         while True:
             form, data = _receive(sys.stdin.buffer)
-            _send(replies, *_reply(form.decode().strip(), data))
+            _send(replies, *_reply(form.decode().strip(), data, progress))
 
 
 def _end_with(parent: int) -> None:
@@ -201,11 +248,11 @@ def _limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _reply(form: str, data: bytes) -> tuple[bytes, bytes]:
+def _reply(form: str, data: bytes, progress: Callable[[int, int], None]) -> tuple[bytes, bytes]:
     try:
         if form == "draw":
             return b"draw", draw(data[PAGE.size :], *PAGE.unpack(data[: PAGE.size]))
-        found = read(data, form)
+        found = read(data, form, progress)
         return (b"text", found.encode("utf-8", "replace")) if isinstance(found, str) else (b"page", _packed(found))
     except MemoryError:
         return b"fail", f"needs more than {MOST_MEMORY / 1e9:g} GB of memory to convert".encode()

@@ -14,7 +14,7 @@ from ..text_index.newlines import NEWLINE
 from .blocks import Block, blocks_of
 from .decoding import MARKS
 from .files import DocumentError, printable
-from .laid_out import blocks_again
+from .laid_out import blocks_again, spans_again
 from .marks import marked
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Source:
     encoding: str  #: a Python codec name; utf-8 for a format that is not text
     byte_order_mark: bool  #: whether the bytes began with one; it is not part of ``Document.text``
     newline: str  #: ``LF``, ``CRLF``, ``CR``, ``NEL``, ``LS``, ``PS``, ``mixed`` or ``none``
-    format: str = "text"  #: text (Markdown too), html, docx, epub, pdf; or json, xml or hocr of another program
+    format: str = "text"  #: text (Markdown too), html, docx, epub, pdf, scan; or json, xml or hocr of another program
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,12 @@ class Document:
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
     page_sizes: tuple[tuple[float, float], ...] = field(default=(), repr=False)  #: of a PDF, width and height in points
+    doubtful: tuple[tuple[int, int, float], ...] = field(default=(), repr=False, compare=False)
+    #: of a scan, start and end of what was not recognised for certain, and how certainly it was, 0..1
 
     def __getstate__(self) -> dict[str, object]:
         """Return what it is made of, without what was worked out of it: that can be had again where it goes."""
-        return {name: getattr(self, name) for name in ("name", "source", "text", "blocks", "page_sizes")}
+        return {name: getattr(self, name) for name in ("name", "source", "text", "blocks", "page_sizes", "doubtful")}
 
     def __repr__(self) -> str:
         return f"<Document {self.name!r}: {len(self.text):,} characters in {len(self.blocks):,} blocks>"
@@ -163,7 +165,8 @@ def parse_again(text: str, kept: Sequence[tuple[int, int, int]], document: Docum
         None, hashlib.sha256(text.encode()).hexdigest(), "utf-8", False, newline_style(text), document.source.format
     )
     blocks = tuple(blocks_again(text, kept, document.blocks))
-    return Document(document.name, origin, text, blocks, document.page_sizes)
+    doubtful = spans_again(kept, document.doubtful)
+    return Document(document.name, origin, text, blocks, document.page_sizes, doubtful)
 
 
 def refuse_surrogates(text: str, label: str) -> None:

@@ -1,4 +1,4 @@
-"""Read the text of HTML, Word, EPUB and PDF files: as Markdown, so that their headings keep their marks."""
+"""Read the text of HTML, Word, EPUB, PDF and scans: as Markdown, so that their headings keep their marks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from .bounds import FormatError, check
 from .epub import CONTAINER, chapters
 from .laid_out import Pages, pages_of
 from .web import markdown, page_of
@@ -14,11 +15,22 @@ from .web import markdown, page_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PIL.Image import Image
+
     from ..layout.lines import PageLines
     from ..parsers.given import Given
 
 ENDINGS = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".epub": "epub", ".pdf": "pdf"}
-BEGINNINGS = {b"%PDF-": "pdf", b"PK\x03\x04": "docx"}
+PICTURES = dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), "scan")
+BEGINNINGS = {
+    b"%PDF-": "pdf",
+    b"PK\x03\x04": "docx",
+    b"\x89PNG\r\n\x1a\n": "scan",
+    b"\xff\xd8\xff": "scan",
+    b"II*\0": "scan",
+    b"MM\0*": "scan",
+}
+RECOGNISERS = {"rapidocr", "onnxruntime"}
 # What other programs made of pages, by a word that is in each such file; any other of that ending is a text.
 PARSED = {
     ".json": ("json", (b'"page_idx"', b'"parsing_res_list"', b'"rec_texts"', b'"DoclingDocument"')),
@@ -35,12 +47,8 @@ PARAGRAPH = re.compile(rb"<(?:w:)?p[ />]")
 MARKUP = (".xml", ".xhtml", ".html", ".htm")
 
 
-class FormatError(ValueError):
-    """A file that is not what its name says, or that needs a package which is not installed."""
-
-
 def format_of(ending: str, data: bytes) -> str:
-    """Return html, docx, epub, pdf, json, xml or hocr by the bytes and the file's ending; else text.
+    """Return html, docx, epub, pdf, scan, json, xml or hocr by the bytes and the file's ending; else text.
 
     >>> format_of(".txt", b"%PDF-1.7"), format_of(".HTM", b"<p>"), format_of(".md", b"# ")
     ('pdf', 'html', 'text')
@@ -53,24 +61,33 @@ def format_of(ending: str, data: bytes) -> str:
     form = next((name for begin, name in BEGINNINGS.items() if data.startswith(begin)), "")
     if form == "docx" and CONTAINER.encode() in data:  # an archive has the names of its parts as they are
         return "epub"
-    return form or ENDINGS.get(ending.lower(), "text")
+    return form or (ENDINGS | PICTURES).get(ending.lower(), "text")
 
 
-def read(data: bytes, form: str) -> str | Pages:
-    """Return the text of a file's bytes (of HTML, in UTF-8) as Markdown; of a PDF its blocks and pages too.
+def _unseen(done: int, of: int) -> None:
+    """Show no progress."""
+
+
+def read(data: bytes, form: str, progress: Callable[[int, int], None] = _unseen) -> str | Pages:
+    """Return the text of a file's bytes (of HTML, in UTF-8) as Markdown; of a PDF and a scan its blocks and pages too.
+
+    Parameters
+    ----------
+    data : the bytes.
+    form : what `format_of` says.
+    progress : is called before each page that is recognised, with how many are done and how many there are.
 
     Raises
     ------
     FormatError : when the file cannot be read, holds no text, unfolds to more than `MOST_EXPANDED`, `MOST_BLOCKS` or
-        `MOST_OBJECTS`, or the extra ``formats`` is not installed.
+        `MOST_OBJECTS`, or the extra ``formats``, or for scans ``ocr``, is not installed.
     MemoryError : when it needs more than there is.
     """
     name = "html" if form == WHOLE_PAGE else form
     try:
-        found = READERS[form](data)
+        found = PAGED[form](data, progress) if form in PAGED else READERS[form](data)
     except ModuleNotFoundError as error:
-        said = f"reading {name} needs {error.name}: pip install 'zh-analysis[formats]'"
-        raise FormatError(said) from None
+        raise FormatError(_what_to_install(form, error.name or "")) from None
     except (FormatError, MemoryError):
         raise
     except RecursionError:
@@ -79,15 +96,16 @@ def read(data: bytes, form: str) -> str | Pages:
         raise FormatError(f"no {name} file that can be read: {error}") from None
     text = found if isinstance(found, str) else found.text
     if not text.strip():
-        reason = "no text layer: scanned pages need OCR first" if form == "pdf" else "no text in it"
-        raise FormatError(reason)
-    _check(text.count("\n"), MOST_BLOCKS, "lines")
+        raise FormatError("no text in it")
+    check(text.count("\n"), MOST_BLOCKS, "lines")
     return found
 
 
-def _check(count: int, most: int, of: str) -> None:
-    if count > most:
-        raise FormatError(f"unfolds to {count:,} {of}; {most:,} are the most that one file may have")
+def _what_to_install(form: str, package: str) -> str:
+    if package in RECOGNISERS:
+        pages = "scanned pages" if form == "scan" else "pages without a text layer"
+        return f"reading {pages} needs {package}: pip install 'zh-analysis[ocr]'"
+    return f"reading {form} needs {package}: pip install 'zh-analysis[formats]'"
 
 
 def _html(data: bytes) -> str:
@@ -118,60 +136,93 @@ def _epub(data: bytes) -> str:
 def _unpacked(data: bytes) -> zipfile.ZipFile:
     """Return an archive that keeps the bounds."""
     file = zipfile.ZipFile(io.BytesIO(data))
-    _check(sum(part.file_size for part in file.infolist()), MOST_EXPANDED, "bytes")
+    check(sum(part.file_size for part in file.infolist()), MOST_EXPANDED, "bytes")
     parts = (part for part in file.namelist() if part.lower().endswith(MARKUP))
-    _check(sum(len(PARAGRAPH.findall(file.read(part))) for part in parts), MOST_BLOCKS, "paragraphs")
+    check(sum(len(PARAGRAPH.findall(file.read(part))) for part in parts), MOST_BLOCKS, "paragraphs")
     return file
 
 
-def _pdf(data: bytes) -> Pages:
+def _pdf(data: bytes, progress: Callable[[int, int], None]) -> Pages:
     import pypdfium2
 
     from ..layout.pages import laid_blocks
+    from .scans import can_recognise, recognised_pages, with_doubtful
 
     with pypdfium2.PdfDocument(data) as document:
         numbers = range(len(document))
-        pages = [_page(document[number], number + 1) for number in numbers]
+        read = [_page(document[number], number + 1) for number in numbers]
         sizes = [document.get_page_size(number) for number in numbers]
-    return pages_of(laid_blocks(pages), sizes)
+        pages = [runs for runs, _ in read]
+        scanned = [number for number, (_, is_scan) in enumerate(read) if is_scan]
+        # A cover without text is no reason to refuse what can be read; a text of which there is nothing else is.
+        if not can_recognise() and any(runs.lines for runs in pages):
+            scanned = []
+        found = [*recognised_pages(document, scanned, progress)]
+    for page in found:
+        pages[page.runs.number - 1] = page.runs
+    return with_doubtful(pages_of(laid_blocks(pages), sizes), found)
 
 
-def _page(page: Any, number: int) -> PageLines:
+def _page(page: Any, number: int) -> tuple[PageLines, bool]:
+    """Return the runs of a page's text layer, and whether its picture is to be read instead."""
     from ..layout.glyphs import page_glyphs
     from ..layout.lines import page_lines
+    from .scans import is_scan
 
     try:
-        _check_objects(page)
-        return page_lines(page_glyphs(page), number)
+        count = _check_objects(page)
+        glyphs = page_glyphs(page)
+        return page_lines(glyphs, number), is_scan(glyphs, count > 0)
     finally:
         page.close()
 
 
-def _check_objects(page: Any) -> None:
+def _check_objects(page: Any) -> int:
+    """Return how many objects there are on a page."""
     from pypdfium2 import raw
 
-    _check(raw.FPDFPage_CountObjects(page), MOST_OBJECTS, "objects on one page")
+    count: int = raw.FPDFPage_CountObjects(page)
+    check(count, MOST_OBJECTS, "objects on one page")
+    return count
+
+
+def _scan(data: bytes, progress: Callable[[int, int], None]) -> Pages:
+    from .scans import read_scan
+
+    return read_scan(data, progress)
 
 
 def draw(data: bytes, page: int, width: int) -> bytes:
-    """Return a page of a PDF, numbered from 1, as a grey PNG of so many pixels across.
+    """Return a page of a PDF or a scan, numbered from 1, as a grey PNG of so many pixels across.
 
     Raises
     ------
     FormatError : when it cannot be drawn.
     """
-    import pypdfium2
-
     try:
-        with pypdfium2.PdfDocument(data) as document:
-            opened = document[page - 1]
-            _check_objects(opened)
-            image = opened.render(scale=width / max(opened.get_width(), 1), grayscale=True).to_pil()
-    except (pypdfium2.PdfiumError, IndexError) as error:
+        image = _drawn_picture(data, page, width) if format_of("", data) == "scan" else _drawn_page(data, page, width)
+    except (RuntimeError, OSError, IndexError) as error:
         raise FormatError(f"page {page} cannot be drawn: {error}") from None
     found = io.BytesIO()
     image.save(found, "png")
     return found.getvalue()
+
+
+def _drawn_page(data: bytes, page: int, width: int) -> Image:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as document:
+        opened = document[page - 1]
+        _check_objects(opened)
+        drawn: Image = opened.render(scale=width / max(opened.get_width(), 1), grayscale=True).to_pil()
+    return drawn
+
+
+def _drawn_picture(data: bytes, page: int, width: int) -> Image:
+    from .scans import picture
+
+    image = picture(data, page)
+    return image.resize((width, max(1, round(image.height * width / image.width)))).convert("L")
 
 
 def _json(data: bytes) -> Pages:
@@ -203,8 +254,8 @@ READERS: dict[str, Callable[[bytes], str | Pages]] = {
     WHOLE_PAGE: _page_html,
     "docx": _docx,
     "epub": _epub,
-    "pdf": _pdf,
     "json": _json,
     "xml": _xml,
     "hocr": _hocr,
 }
+PAGED: dict[str, Callable[[bytes, Callable[[int, int], None]], Pages]] = {"pdf": _pdf, "scan": _scan}

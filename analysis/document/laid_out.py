@@ -28,6 +28,9 @@ class Pages:
     text: str
     blocks: tuple[Block, ...]
     sizes: tuple[tuple[float, float], ...]
+    doubtful: tuple[
+        tuple[int, int, float], ...
+    ] = ()  #: spans of the text, and how certainly they were recognised, 0..1
 
 
 def pages_of(laid: list[LaidBlock], sizes: Sequence[tuple[float, float]]) -> Pages:
@@ -79,6 +82,30 @@ def blocks_again(text: str, kept: Sequence[tuple[int, int, int]], blocks: Sequen
         opened = block
     if opened:
         yield opened
+
+
+def spans_again(
+    kept: Sequence[tuple[int, int, int]], spans: Sequence[tuple[int, int, float]]
+) -> tuple[tuple[int, int, float], ...]:
+    """Return what is left of spans of a text in the text that was made of it.
+
+    Parameters
+    ----------
+    kept : as for `blocks_again`.
+    spans : start, end and a number of each.
+
+    >>> spans_again([(0, 0, 2), (2, 5, 3)], [(1, 6, 0.5)])
+    ((1, 2, 0.5), (2, 3, 0.5))
+    """
+    pieces = sorted(kept, key=lambda piece: piece[1])
+    starts = [before for _, before, _ in pieces]
+    found = []
+    for start, end, number in spans:
+        for now, before, size in pieces[max(bisect_right(starts, start) - 1, 0) : bisect_right(starts, end - 1)]:
+            low, high = max(start, before), min(end, before + size)
+            if low < high:
+                found.append((now + low - before, now + high - before, number))
+    return tuple(sorted(found))
 
 
 def _own(

@@ -34,13 +34,13 @@ PIXELS = 1000  # of the page's image across
 
 @styled
 def page_picture(document: Document, page: int = 1, findings: pd.DataFrame | None = None) -> Picture:
-    """Draw a page of a PDF with its blocks numbered in the order of reading, coloured by what they are.
+    """Draw a page of a PDF or a scan with its blocks numbered in the order of reading, coloured by what they are.
 
     Behind them is the page itself, if its file is still where it was loaded from, and unchanged.
 
     Parameters
     ----------
-    document : a document with pages, as `load` gives of a PDF, or its repair.
+    document : a document with pages, as `load` gives of a PDF or a scan, or its repair.
     page : from 1.
     findings : from `faults` or a repair of the document; those on the page are drawn too.
 
@@ -51,7 +51,7 @@ def page_picture(document: Document, page: int = 1, findings: pd.DataFrame | Non
     require(document, Document, "page_picture", "document")
     require_whole("page_picture", page=page)
     if not document.page_sizes:
-        raise ValueError(f"page_picture: {document.name!r} has no pages; a PDF with a text layer has")
+        raise ValueError(f"page_picture: {document.name!r} has no pages; a PDF or a scan has")
     if not 1 <= page <= len(document.page_sizes):
         raise ValueError(f"page_picture: page: {page}; {document.name!r} has {len(document.page_sizes):,}, from 1")
     if findings is not None:

@@ -29,7 +29,7 @@ from .brackets import PAIRS, closes, left_open, unbalanced
 from .finding import Finding
 from .furniture import shown_by_place
 from .headings import behind_indent, doubled_headings
-from .inside_blocks import faults_inside, unreadable_text
+from .inside_blocks import doubtful_text, faults_inside, unreadable_text
 from .joins import LIKELY, Seam, line_wraps, seams_between
 from .starts import LEAST_LETTERS, LEAST_LIKELY, likely_cuts, odds_of_a_cut, rows_of
 
@@ -90,6 +90,7 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
         *line_wraps(document),
         *_seams(document, blocks, seams),
         *chain.from_iterable(unreadable_text(document, look) for look in blocks),
+        *doubtful_text(document),
     ]
     found += unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
     found += [finding for look in blocks if look.is_prose for finding in faults_inside(document, look)]
@@ -289,6 +290,7 @@ KINDS = (
     "byline",
     "page furniture",
     "unreadable text",
+    "misread?",
     "unbalanced pair",
     "half-width punctuation",
     "space inside a word",

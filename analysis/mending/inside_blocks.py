@@ -40,6 +40,13 @@ def unreadable_text(document: Document, look: Look) -> Iterator[Finding]:
         yield Finding("unreadable text", marks[0].start(), marks[-1].end(), said, 1.0)
 
 
+def doubtful_text(document: Document) -> Iterator[Finding]:
+    """Yield what was recognised in the picture of a page, but not for certain."""
+    for start, end, certain in document.doubtful:
+        said = f"recognised with {certain:.2f}".replace("0.", ".")
+        yield Finding("misread?", start, end, said, round(1 - certain, 2))
+
+
 def _bylines_inside(document: Document, look: Look) -> Iterator[Finding]:
     own = document.text[look.block.start : look.block.end]
     if begin := byline_start(own):

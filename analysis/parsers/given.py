@@ -89,22 +89,35 @@ def laid_out(pages: list[GivenPage]) -> Given:
 def _glyphs(page: GivenPage) -> PageGlyphs:
     rows: list[tuple[Any, ...]] = []
     for text, box in page.lines:
-        rows += _characters(text, box)
+        rows += characters(text, box)
     return PageGlyphs(page.width, page.height, np.array(rows, CHARACTER), ("",))
 
 
-def _characters(text: str, box: Box) -> list[tuple[Any, ...]]:
-    """Return characters side by side in the box of their line; below each other where it is higher than wide."""
-    widths = [NARROW if character.isascii() else 1.0 for character in text]
-    is_upright = box.height > 1.5 * box.width and len(text) > 1
-    em = (box.height / len(text)) if is_upright else box.width / max(sum(widths), NARROW)
+def width_of(character: str) -> float:
+    """Return how wide a character is in em."""
+    return NARROW if character.isascii() else 1.0
+
+
+def is_upright(text: str, box: Box) -> bool:
+    """Say whether the characters of a line run downwards, by its box."""
+    return box.height > 1.5 * box.width and len(text) > 1
+
+
+def characters(text: str, box: Box, size: float | None = None) -> list[tuple[Any, ...]]:
+    """Return characters side by side in the box of their line, or below each other, as rows of `CHARACTER`.
+
+    Their font size is what there is room for, if it is not known.
+    """
+    widths = [width_of(character) for character in text]
+    runs_down = is_upright(text, box)
+    em = (box.height / len(text)) if runs_down else box.width / max(sum(widths), NARROW)
     rows, at = [], 0.0
     for character, width in zip(text, widths, strict=True):
-        x0, y0 = (box.x0, box.y0 + at) if is_upright else (box.x0 + at, box.y0)
-        x1, y1 = (box.x1, y0 + em) if is_upright else (x0 + width * em, box.y1)
-        at += em if is_upright else width * em
+        x0, y0 = (box.x0, box.y0 + at) if runs_down else (box.x0 + at, box.y0)
+        x1, y1 = (box.x1, y0 + em) if runs_down else (x0 + width * em, box.y1)
+        at += em if runs_down else width * em
         if not character.isspace():
-            rows.append((ord(character), x0, y0, x1, y1, em, 0, False, 0))
+            rows.append((ord(character), x0, y0, x1, y1, size or em, 0, False, 0))
     return rows
 
 

@@ -68,7 +68,7 @@ def test_bounds_are_the_most_that_is_read(monkeypatch):
     ("data", "form", "said"),
     [
         (b"<p> </p>", "html", "^no text in it$"),
-        (pdf(b""), "pdf", "no text layer: scanned pages need OCR first"),
+        (pdf(b""), "pdf", "no text in it"),
         (b"%PDF-1.7", "pdf", "no pdf file that can be read: "),
         (b"PK\x03\x04", "docx", "no docx file that can be read: "),
     ],
