@@ -26,6 +26,7 @@ LIKE = 0.1  # share by which the sizes of two lines differ that are taken for th
 ROUGHLY = 0.45  # the same, where only the height of a line tells its size
 AGREED = 0.3  # em between the edges of two lines that are set at the same place
 BLANK = 0.15  # share of the print of a line's fullest row that a row has at most which is between two lines
+FARTHEST = 0.9  # em between the middle of a line's outer character and its edge
 FEWEST = 4  # pairs of characters that tell the size of a line
 # Marks of a character's width that are printed in its right or left half; a box is around what is printed.
 IN_RIGHT_HALF, IN_LEFT_HALF = "（《〈「『【〔“‘", "，。、；：！？）》〉」』】〕”’"
@@ -133,8 +134,13 @@ def _aligned(lines: list[RecognisedLine], sizes: list[float]) -> list[Recognised
 
 
 def _set_box(line: RecognisedLine, size: float) -> Box:
-    """Return the box of a line as high as its font, and with the half of its outer marks that nothing is printed in."""
+    """Return the box of a line as high as its font, and with the half of its outer marks that nothing is printed in.
+
+    A box that reaches into another column is cut where the characters end.
+    """
     x0, y0, x1, y1 = line.box
+    if line.middles:
+        x0, x1 = max(x0, line.middles[0] - FARTHEST * size), min(x1, line.middles[-1] + FARTHEST * size)
     x0 -= size / 2 if line.text[0] in IN_RIGHT_HALF else 0
     x1 += size / 2 if line.text[-1] in IN_LEFT_HALF else 0
     return Box(x0, (y0 + y1 - size) / 2, x1, (y0 + y1 + size) / 2)

@@ -43,7 +43,7 @@ def test_the_page_itself_is_behind_its_blocks_only_while_its_file_is_what_it_was
 
 
 def test_a_text_has_no_pages_and_a_document_has_no_more_than_it_has(two_pages):
-    with pytest.raises(ValueError, match="'text' has no pages; a PDF with a text layer has"):
+    with pytest.raises(ValueError, match="'text' has no pages; a PDF or a scan has"):
         page_picture(analysis.parse("没有页。"))
     for number in (0, 3):
         with pytest.raises(ValueError, match=f"page: {number}; 'two' has 2, from 1"):
