@@ -8,10 +8,10 @@ READY  := .venv/.ready
 TEXT    = $(or $(SHARED),../shared)
 PAGES   = $(or $(TYPESET),.venv/pages)
 
-.PHONY: help report test lint format lab figures docs bench fit fuzz mutants lock font clean
+.PHONY: help report test test-ocr lint format lab figures docs bench fit fuzz mutants lock font clean
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 report: $(READY)  ## execute the notebooks on the seed document, and on the seed corpus: reports/…/index.html
 	$(BIN)/analysis report $(SEED) --out reports
@@ -19,6 +19,10 @@ report: $(READY)  ## execute the notebooks on the seed document, and on the seed
 
 test: $(READY) lint  ## lint, doctests, unit, notebook and browser tests
 	$(BIN)/python -m pytest
+
+test-ocr: $(READY)  ## the tests of scans, with the extra ocr (some 150 MB more) from requirements-ocr.lock
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r requirements-ocr.lock
+	$(BIN)/python -m pytest -n 0 tests/document/test_scans.py
 
 lint: $(READY)  ## ruff: rules and format; mypy: types; import-linter: the order of packages; deptry: what is depended on
 	$(BIN)/ruff check .
@@ -71,6 +75,8 @@ mutants: $(READY)  ## wrong programs, COUNT=25 of each package (PACKAGES="words 
 lock: $(READY)  ## refresh requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --extra formats --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra ocr --constraint requirements.lock --universal --python-version 3.11 \
+	  --upgrade --generate-hashes --no-emit-index-url --quiet --output-file requirements-ocr.lock
 	$(BIN)/uv pip compile --group peers --constraint requirements.lock --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --quiet --output-file benchmarks/requirements.lock
 

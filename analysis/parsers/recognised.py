@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 LEAST = 0.5  # mean certainty of a line's characters; what is read with less is mostly no writing
 MOST_SIDE = 10_000  # pixels; larger ones are made smaller by the engine
 GAP = 0.7  # em beyond what two characters take, from which there is a space between them
-LIKE = 0.12  # share by which the sizes of two lines differ that are taken for the same
+LIKE = 0.1  # share by which the sizes of two lines differ that are taken for the same
 ROUGHLY = 0.45  # the same, where only the height of a line tells its size
 AGREED = 0.3  # em between the edges of two lines that are set at the same place
+BLANK = 0.15  # share of the print of a line's fullest row that a row has at most which is between two lines
+FARTHEST = 0.9  # em between the middle of a line's outer character and its edge
 FEWEST = 4  # pairs of characters that tell the size of a line
 # Marks of a character's width that are printed in its right or left half; a box is around what is printed.
 IN_RIGHT_HALF, IN_LEFT_HALF = "（《〈「『【〔“‘", "，。、；：！？）》〉」』】〕”’"
@@ -37,6 +39,7 @@ class RecognisedLine(NamedTuple):
     box: Box
     certain: tuple[float, ...]  #: 0..1
     middles: tuple[float, ...] = ()  #: from the left, in points; none where that is not known
+    ink: float = 0.0  #: height of what is printed, in points; 0 where that is not known
 
 
 def recognised_lines(image: Image, scale: float) -> list[RecognisedLine]:
@@ -53,7 +56,28 @@ def recognised_lines(image: Image, scale: float) -> list[RecognisedLine]:
     """
     found = _engine()(image, return_word_box=True, return_single_char_box=True)
     rows = zip(found.boxes, found.txts, found.scores, found.word_results, strict=True) if len(found) else ()
-    return [_line(corners, text, score, each, scale) for corners, text, score, each in rows]
+    grey = np.asarray(image.convert("L"))
+    return [
+        _line(corners, text, score, each, scale)._replace(ink=ink_height(grey, box_of(corners)) * scale)
+        for corners, text, score, each in rows
+    ]
+
+
+def ink_height(grey: np.ndarray, box: Box) -> float:
+    """Return how high the print in a box of a picture is, in pixels: that of its middle rows which are not blank.
+
+    >>> grey = np.full((20, 30), 255)
+    >>> grey[5:15, 3:27] = 0
+    >>> ink_height(grey, Box(0, 2, 30, 18))
+    10.0
+    """
+    x0, y0, x1, y1 = (max(round(edge), 0) for edge in box)
+    held = grey[y0 : y1 + 1, x0 : x1 + 1].astype(float)
+    if held.size == 0:
+        return 0.0
+    rows = np.abs(held - np.median(held)).mean(axis=1)
+    printed = np.flatnonzero(rows - rows.min() > BLANK * (rows.max() - rows.min()))
+    return float(printed[-1] - printed[0] + 1) if len(printed) else 0.0
 
 
 def _line(corners: Any, text: str, score: float, each: Any, scale: float) -> RecognisedLine:
@@ -84,10 +108,11 @@ def glyphs_of_lines(lines: list[RecognisedLine], width: float, height: float) ->
 def _sizes(lines: list[RecognisedLine]) -> list[float]:
     """Return the font size of each line: what its characters are apart, or else in proportion to its height."""
     pitches = [_pitch(line) for line in lines]
-    heights = [min(line.box.width, line.box.height) for line in lines]
+    heights = [line.ink or min(line.box.width, line.box.height) for line in lines]
     shares = [pitch / height for pitch, height in zip(pitches, heights, strict=True) if pitch and height]
     share = float(np.median(shares)) if shares else 1.0
-    raw = [pitch or share * height for pitch, height in zip(pitches, heights, strict=True)]
+    # A line may be stretched to the width of its column: what its characters are apart tells only of most lines.
+    raw = [share * height for height in heights]
     groups: Counter[float] = Counter()  # how many characters are of each size
     found = [0.0] * len(lines)
     for number in sorted(range(len(lines)), key=lambda number: (not pitches[number], -len(lines[number].text))):
@@ -109,8 +134,13 @@ def _aligned(lines: list[RecognisedLine], sizes: list[float]) -> list[Recognised
 
 
 def _set_box(line: RecognisedLine, size: float) -> Box:
-    """Return the box of a line as high as its font, and with the half of its outer marks that nothing is printed in."""
+    """Return the box of a line as high as its font, and with the half of its outer marks that nothing is printed in.
+
+    A box that reaches into another column is cut where the characters end.
+    """
     x0, y0, x1, y1 = line.box
+    if line.middles:
+        x0, x1 = max(x0, line.middles[0] - FARTHEST * size), min(x1, line.middles[-1] + FARTHEST * size)
     x0 -= size / 2 if line.text[0] in IN_RIGHT_HALF else 0
     x1 += size / 2 if line.text[-1] in IN_LEFT_HALF else 0
     return Box(x0, (y0 + y1 - size) / 2, x1, (y0 + y1 + size) / 2)

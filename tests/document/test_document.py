@@ -114,7 +114,7 @@ def test_lines_wrapped_at_a_width_are_one_paragraph():
         (b"", "bytes: holds no text"),
         (b"\xef\xbb\xbf", "bytes: holds no text"),
         (" \n　\n".encode(), "bytes: holds only white space"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "bytes: no scan file that can be read"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "bytes: no scan file that can be read: "),
         (b"text\x00text", "bytes: byte 4: a NUL byte, so the file is binary"),
         (bytes(range(128, 256)) * 3, "bytes: not text in UTF-8, UTF-16, GB18030 or Big5"),
         ("第一行\n第二行，政协工作".encode()[:-1], "bytes: line 2, byte 31: not valid utf-8"),

@@ -120,6 +120,7 @@ def test_ctrl_c_ends_recognition(tmp_path):
     (tmp_path / "a.png").write_bytes(saved(page(*LINES)))
     code = f"""
 import os, signal, sys, analysis
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever the shell passed on
 sys.path.insert(0, {str(tmp_path)!r})
 from analysis.document import converter
 started = converter.STEP.unpack

@@ -279,13 +279,19 @@ def test_a_text_has_a_bound_on_its_lines(tmp_path, monkeypatch):
 
 
 def test_the_bounds_are_those_that_the_documentation_states():
-    from analysis.document import converter, formats
+    from analysis.document import converter, formats, scans
     from analysis.document import loading as document
+    from analysis.parsers import recognised
 
     stated = " ".join((load.__doc__ or "").split())
     assert f"At most {sources.MOST_BYTES // 10**6} MB are read, and of a text {document.MOST_LINES:,} lines" in stated
     assert f"unfold to {formats.MOST_EXPANDED // 10**6} MB and {formats.MOST_BLOCKS:,} paragraphs" in stated
     assert f"to {formats.MOST_OBJECTS:,} objects" in stated
+    assert f"may have {scans.MOST_SCANNED:,} pages and each {scans.MOST_PIXELS:,} pixels" in stated
+    assert f"each page that is recognised may take {converter.MOST_PAGE_SECONDS} seconds besides" in stated
+    assert f"at {scans.DPI} dots per inch" in stated
+    assert f"a certainty below {scans.DOUBTFUL:.1f}".replace("0.", ".") in stated
+    assert f"lines below {recognised.LEAST:.1f} are left out".replace("0.", ".") in stated
     assert f"at most {converter.MOST_SECONDS} seconds and {converter.MOST_MEMORY // 10**9} GB of memory" in stated
 
 
