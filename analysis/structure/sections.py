@@ -112,10 +112,10 @@ def sentences(document: Document) -> pd.DataFrame:
 def _cut(look: Look) -> Iterator[tuple[int, int]]:
     """Yield the spans of a block's sentences, without the white space between them."""
     text, begin = look.text, 0
-    whole = _quoted(text)
+    within = _pairs_around(text)
     for match in END.finditer(text):
         end = match.end()
-        if end < len(text) and whole[end - 1] and whole[end]:
+        if end < len(text) and within[end]:
             continue
         lead = len(text[begin:end]) - len(text[begin:end].lstrip())
         yield look.block.start + begin + lead, look.block.start + end
@@ -126,8 +126,8 @@ def _cut(look: Look) -> Iterator[tuple[int, int]]:
         yield start, start + len(rest)
 
 
-def _quoted(text: str) -> np.ndarray:
-    """Return for each character how many pairs, opened and closed in *text*, it stands within."""
+def _pairs_around(text: str) -> np.ndarray:
+    """Return for the place before each character how many pairs, opened and closed in *text*, are around it."""
     depth = np.zeros(len(text) + 1, np.int64)
     waiting: list[tuple[str, int]] = []
     awaited: Counter[str] = Counter()  # the closing marks of those that wait
@@ -139,7 +139,7 @@ def _quoted(text: str) -> np.ndarray:
             while waiting[-1][0] != character:  # opened inside, and never closed
                 awaited[waiting.pop()[0]] -= 1
             awaited[character] -= 1
-            depth[waiting.pop()[1]] += 1
+            depth[waiting.pop()[1] + 1] += 1
             depth[position + 1] -= 1
     return np.cumsum(depth)[:-1]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..document.files import printable, read_bytes
+from .scripts import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -126,7 +127,8 @@ def general_counts() -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with ``term`` (str) and ``count`` (int), a row for each word of the dictionary.
+    DataFrame with ``term`` (str, folded as the terms of tokens are) and ``count`` (int), a row for each word of the
+    dictionary.
 
     >>> general_counts().set_index("term")["count"][["工作", "政协"]].tolist()
     [66367, 2695]
@@ -143,7 +145,8 @@ def general_counts() -> pd.DataFrame:
         "usecols": [0, 1],
         "dtype": {"term": "str", "count": "int64"},
     }
-    return pd.read_csv(path, sep=" ", quoting=csv.QUOTE_NONE, keep_default_na=False, **columns)
+    table = pd.read_csv(path, sep=" ", quoting=csv.QUOTE_NONE, keep_default_na=False, **columns)
+    return table.assign(term=table["term"].map(fold)).groupby("term", as_index=False, sort=False)["count"].sum()
 
 
 def words_of(words: Words) -> tuple[Word, ...]:

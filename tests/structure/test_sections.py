@@ -42,3 +42,11 @@ def test_a_section_is_counted_without_its_page_furniture_and_with_its_heading():
 )
 def test_nothing_is_cut_between_marks_that_open_and_close(text, cut):
     assert sentences(parse(text))["text"].tolist() == cut
+
+
+def test_two_quotations_one_behind_the_other_are_two_sentences():
+    assert sentences(parse("“来了。请坐。”“走吧。”大家都走了。"))["text"].tolist() == [
+        "“来了。请坐。”",
+        "“走吧。”",
+        "大家都走了。",
+    ]

@@ -69,5 +69,12 @@ def test_a_word_has_characters_and_no_white_space(word):
 
 def test_counts_of_general_chinese_and_tags_have_a_row_for_each():
     counts = general_counts()
-    assert (len(counts), counts["count"].min()) == (349_046, 2)
+    assert (len(counts), counts["count"].min()) == (349_041, 2)
     assert parts_of_speech().to_numpy().tolist() == [[tag, meaning] for tag, meaning in TAGS.items()]
+
+
+def test_general_counts_have_a_row_for_each_term_folded_as_those_of_tokens_are():
+    table = general_counts()
+    assert table["term"].is_unique
+    assert {"b超", "t恤"} <= {*table["term"]}
+    assert not table["term"].str.contains("[A-Z]").any()
