@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..words.dictionary import Words
 
 
+NAMED = 10  # pages that are named
 MUCH = 0.05  # share of a text's characters that cannot be read from which on that is said
 
 
@@ -112,7 +113,20 @@ def load_readable(files: tuple[Path, ...], encoding: str | None) -> tuple[list[D
             echo(f"analysis: {one_line(str(error))}", err=True)
     for document in documents:
         _warn_of_unreadable(document)
+        _warn_of_empty_pages(document)
     return documents, wrong
+
+
+def _warn_of_empty_pages(document: Document) -> None:
+    """Say on which pages nothing was read: they are blank, or pictures that nothing recognised."""
+    read = {region.page for block in document.blocks for region in block.regions}
+    empty = [number for number in range(1, len(document.page_sizes) + 1) if number not in read]
+    if empty:
+        numbers = ", ".join(map(str, empty[:NAMED])) + (
+            f" and {len(empty) - NAMED:,} more" if len(empty) > NAMED else ""
+        )
+        said = f"{document.name}: nothing was read on page{'s' if len(empty) > 1 else ''} {numbers}"
+        echo(f"analysis: {one_line(said)}; scanned pages need zh-analysis[ocr]", err=True)
 
 
 def _warn_of_unreadable(document: Document) -> None:

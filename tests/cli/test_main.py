@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 from conftest import SEED
+from pdf_pages import PdfPage, pdf_of
 
 from analysis import load
 from analysis.cli import options, terms
@@ -298,3 +299,11 @@ def test_a_source_comes_back_from_its_clean_text_and_its_ledger(tmp_path):
     wrong = run("restore", clean, "--ledger", ledger, "-o", tmp_path / "other.txt")
     assert (wrong.exit_code, wrong.stderr) == (2, "analysis: clean goes on behind the end of the ledger: '还有。'\n")
     assert not (tmp_path / "other.txt").exists()
+
+
+def test_pages_on_which_nothing_was_read_are_named(tmp_path):
+    full, empty = PdfPage(), PdfPage()
+    full.line("会议由市政协主席主持。", 40, 60)
+    (tmp_path / "a.pdf").write_bytes(pdf_of(full, empty))
+    done = run("terms", tmp_path / "a.pdf")
+    assert done.stderr == "analysis: a: nothing was read on page 2; scanned pages need zh-analysis[ocr]\n"
