@@ -120,13 +120,12 @@ def load_readable(files: tuple[Path, ...], encoding: str | None) -> tuple[list[D
 def _warn_of_empty_pages(document: Document) -> None:
     """Say on which pages nothing was read: they are blank, or pictures that nothing recognised."""
     read = {region.page for block in document.blocks for region in block.regions}
-    empty = [number for number in range(1, len(document.page_sizes) + 1) if number not in read]
-    if empty:
-        numbers = ", ".join(map(str, empty[:NAMED])) + (
-            f" and {len(empty) - NAMED:,} more" if len(empty) > NAMED else ""
-        )
-        said = f"{document.name}: nothing was read on page{'s' if len(empty) > 1 else ''} {numbers}"
-        echo(f"analysis: {one_line(said)}; scanned pages need zh-analysis[ocr]", err=True)
+    empty = [str(number) for number in range(1, len(document.page_sizes) + 1) if number not in read]
+    if empty and all(block.regions for block in document.blocks):
+        more = f" and {len(empty) - NAMED:,} more" if len(empty) > NAMED else ""
+        pages = f"page{'s' if len(empty) > 1 else ''} {', '.join(empty[:NAMED])}{more}"
+        said = f"{document.name}: nothing was read on {pages}; where they are scans, zh-analysis[ocr] reads them"
+        echo(f"analysis: {one_line(said)}", err=True)
 
 
 def _warn_of_unreadable(document: Document) -> None:

@@ -306,4 +306,5 @@ def test_pages_on_which_nothing_was_read_are_named(tmp_path):
     full.line("会议由市政协主席主持。", 40, 60)
     (tmp_path / "a.pdf").write_bytes(pdf_of(full, empty))
     done = run("terms", tmp_path / "a.pdf")
-    assert done.stderr == "analysis: a: nothing was read on page 2; scanned pages need zh-analysis[ocr]\n"
+    said = "nothing was read on page 2; where they are scans, zh-analysis[ocr] reads them"
+    assert done.stderr == f"analysis: a: {said}\n"
