@@ -16,6 +16,7 @@ from ..layout.pages import LaidBlock, laid_blocks
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MOST_PAGES = 100_000  # of a file
 NARROW = 0.5  # em that a character of ASCII takes; all others take one
 
 
@@ -34,6 +35,21 @@ class GivenPage:
     height: float
     lines: list[tuple[str, Box]] = field(default_factory=list)
     kinds: list[tuple[str, int, Box]] = field(default_factory=list)  #: kind, level and box
+
+
+def page_number(number: int) -> int:
+    """Return the number of a page, from 1, if a document can have it.
+
+    Raises
+    ------
+    ValueError : if it is below 1 or above `MOST_PAGES`.
+
+    >>> page_number(2)
+    2
+    """
+    if not 1 <= number <= MOST_PAGES:
+        raise ValueError(f"page {number:,}; pages are from 1 to {MOST_PAGES:,}")
+    return number
 
 
 def block(kind: str, text: str, page: int, box: Iterable[float] | None, level: int = 0) -> list[LaidBlock]:

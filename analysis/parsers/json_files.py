@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .given import Given, GivenPage, block, box_of, laid_out, table_rows
+from .given import Given, GivenPage, block, box_of, laid_out, page_number, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def _mineru(items: list[dict[str, Any]]) -> Given:
 
 
 def _of_mineru(item: dict[str, Any]) -> Iterator[LaidBlock]:
-    kind, page, box = item.get("type", "text"), int(item["page_idx"]) + 1, item.get("bbox") or WHOLE
+    kind, page, box = item.get("type", "text"), page_number(int(item["page_idx"]) + 1), item.get("bbox") or WHOLE
     for name in ("image_caption", "img_caption", "table_caption", "chart_caption", "code_caption"):
         for text in _texts(item.get(name)):
             yield from block("caption", text, page, box)
@@ -127,7 +127,9 @@ class _Docling:
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
         pages = document.get("pages") or {}
-        self.sizes = {int(n): (float(p["size"]["width"]), float(p["size"]["height"])) for n, p in pages.items()}
+        self.sizes = {
+            page_number(int(n)): (float(p["size"]["width"]), float(p["size"]["height"])) for n, p in pages.items()
+        }
         self.seen: set[str] = set()
 
     def read(self) -> Given:
@@ -165,7 +167,7 @@ class _Docling:
 
     def _block(self, kind: str, text: str, item: dict[str, Any], level: int = 0) -> Iterator[LaidBlock]:
         places = item.get("prov") or []
-        page = int(places[0]["page_no"]) if places else 0
+        page = page_number(int(places[0]["page_no"])) if places else 0
         yield from block(kind, text, page, self._box(places[0]) if places else None, level)
 
     def _box(self, place: dict[str, Any]) -> list[float]:

@@ -158,6 +158,15 @@ def test_json_of_no_such_program_is_a_text(tmp_path):
         ('{"parsing_res_list": [{"block_label": "text"}]}', "it has 'parsing_res_list', but not what goes with it"),
         ('[{"page_idx": 0}, {"rec_texts": []}]', "of no program that is known: MinerU, PaddleOCR"),
         ('[{"page_idx": 0, "type": "image"}]', "no text in it"),
+        ('[{"page_idx": 999999999, "text": "甲"}]', "page 1,000,000,000; pages are from 1 to 100,000"),
+        ('[{"page_idx": -5, "text": "甲"}]', "page -4; pages are from 1"),
+        ('[{"page_idx": 0, "text": 5}]', "no json file that can be read"),
+        ('[{"page_idx": 0, "text": "甲", "bbox": [1, 2]}]', "no json file that can be read"),
+        ('{"rec_texts": ["甲"], "rec_boxes": [[1, 2, 3]]}', "no json file that can be read"),
+        (
+            '{"schema_name": "DoclingDocument", "body": {"children": [{"$ref": "#/texts/7"}]}, "texts": []}',
+            "goes with it",
+        ),
     ],
 )
 def test_what_is_not_as_it_should_be_is_one_clear_error(tmp_path, data, message):
