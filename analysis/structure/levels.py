@@ -66,7 +66,9 @@ def _single_twins(found: list[Look], twins: dict[str, Look]) -> set[int]:
     marked = {key for key, twin in twins.items() if twin.kind == "heading"}
     if not marked:
         return set()
-    keys = [key_of(look.text) if not look.mark and len(look.text) < LONG else "" for look in found]
+    # What the layout of a page says is page furniture is a running head with the words of a heading.
+    may_be = [not look.mark and len(look.text) < LONG and look.block.kind != "page furniture" for look in found]
+    keys = [key_of(look.text) if may else "" for look, may in zip(found, may_be, strict=True)]
     count = Counter(keys)
     return {
         number

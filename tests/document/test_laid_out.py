@@ -1,5 +1,7 @@
 """A document of pages: what they say of its blocks goes with it, through every repair."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from two_pages import LINES
@@ -103,3 +105,16 @@ def test_two_blocks_that_were_joined_stand_where_both_stood():
     (joined,) = blocks_again("甲乙丙丁\n", [(0, 0, 2), (2, pages.blocks[1].start, 3)], pages.blocks)
     assert [region.page for region in joined.regions] == [1, 2]
     assert joined.regions[0] == Region(1, 0.0, 0.0, 9.0, 9.0)
+
+
+def test_a_running_head_with_a_heading_s_words_is_no_heading_that_lost_its_mark():
+    text = "孟子曰：「不孝有三，無後為大，舜不告而娶，為無後也，君子以為猶告也。」"
+    kinds = (("heading", 2, "離婁上", 1), ("paragraph", 0, text, 1), ("page furniture", 0, "離婁上", 2))
+    laid = [
+        LaidBlock(kind, level, held, ((page, 0.0, 9.0 * row, 9.0, 9.0 * row + 9),))
+        for row, (kind, level, held, page) in enumerate((*kinds, ("paragraph", 0, text[::-1], 2)))
+    ]
+    pages = pages_of(laid, [(9.0, 99.0)] * 2)
+    document = replace(analysis.parse(pages.text), blocks=pages.blocks, page_sizes=pages.sizes)
+    assert analysis.block_kinds(document)["kind"].tolist() == ["heading", "paragraph", "page furniture", "paragraph"]
+    assert repair(document).document.text.count("離婁上") == 1
