@@ -14,18 +14,21 @@ if TYPE_CHECKING:
 
 PATH, PICTURE, FORM = 2, 3, 5  # kinds of page objects
 THIN = 3.0  # points; a rule is no thicker
+WHITE = 250  # least value of red, green and blue that cannot be told from paper
 LIGHT = 200  # of red, green and blue, of a ground on which white characters cannot be seen
 RECTANGLE = 5  # segments of a path, at most
 DEEPEST = 8  # forms within forms that are looked into
 
 
 def drawings(page: Any, turn: Turn) -> tuple[tuple[Box, ...], tuple[Box, ...], tuple[Box, ...], bool]:
-    """Return rules, frames and pictures of a page, and whether anything dark is behind its text."""
+    """Return rules, frames and pictures of a page that can be seen, and whether anything dark is behind its text."""
     from pypdfium2 import raw
 
     rules, frames, pictures = [], [], []
     has_dark = False
     for kind, item, box in _objects(page, turn):
+        if kind == PATH and not _is_painted(item) and not any(ground.holds(box) for ground in [*frames, *pictures]):
+            continue
         if kind == PICTURE:
             pictures.append(box)
             has_dark = True
@@ -41,12 +44,28 @@ def drawings(page: Any, turn: Turn) -> tuple[tuple[Box, ...], tuple[Box, ...], t
     return tuple(sorted(rules)), tuple(sorted(frames)), tuple(sorted(pictures)), has_dark
 
 
-def _is_dark(item: Any) -> bool:
+def _is_painted(item: Any) -> bool:
+    """Say whether a path can be seen on paper: it has an outline, or is filled and not in white."""
     from pypdfium2 import raw
 
-    values = [ctypes.c_uint(255) for _ in range(4)]
-    raw.FPDFPageObj_GetFillColor(item, *values)
-    return min(value.value for value in values[:3]) < LIGHT
+    fill, has_outline = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(item, fill, has_outline) or has_outline.value:
+        return True
+    red, green, blue, opaque = _fill_colour(item)
+    return fill.value > 0 and opaque > 0 and min(red, green, blue) < WHITE
+
+
+def _is_dark(item: Any) -> bool:
+    return min(_fill_colour(item)[:3]) < LIGHT
+
+
+def _fill_colour(item: Any) -> tuple[int, int, int, int]:
+    """Return red, green, blue and how opaque what a path is filled with is, each up to 255."""
+    from pypdfium2 import raw
+
+    red, green, blue, opaque = (ctypes.c_uint(255) for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(item, red, green, blue, opaque)
+    return red.value, green.value, blue.value, opaque.value
 
 
 def _objects(page: Any, turn: Turn) -> Iterator[tuple[int, Any, Box]]:
