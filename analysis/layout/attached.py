@@ -1,13 +1,14 @@
-"""What is set onto a line and is no line: ruby and emphasis dots above it, and initials as high as several lines."""
+"""What is set onto a line and is no line: ruby, emphasis dots, initials as high as several lines, marks of lists."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .boxes import Box
+from .boxes import Box, around
 
 if TYPE_CHECKING:
     from .lines import Line, PageLines
@@ -19,13 +20,36 @@ RUBY_GAP = 0.4  # em of the line between it and its ruby
 WIDEST_RUBY = 1.3  # times the text's size; above larger lines, small ones are headings over headings
 INITIAL_SIZE = 1.7  # times the size of the lines beside it, at least
 INITIAL_LENGTH = 2  # characters
+MARK = re.compile("[·•●○■□◆◇▲△▪▫➢※\ue000-\uf8ff]")  # the last are characters of symbol fonts
+MARK_GAP = 2.5  # em of the line between it and the mark of a list before it
 INITIAL_GAP = 0.6  # em of the initial to the lines beside it
 
 
 def with_attached(page: PageLines) -> PageLines:
-    """Return a page whose lines have their ruby and initials; emphasis dots are left out."""
-    lines = _with_ruby(page.lines)
+    """Return a page whose lines have their ruby, initials and marks of lists; emphasis dots are left out."""
+    lines = _with_marks(_with_ruby(page.lines))
     return replace(page, lines=_with_initials(lines))
+
+
+def _with_marks(lines: list[Line]) -> list[Line]:
+    """Return lines with the mark of a list that stands alone before them as their first character."""
+    marks = {number for number, line in enumerate(lines) if MARK.fullmatch(line.text)}
+    if not marks or len(marks) == len(lines):
+        return lines
+    found, gone = dict(enumerate(lines)), set()
+    texts = [number for number in found if number not in marks]
+    boxes = np.array([lines[number].box for number in texts])
+    sizes = np.array([lines[number].size for number in texts])
+    for number in marks:
+        mark = lines[number]
+        gaps = boxes[:, 0] - mark.box.x1
+        fits = (boxes[:, 1] < mark.middle) & (mark.middle < boxes[:, 3]) & (gaps >= 0) & (gaps <= MARK_GAP * sizes)
+        if fits.any():
+            other = texts[int(np.where(fits, gaps, np.inf).argmin())]
+            box = around([mark.box, found[other].box])
+            found[other] = replace(found[other], text=mark.text + found[other].text, box=box)
+            gone.add(number)
+    return [line for number, line in found.items() if number not in gone]
 
 
 def _sizes(lines: list[Line]) -> tuple[np.ndarray, float]:

@@ -16,6 +16,8 @@ from .spanning import SPREAD, goes_across, near_columns
 
 NARROWEST = 5  # em; what is narrower on both sides of a gap is no column of prose
 FIGURE = re.compile("[0-9０-９.,，．%％+－-]")
+NARROW_GUTTER = 0.4  # em of a gap between columns that goes down beside many lines
+MANY_LINES = 8  # of each of the two columns beside such a gap
 DEEPEST = 60  # cuts within cuts, beyond which lines stay in the order of their height
 
 
@@ -109,6 +111,8 @@ def _in_lines(column: Column) -> Column:
 def _cut(items: list[Item], x0: float, x1: float, body: float, depth: int = 0) -> list[Column]:
     if depth > DEEPEST:
         return [Column(x0, x1, items)]
+    if narrow := _narrow_gutters(items, body):
+        return [column for part in _between(items, narrow) for column in _cut(part, *_edges(part), body, depth + 1)]
     rows = _joined_rows(rows_across(items), body)
     items = items_of(rows)
     parts = _parted(rows, body)
@@ -125,6 +129,19 @@ def _cut(items: list[Item], x0: float, x1: float, body: float, depth: int = 0) -
     if any(is_side_by_side(row, body) for row in rows):
         return _around_widest(items, x0, x1, body, depth + 1)
     return [Column(x0, x1, items)]
+
+
+def _narrow_gutters(items: list[Item], body: float) -> list[float]:
+    """Return gaps that are too narrow to part two columns but for the many lines of prose on both of their sides."""
+    hulls = hulls_of([item.box for item in items], NARROW_GUTTER * body)
+    pairs = [pair for pair in pairwise(hulls) if pair[1].x0 - pair[0].x1 < GUTTER * body]
+    narrow = [gutter for pair in pairs for gutter in gutters_of([*pair], body)]
+    parts = _between(items, narrow)
+    return [
+        gutter
+        for gutter, left, right in zip(narrow, parts, parts[1:], strict=False)
+        if min(_lines_beside(left, right), _lines_beside(right, left)) >= MANY_LINES and not _are_cells(left, right, body)
+    ]
 
 
 def _joined_rows(rows: list[Row], body: float) -> list[Row]:
@@ -195,6 +212,12 @@ def _are_cells(left: list[Item], right: list[Item], body: float) -> bool:
     widths = [np.median([item.box.width for item in part]) for part in (left, right) if len(part) > 2 or len(rows) < 4]
     is_prose = min(widths, default=0) >= NARROWEST * body and len(rows) > 2
     return not is_prose and in_rows >= 0.5 * len(rows)
+
+
+def _lines_beside(items: list[Item], others: list[Item]) -> int:
+    """Return how many lines of a column are beside another, from its first to its last."""
+    other = around([item.box for item in others])
+    return sum(item.kind == "line" and item.box.overlap(other)[1] > 0 for item in items)
 
 
 def _is_figures(items: list[Item]) -> bool:

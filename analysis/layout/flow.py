@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from .attached import MARK
+
 if TYPE_CHECKING:
     from .boxes import Box
     from .columns import Column
@@ -27,7 +29,7 @@ FEW_LINES = 5  # of a column, below which its lines do not show how wide it is s
 HANGING = 1.1  # em by which marks at line ends may stick out
 ENDS = re.compile("[。！？!?…：:；;.][”’」』）)】》\"']*$")
 LISTED = re.compile(
-    "([·•●○■□◆◇▲△※–—-]|[(（]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、](?![0-9])|——|第.{1,4}条)"
+    "([·•●○■□◆◇▲△▪▫➢※\ue000-\uf8ff–—-]|[(（]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、](?![0-9])|——|第.{1,4}条)"
 )
 
 
@@ -210,6 +212,8 @@ def goes_on(last: Place, place: Place, setting: Setting) -> bool:
         return _is_display(last, place)
     if not is_full(last, place) or last.is_centred:
         return False
+    if _hangs(last, place):
+        return True
     if place.is_indented and not _is_block(last, place):
         return False
     if LISTED.match(place.line.text) and ENDS.search(last.line.text):
@@ -217,8 +221,15 @@ def goes_on(last: Place, place: Place, setting: Setting) -> bool:
     return True
 
 
+def _hangs(last: Place, place: Place) -> bool:
+    """Say whether a line is set in behind the mark or number of the list's item that the line above it begins."""
+    if last.column != place.column or not LISTED.match(last.line.text) or LISTED.match(place.line.text):
+        return False
+    return place.offset - last.offset > ALIGNED and not ENDS.search(last.line.text)
+
+
 def _is_listed_start(place: Place) -> bool:
-    return place.line.text[0] in "·•●○■◆◇▲△※"
+    return bool(MARK.match(place.line.text))
 
 
 def _most_distance(last: Place, setting: Setting) -> float:

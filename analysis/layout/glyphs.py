@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from .boxes import Turn
+from .clips import is_cut_off
 from .drawings import drawings
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class PageGlyphs:
 def page_glyphs(page: Any) -> PageGlyphs:
     """Return what is drawn on a page of an open PDF (`pypdfium2.PdfPage`).
 
-    Left out are characters that cannot be seen (not painted, of no size, beside the page, or white with nothing dark
+    Left out are characters that cannot be seen (not painted, cut off, of no size, beside the page, or white with nothing dark
     behind them; but those that are not painted over a picture are the text of a scan), and the second of two that are
     printed at the same place.
     """
@@ -112,7 +113,7 @@ class _Styles:
             self.fonts.setdefault(name, len(self.fonts)),
             is_bold or mode == STROKED_TOO,
             angle % 360,
-            size > 0.5 and self._is_painted(index, mode),
+            size > 0.5 and self._is_painted(index, mode) and not is_cut_off(handle),
         )
 
     def _font(self, index: int) -> tuple[str, bool]:
