@@ -197,8 +197,9 @@ def is_full(line: Place, following: Place) -> bool:
 
 
 def is_like(line: Line, other: Line) -> bool:
-    """Say whether two lines are set alike."""
-    return abs(line.size - other.size) <= LIKE * max(line.size, other.size) and line.bold == other.bold
+    """Say whether the second of two lines is set as the first: as large, and it begins as bold as that ends."""
+    is_as_large = abs(line.size - other.size) <= LIKE * max(line.size, other.size)
+    return is_as_large and line.ends_bold == other.starts_bold
 
 
 def goes_on(last: Place, place: Place, setting: Setting) -> bool:

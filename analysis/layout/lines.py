@@ -34,6 +34,8 @@ class Line:
     first: float  #: width of what could stand at the end of the line before, had it room
     frame: int = 0  #: how it is turned against the page: see `turned`
     ruby: tuple[Line, ...] = ()  #: how its characters are read, in small ones above them
+    starts_bold: bool = False  #: whether its first character is bold
+    ends_bold: bool = False  #: whether its last character is
 
     @property
     def middle(self) -> float:
@@ -117,6 +119,8 @@ def _line(found: np.ndarray, boxes: np.ndarray, fonts: tuple[str, ...], frame: i
         fonts[int(np.bincount(found["font"]).argmax())],
         _first_width(texts, boxes),
         frame,
+        starts_bold=bool(found["bold"][0]),
+        ends_bold=bool(found["bold"][-1]),
     )
 
 
@@ -144,7 +148,16 @@ def merged(lines: list[Line]) -> Line:
         parts += [_between(left, right, main.size) if len(main.text) > 1 else "", right.text]
     box = around([line.box for line in lines])
     ruby = tuple(one for line in lines for one in line.ruby)
-    return Line("".join(parts), box, main.size, main.bold, main.font, lines[0].first, lines[0].frame, ruby)
+    return replace(
+        main,
+        text="".join(parts),
+        box=box,
+        first=lines[0].first,
+        frame=lines[0].frame,
+        ruby=ruby,
+        starts_bold=lines[0].starts_bold,
+        ends_bold=lines[-1].ends_bold,
+    )
 
 
 def _between(left: Line, right: Line, size: float) -> str:
