@@ -140,7 +140,8 @@ def _narrow_gutters(items: list[Item], body: float) -> list[float]:
     return [
         gutter
         for gutter, left, right in zip(narrow, parts, parts[1:], strict=False)
-        if min(_lines_beside(left, right), _lines_beside(right, left)) >= MANY_LINES and not _are_cells(left, right, body)
+        if min(_lines_beside(left, right), _lines_beside(right, left)) >= MANY_LINES
+        and not _are_cells(left, right, body)
     ]
 
 

@@ -26,7 +26,9 @@ INDENT = 0.8, 6.0  # em, least and most of a first line
 SHORT = 0.85  # share of a column's width that a centred line does not fill
 ALIGNED = 0.4  # em within which edges are the same
 FEW_LINES = 5  # of a column, below which its lines do not show how wide it is set
+PAGE_NUMBER = "0123456789ivxlcIVXLCⅠⅡⅢⅣⅤⅥ-—()（） "  # characters of one behind the dots that lead to it
 HANGING = 1.1  # em by which marks at line ends may stick out
+MOSTLY, FARTHEST = 0.6, 2.0  # share of full lines that end at an edge; em by which the others may then go beyond it
 ENDS = re.compile("[。！？!?…：:；;.][”’」』）)】》\"']*$")
 LISTED = re.compile(
     "([·•●○■□◆◇▲△▪▫➢※\ue000-\uf8ff–—-]|[(（]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、](?![0-9])|——|第.{1,4}条)"
@@ -153,7 +155,8 @@ class Widths:
         ends = [round(box.x1 / step) for box in boxes]
         usual = max(set(ends), key=lambda end: (ends.count(end), end))
         longest = max(box.x1 for box in boxes)
-        hangs = longest - usual * step <= HANGING * self.body
+        at_edge = ends.count(usual) / sum(end >= usual for end in ends)
+        hangs = longest - usual * step <= (HANGING if at_edge < MOSTLY else FARTHEST) * self.body
         return (usual + 0.5) * step if hangs and ends.count(usual) >= 0.3 * len(ends) else longest
 
     def _known_right(self, x0: float, x1: float, column: Column, beside: list[Column]) -> float:
@@ -202,9 +205,10 @@ def is_like(line: Line, other: Line) -> bool:
     return is_as_large and line.ends_bold == other.starts_bold
 
 
-def goes_on(last: Place, place: Place, setting: Setting) -> bool:
-    """Say whether a paragraph whose last line so far is *last* goes on in *place*, the next line of running text."""
-    if not is_like(last.line, place.line):
+def goes_on(places: list[Place], place: Place, setting: Setting) -> bool:
+    """Say whether a paragraph goes on in *place*, the next line of running text; *places* are its lines so far."""
+    last = places[-1]
+    if not is_like(last.line, place.line) or _has_leader(last.line.text):
         return False
     is_below = last.column == place.column
     if is_below and not place.is_cut_off and _distance(last, place) > _most_distance(last, setting):
@@ -213,7 +217,7 @@ def goes_on(last: Place, place: Place, setting: Setting) -> bool:
         return _is_display(last, place)
     if not is_full(last, place) or last.is_centred:
         return False
-    if _hangs(last, place):
+    if _hangs(places[0], last, place):
         return True
     if place.is_indented and not _is_block(last, place):
         return False
@@ -222,11 +226,27 @@ def goes_on(last: Place, place: Place, setting: Setting) -> bool:
     return True
 
 
-def _hangs(last: Place, place: Place) -> bool:
-    """Say whether a line is set in behind the mark or number of the list's item that the line above it begins."""
-    if last.column != place.column or not LISTED.match(last.line.text) or LISTED.match(place.line.text):
+def _hangs(first: Place, last: Place, place: Place) -> bool:
+    """Say whether a line is set in behind the mark or number of a list's item, as the others of the item are.
+
+    Where only the first line is known, a closing mark at its end leaves that open, unless a bullet is before it.
+    """
+    if last.column != place.column or not LISTED.match(first.line.text) or LISTED.match(place.line.text):
         return False
-    return place.offset - last.offset > ALIGNED and not ENDS.search(last.line.text)
+    if last is first and ENDS.search(last.line.text) and not _is_listed_start(first):
+        return False
+    is_aligned = last is first or abs(place.offset - last.offset) < ALIGNED
+    return first.column == last.column and is_aligned and place.offset - first.offset > ALIGNED
+
+
+def _has_leader(text: str) -> bool:
+    """Say whether a line ends with dots and a page number, as those of a table of contents.
+
+    >>> _has_leader("第一章 总则........ 12"), _has_leader("增长了3.12")
+    (True, False)
+    """
+    dots = text.rstrip(PAGE_NUMBER)
+    return dots != text and dots.endswith(("....", "……", "····"))
 
 
 def _is_listed_start(place: Place) -> bool:

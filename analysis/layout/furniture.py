@@ -22,6 +22,7 @@ MOST_ROWS = 3  # of page furniture at one edge
 APART = 1.25  # times the usual distance of two lines, from furniture to the text
 FAR_APART = 6  # em between two running heads of a row
 OFTEN = 2  # pages, beyond which what is set as the text is, with the same words at the same height, is furniture
+LONG_HEAD = 6  # letters of a running head that is known by its words, at whatever height it is
 LARGEST = 1.3  # times the text's size
 SAME_HEIGHT = 0.5  # em by which the furniture of two pages may differ in height
 NOTE = re.compile(
@@ -56,7 +57,7 @@ def furniture(pages: list[PageLines], body: float) -> list[set[int]]:
         for rows in sides:
             has_note = any(NOTE.match(line.text) for row in rows for line in row.lines)
             for row in rows:
-                if not _is_furniture(row, known, body, has_note):
+                if not _is_furniture(row, known, body, has_note) and not _is_moved(row, known, body):
                     break
                 taken |= {id(line) for line in row.lines}
         found.append({number for number, line in enumerate(page.lines) if id(line) in taken})
@@ -139,6 +140,7 @@ def _key(line: Line) -> str:
 def _marks(row: list[Line], middle: float, body: float) -> Iterator[tuple[str, str]]:
     """Yield what a row has that other pages can have too: its words, its size and whether it is a page number."""
     height = round(middle / (SAME_HEIGHT * body))
+    yield from (("head", _key(line)) for line in row if len(_key(line)) >= LONG_HEAD)
     for at in (height, height + 1):  # what lies on both sides of a border shares one of the two
         yield from (("words", f"{at} {_key(line)}") for line in row if _key(line))
         yield "size", f"{at} {max(line.size for line in row):.1f}"
@@ -158,6 +160,12 @@ def _is_furniture(row: _Row, known: Counter[tuple[str, str]], body: float, has_n
         return row.size <= LARGEST * body
     is_alone = "size" not in kinds and not _is_spread(row.lines, body) and not any(map(_names_page, row.lines))
     return row.size < SMALLER * body and not is_alone
+
+
+def _is_moved(row: _Row, known: Counter[tuple[str, str]], body: float) -> bool:
+    """Say whether all of a row are long running heads of several other pages, as a first page has them elsewhere."""
+    heads = [known[mark] for mark in row.marks if mark[0] == "head"]
+    return row.is_apart and row.size <= LARGEST * body and len(heads) == len(row.lines) and min(heads) > OFTEN
 
 
 def _is_spread(lines: list[Line], body: float) -> bool:

@@ -148,11 +148,9 @@ def _grouped(placed: Sequence[Place | Piece], setting: Setting) -> list[Piece]:
             continue
         last = found[-1] if found else None
         is_text = abs(entry.line.size - setting.body) <= LIKE * setting.body
-        if last and last.kind == "line" and goes_on(last.places[-1], entry, setting):
+        if last and last.kind == "line" and goes_on(last.places, entry, setting):
             last.places.append(entry)
-        elif (
-            is_text and text is not None and text is not last and _resumes(text.places[-1], entry, found, text, setting)
-        ):
+        elif is_text and text is not None and text is not last and _resumes(entry, found, text, setting):
             text.places.append(entry)
         else:
             found.append(Piece("line", [entry], entry.page))
@@ -160,12 +158,12 @@ def _grouped(placed: Sequence[Place | Piece], setting: Setting) -> list[Piece]:
     return found
 
 
-def _resumes(last: Place, entry: Place, found: list[Piece], text: Piece, setting: Setting) -> bool:
+def _resumes(entry: Place, found: list[Piece], text: Piece, setting: Setting) -> bool:
     """Say whether running text goes on behind what is no running text."""
     between = found[next(n for n, piece in enumerate(found) if piece is text) + 1 :]
     if any(piece.kind == "line" and piece.size > SMALL * setting.body for piece in between):
         return False
-    return goes_on(last, entry, setting)
+    return goes_on(text.places, entry, setting)
 
 
 def _kinds(found: list[Piece], setting: Setting) -> list[Piece]:
