@@ -24,7 +24,9 @@ def drawings(page: Any, turn: Turn) -> tuple[tuple[Box, ...], tuple[Box, ...], t
     """Return rules, frames and pictures of a page that can be seen, and whether anything dark is behind its text."""
     from pypdfium2 import raw
 
-    rules, frames, pictures = [], [], []
+    rules: list[Box] = []
+    frames: list[Box] = []
+    pictures: list[Box] = []
     has_dark = False
     for kind, item, box in _objects(page, turn):
         if kind == PATH and not _is_painted(item) and not any(ground.holds(box) for ground in [*frames, *pictures]):

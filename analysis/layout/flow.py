@@ -199,31 +199,33 @@ def is_full(line: Place, following: Place) -> bool:
     return line.room < 0.98 * following.line.first
 
 
-def is_like(line: Line, other: Line) -> bool:
-    """Say whether the second of two lines is set as the first: as large, and it begins as bold as that ends."""
-    is_as_large = abs(line.size - other.size) <= LIKE * max(line.size, other.size)
-    return is_as_large and line.ends_bold == other.starts_bold
-
-
 def goes_on(places: list[Place], place: Place, setting: Setting) -> bool:
     """Say whether a paragraph goes on in *place*, the next line of running text; *places* are its lines so far."""
-    last = places[-1]
-    if not is_like(last.line, place.line) or _has_leader(last.line.text):
+    first, last = places[0], places[-1]
+    if not _is_as_large(last.line, place.line) or _has_leader(last.line.text):
         return False
     is_below = last.column == place.column
     if is_below and not place.is_cut_off and _distance(last, place) > _most_distance(last, setting):
+        return False
+    hangs = _hangs(first, last, place)
+    # The first words of a paragraph can be bold, up to the end of a line in an item of a list only.
+    if last.line.ends_bold != place.line.starts_bold and not (hangs and _has_bullet(first)):
         return False
     if is_below and last.line.size > DISPLAY * setting.body:
         return _is_display(last, place)
     if not is_full(last, place) or last.is_centred:
         return False
-    if _hangs(places[0], last, place):
+    if hangs:
         return True
     if place.is_indented and not _is_block(last, place):
         return False
     if LISTED.match(place.line.text) and ENDS.search(last.line.text):
-        return setting.is_indented and not place.is_indented and not _is_listed_start(place)
+        return setting.is_indented and not place.is_indented and not _has_bullet(place)
     return True
+
+
+def _is_as_large(line: Line, other: Line) -> bool:
+    return abs(line.size - other.size) <= LIKE * max(line.size, other.size)
 
 
 def _hangs(first: Place, last: Place, place: Place) -> bool:
@@ -233,7 +235,7 @@ def _hangs(first: Place, last: Place, place: Place) -> bool:
     """
     if last.column != place.column or not LISTED.match(first.line.text) or LISTED.match(place.line.text):
         return False
-    if last is first and ENDS.search(last.line.text) and not _is_listed_start(first):
+    if last is first and ENDS.search(last.line.text) and not _has_bullet(first):
         return False
     is_aligned = last is first or abs(place.offset - last.offset) < ALIGNED
     return first.column == last.column and is_aligned and place.offset - first.offset > ALIGNED
@@ -249,7 +251,7 @@ def _has_leader(text: str) -> bool:
     return dots != text and dots.endswith(("....", "……", "····"))
 
 
-def _is_listed_start(place: Place) -> bool:
+def _has_bullet(place: Place) -> bool:
     return bool(MARK.match(place.line.text))
 
 

@@ -62,9 +62,9 @@ class PageGlyphs:
 def page_glyphs(page: Any) -> PageGlyphs:
     """Return what is drawn on a page of an open PDF (`pypdfium2.PdfPage`).
 
-    Left out are characters that cannot be seen (not painted, cut off, of no size, beside the page, or white with nothing dark
-    behind them; but those that are not painted over a picture are the text of a scan), and the second of two that are
-    printed at the same place.
+    Left out are characters that cannot be seen (not painted, cut off, of no size, beside the page, or white with
+    nothing dark behind them; but those that are not painted over a picture are the text of a scan), and the second of
+    two that are printed at the same place.
     """
     turn = Turn.of(page)
     rules, frames, pictures, has_dark = drawings(page, turn)

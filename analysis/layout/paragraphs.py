@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SMALL = 0.96  # of the text's size; notes are set smaller
 LARGE = 1.035  # times the text's size; headings are set larger
 ACROSS = 1.5  # times the width of a column; a short line that has so much room stands over several
-LONGEST_HEADING = 60  # characters
+LONGEST_HEADING = 60  # em
 BYLINE = re.compile(
     "[（(□■◎●]?\\s*(本报|本刊|新华社|记者|通讯员|作者|文[/／]|编辑|撰文|摄影|特约)"
     "|NAME([\u3000 、,，]+NAME){1,5}$".replace("NAME", "[\u4e00-\u9fff]{2,3}[0-9*†,，]*")
@@ -201,7 +201,7 @@ def _notes(piece: Piece) -> list[Piece]:
 def _is_heading(piece: Piece, before: Piece | None, after: Piece | None, setting: Setting) -> bool:
     """Say whether a piece is a heading: by size or weight, or as it stands apart, short and without a closing mark."""
     text, size = piece.text, piece.size / setting.body
-    if len(text) > LONGEST_HEADING or not any(map(str.isalnum, text)):
+    if _length(text) > LONGEST_HEADING or not any(map(str.isalnum, text)):
         return False
     is_closed = bool(ENDS.search(text))
     if size >= LARGE:
@@ -213,6 +213,11 @@ def _is_heading(piece: Piece, before: Piece | None, after: Piece | None, setting
     return not BYLINE.match(text) and (
         _stands_apart(piece, before, after, setting) or _has_other_font(piece, after, setting)
     )
+
+
+def _length(text: str) -> float:
+    """Return how long a text is in em; Latin letters are half as wide as Han characters."""
+    return len(text) - sum(map(is_narrow, text)) / 2
 
 
 def _has_other_font(piece: Piece, after: Piece | None, setting: Setting) -> bool:
