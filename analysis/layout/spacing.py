@@ -11,6 +11,7 @@ HAN_SPACE = 0.2  # em beyond the usual gap of a line, between two Han characters
 NUMBER_SPACE = 0.15  # the same behind the number of a heading
 LONGEST_NUMBER = 8  # characters, of a heading
 WORD_GAP = 0.18  # em between two Latin words of which the text layer has no space
+OVERHANG = 0.06  # em by which an f reaches over what comes after it
 SPACED_OUT = 1 / 3  # share of the places between Han characters with a space, from which on spaces only justify
 
 
@@ -32,7 +33,7 @@ def spaced(texts: list[str], boxes: np.ndarray, sizes: np.ndarray) -> str:
 def _least_gap(left: str, right: str, usual: float) -> float:
     """Return how wide a gap between two characters is at least when it is a space, in em."""
     if is_narrow(left) and is_narrow(right):
-        return WORD_GAP
+        return WORD_GAP - OVERHANG if left == "f" else WORD_GAP
     return usual + (NUMBER_SPACE if is_narrow(left) else HAN_SPACE)
 
 

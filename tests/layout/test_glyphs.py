@@ -67,6 +67,30 @@ def test_white_characters_on_a_dark_ground_are_seen():
     assert text_of(page) == "白"
 
 
+def test_text_that_is_clipped_away_is_left_out():
+    page = PdfPage()
+    page.drawn.append("q 40 345 100 1 re W n")
+    page.line("隐", 50, 60)
+    page.drawn.append("Q q 40 300 100 100 re W n")
+    page.line("显", 70, 60)
+    page.drawn.append("Q")
+    assert text_of(page) == "显"
+
+
+def test_rectangles_that_cannot_be_seen_are_no_frames():
+    page = PdfPage()
+    page.drawn.append("q 1 g 20 20 100 100 re f Q")  # white on paper
+    page.drawn.append("q 1 g 140 20 100 100 re S Q")  # white, with a black outline
+    assert [round(frame.x0) for frame in glyphs_of(page).frames] == [139]
+
+
+def test_a_white_rectangle_on_a_grey_one_is_a_frame():
+    page = PdfPage()
+    page.rectangle(20, 20, 280, 380)
+    page.drawn.append("q 1 g 40 40 100 100 re f Q")
+    assert len(glyphs_of(page).frames) == 2
+
+
 def test_bold_fonts_are_known_by_their_names():
     page = PdfPage()
     page.line("粗", 50, 60, font="bold")

@@ -172,6 +172,83 @@ def test_a_box_is_a_text_of_its_own():
     assert [text for kind, text in kinds(page) if "boxed" in kind] == [THIRD]
 
 
+def test_a_white_rectangle_below_a_column_is_no_box():
+    page = PdfPage()
+    page.drawn.append("q 1 g 20 100 260 290 re f Q")
+    page.column(lines_of([FIRST, SECOND], 20), 40, 40)
+    assert texts(page) == [FIRST, SECOND]
+
+
+def test_the_lines_of_an_item_hang_behind_its_mark():
+    page = PdfPage()
+    for row, text in enumerate([FIRST, SECOND]):
+        y = 40 + 64 * row
+        page.line(f"（{row + 1}）", 40, y)
+        page.column([text[:18], text[18:36], text[36:]], 70, y)
+    assert texts(page) == [f"（1）{FIRST}", f"（2）{SECOND}"]
+
+
+def test_the_first_words_of_a_paragraph_can_be_bold():
+    page = PdfPage()
+    page.line(FIRST[:12], 60, 40, font="bold")
+    page.line(FIRST[12:18], 180, 40)
+    page.column([FIRST[18:38], FIRST[38:]], 40, 56)
+    page.column(lines_of([SECOND], 20), 40, 88)
+    assert texts(page) == [FIRST, SECOND]
+
+
+def test_the_first_line_of_a_bullets_item_can_be_bold():
+    page = PdfPage()
+    first = "春天来了，河边的柳树绿了，风筝飞起来了。"
+    page.line("●", 30, 40)
+    page.line(first, 40, 40, font="bold")
+    page.column([SECOND[:20], SECOND[20:40], SECOND[40:]], 40, 56)
+    assert texts(page) == [f"●{first}{SECOND}"]
+
+
+def test_columns_of_many_lines_are_parted_by_a_narrow_gap():
+    page = PdfPage()
+    left, right = lines_of([FIRST, SECOND], 11), lines_of([THIRD, FIRST], 11)
+    page.column(left, 30, 40)
+    page.column(right, 145, 48)  # half an em behind the first
+    assert texts(page) == [FIRST, SECOND, THIRD, FIRST]
+
+
+def test_a_few_lines_that_pass_an_edge_do_not_move_it():
+    page = PdfPage()
+    page.column([FIRST[:20], FIRST[20:40], FIRST[40:]], 40, 40)
+    page.column([SECOND[:20] + "，a", SECOND[20:40], SECOND[40:]], 40, 88)
+    page.column([THIRD[:20], THIRD[20:40], THIRD[40:]], 40, 136)
+    assert len(texts(page)) == 3
+
+
+def test_the_lines_of_a_table_of_contents_stay_apart():
+    page = PdfPage()
+    lines = [
+        f"{title}{'.' * 20}{number}" for title, number in (("第一章总则", 1), ("第二章会员", 3), ("第三章机构", 8))
+    ]
+    page.column(lines, 40, 40)
+    assert texts(page) == lines
+
+
+def test_a_running_head_that_stands_elsewhere_on_the_first_page_is_furniture():
+    pages = []
+    for number in range(4):
+        page = PdfPage()
+        page.column(lines_of([TEXTS[number % 3]], 20), 40, 60)
+        page.line("请务必阅读正文之后的声明", 80, 375 if number else 388, size=9)
+        pages.append(page)
+    assert texts(*pages, kind="page furniture") == ["请务必阅读正文之后的声明"] * 4
+
+
+def test_a_title_of_latin_letters_is_as_long_as_it_is_wide():
+    page = PdfPage()
+    title = "An account of the willows and the kites that were seen by the river in spring"
+    page.line(title, 20, 30, size=7)
+    page.column(lines_of(TEXTS, 50), 20, 60, size=5)
+    assert kinds(page)[0] == ("title", title)
+
+
 def test_two_pages_of_a_spread_are_read_one_after_the_other():
     page = PdfPage(width=600, height=300)
     page.column(lines_of([FIRST, SECOND], 20), 40, 50)

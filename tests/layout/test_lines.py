@@ -40,6 +40,13 @@ def test_latin_words_keep_their_spaces():
     assert texts_of(page) == ["see the note"]
 
 
+def test_an_f_that_reaches_over_the_next_word_is_parted_from_it():
+    page = PdfPage()
+    x = page.line("of", 30, 40)
+    page.line("us", x + 1.5, 40)
+    assert texts_of(page) == ["of us"]
+
+
 def test_a_number_before_a_heading_keeps_the_space_behind_it():
     page = PdfPage()
     page.line("3.1 范围和对象", 40, 60)
@@ -97,3 +104,11 @@ def test_an_initial_begins_the_first_of_the_lines_beside_it():
     lines = sorted(lines_of(page).lines, key=lambda line: line.middle)
     assert [line.text for line in lines] == ["大江东去浪淘尽", "千古风流人物", "故垒西边人道是三"]
     assert {round(line.box.x0) for line in lines} == {40}
+
+
+def test_the_mark_of_a_list_begins_the_line_that_it_stands_before():
+    page = PdfPage()
+    page.character("●", 30, 43, 5)
+    page.line("第一项写在这里", 48, 40)
+    page.line("第二行没有记号", 48, 56)
+    assert texts_of(page) == ["●第一项写在这里", "第二行没有记号"]
