@@ -17,6 +17,7 @@ from .spanning import SPREAD, goes_across, near_columns
 NARROWEST = 5  # em; what is narrower on both sides of a gap is no column of prose
 FIGURE = re.compile("[0-9０-９.,，．%％+－-]")
 NARROW_GUTTER = 0.4  # em of a gap between columns that goes down beside many lines
+FEW = 0.2  # share of a column's lines that may stand out of it
 MANY_LINES = 8  # of each of the two columns beside such a gap
 DEEPEST = 60  # cuts within cuts, beyond which lines stay in the order of their height
 
@@ -142,6 +143,7 @@ def _narrow_gutters(items: list[Item], body: float) -> list[float]:
         for gutter, left, right in zip(narrow, parts, parts[1:], strict=False)
         if min(_lines_beside(left, right), _lines_beside(right, left)) >= MANY_LINES
         and not _are_cells(left, right, body)
+        and _usual_gap(left, right) < GUTTER * body
     ]
 
 
@@ -213,6 +215,12 @@ def _are_cells(left: list[Item], right: list[Item], body: float) -> bool:
     widths = [np.median([item.box.width for item in part]) for part in (left, right) if len(part) > 2 or len(rows) < 4]
     is_prose = min(widths, default=0) >= NARROWEST * body and len(rows) > 2
     return not is_prose and in_rows >= 0.5 * len(rows)
+
+
+def _usual_gap(left: list[Item], right: list[Item]) -> float:
+    """Return the gap between two columns without the few lines that stand out, such as a headline set between them."""
+    ends, starts = [item.box.x1 for item in left], [item.box.x0 for item in right]
+    return float(np.quantile(starts, FEW) - np.quantile(ends, 1 - FEW))
 
 
 def _lines_beside(items: list[Item], others: list[Item]) -> int:
