@@ -5,6 +5,7 @@ The ledger and the clean text give the source back exactly (`restore`). What is 
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,9 @@ from ..breaks.ends import CERTAIN
 from ..document.documents import BOX, Document, parse_again
 from ..document.marks import marked
 from ..duplicates.audits import audit
+from ..editions.edition import edition
+from ..editions.forms import ENDINGS, FORMS, LEDGER, form_of
+from ..output.files import refuse_same_files, write_file
 from ..output.json import json_text
 from .copies import copies
 from .edits import given_findings, in_order, touch
@@ -25,6 +29,7 @@ from .ledger import WITHIN, Piece, as_mended, edited, in_source, kept_places, le
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 VERSION = 2  # of the ledger as JSON
 ROUNDS = 60  # at most; each looks at the text as the one before left it
@@ -109,6 +114,60 @@ class Repair:
             "held": held.to_dict("records"),
         }
         return json_text(whole, indent=1)
+
+    def to_bytes(self, ending: str) -> bytes:
+        """Return what `save` writes into a file whose name has this ending.
+
+        >>> from analysis import parse
+        >>> print(repair(parse("终于恢复了供\\n\\n电，附近没有受到影响。")).to_bytes(".diff").decode())
+        --- a/text
+        +++ b/text
+        @@ -1,3 +1,1 @@
+        -终于恢复了供
+        -
+        -电，附近没有受到影响。
+        \\ No newline at end of file
+        +终于恢复了供电，附近没有受到影响。
+        \\ No newline at end of file
+        <BLANKLINE>
+        """
+        if ending == LEDGER:
+            return self.to_json().encode()
+        return FORMS[ending](edition(self.source, self.document, self.ledger, self.findings))
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the repair in the form that the ending of a path chooses.
+
+        ``.docx`` is the source with each edit as a tracked change and its evidence as a comment, ``.xml`` TEI P5 with
+        the edits encoded in the text, ``.critic.md`` CriticMarkup; these hold both texts to the letter. ``.diff`` and
+        ``.patch`` are a unified diff from the source to the clean text, ``.json`` is the ledger, ``.md`` and ``.txt``
+        the clean text. The same repair gives the same bytes; what is at the path is replaced, unless it is the source.
+
+        Parameters
+        ----------
+        path : of the file; its folder must exist.
+
+        Returns
+        -------
+        The path.
+
+        Raises
+        ------
+        ValueError : for another ending, and if the path is that of the source.
+        OSError : if it cannot be written.
+
+        >>> import tempfile
+        >>> from analysis import parse
+        >>> done = repair(parse("终于恢复了供\\n\\n电，附近没有受到影响。"))
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     done.save(f"{folder}/page.critic.md").read_text("utf-8")[:22]
+        '终于恢复了供{--\\n\\n--}{>>broke'
+        """
+        ending = form_of(path)
+        if ending is None:
+            raise ValueError(f"{os.fspath(path)}: a repair is saved as {', '.join(ENDINGS)}")
+        refuse_same_files(filter(None, [self.source.source.path]), [path])
+        return write_file(path, self.to_bytes(ending))
 
 
 def repair(

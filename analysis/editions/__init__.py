@@ -1,0 +1,1 @@
+"""A repair in the forms that other programs take over: tracked changes, TEI, a diff, marks in the text."""

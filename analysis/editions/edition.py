@@ -1,0 +1,116 @@
+"""What an edition shows: a source, its clean text, and the passages of both in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from ..document.files import printable
+from ..text_index.newlines import NEWLINE
+from .markup import UNFIT_CHARACTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from ..document.documents import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of the source and what became of it; what is kept is the same in both."""
+
+    start: int  #: in the source
+    clean_start: int
+    old: str  #: empty where something was inserted
+    new: str  #: empty where something was dropped
+    kind: str = ""
+    evidence: str = ""
+    confidence: float | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing was changed."""
+        return self.old == self.new
+
+    @property
+    def remark(self) -> str:
+        """What was found, on one line, for a reader.
+
+        >>> Passage(0, 0, "甲", "", "repeat", "equal to the letter", 0.99).remark
+        'repeat: equal to the letter (confidence 0.99)'
+        """
+        stated = "" if self.confidence is None else f" (confidence {self.confidence:.2f})"
+        return " ".join(f"{': '.join(filter(None, (self.kind, self.evidence)))}{stated}".split())
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A source and its clean text, with the passages that tile both."""
+
+    source: Document
+    clean: Document
+    passages: tuple[Passage, ...]
+
+    @cached_property
+    def line_end(self) -> str:
+        """What ends most lines of the source."""
+        return usual_line_end(self.source.text)
+
+    @cached_property
+    def unfit(self) -> frozenset[str]:
+        """The characters of both texts that XML cannot hold."""
+        return frozenset(UNFIT_CHARACTER.findall(self.source.text) + UNFIT_CHARACTER.findall(self.clean.text))
+
+    @property
+    def file_name(self) -> str:
+        """The name of the source's file, without its folders; of a text its name."""
+        return printable(PurePath(self.source.source.path or self.source.name).name) or "text"
+
+    @property
+    def changes(self) -> list[Passage]:
+        """The passages that were changed, in order."""
+        return [passage for passage in self.passages if not passage.is_kept]
+
+
+def edition(source: Document, clean: Document, ledger: pd.DataFrame, findings: pd.DataFrame) -> Edition:
+    """Return the edition of a repair; see `repair` for its ledger and its findings."""
+    applied = findings[findings["applied"]]
+    confidences = {edit[:2]: row.confidence for row in applied.itertuples() for edit in row.edits}
+    passages = []
+    for row in ledger.itertuples():
+        if row.action == "kept":
+            text = source.text[row.start : row.end]
+            passages.append(Passage(row.start, row.clean_start, text, text))
+        else:
+            confidence = confidences.get((row.start, row.end))
+            changed = (row.source_text, row.clean_text, row.kind, row.evidence, confidence)
+            passages.append(Passage(row.start, row.clean_start, *changed))
+    return Edition(source, clean, tuple(passages))
+
+
+def usual_line_end(text: str) -> str:
+    r"""Return what ends most lines of a text, ``\n`` where nothing does.
+
+    >>> usual_line_end("甲\r\n乙\r\n丙\n"), usual_line_end("甲")
+    ('\r\n', '\n')
+    """
+    counts = Counter(NEWLINE.findall(text))
+    return max(counts, key=lambda end: (counts[end], end == "\n", end)) if counts else "\n"
+
+
+def lines_with_ends(text: str) -> Iterator[tuple[str, str]]:
+    r"""Yield each line of a text and what ends it; the last one ends with nothing.
+
+    >>> [*lines_with_ends("甲\r\n乙")]
+    [('甲', '\r\n'), ('乙', '')]
+    """
+    at = 0
+    for newline in NEWLINE.finditer(text):
+        yield text[at : newline.start()], newline[0]
+        at = newline.end()
+    yield text[at:], ""
