@@ -21,11 +21,20 @@ ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading
 @click.command(
     epilog=epilog(
         "analysis repair page.txt -o clean.md --ledger ledger.json",
+        "analysis repair page.txt -o page.docx --save page.xml",
         "analysis repair - -o - < page.txt > clean.md",
     )
 )
 @click.argument("file", type=FILE)
-@output_option("The clean text, as Markdown in UTF-8; folders are made if need be.", required=True)
+@output_option("The repair, in the form that its ending chooses; folders are made if need be.", required=True)
+@click.option(
+    "--save",
+    "saved",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The repair in another form too; can be given again.",
+)
 @click.option(
     "--ledger",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -47,6 +56,7 @@ ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading
 def repair(
     file: Path,
     output: Path,
+    saved: tuple[Path, ...],
     ledger: Path | None,
     encoding: str | None,
     form: str,
@@ -56,15 +66,38 @@ def repair(
 
     Lists each finding, and why those that were held were; when the clean text or the ledger goes to standard output,
     the list goes to standard error.
+
+    \b
+    The ending of an output's name chooses its form:
+      .docx          Word: each edit a tracked change, with its evidence
+                     as a comment; to reject all gives the text of FILE
+      .xml           TEI P5, with the edits encoded in the text
+      .critic.md     CriticMarkup: the edits marked in the text
+      .diff, .patch  from FILE to the clean text, for patch or git apply
+      .json          the ledger
+      .md, .txt      the clean text, as Markdown in UTF-8; with -o also -
+                     and any other name
     """
+    from ..editions.forms import CLEAN, LEDGER, form_of
     from ..mending.repair import repair as mend
 
-    refuse_to_lose([file], [output, ledger])
+    refuse_to_lose([file], [output, *saved, ledger])
+    forms = [(output, form_of(output) or CLEAN), *((path, _form_to_save(path)) for path in saved)]
     document = load_one(file, encoding)
     done = mend(document, **chosen)
-    written = [(output, done.document.text), *([(ledger, done.to_json())] if ledger else [])]
+    written = [(path, done.to_bytes(form)) for path, form in forms]
+    written += [(ledger, done.to_bytes(LEDGER))] if ledger else []
     for path, _ in written:
         with errors_at(path):
             path.parent.mkdir(parents=True, exist_ok=True)
     write_outputs(written)
     echo_findings(document, done.findings, form, err=any(map(is_standard_output, (output, ledger))))
+
+
+def _form_to_save(path: Path) -> str:
+    """Return the form that a name's ending chooses, of which there must be one."""
+    from ..editions.forms import ENDINGS, form_of
+
+    if form := form_of(path):
+        return form
+    raise click.UsageError(f"{path}: a repair is saved as {', '.join(ENDINGS)}")

@@ -22,14 +22,14 @@ def clean_text(edition: Edition) -> bytes:
     return edition.clean.text.encode()
 
 
-LEDGER = ".json"
+CLEAN, LEDGER = ".md", ".json"
 FORMS: dict[str, Callable[[Edition], bytes]] = {
     ".critic.md": critic_markup,
     ".docx": word_document,
     ".xml": tei,
     ".diff": unified_diff,
     ".patch": unified_diff,
-    ".md": clean_text,
+    CLEAN: clean_text,
     ".txt": clean_text,
 }
 ENDINGS = (*FORMS, LEDGER)
