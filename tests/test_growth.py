@@ -14,6 +14,7 @@ from shapes import SHAPES
 
 import analysis
 from analysis.corpus.boilerplate import own_texts
+from analysis.editions.forms import FORMS
 from analysis.reports.pages import readable
 
 SMALL, LARGE = 3_000, 24_000
@@ -38,6 +39,8 @@ def steps(text):
     done("faults", analysis.faults(document, audit=found))
     repaired = done("repair", analysis.repair(document))
     assert done("restore", analysis.restore(repaired)) == text
+    for form in FORMS:
+        done(f"repair as {form}", repaired.to_bytes(form))
     tokens = done("tokens", analysis.Tokeniser().tokens(document))
     done("frequencies", analysis.frequencies(tokens))
     done("mark_up", analysis.mark_up(found)._repr_html_())

@@ -25,6 +25,10 @@ WRONG = [
     *(["repair", "page.txt", "-o", "new.md", "--certain", value] for value in ("nan", "-0.1", "2", "")),
     ["repair", "page.txt", "-o", "new/../page.txt"],
     ["repair", "page.txt", "-o", "new.md", "--ledger", "new/../page.txt"],
+    *(
+        ["repair", "page.txt", "-o", "new.md", "--save", value]
+        for value in ("new.doc", "-", "", "page.txt", "./new.md")
+    ),
     ["cloud", "page.txt", "-o", "new.svg", "--mask", "missing.png"],
     *(["terms", "page.txt", "--ngram", value] for value in ("0", "10", HUGE)),
     *(["terms", "page.txt", "--top", value] for value in ("0", "-1", HUGE)),

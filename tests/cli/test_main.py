@@ -16,6 +16,7 @@ from analysis.cli import repair as repairing
 from analysis.cli.main import main
 from analysis.duplicates.kinds import KINDS
 from analysis.mending.repair import ON_REQUEST
+from analysis.mending.repair import repair as mend
 
 
 def run(*arguments):
@@ -139,6 +140,16 @@ def test_repair_writes_the_clean_text_and_a_ledger_that_gives_the_source_back(tm
     assert "".join(pieces).encode() == SEED.read_bytes()
     assert load(clean).text.count("牢记初心使命 为民履职尽责") == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "ledger.json"]
+
+
+def test_repair_writes_the_form_that_each_ending_chooses(tmp_path):
+    done = mend(load(SEED))
+    first, *others = [tmp_path / "new" / f"page{ending}" for ending in (".docx", ".xml", ".critic.md", ".diff", ".txt")]
+    assert run("repair", SEED, "-o", first, *(word for other in others for word in ("--save", other))).exit_code == 0
+    for path in (first, *others):
+        assert path.read_bytes() == done.to_bytes("".join(path.suffixes))
+    assert run("repair", SEED, "-o", tmp_path / "page.text").exit_code == 0
+    assert (tmp_path / "page.text").read_bytes() == done.to_bytes(".md")
 
 
 def test_repair_does_not_write_over_its_source(tmp_path):
