@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .edition import Edition
 
 CONTEXT = 3  # lines that stay, before and behind those that change
-LINE = re.compile("[^\n]*\n|[^\n]+")  # `patch` knows no other line end
+NEWLINE, LINE = re.compile("\n"), re.compile("[^\n]*\n|[^\n]+")  # `patch` knows no other line end
 NO_NEWLINE = b"\n\\ No newline at end of file\n"
 
 
@@ -76,7 +76,7 @@ class _Lines:
 
     @cached_property
     def starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+        return [0, *(match.end() for match in NEWLINE.finditer(self.text))]
 
     def number(self, offset: int) -> int:
         """Return the number of the line, from 0, that an offset is in."""

@@ -36,7 +36,8 @@ class Inline:
         """Return a change: what the source has, what the clean text has, or the choice of both."""
         self.changes += 1
         name = change_id(self.changes)
-        about = {"type": _word(passage.kind), "resp": f"#{RESPONSIBLE}", "cert": passage.confidence}
+        cert = None if passage.confidence is None else round(passage.confidence, 4)
+        about = {"type": _word(passage.kind), "resp": f"#{RESPONSIBLE}", "cert": cert}
         old, new = self._text(passage.old, is_source=True), self._text(passage.new, is_source=False)
         if not passage.new:
             return element("del", old, xml__id=name, **about, facs=facs)

@@ -29,6 +29,11 @@ def test_changes_whose_context_meets_are_one_hunk(gap, hunks):
     assert unified_diff(edition).count(b"@@ -") == hunks
 
 
+def test_lines_that_an_edit_leaves_as_they_were_are_context():
+    rows = unified_diff(edition_of(("甲\n乙\n丙\n丁\n戊\n", "甲\n乙\n己\n丁\n戊\n"))).decode().splitlines()
+    assert rows[3:] == [" 甲", " 乙", "-丙", "+己", " 丁", " 戊"]
+
+
 def test_no_edit_gives_no_diff():
     assert unified_diff(edition_of("甲\n")) == b""
 
