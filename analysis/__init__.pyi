@@ -20,6 +20,7 @@ from .duplicates.audits import Audit as Audit
 from .duplicates.audits import audit as audit
 from .duplicates.decisions import choice_terms as choice_terms
 from .duplicates.decisions import choices as choices
+from .duplicates.settings import AuditSettings as AuditSettings
 from .duplicates.versions import SideBySide as SideBySide
 from .duplicates.versions import list_differences as list_differences
 from .duplicates.versions import side_by_side as side_by_side
@@ -51,6 +52,7 @@ from .mending.faults import faults as faults
 from .mending.repair import Repair as Repair
 from .mending.repair import repair as repair
 from .mending.repair import restore as restore
+from .mending.settings import RepairSettings as RepairSettings
 from .mending.undo import undo as undo
 from .output.export import save_table as save_table
 from .reports.corpus_report import corpus_report as corpus_report

@@ -19,6 +19,7 @@ CHAPTERS = {
     ],
     "Tokens": ["words.tokens", "words.dictionary", "terms.new_words"],
     "What stands there more than once": [
+        "duplicates.settings",
         "duplicates.audits",
         "duplicates.decisions",
         "reports.marked",
@@ -26,6 +27,7 @@ CHAPTERS = {
     ],
     "Faults and their repair": [
         "mending.faults",
+        "mending.settings",
         "mending.repair",
         "mending.undo",
         "mending.copies",
@@ -59,7 +61,7 @@ CHAPTERS = {
         "figures.corpus_figures",
     ],
 }
-MADE = {"Tokeniser"}  # the classes that a user makes; the others are returned
+MADE = {"AuditSettings", "RepairSettings", "Tokeniser"}  # the classes that a user makes; the others are returned
 HEAD = """# The library, name by name
 
 Every public name of `analysis`, with what it is for; `help(analysis.audit)` and its like say what each takes, returns

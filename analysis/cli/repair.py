@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from ..breaks.ends import CERTAIN
 from ..output.files import errors_at
 from ..output.streams import is_standard_output
 from .files import load_one, refuse_to_lose, write_outputs
-from .options import FILE, FORMAT, SIMILARITY, Share, least_letters, output_option, reading
+from .mending import Mending, repair_given
+from .options import FILE, FORMAT, output_option, reading
 from .printing import echo_findings
 from .program import epilog
-
-ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 
 
 @click.command(
@@ -33,16 +30,7 @@ ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading
     help="What became of every character, as JSON; with the clean text it gives the text of FILE back exactly.",
 )
 @reading
-@least_letters(2)
-@SIMILARITY
-@click.option("--also", multiple=True, type=click.Choice(ON_REQUEST), help="Mend this too; can be given again.")
-@click.option(
-    "--certain",
-    default=CERTAIN,
-    show_default=True,
-    type=Share(0, 1),
-    help="Least confidence with which a finding is mended: 0.5 mends more, 0.95 less.",
-)
+@repair_given
 @FORMAT
 def repair(
     file: Path,
@@ -50,7 +38,7 @@ def repair(
     ledger: Path | None,
     encoding: str | None,
     form: str,
-    **chosen: Any,
+    given: Mending,
 ) -> None:
     """Repair FILE: drop copies, join broken paragraphs, mark lost headings. FILE itself is not changed.
 
@@ -59,9 +47,10 @@ def repair(
     """
     from ..mending.repair import repair as mend
 
-    refuse_to_lose([file], [output, ledger])
+    refuse_to_lose([file, *given.files], [output, ledger])
+    settings = given.settings()
     document = load_one(file, encoding)
-    done = mend(document, **chosen)
+    done = mend(document, settings=settings)
     written = [(output, done.document.text), *([(ledger, done.to_json())] if ledger else [])]
     for path, _ in written:
         with errors_at(path):

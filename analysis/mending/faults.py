@@ -24,7 +24,8 @@ from ..structure.metre import is_verse
 from ..structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES
 from ..structure.words import MID_START, PROSE
 from ..text_index.newlines import NEWLINE
-from ..words.lookups import first_tokens, word_across
+from ..words.lookups import first_tokens, word_across, words_of
+from ..words.tokens import Tokeniser
 from .brackets import PAIRS, closes, left_open, unbalanced
 from .finding import Finding
 from .furniture import shown_by_place
@@ -48,7 +49,12 @@ FARTHEST_MARK = 200  # characters before a block among which its line begins
 MOST_SWAPS = 200  # cut-off blocks, and starts, that are tried with each other
 
 
-def faults(document: Document, kinds: Collection[str] | None = None, audit: Audit | None = None) -> pd.DataFrame:
+def faults(
+    document: Document,
+    kinds: Collection[str] | None = None,
+    audit: Audit | None = None,
+    tokeniser: Tokeniser | None = None,
+) -> pd.DataFrame:
     """Find the page faults of a document.
 
     Parameters
@@ -56,6 +62,8 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     document : what `load` or `parse` returned.
     kinds : those wanted, out of `KINDS`; all by default.
     audit : from `audit`, of the same document: what stands elsewhere proves a join, or speaks against it.
+    tokeniser : its words are in the dictionary when the halves of a broken paragraph are looked at; by default those of
+        the audit's.
 
     Returns
     -------
@@ -77,10 +85,23 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     if audit is not None:
         require(audit, Audit, "faults", "audit")
         require_audit_of(audit, document, "faults", "audit")
+    if tokeniser is not None:
+        require(tokeniser, Tokeniser, "faults", "tokeniser")
     if kinds is not None:
         require_several(kinds, "faults", "kinds")
     if wrong := [kind for kind in (() if kinds is None else kinds) if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
+    with words_of(tokeniser or (audit.settings.tokeniser if audit else None)):
+        found = _findings(document, kinds, audit)
+    rows = [(f.kind, f.start, f.end, document.line(f.start), f.evidence, f.confidence, f.edits) for f in found]
+    table = pd.DataFrame(rows, columns=["kind", "start", "end", "line", "evidence", "confidence", "edits"]).astype(
+        {"kind": "str", "evidence": "str", "confidence": "float64"} | dict.fromkeys(["start", "end", "line"], "int64")
+    )
+    return marked(document.with_boxes(table), document)
+
+
+def _findings(document: Document, kinds: Collection[str] | None, audit: Audit | None) -> list[Finding]:
+    """Return the findings of some kinds in order of the text."""
     blocks = looks(document, with_furniture=kinds is None or "page furniture" in kinds)
     elsewhere = seams_of_copies(audit) if audit else {}
     seams = seams_between(document, blocks, elsewhere)
@@ -94,12 +115,7 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     ]
     found += unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
     found += [finding for look in blocks if look.is_prose for finding in faults_inside(document, look)]
-    found = sorted((f for f in found if kinds is None or f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
-    rows = [(f.kind, f.start, f.end, document.line(f.start), f.evidence, f.confidence, f.edits) for f in found]
-    table = pd.DataFrame(rows, columns=["kind", "start", "end", "line", "evidence", "confidence", "edits"]).astype(
-        {"kind": "str", "evidence": "str", "confidence": "float64"} | dict.fromkeys(["start", "end", "line"], "int64")
-    )
-    return marked(document.with_boxes(table), document)
+    return sorted((f for f in found if kinds is None or f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
 
 
 def _by_kind(text: str, blocks: list[Look], shown: dict[int, float]) -> Iterator[Finding]:

@@ -6,13 +6,13 @@ The ledger and the clean text give the source back exactly (`restore`). What is 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .._checks import require, require_number, require_several, require_whole
+from .._checks import require, settings_of
 from ..breaks.ends import CERTAIN
 from ..document.documents import BOX, Document, parse_again
 from ..document.marks import marked
@@ -22,14 +22,13 @@ from .copies import copies
 from .edits import given_findings, in_order, touch
 from .faults import faults
 from .ledger import WITHIN, Piece, as_mended, edited, in_source, kept_places, ledger, settled
+from .settings import ON_REQUEST, RepairSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from ..words.tokens import Tokeniser
 
 VERSION = 2  # of the ledger as JSON
 ROUNDS = 60  # at most; each looks at the text as the one before left it
-# Reported, and mended only on request: they change how a text was typed, not how it came apart.
-ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,7 @@ class Repair:
     source: Document
     ledger: pd.DataFrame  #: see `repair`
     findings: pd.DataFrame  #: all of them, with ``applied`` (bool) and ``held`` (why not; empty where applied)
+    settings: RepairSettings = field(default=RepairSettings(), repr=False)
 
     def __repr__(self) -> str:
         applied = int(self.findings["applied"].sum())
@@ -118,6 +118,8 @@ def repair(
     certain: float = CERTAIN,
     min_length: int = 30,
     similarity: float = 0.8,
+    tokeniser: Tokeniser | None = None,
+    settings: RepairSettings | None = None,
 ) -> Repair:
     """Mend a document.
 
@@ -136,6 +138,8 @@ def repair(
     also : kinds mended only on request: ``half-width punctuation``, ``space inside a word``, ``unmarked heading``.
     certain : the least confidence (0..1) with which a finding is mended; the rest is held.
     min_length, similarity : of the repeats that are looked for; see `audit`.
+    tokeniser : its words are in the dictionary wherever it is looked at which words stand there.
+    settings : *also* and all below it in one, in place of these.
 
     Returns
     -------
@@ -149,8 +153,7 @@ def repair(
     Raises
     ------
     ValueError : if the findings are of another text, or one has an edit that the text has no place for, or two that
-        overlap; the message names the row. Or for a kind in *also* that is none of the three, or a *certain* that is no
-        number from 0 to 1.
+        overlap; the message names the row. Or as `RepairSettings`, or if an argument is given beside *settings*.
 
     >>> from analysis import parse
     >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
@@ -159,21 +162,19 @@ def repair(
     >>> restore(done) == done.source.text
     True
     """
-    require_number("repair", certain=certain, similarity=similarity)
-    require_whole("repair", min_length=min_length)
     require(document, Document, "repair", "document")
-    _require_on_request(also)
-    _require_certain(certain)
+    chosen = {"also": also, "certain": certain, "min_length": min_length, "similarity": similarity}
+    settings = settings_of(RepairSettings, settings, "repair", tokeniser=tokeniser, **chosen)
     given = None if findings is None else given_findings(findings, document)
     pieces, told, current, number = [Piece(0, len(document.text))], [], document, 0
     for again in range(ROUNDS if given is None else 1):
         if given is None:
-            found = audit(current, min_length, similarity)
+            found = audit(current, settings=settings)
             asked = pd.concat([copies(found), faults(current, audit=found)], ignore_index=True)
         else:
             asked = given
         asked = in_order(asked.drop(columns=[*BOX], errors="ignore"))
-        held = _held(asked, also, certain)
+        held = _held(asked, settings.also, settings.certain)
         done = asked.assign(applied=held == "", held=held).set_index(pd.RangeIndex(number, number + len(asked)))
         number += len(asked)
         mended = done[done["applied"]]
@@ -186,18 +187,7 @@ def repair(
     pieces = [*settled(pieces)]
     whole = as_mended(pd.concat([told[0], *(table for table in told[1:] if len(table))]), pieces)
     findings = marked(document.with_boxes(whole), document)
-    return Repair(current, document, document.with_boxes(ledger(pieces, document.text)), findings)
-
-
-def _require_on_request(also: Iterable[str]) -> None:
-    require_several(also, "repair", "also")
-    if wrong := [kind for kind in also if kind not in ON_REQUEST]:
-        raise ValueError(f"repair: also: {wrong[0]!r}; choose from {', '.join(ON_REQUEST)}")
-
-
-def _require_certain(certain: Any) -> None:
-    if isinstance(certain, bool) or not isinstance(certain, int | float) or not 0 <= certain <= 1:
-        raise ValueError(f"repair: certain must be a number from 0 to 1, not {certain!r}")
+    return Repair(current, document, document.with_boxes(ledger(pieces, document.text)), findings, settings)
 
 
 def _held(findings: pd.DataFrame, also: tuple[str, ...], certain: float) -> pd.Series:
