@@ -9,6 +9,8 @@ from .corpus.survey import group_of as group_of
 from .corpus.survey import read_survey as read_survey
 from .corpus.survey import survey as survey
 from .corpus.survey import without_boilerplate as without_boilerplate
+from .decisions.records import Decisions as Decisions
+from .decisions.records import read_decisions as read_decisions
 from .document.blocks import Block as Block
 from .document.documents import Document as Document
 from .document.documents import Source as Source

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require_several, settings_of
+from ..decisions.records import of_document
 from ..document.annotations import annotation
 from ..document.documents import Document, as_documents
 from ..document.marks import mark_of
@@ -20,6 +21,7 @@ from ..text_index.passages import BEYOND
 from ..words.lookups import words_of
 from ..words.token_marks import require_tokens_of
 from .audit_tables import build_tables, names_of, redundant_letters
+from .decided import wanted_repeats
 from .doubled import doubled
 from .groups import find_repeats
 from .kinds import KINDS
@@ -27,8 +29,10 @@ from .settings import AuditSettings
 from .spans import Texts
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Collection, Sequence
 
+    from ..decisions.records import Decisions
     from ..words.tokens import Tokeniser
     from .groups import FoundRepeats
     from .spans import Group
@@ -177,6 +181,7 @@ def audit(
     similarity: float = 0.8,
     kinds: Collection[str] = KINDS,
     tokeniser: Tokeniser | None = None,
+    decisions: Decisions | str | os.PathLike[str] | None = None,
     settings: AuditSettings | None = None,
 ) -> Audit:
     """Find what stands in a document, or in several together, more than once.
@@ -200,7 +205,8 @@ def audit(
     kinds : those listed in the tables, out of `KINDS`; all by default. What is found, and how much of the text is
         redundant, does not depend on it.
     tokeniser : its words are in the dictionary when misread characters are told from other words.
-    settings : *min_length*, *similarity* and *tokeniser* in one, in place of these.
+    decisions : what a person decided about repeats, and words of the dictionary; see `AuditSettings`.
+    settings : *min_length*, *similarity*, *tokeniser* and *decisions* in one, in place of these.
 
     Raises
     ------
@@ -214,9 +220,11 @@ def audit(
     0      0      0    9  keep
     1      0     11   20  copy
     """
-    given = {"min_length": min_length, "similarity": similarity, "tokeniser": tokeniser}
+    given = {"min_length": min_length, "similarity": similarity, "tokeniser": tokeniser, "decisions": decisions}
     settings = settings_of(AuditSettings, settings, "audit", **given)
     documents = as_documents(documents, "audit")
+    if len(documents) == 1:
+        settings = settings.of(documents[0])
     require_several(kinds, "audit", "kinds")
     if wrong := [kind for kind in kinds if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
@@ -235,7 +243,9 @@ def audit(
 def _repeats(texts: Texts, settings: AuditSettings) -> FoundRepeats:
     """Return what is repeated; of one document it is kept with it."""
     long, alike = settings.min_length, settings.similarity
+    wanted = wanted_repeats(texts, [of_document(settings.decisions, document) for document in texts.documents])
     with words_of(settings.tokeniser):
         if len(texts.documents) > 1:
-            return find_repeats(texts, long, alike)
-        return annotation(texts.documents[0], ("repeats", long, alike), lambda: find_repeats(texts, long, alike))
+            return find_repeats(texts, long, alike, wanted)
+        key = ("repeats", long, alike, wanted)
+        return annotation(texts.documents[0], key, lambda: find_repeats(texts, long, alike, wanted))

@@ -30,10 +30,15 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def in_order(findings: pd.DataFrame) -> pd.DataFrame:
-    """Return findings in the order in which they are mended: copies first, then by place; whatever order they had."""
-    keys = zip(*(findings[name] for name in ("kind", "start", "end", "edits")), strict=True)
+    """Return findings in the order in which they are mended, whatever order they had.
+
+    What a person decided comes first, then copies, then all else by its place.
+    """
+    by_person = findings["decided"].fillna("") if "decided" in findings else [""] * len(findings)
+    keys = zip(by_person, *(findings[name] for name in ("kind", "start", "end", "edits")), strict=True)
     ranked = sorted(
-        (kind not in COPIES, start, end, kind, edits, row) for row, (kind, start, end, edits) in enumerate(keys)
+        (not said, kind not in COPIES, start, end, kind, edits, row)
+        for row, (said, kind, start, end, edits) in enumerate(keys)
     )
     return findings.iloc[[key[-1] for key in ranked]].reset_index(drop=True)
 
