@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..breaks.ends import CERTAIN
-from .files import added_words
+from ..document.files import printable
+from ..output.streams import INPUT, STANDARD
+from .files import added_words, read_named
 from .options import FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, Share, least_letters, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from ..decisions.records import Decisions
     from ..duplicates.settings import AuditSettings
     from ..mending.settings import RepairSettings
     from ..words.tokens import Tokeniser
 
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 ALSO = click.option("--also", multiple=True, type=click.Choice(ON_REQUEST), help="Mend this too; can be given again.")
+DECISIONS = click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="What was decided in a review: a file, or a folder with a file NAME.json for each document.",
+)
 CERTAINTY = click.option(
     "--certain",
     default=CERTAIN,
@@ -49,9 +58,6 @@ class Words:
 
         return Tokeniser(words=added_words(self.words), simplify=self.simplify)
 
-    def _others(self) -> dict[str, Any]:
-        return {name: value for name, value in asdict(self).items() if name not in ("words", "simplify")}
-
 
 @dataclass(frozen=True)
 class Auditing(Words):
@@ -59,12 +65,24 @@ class Auditing(Words):
 
     min_length: int
     similarity: float
+    decisions: Path | None
+
+    @property
+    def files(self) -> list[Path | None]:
+        """The files that are read for it."""
+        return [self.words, self.decisions]
 
     def settings(self) -> AuditSettings:
         """Return the settings of an audit."""
         from ..duplicates.settings import AuditSettings
 
-        return AuditSettings(tokeniser=self.tokeniser(), **self._others())
+        return AuditSettings(**self._chosen())
+
+    def _chosen(self) -> dict[str, Any]:
+        """Return the arguments of settings; if the decisions cannot be read, say so and end."""
+        named = (each.name for each in fields(self) if each.name not in ("words", "simplify", "decisions"))
+        given = {name: getattr(self, name) for name in named}
+        return given | {"tokeniser": self.tokeniser(), "decisions": decisions_in(self.decisions)}
 
 
 @dataclass(frozen=True)
@@ -78,7 +96,19 @@ class Mending(Auditing):
         """Return the settings of a repair."""
         from ..mending.settings import RepairSettings
 
-        return RepairSettings(tokeniser=self.tokeniser(), **self._others())
+        return RepairSettings(**self._chosen())
+
+
+def decisions_in(path: Path | None) -> Decisions | Path | None:
+    """Return the decisions of a file; a folder as it is: each document has its own there."""
+    from ..decisions.records import parse_decisions
+
+    if path is None or path.is_dir():
+        return path
+    try:
+        return parse_decisions(read_named(path), INPUT if str(path) == STANDARD else printable(str(path)))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _given(kind: type[Words], *options: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -97,8 +127,8 @@ def _given(kind: type[Words], *options: Callable[[Any], Any]) -> Callable[[Any],
 
 
 words_given = _given(Words, WORDS, SIMPLIFY)
-audit_given = _given(Auditing, least_letters(2), SIMILARITY, WORDS, SIMPLIFY)
-repair_given = _given(Mending, least_letters(2), SIMILARITY, ALSO, CERTAINTY, WORDS, SIMPLIFY)
+audit_given = _given(Auditing, least_letters(2), SIMILARITY, DECISIONS, WORDS, SIMPLIFY)
+repair_given = _given(Mending, least_letters(2), SIMILARITY, ALSO, CERTAINTY, DECISIONS, WORDS, SIMPLIFY)
 
 
 def what_is_audited(command: Callable[..., Any]) -> Callable[..., Any]:

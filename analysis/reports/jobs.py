@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from ..decisions.records import Decisions
 from ..document.files import DocumentError, read_bytes
 from ..mending.settings import RepairSettings
 from ..words.dictionary import words_file
@@ -16,7 +17,8 @@ from ..words.tokens import Tokeniser
 if TYPE_CHECKING:
     from ..document.documents import Document
 
-WORDS = PurePosixPath("words.txt")  # the file of a user's words beside a document's
+WORDS = PurePosixPath("words.txt")  # the files of a user's words, and of decisions, beside a document's
+DECISIONS = "decisions.json"
 # Names that Windows keeps for devices.
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 UNSAFE = re.compile(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]')  # in the name of a file
@@ -40,13 +42,16 @@ class Job:
 
     def files(self) -> dict[str, bytes]:
         """Return what the notebooks load: of a document of pages its file, which has them, else the text; and words."""
-        words = {str(WORDS): words_file(self.settings.tokeniser.words)} if self.parameters["words"] else {}
-        return {self.file: _file_of(self.document) or self.document.encode(), **words}
+        files = {self.file: _file_of(self.document) or self.document.encode()}
+        if self.parameters["words"]:
+            files[str(WORDS)] = words_file(self.settings.tokeniser.words)
+        if isinstance(self.settings.decisions, Decisions):
+            files[DECISIONS] = self.settings.decisions.to_json().encode()
+        return files
 
 
 def jobs_of(documents: list[Document], settings: RepairSettings, figures: bool) -> list[Job]:
     """Return a job for each document, in folders that no file system takes for the same."""
-    told = _parameters(settings)
     taken: set[str] = set()
     jobs = []
     for document in documents:
@@ -57,7 +62,8 @@ def jobs_of(documents: list[Document], settings: RepairSettings, figures: bool) 
         taken.add(folder.casefold())
         ending = Path(document.source.path or "").suffix.lower() if _file_of(document) else ".txt"
         own = {"source": f"{folder}{ending}", "encoding": document.source.encoding}
-        jobs.append(Job(document, own | told, settings, folder, figures))
+        decided = settings.of(document)
+        jobs.append(Job(document, own | _parameters(decided), decided, folder, figures))
     return jobs
 
 
@@ -68,6 +74,8 @@ def _parameters(settings: RepairSettings) -> dict[str, Any]:
     mending = {"min_length": settings.min_length} | _unusual(
         settings, RepairSettings(), ("similarity", "also", "certain")
     )
+    if settings.decisions is not None:
+        mending["decisions"] = DECISIONS
     return {"words": WORDS if tokeniser.words else (), "cutting": cutting, "mending": mending}
 
 

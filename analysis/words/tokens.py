@@ -70,6 +70,10 @@ class Tokeniser:
             raise ValueError(f"engine: {self.engine!r}; choose from {', '.join(ENGINES)}")
         object.__setattr__(self, "words", words_of(self.words))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave the dictionary, once it is loaded, where it is: another process loads its own."""
+        return Tokeniser, (self.words, self.engine, self.hmm, self.simplify)
+
     @property
     def _words(self) -> tuple[Word, ...]:
         words: Any = self.words  # as `__post_init__` left them
