@@ -9,6 +9,8 @@ from .corpus.survey import group_of as group_of
 from .corpus.survey import read_survey as read_survey
 from .corpus.survey import survey as survey
 from .corpus.survey import without_boilerplate as without_boilerplate
+from .decisions.records import Decisions as Decisions
+from .decisions.records import read_decisions as read_decisions
 from .document.blocks import Block as Block
 from .document.documents import Document as Document
 from .document.documents import Source as Source
@@ -20,6 +22,7 @@ from .duplicates.audits import Audit as Audit
 from .duplicates.audits import audit as audit
 from .duplicates.decisions import choice_terms as choice_terms
 from .duplicates.decisions import choices as choices
+from .duplicates.settings import AuditSettings as AuditSettings
 from .duplicates.versions import SideBySide as SideBySide
 from .duplicates.versions import list_differences as list_differences
 from .duplicates.versions import side_by_side as side_by_side
@@ -51,6 +54,7 @@ from .mending.faults import faults as faults
 from .mending.repair import Repair as Repair
 from .mending.repair import repair as repair
 from .mending.repair import restore as restore
+from .mending.settings import RepairSettings as RepairSettings
 from .mending.undo import undo as undo
 from .output.export import save_table as save_table
 from .reports.corpus_report import corpus_report as corpus_report

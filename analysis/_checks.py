@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import fields
 from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     import pandas as pd
 
+S = TypeVar("S")
 FIRST = {
     "Document": "analysis.load('page.txt') or analysis.parse(text)",
     "Audit": "analysis.audit(document)",
@@ -19,6 +21,8 @@ FIRST = {
     "Tokeniser": "analysis.Tokeniser()",
     "Corpus": "analysis.read_corpus('texts')",
     "Reuse": "analysis.reuse(corpus)",
+    "AuditSettings": "analysis.AuditSettings()",
+    "RepairSettings": "analysis.RepairSettings()",
 }
 COUNT = "analysis.frequencies(tokens)"
 MOST = 1_000_000_000  # of anything that is counted: no document has more
@@ -70,6 +74,32 @@ def require(value: object, kind: type, caller: str, argument: str) -> None:
             f"{caller}: {argument} must be of the type {kind.__name__}, not {type_name(value)}"
             + (f"; call {first} first" if first else "")
         )
+
+
+def settings_of(kind: type[S], settings: S | None, caller: str, **given: Any) -> S:
+    """Return *settings*, or those of the arguments that were *given*, but for None.
+
+    Raises
+    ------
+    TypeError : if *settings* are not of the class *kind*.
+    ValueError : if there are both.
+
+    >>> from analysis import AuditSettings
+    >>> settings_of(AuditSettings, None, "audit", min_length=20).min_length
+    20
+    >>> settings_of(AuditSettings, AuditSettings(), "audit", min_length=20)
+    Traceback (most recent call last):
+    ValueError: audit: min_length is given beside settings; pass AuditSettings(min_length=20)
+    """
+    given = {name: value for name, value in given.items() if value is not None}
+    if settings is None:
+        return kind(**given)
+    require(settings, kind, caller, "settings")
+    usual = {each.name: each.default for each in fields(kind)}  # type: ignore[arg-type]
+    for name, value in given.items():
+        if not isinstance(value, type(usual[name])) or value != usual[name]:
+            raise ValueError(f"{caller}: {name} is given beside settings; pass {kind.__name__}({name}={value!r})")
+    return settings
 
 
 def require_whole(caller: str, **values: object) -> None:

@@ -19,6 +19,7 @@ CHAPTERS = {
     ],
     "Tokens": ["words.tokens", "words.dictionary", "terms.new_words"],
     "What stands there more than once": [
+        "duplicates.settings",
         "duplicates.audits",
         "duplicates.decisions",
         "reports.marked",
@@ -26,8 +27,10 @@ CHAPTERS = {
     ],
     "Faults and their repair": [
         "mending.faults",
+        "mending.settings",
         "mending.repair",
         "mending.undo",
+        "decisions.records",
         "mending.copies",
         "mending.contexts",
         "mending.effects",
@@ -59,7 +62,12 @@ CHAPTERS = {
         "figures.corpus_figures",
     ],
 }
-MADE = {"Tokeniser"}  # the classes that a user makes; the others are returned
+MADE = {
+    "AuditSettings",
+    "Decisions",
+    "RepairSettings",
+    "Tokeniser",
+}  # the classes that a user makes; the others are returned
 HEAD = """# The library, name by name
 
 Every public name of `analysis`, with what it is for; `help(analysis.audit)` and its like say what each takes, returns

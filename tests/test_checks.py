@@ -85,7 +85,15 @@ CALLS = {
     "word_cloud": {"table": COUNTS},
     "zipf_plot": {"frequencies": COUNTS},
 }
-WITHOUT_RESULTS = {"general_counts", "parts_of_speech", "stop_words", "read_reuse", "read_survey", "save_table"}
+WITHOUT_RESULTS = {
+    "general_counts",
+    "parts_of_speech",
+    "stop_words",
+    "read_decisions",
+    "read_reuse",
+    "read_survey",
+    "save_table",
+}
 WRONG = (7, Path("page.txt"), DOCUMENT, FOUND, DONE, TOKENS[["kind"]], {"term": "工作"}, None)
 # What is right there too.
 RIGHT = {

@@ -12,13 +12,14 @@ import numpy as np
 from ..text_index.newlines import line_spans
 from .around import WIDEST
 from .characters import HAN, KINDS_OF_CHARACTER
+from .dictionary import dictionary_key
 from .features import NAMES, features
 from .lines import Lines, lines_of, sides, without
 from .model import contributions, probabilities
 from .seam_words import word_between
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
 CLOSE_LATIN = ".,;:!?)]"  # marks behind which a Latin text has a blank
 CERTAIN = 0.8  # from here on lines are one paragraph, and faults mended, without anybody's being asked
@@ -33,7 +34,6 @@ class LineEnds:
     likely: np.ndarray  #: of each end, the probability that a paragraph goes on, 0..1
 
 
-@lru_cache(maxsize=8)  # loading a text needs it, and so does looking for its faults
 def line_ends(text: str) -> LineEnds:
     """Return the line ends of a text.
 
@@ -41,6 +41,11 @@ def line_ends(text: str) -> LineEnds:
     >>> (ends.likely > 0.5).tolist()
     [True, False]
     """
+    return _line_ends(text, dictionary_key())
+
+
+@lru_cache(maxsize=8)  # loading a text needs it, and so does looking for its faults
+def _line_ends(text: str, _: Hashable) -> LineEnds:
     return _ends_of(text, lines_of(text, line_spans(text)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .dictionary import dictionary
 from .pairs import simplified_text
 
 
@@ -20,10 +21,8 @@ def words_at(left: str, right: str, likely: bool) -> tuple[str, str, str]:
     >>> words_at("致使研究开", "当事人应当", likely=False)
     ('开', '', '当事人')
     """
-    import rjieba
-
     text, position, before = left + right, 0, ""
-    for token in rjieba.cut(simplified_text(text), likely):
+    for token in dictionary().cut(simplified_text(text), likely):
         end = position + len(token)
         if position == len(left):
             return before, "", text[position:end]

@@ -10,11 +10,11 @@ import click
 
 from ..output.streams import echo
 from .files import audited, refuse_to_lose
+from .mending import Auditing, what_is_audited
 from .options import (
     FORMAT,
     Share,
     report_folder,
-    what_is_audited,
 )
 from .printing import echo_rows, echo_table
 from .program import NEGATIVE, epilog
@@ -56,7 +56,9 @@ def audit(
     fail_if_redundant: float | None,
     html: Path | None,
     form: str,
-    **sought: Any,
+    encoding: str | None,
+    kinds: tuple[str, ...],
+    given: Auditing,
 ) -> None:
     """List the passages that FILE, or all FILEs together, hold more than once, and which occurrence to keep.
 
@@ -66,8 +68,8 @@ def audit(
 
     If one FILE cannot be read, nothing is audited.
     """
-    refuse_to_lose(files, [])
-    found = audited(files, **sought)
+    refuse_to_lose([*files, *given.files], [])
+    found = audited(files, encoding, kinds, given)
     if html:
         _write_marked(found, files, html)
     rows = _classes_by_document(found)

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .files import added_words, audited, give_table, refuse_to_lose
+from .files import audited, give_table, refuse_to_lose
+from .mending import Auditing, what_is_audited
 from .options import (
     FORMAT,
     MOST,
-    SIMPLIFY,
     STOP_WORDS,
-    WORDS,
     ending_of,
     output_option,
-    what_is_audited,
 )
 from .program import epilog
 
@@ -33,8 +31,6 @@ if TYPE_CHECKING:
 @click.option(
     "--terms", "by_term", is_flag=True, help="A row for each term that would change: all in CSV, JSON and files."
 )
-@WORDS
-@SIMPLIFY
 @STOP_WORDS
 @click.option(
     "-n",
@@ -49,13 +45,13 @@ if TYPE_CHECKING:
 def choices(
     files: tuple[Path, ...],
     by_term: bool,
-    words: Path | None,
-    simplify: bool,
     stop_words: bool,
     top: int,
     output: Path | None,
     form: str,
-    **sought: Any,
+    encoding: str | None,
+    kinds: tuple[str, ...],
+    given: Auditing,
 ) -> None:
     """Explain for each class of repeats in FILE, or in all FILEs together, what was chosen and what it does to counts.
 
@@ -67,12 +63,11 @@ def choices(
     """
     import analysis
 
-    refuse_to_lose([*files, words], [output])
+    refuse_to_lose([*files, *given.files], [output])
     ending = ending_of(output, (".csv", ".parquet"), "a table")
-    added = added_words(words)
-    found = audited(files, **sought)
+    found = audited(files, encoding, kinds, given)
     counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else ()}
-    tokeniser = analysis.Tokeniser(words=added, simplify=simplify)
+    tokeniser = found.settings.tokeniser
     if by_term:
         table = analysis.choice_terms(found, tokeniser, **counting)
         table = table if output or form != "table" else table.groupby("class", sort=False).head(top)

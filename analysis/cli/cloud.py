@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..output.streams import STANDARD, echo, is_standard_output
-from .files import added_words, load_one, read_named, refuse_to_lose, write_outputs
-from .options import FILE, STOP_WORDS, TERM_LENGTH, WORDS, ending_of, output_option, reading
+from .files import load_one, read_named, refuse_to_lose, write_outputs
+from .mending import Mending, repair_given
+from .options import FILE, STOP_WORDS, TERM_LENGTH, ending_of, output_option, reading
 from .printing import warnings_as_lines
 from .program import epilog, one_line
 from .terms import measured
@@ -59,7 +60,6 @@ def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, 
 )
 @click.option("--pair", is_flag=True, help="The text as it came and as repaired, side by side.")
 @click.option("--raw", is_flag=True, help="Draw the text as it came, not as repaired.")
-@WORDS
 @STOP_WORDS
 @TERM_LENGTH
 @click.option(
@@ -75,6 +75,7 @@ def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, 
     "more than 20 times the other.",
 )
 @click.option("--dark", is_flag=True, help="Dark background.")
+@repair_given
 def cloud(
     file: Path,
     output: Path,
@@ -84,12 +85,12 @@ def cloud(
     mask: str | None,
     pair: bool,
     raw: bool,
-    words: Path | None,
     stop_words: bool,
-    min_length: int,
+    min_characters: int,
     top: int,
     size: tuple[int, int],
     dark: bool,
+    given: Mending,
 ) -> None:
     """Draw a word cloud of FILE, as repaired, in which the height of a word is in proportion to a measure.
 
@@ -102,20 +103,23 @@ def cloud(
 
     if pair and (raw or mask):
         raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")
-    refuse_to_lose([file, words, Path(mask) if mask else None], [output])
+    refuse_to_lose([file, *given.files, Path(mask) if mask else None], [output])
     ending = ending_of(output, (".png", ".svg", ".pdf"), "a picture")
-    added = added_words(words)
+    settings = given.settings()
+    tokeniser = settings.tokeniser
     try:
         height_of(size, 1 + pair)
         if mask not in (None, STANDARD):
             require_mask(mask)
         shape = read_named(mask) if mask == STANDARD else mask
         document = load_one(file, encoding)
-        counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else (), "min_length": min_length}
+        counting: dict[str, Any] = {
+            "stop_words": analysis.stop_words() if stop_words else (),
+            "min_characters": min_characters,
+        }
         look: dict[str, Any] = {"n": top, "measure": SIZED_BY[measure], "size": size, "dark": dark}
         with warnings_as_lines():
-            tokeniser = analysis.Tokeniser(words=added)
-            mended = document if raw else analysis.repair(document).document
+            mended = document if raw else analysis.repair(document, settings=settings).document
             look["colour"] = _coloured(tokeniser, document, mended, colour, counting)
             after = measured(tokeniser, mended, measure, counting)
             if pair:
@@ -141,7 +145,7 @@ def _coloured(
         return None
     tokens = tokeniser.tokens(mended)
     if colour == "section":
-        sections = analysis.sections(mended)
+        sections = analysis.sections(mended, tokeniser)
         tokens = analysis.with_sections(tokens, sections)
         return analysis.by_section(analysis.frequencies(tokens, by="section", **counting), sections)
     before, after = (analysis.frequencies(table, **counting) for table in (tokeniser.tokens(document), tokens))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..output.streams import echo
-from .files import added_words, load_one, refuse_to_lose
-from .options import FILE, FORMAT, WORDS, reading
+from .files import load_one, refuse_to_lose
+from .mending import Mending, repair_given
+from .options import FILE, FORMAT, reading
 from .printing import echo_rows
 from .program import NEGATIVE, epilog, one_line
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     type=click.Choice(["position", "left", "right"]),
     help="Order of the lines: by position, or by the context on the left or the right.",
 )
-@WORDS
+@repair_given
 @FORMAT
 def concordance(
     file: Path,
@@ -53,8 +54,8 @@ def concordance(
     regex: bool,
     width: int,
     sort: str,
-    words: Path | None,
     form: str,
+    given: Mending,
 ) -> None:
     """List WORD in context (KWIC): every occurrence in FILE, as repaired, with the text on its left and right.
 
@@ -63,17 +64,16 @@ def concordance(
     """
     from ..mending.repair import repair
     from ..terms.concordance import concordance as find
-    from ..words.tokens import Tokeniser
 
-    refuse_to_lose([file, words], [])
-    added = added_words(words)
+    refuse_to_lose([file, *given.files], [])
+    settings = given.settings()
     document = load_one(file, encoding)
     text, line_of, span_of = document, document.line, lambda start, end: (start, end)
     if not raw:
-        done = repair(document)
+        done = repair(document, settings=settings)
         text, line_of, span_of = done.document, done.line, done.source_span
     try:
-        found = find(text, word, Tokeniser(words=added).tokens(text), regex, width, sort, line_of)
+        found = find(text, word, settings.tokeniser.tokens(text), regex, width, sort, line_of)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     if not len(found):

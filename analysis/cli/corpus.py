@@ -13,8 +13,8 @@ import click
 from ..document.files import BLANK
 from ..output.files import errors_at
 from ..output.streams import INPUT, STANDARD, echo, input_stream
-from .files import added_words
-from .options import FIGURES, MOST, OPEN, STOP_WORDS, WORDS, least_letters, report_folder
+from .mending import Mending, repair_given
+from .options import FIGURES, MOST, OPEN, STOP_WORDS, report_folder
 from .printing import echo_table, progress_bar
 from .program import FAILED, epilog, one_line
 
@@ -65,9 +65,8 @@ def _memory(_: click.Context, option: click.Parameter, value: str | None) -> str
 @click.option("--follow-links", is_flag=True, help="Follow links that lead out of the folder, too.")
 @click.option("--raw", is_flag=True, help="Count the texts as they came, not as repaired.")
 @click.option("--faults/--no-faults", default=True, help="With --raw, look for page faults too, or save the time.")
-@WORDS
+@repair_given
 @STOP_WORDS
-@least_letters(4)
 @click.option(
     "--boilerplate",
     type=click.IntRange(2, MOST),
@@ -95,6 +94,7 @@ def corpus(
     memory: str | None,
     stop_words: bool,
     show: bool,
+    given: Mending,
     **chosen: Any,
 ) -> None:
     """Survey many documents: repair and count each, and find what repeats across them.
@@ -116,6 +116,7 @@ def corpus(
         out = Path(os.path.relpath(os.path.realpath(out)))
     with _as_path(source) as path:
         refuse_place(path, out, chosen["figures"])
+        chosen["settings"] = given.settings()
         failed = _surveyed_or_refused(path, out, chosen, (scheduler, workers, memory))
     unread = _say_surveyed(out, stop_words, chosen["reuse"])
     if failed:
@@ -150,7 +151,6 @@ def _surveyed_or_refused(
     """Return what went wrong with the report on a corpus; a corpus that cannot be surveyed is one clear error."""
     from ..corpus.stages import WorkerError
 
-    chosen = chosen | {"words": added_words(chosen["words"])}
     try:
         with _cluster(*cluster):
             return _surveyed(source, out, chosen)
@@ -219,14 +219,13 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
             documents,
             out,
             group=chosen["group"],
-            tokeniser=analysis.Tokeniser(words=chosen["words"]),
             raw=chosen["raw"],
             find_faults=chosen["faults"],
             find_reuse=chosen["reuse"],
-            min_length=chosen["min_length"],
             boilerplate=chosen["boilerplate"],
             figures=chosen["figures"],
             progress=advance,
+            settings=chosen["settings"],
         )
 
 

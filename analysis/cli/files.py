@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..document.documents import Document
     from ..duplicates.audits import Audit
     from ..words.dictionary import Words
+    from .mending import Auditing
 
 
 NAMED = 10  # pages that are named
@@ -90,16 +91,15 @@ def _load_file(file: Path, encoding: str | None) -> Document:
     return load(file, encoding, main_text=main_text)
 
 
-def audited(
-    files: tuple[Path, ...], encoding: str | None, min_length: int, similarity: float, kinds: tuple[str, ...]
-) -> Audit:
+def audited(files: tuple[Path, ...], encoding: str | None, kinds: tuple[str, ...], given: Auditing) -> Audit:
     """Return the audit of all files together; if one cannot be read, say so and end."""
     from ..duplicates.audits import audit
 
+    settings = given.settings()
     documents, wrong = load_readable(files, encoding)
     if wrong:
         sys.exit(FAILED)
-    return audit(documents, min_length, similarity, kinds or REUSE)
+    return audit(documents, kinds=kinds or REUSE, settings=settings)
 
 
 def load_readable(files: tuple[Path, ...], encoding: str | None) -> tuple[list[Document], int]:

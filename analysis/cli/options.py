@@ -121,20 +121,12 @@ FORMAT = click.option(
 
 
 TERM_LENGTH = click.option(
-    "--min-length",
+    "--min-characters",
     default=2,
     show_default=True,
     type=click.IntRange(1, 1_000_000),
     help="Minimum length of a term, in characters.",
 )
-
-
-def what_is_audited(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the files that are audited together, and the options that say how; `audited` takes them."""
-    files = click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
-    for option in (KIND, SIMILARITY, least_letters(2), reading, files):
-        command = option(command)
-    return command
 
 
 def least_letters(least: int) -> Callable[[Any], Any]:

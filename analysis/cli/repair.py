@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from ..breaks.ends import CERTAIN
 from ..output.files import errors_at
 from ..output.streams import is_standard_output
 from .files import load_one, refuse_to_lose, write_outputs
-from .options import FILE, FORMAT, SIMILARITY, Share, least_letters, output_option, reading
+from .mending import Mending, repair_given
+from .options import FILE, FORMAT, output_option, reading
 from .printing import echo_findings
 from .program import epilog
-
-ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 
 
 @click.command(
@@ -42,16 +39,7 @@ ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading
     help="What became of every character, as JSON; with the clean text it gives the text of FILE back exactly.",
 )
 @reading
-@least_letters(2)
-@SIMILARITY
-@click.option("--also", multiple=True, type=click.Choice(ON_REQUEST), help="Mend this too; can be given again.")
-@click.option(
-    "--certain",
-    default=CERTAIN,
-    show_default=True,
-    type=Share(0, 1),
-    help="Least confidence with which a finding is mended: 0.5 mends more, 0.95 less.",
-)
+@repair_given
 @FORMAT
 def repair(
     file: Path,
@@ -60,7 +48,7 @@ def repair(
     ledger: Path | None,
     encoding: str | None,
     form: str,
-    **chosen: Any,
+    given: Mending,
 ) -> None:
     """Repair FILE: drop copies, join broken paragraphs, mark lost headings. FILE itself is not changed.
 
@@ -81,10 +69,11 @@ def repair(
     from ..editions.forms import CLEAN, LEDGER, form_of
     from ..mending.repair import repair as mend
 
-    refuse_to_lose([file], [output, *saved, ledger])
+    refuse_to_lose([file, *given.files], [output, *saved, ledger])
     forms = [(output, form_of(output) or CLEAN), *((path, _form_to_save(path)) for path in saved)]
+    settings = given.settings()
     document = load_one(file, encoding)
-    done = mend(document, **chosen)
+    done = mend(document, settings=settings)
     written = [(path, done.to_bytes(form)) for path, form in forms]
     written += [(ledger, done.to_bytes(LEDGER))] if ledger else []
     for path, _ in written:

@@ -9,7 +9,8 @@ import click
 
 from ..output.streams import echo
 from .files import load_readable, refuse_to_lose
-from .options import FIGURES, FILE, OPEN, least_letters, reading, report_folder
+from .mending import Mending, repair_given
+from .options import FIGURES, FILE, OPEN, reading, report_folder
 from .printing import progress_bar
 from .program import FAILED, epilog, one_line
 
@@ -26,18 +27,19 @@ from .program import FAILED, epilog, one_line
     help="Where the reports go.",
 )
 @reading
-@least_letters(2)
+@repair_given
 @FIGURES
 @OPEN
 def report(
-    files: tuple[Path, ...], out: Path, encoding: str | None, min_length: int, figures: Path | None, show: bool
+    files: tuple[Path, ...], out: Path, encoding: str | None, figures: Path | None, show: bool, given: Mending
 ) -> None:
     """Write a folder of offline HTML for each FILE, and list the pages to open.
 
     Above several, OUT/index.html lists them all. A FILE that cannot be read is named, and the others are reported on.
     """
     several = len(files) > 1
-    refuse_to_lose(files, [out / "index.html" if several else None], figures)
+    refuse_to_lose([*files, *given.files], [out / "index.html" if several else None], figures)
+    settings = given.settings()
     documents, wrong = load_readable(files, encoding)
     if not documents:
         sys.exit(FAILED)
@@ -47,7 +49,7 @@ def report(
     total = len(documents) * len(notebooks())
     try:
         with progress_bar(total, "page") as bar:
-            written = write(documents, out, min_length, figures, progress=lambda _: bar.update())
+            written = write(documents, out, settings, figures, progress=lambda _: bar.update())
     except KeyboardInterrupt as error:
         error.add_note("reports that were complete are kept")
         raise

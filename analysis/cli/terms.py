@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .files import added_words, give_table, load_one, refuse_to_lose
-from .options import FILE, FORMAT, MOST, SIMPLIFY, STOP_WORDS, TERM_LENGTH, WORDS, ending_of, output_option, reading
+from .files import give_table, load_one, refuse_to_lose
+from .mending import Mending, repair_given
+from .options import FILE, FORMAT, MOST, STOP_WORDS, TERM_LENGTH, ending_of, output_option, reading
 from .program import epilog
 
 if TYPE_CHECKING:
@@ -40,8 +41,6 @@ MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
 )
 @click.option("--ngram", default=1, show_default=True, type=click.IntRange(1, 9), help="Length of a term, in words.")
 @click.option("--raw", is_flag=True, help="Count the text as it came, not as repaired.")
-@WORDS
-@SIMPLIFY
 @STOP_WORDS
 @TERM_LENGTH
 @click.option(
@@ -51,6 +50,7 @@ MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
     help="Maximum number of rows.  [default: 30 in a table, else all]",
 )
 @output_option("Write a .csv or .parquet file instead of the list; - is CSV on standard output.")
+@repair_given
 @FORMAT
 def terms(
     file: Path,
@@ -59,13 +59,12 @@ def terms(
     measure: str,
     ngram: int,
     raw: bool,
-    words: Path | None,
-    simplify: bool,
     stop_words: bool,
-    min_length: int,
+    min_characters: int,
     top: int | None,
     output: Path | None,
     form: str,
+    given: Mending,
 ) -> None:
     """List the words of FILE, as repaired: how often, where, how evenly, how typical of a section.
 
@@ -74,18 +73,18 @@ def terms(
     """
     import analysis
 
-    refuse_to_lose([file, words], [output])
+    refuse_to_lose([file, *given.files], [output])
     ending = ending_of(output, (".csv", ".parquet"), "a table")
-    added = added_words(words)
+    settings = given.settings()
     document = load_one(file, encoding)
-    document = document if raw else analysis.repair(document).document
+    document = document if raw else analysis.repair(document, settings=settings).document
     try:
-        tokens = analysis.Tokeniser(words=added, simplify=simplify).tokens(document)
-        sections = analysis.sections(document)
+        tokens = settings.tokeniser.tokens(document)
+        sections = analysis.sections(document, settings.tokeniser)
         tokens = analysis.with_sections(tokens, sections)
         stopped = analysis.stop_words() if stop_words else ()
         tokens = analysis.ngrams(tokens, ngram, stopped) if ngram > 1 else analysis.with_parts(tokens)
-        counting: dict[str, Any] = {"stop_words": stopped, "min_length": min_length}
+        counting: dict[str, Any] = {"stop_words": stopped, "min_characters": min_characters}
         over = by or ("part" if measure == "dispersion" and ngram == 1 else "section")
         if measure == "frequencies":
             table = analysis.frequencies(tokens, by, **counting)

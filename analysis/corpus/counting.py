@@ -11,7 +11,6 @@ import pandas as pd
 from ..mending.faults import faults
 from ..mending.repair import repair
 from ..structure.sections import outline
-from ..words.tokens import Tokeniser
 from .documents import Corpus, Reading, plain
 from .reading import ERRORS, date_of, document_of, documents_of, error_row
 from .results import collected, joined, put, tables_of
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..document.documents import Document
+    from ..mending.settings import RepairSettings
 
 TOGETHER = 64  # partitions whose terms are put together at a time
 # What a survey gives, and the columns of each table; documents have those of the corpus's own table, too.
@@ -58,14 +58,14 @@ TABLES: dict[str, dict[str, str]] = {
 def count_documents(
     corpus: Corpus,
     folder: Path,
-    tokeniser: Tokeniser | None,
+    settings: RepairSettings,
     raw: bool,
     find_faults: bool,
     progress: Callable[[int, int], object] | None,
 ) -> None:
     """Write the tables into a folder, as `survey` says."""
-    with Work(folder, corpus, ["survey", repr(tokeniser), raw, find_faults], len(corpus), progress) as work:
-        of_one = partial(_document, tokeniser or Tokeniser(), raw, find_faults)
+    with Work(folder, corpus, ["survey", repr(settings), raw, find_faults], len(corpus), progress) as work:
+        of_one = partial(_document, settings, raw, find_faults)
         places = work.run("survey", partial(_partition, corpus.reading, of_one), [*enumerate(corpus.partitions)])
         for name in TABLES:
             if name != "terms":
@@ -140,15 +140,17 @@ def others(more: dict[str, Any], date: str | None) -> dict[str, Any]:
 _Found = tuple[dict[str, Any], pd.DataFrame, dict[tuple[str, str], int]]
 
 
-def _document(tokeniser: Tokeniser, raw: bool, find_faults: bool, document: Document) -> _Found:
+def _document(settings: RepairSettings, raw: bool, find_faults: bool, document: Document) -> _Found:
     """Return what there is to say of one document, its faults and its counts."""
     if raw:
-        found = faults(document) if find_faults else pd.DataFrame(columns=[*TABLES["faults"]])
+        found = (
+            faults(document, tokeniser=settings.tokeniser) if find_faults else pd.DataFrame(columns=[*TABLES["faults"]])
+        )
         clean, found = document, found.assign(applied=False)
     else:
-        done = repair(document)
+        done = repair(document, settings=settings)
         clean, found = done.document, done.findings
-    counts = tokeniser.counts(clean)
+    counts = settings.tokeniser.counts(clean)
     title = next((block for block in document.blocks if block.kind == "title"), None)
     row = {
         "title": " ".join(document.text[title.start : title.end].split()) if title else "",

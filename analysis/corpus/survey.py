@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .._checks import require, require_counts, require_table, require_text
+from .._checks import require, require_counts, require_table, require_text, settings_of
 from ..document.documents import parse
+from ..mending.settings import RepairSettings
 from ..words.tokens import Tokeniser
 from .boilerplate import own_texts
 from .counting import TABLES, count_documents
@@ -65,6 +66,7 @@ def survey(
     raw: bool = False,
     find_faults: bool = True,
     progress: Callable[[int, int], object] | None = None,
+    settings: RepairSettings | None = None,
 ) -> Survey:
     """Read, mend and count every document of a corpus, on Dask.
 
@@ -77,11 +79,12 @@ def survey(
     corpus : from `read_corpus`.
     out : a folder that all workers can write to. It gets a Parquet file for each table, when all is done; a survey that
         was interrupted goes on where it was, if it is started again on the same files in the same way.
-    tokeniser : by default the plain one.
+    tokeniser : what words there are; ``Tokeniser()`` by default.
     raw : whether to count the text as it came, not as repaired.
     find_faults : whether to look for page faults where the text is counted as it came; not to saves more than half of
         the time.
     progress : called with the number of partitions done and of all.
+    settings : of the repair, with the *tokeniser*, in place of it.
 
     Returns
     -------
@@ -105,8 +108,9 @@ def survey(
     require(corpus, Corpus, "survey", "corpus")
     if tokeniser is not None:
         require(tokeniser, Tokeniser, "survey", "tokeniser")
+    settings = settings_of(RepairSettings, settings, "survey", tokeniser=tokeniser)
     return Survey(
-        made(out, TABLES, lambda folder: count_documents(corpus, folder, tokeniser, raw, find_faults, progress))
+        made(out, TABLES, lambda folder: count_documents(corpus, folder, settings, raw, find_faults, progress))
     )
 
 

@@ -11,6 +11,8 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from ..breaks.dictionary import dictionary_key
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
@@ -27,7 +29,7 @@ _lock = Lock()
 
 
 def annotation(document: Document, key: Hashable, compute: Callable[[], T]) -> T:
-    """Return what *compute* gives, which it is asked for once for a document and a key.
+    """Return what *compute* gives, which it is asked for once for a document, a key and the dictionary in use.
 
     The result must never be changed, and must not hold the document.
 
@@ -37,6 +39,7 @@ def annotation(document: Document, key: Hashable, compute: Callable[[], T]) -> T
     ([1, 1], [1])
     """
     kept = vars(document).setdefault(NAME, {})
+    key = (key, dictionary_key())
     found = kept.get(key, NONE)
     if found is NONE:
         found = kept[key] = compute()

@@ -12,21 +12,29 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require_number, require_several, require_whole
+from .._checks import as_tokens, require_several, settings_of
+from ..decisions.records import of_document
 from ..document.annotations import annotation
 from ..document.documents import Document, as_documents
 from ..document.marks import mark_of
 from ..text_index.passages import BEYOND
+from ..words.lookups import words_of
 from ..words.token_marks import require_tokens_of
 from .audit_tables import build_tables, names_of, redundant_letters
+from .decided import wanted_repeats
 from .doubled import doubled
 from .groups import find_repeats
 from .kinds import KINDS
+from .settings import AuditSettings
 from .spans import Texts
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Collection, Sequence
 
+    from ..decisions.records import Decisions
+    from ..words.tokens import Tokeniser
+    from .groups import FoundRepeats
     from .spans import Group
 
 
@@ -47,8 +55,7 @@ class Audit:
     """
 
     documents: tuple[Document, ...]
-    min_length: int
-    similarity: float
+    settings: AuditSettings
     classes: pd.DataFrame = field(repr=False)
     occurrences: pd.DataFrame = field(repr=False)
     multiplicity: np.ndarray = field(repr=False)
@@ -173,6 +180,9 @@ def audit(
     min_length: int = 30,
     similarity: float = 0.8,
     kinds: Collection[str] = KINDS,
+    tokeniser: Tokeniser | None = None,
+    decisions: Decisions | str | os.PathLike[str] | None = None,
+    settings: AuditSettings | None = None,
 ) -> Audit:
     """Find what stands in a document, or in several together, more than once.
 
@@ -194,11 +204,14 @@ def audit(
     similarity : 0..1, at least that of near repeats: 1 - edits / letters of the longer.
     kinds : those listed in the tables, out of `KINDS`; all by default. What is found, and how much of the text is
         redundant, does not depend on it.
+    tokeniser : its words are in the dictionary when misread characters are told from other words.
+    decisions : what a person decided about repeats, and words of the dictionary; see `AuditSettings`.
+    settings : *min_length*, *similarity*, *tokeniser* and *decisions* in one, in place of these.
 
     Raises
     ------
-    ValueError : if *min_length* is below 2, *similarity* not above 0 and at most 1, there is no document, or a kind is
-        none of `KINDS`.
+    ValueError : if *min_length* is below 2, *similarity* not above 0 and at most 1, there is no document, a kind is
+        none of `KINDS`, or an argument is given beside *settings*.
 
     >>> from analysis import parse
     >>> found = audit(parse("春天来了,花开了。\\n\\n春天来了，花开了!"), min_length=6)
@@ -207,27 +220,32 @@ def audit(
     0      0      0    9  keep
     1      0     11   20  copy
     """
-    require_number("audit", similarity=similarity)
-    require_whole("audit", min_length=min_length)
+    given = {"min_length": min_length, "similarity": similarity, "tokeniser": tokeniser, "decisions": decisions}
+    settings = settings_of(AuditSettings, settings, "audit", **given)
     documents = as_documents(documents, "audit")
-    if min_length < 2:
-        raise ValueError(f"min_length: {min_length}; a passage has at least 2 letters")
-    if not 0 < similarity <= 1:
-        raise ValueError(f"similarity: {similarity}; it is above 0 and at most 1")
+    if len(documents) == 1:
+        settings = settings.of(documents[0])
     require_several(kinds, "audit", "kinds")
     if wrong := [kind for kind in kinds if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
     if not documents:
         raise ValueError("documents: there is none to audit")
     texts = Texts(documents)
-    if len(documents) == 1:
-        key = ("repeats", min_length, similarity)
-        found = annotation(documents[0], key, lambda: find_repeats(texts, min_length, similarity))
-    else:
-        found = find_repeats(texts, min_length, similarity)
+    found = _repeats(texts, settings)
     # Those that are listed first, in the order of their rows.
     groups = sorted(found.groups, key=lambda g: (g.kind not in kinds, -redundant_letters(g), g.spans[0], g.kind))
     shown = [group for group in groups if group.kind in kinds]
     twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
     tables = build_tables(texts, shown, twice)
-    return Audit(documents, min_length, similarity, *tables, found.multiplicity, found.is_copy, tuple(groups))
+    return Audit(documents, settings, *tables, found.multiplicity, found.is_copy, tuple(groups))
+
+
+def _repeats(texts: Texts, settings: AuditSettings) -> FoundRepeats:
+    """Return what is repeated; of one document it is kept with it."""
+    long, alike = settings.min_length, settings.similarity
+    wanted = wanted_repeats(texts, [of_document(settings.decisions, document) for document in texts.documents])
+    with words_of(settings.tokeniser):
+        if len(texts.documents) > 1:
+            return find_repeats(texts, long, alike, wanted)
+        key = ("repeats", long, alike, wanted)
+        return annotation(texts.documents[0], key, lambda: find_repeats(texts, long, alike, wanted))

@@ -69,7 +69,7 @@ def choices(
     tokens : from `Tokeniser.tokens`, in place of *tokeniser*: the table of the document, or of several documents a list
         of tables in their order.
     top : how many terms ``changes`` names at most.
-    counting : what terms are counted, as for `frequencies`: *stop_words*, *min_length*, *kinds*.
+    counting : what terms are counted, as for `frequencies`: *stop_words*, *min_characters*, *kinds*.
 
     Returns
     -------

@@ -15,7 +15,10 @@ from .near import near_blocks, near_runs
 from .roles import near_groups, with_roles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..text_index.passages import Repeats
+    from .decided import Wanted
     from .near import Run
     from .spans import Group, Texts
 
@@ -30,27 +33,30 @@ class FoundRepeats(NamedTuple):
     is_copy: np.ndarray
 
 
-def find_repeats(texts: Texts, min_length: int, similarity: float) -> FoundRepeats:
-    """Return what is there more than once in at least *min_length* letters, and nearly so by *similarity*."""
+def find_repeats(texts: Texts, min_length: int, similarity: float, wanted: Sequence[Wanted] = ()) -> FoundRepeats:
+    """Return what is there more than once in at least *min_length* letters, and nearly so by *similarity*.
+
+    What a person *wanted* of it decides what stays.
+    """
     codes = texts.letters.codes
     repeats = repeated_windows(codes, min_length)
-    groups = own = _groups(texts, repeats, similarity)
+    groups = own = _groups(texts, repeats, similarity, wanted)
     within = None
     if min_length > COUNTED:  # judged as ever, so that to look for longer ones alone never adds to what is redundant
-        own = _groups(texts, repeated_windows(codes, COUNTED), similarity)
+        own = _groups(texts, repeated_windows(codes, COUNTED), similarity, wanted)
         within = _in_long_ones(texts, repeats, own)
     multiplicity, is_copy = counted(texts, [group for group in own if group.kind not in NOT_COPIES], within)
     multiplicity.flags.writeable = is_copy.flags.writeable = False  # several audits of a text share them
     return FoundRepeats(tuple(groups), multiplicity, is_copy)
 
 
-def _groups(texts: Texts, repeats: Repeats, similarity: float) -> list[Group]:
+def _groups(texts: Texts, repeats: Repeats, similarity: float, wanted: Sequence[Wanted]) -> list[Group]:
     """Return the classes of spans with their kinds and roles."""
     near = near_blocks(texts.letters.codes, texts.edges, repeats.length, similarity) if similarity < 1 else []
     runs = near_runs(texts.letters.codes, texts.edges, near, similarity)
     groups = equal_classes(texts, repeats, runs, near, repeats.length)
     groups = [g for g in groups if g.period] + judged(texts, [g for g in groups if not g.period])
-    return with_roles(texts, groups + near_groups(texts, _by_source(runs)))
+    return with_roles(texts, groups + near_groups(texts, _by_source(runs)), wanted)
 
 
 def _in_long_ones(texts: Texts, repeats: Repeats, groups: list[Group]) -> np.ndarray:

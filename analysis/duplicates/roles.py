@@ -10,6 +10,7 @@ import numpy as np
 from ..structure.words import CLOSING, MID_START
 from ..text_index.passages import Letters
 from .aligned import with_letters
+from .decided import decided_roles
 from .differences import verdicts
 from .hold import CHANCE, Repeated, reason_to_hold
 from .spans import Group
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .aligned import Passage
+    from .decided import Wanted
     from .near import Run
     from .spans import Span, Texts
 
@@ -70,21 +72,42 @@ class _Decided:
     within: np.ndarray  #: letters of the longest passage kept that holds it
 
 
-def with_roles(texts: Texts, groups: Sequence[Group]) -> list[Group]:
+def with_roles(texts: Texts, groups: Sequence[Group], wanted: Sequence[Wanted] = ()) -> list[Group]:
     """Return classes with the role and the reason of every occurrence, the longest passages decided first.
 
     Of copies of whole blocks one is kept: the one with its headings marked, complete, inside a longer passage that is
-    kept, in fewest pieces; then the first. Another is a copy where it is certain that nobody meant it, else held.
+    kept, in fewest pieces; then the first. Another is a copy where it is certain that nobody meant it, else held. What
+    a person *wanted* comes before all that.
     """
     size = len(texts.letters.codes)
     state = _Decided(np.ones(size, bool), np.zeros(size, bool), np.zeros(size, np.int32))
     decided: dict[int, Group] = {}
     for number in sorted(range(len(groups)), key=lambda n: (-_size(groups[n].spans[0]), groups[n].spans[0])):
         group = groups[number]
-        decide = DECISIONS.get(group.kind, _all_alike)
-        roles, reasons = decide(texts, group, state)
-        decided[number] = replace(group, roles=roles, reasons=reasons)
+        decided[number] = _by_person(group, wanted, state) or _by_rule(texts, group, state)
     return [decided[number] for number in range(len(groups))]
+
+
+def _by_rule(texts: Texts, group: Group, state: _Decided) -> Group:
+    roles, reasons = DECISIONS.get(group.kind, _all_alike)(texts, group, state)
+    return replace(group, roles=roles, reasons=reasons)
+
+
+def _by_person(group: Group, wanted: Sequence[Wanted], state: _Decided) -> Group | None:
+    """Return a class on which a person decided; what was meant is counted wherever it is."""
+    decided = decided_roles(group, wanted)
+    if decided is None:
+        return None
+    roles, reasons = decided
+    for (start, end), role in zip(group.spans, roles, strict=True):
+        if role == "copy":
+            state.alive[start:end] = False
+        elif "copy" in roles:
+            state.within[start:end] = np.maximum(state.within[start:end], end - start)
+        else:
+            state.held[start:end] = True
+    kind = ("repeat" if group.kind == "natural repeat" else group.kind) if "copy" in roles else "natural repeat"
+    return replace(group, kind=kind, roles=roles, reasons=reasons)
 
 
 def _size(span: Span) -> int:

@@ -79,7 +79,8 @@ def dot_plot(audit: Audit) -> Picture:
     key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (links["kind"] == kind).any()})
     thin_out(picture, labels)
     picture.caption = (
-        f"A point stands for equal text at two places; a stroke is a passage of at least {audit.min_length} letters. "
+        f"A point stands for equal text at two places; a stroke is a passage of at least {audit.settings.min_length} "
+        "letters. "
         f"Thin lines are headings. The picture mirrors itself at the diagonal.{_cut(links)}"
     )
     picture.alt = f"Dot plot with {len(links)} strokes beside the diagonal." + _links_said(links)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from .edits import COPIES
 if TYPE_CHECKING:
     from ..document.documents import Document
 
+DECIDED = "decided"  # what the reason of an occurrence begins with on which a person decided
 CONFIDENCES = {"copy": 0.95, "held": 0.6, "variant": 0.05}  # that an occurrence can go, by its role
 
 
@@ -42,11 +43,14 @@ def copies(found: Audit) -> pd.DataFrame:
         raise ValueError(f"found: {len(found.documents)} documents were audited; repair them one by one")
     rows: list[tuple] = []
     told = found.occurrences.join(found.classes[["kind", "evidence"]], on="class")
+    told["decided"] = told["reason"].str.startswith(DECIDED)
     for row in told[told["kind"].isin(COPIES)].itertuples():
         if row.role == "keep" or row.reason == "inside a copy":
             continue
         said, span = f"{row.evidence}; {row.reason}", (row.start, row.end)
-        if row.kind == "splice":
+        if row.decided and row.role == "copy":
+            rows.append(_decided_copy(found.document, row, said))
+        elif row.kind == "splice":
             rows.append((row.kind, *span, row.line, said, 0.5, ()))
         elif row.kind == "periodic run":
             rows.append((row.kind, *span, row.line, said, 0.5, ((*span, ""),)))
@@ -56,6 +60,14 @@ def copies(found: Audit) -> pd.DataFrame:
             rows.append((row.kind, *run, line, said, CONFIDENCES[row.role], cut))
     columns = ["kind", "start", "end", "line", "evidence", "confidence", "edits"]
     return marked(pd.DataFrame(sorted(rows, key=lambda row: row[1:3]), columns=columns), found.document)
+
+
+def _decided_copy(document: Document, row: Any, said: str) -> tuple:
+    """Return the row of a copy that a person wants to go: its blocks, or, inside one, its characters."""
+    run, cut = _cut(document, row.start, row.end)
+    if row.kind == "splice" or not cut:
+        run, cut = (row.start, row.end), ((row.start, row.end, ""),)
+    return row.kind, *run, document.line(run[0]), said, 1.0, cut
 
 
 def _cut(document: Document, start: int, end: int) -> tuple[tuple[int, int], tuple[tuple[int, int, str], ...]]:

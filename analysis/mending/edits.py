@@ -30,10 +30,14 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def in_order(findings: pd.DataFrame) -> pd.DataFrame:
-    """Return findings in the order in which they are mended: copies first, then by place; whatever order they had."""
-    keys = zip(*(findings[name] for name in ("kind", "start", "end", "edits")), strict=True)
+    """Return findings in the order in which they are mended, whatever order they had.
+
+    What a person decided comes first, then copies, then all else by its place.
+    """
+    keys = zip(*(findings[name] for name in ("decided", "kind", "start", "end", "edits")), strict=True)
     ranked = sorted(
-        (kind not in COPIES, start, end, kind, edits, row) for row, (kind, start, end, edits) in enumerate(keys)
+        (not said, kind not in COPIES, start, end, kind, edits, row)
+        for row, (said, kind, start, end, edits) in enumerate(keys)
     )
     return findings.iloc[[key[-1] for key in ranked]].reset_index(drop=True)
 
@@ -58,6 +62,8 @@ def given_findings(findings: Any, document: Document) -> pd.DataFrame:
     rows = [_checked(row, document) for row in findings[columns].itertuples(name=None)]
     table = findings.assign(**dict(zip(columns, zip(*rows, strict=True), strict=True))) if rows else findings.copy()
     table["line"] = [document.line(start) for start in table["start"]]
+    said = table["decided"] if "decided" in table else [""] * len(table)
+    table["decided"] = pd.Series(["" if _is_missing(value) else str(value) for value in said], table.index, dtype="str")
     if "applied" in table:
         table["applied"] = [_decision(row, value) for row, value in table["applied"].items()]
     return table

@@ -20,12 +20,13 @@ from ..document.marks import marked, require_audit_of
 from ..duplicates.audits import Audit
 from ..duplicates.seams import seams as seams_of_copies
 from ..structure.kinds import looks
-from ..structure.metre import is_verse
-from ..structure.numbers import ARTICLE, COUNTER, NUMBERED, SHAPES
-from ..structure.words import MID_START, PROSE
+from ..structure.numbers import COUNTER
+from ..structure.words import MID_START
 from ..text_index.newlines import NEWLINE
-from ..words.lookups import first_tokens, word_across
+from ..words.lookups import first_tokens, word_across, words_of
+from ..words.tokens import Tokeniser
 from .brackets import PAIRS, closes, left_open, unbalanced
+from .cut_off import often_open, truncated
 from .finding import Finding
 from .furniture import shown_by_place
 from .headings import behind_indent, doubled_headings
@@ -38,17 +39,20 @@ if TYPE_CHECKING:
 
     from ..structure.kinds import Look
 
-FUNCTION_WORDS = re.compile("[是的了在和与将把被对为]")
 # What a newspaper says itself of a text that goes on elsewhere: （下转第四版）, （上接第一版）.
 GOES_ON = re.compile(f"[（(【]?(?:下转|转)第?[{COUNTER}A-Z]+版[^）)】]{{0,8}}[）)】]?$")
 CAME_FROM = re.compile(f"[（(【]?(?:上接|接)第?[{COUNTER}A-Z]+版[^）)】]{{0,8}}[）)】]?\\s*")
 BY_WORDS = 0.6  # most that is said of page furniture that its place does not show too
-FEW, OFTEN = 3, 1 / 3  # number, and share, of paragraphs without a closing mark beyond which that is the text's way
 FARTHEST_MARK = 200  # characters before a block among which its line begins
 MOST_SWAPS = 200  # cut-off blocks, and starts, that are tried with each other
 
 
-def faults(document: Document, kinds: Collection[str] | None = None, audit: Audit | None = None) -> pd.DataFrame:
+def faults(
+    document: Document,
+    kinds: Collection[str] | None = None,
+    audit: Audit | None = None,
+    tokeniser: Tokeniser | None = None,
+) -> pd.DataFrame:
     """Find the page faults of a document.
 
     Parameters
@@ -56,6 +60,8 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     document : what `load` or `parse` returned.
     kinds : those wanted, out of `KINDS`; all by default.
     audit : from `audit`, of the same document: what stands elsewhere proves a join, or speaks against it.
+    tokeniser : its words are in the dictionary when the halves of a broken paragraph are looked at; by default those of
+        the audit's.
 
     Returns
     -------
@@ -77,10 +83,23 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     if audit is not None:
         require(audit, Audit, "faults", "audit")
         require_audit_of(audit, document, "faults", "audit")
+    if tokeniser is not None:
+        require(tokeniser, Tokeniser, "faults", "tokeniser")
     if kinds is not None:
         require_several(kinds, "faults", "kinds")
     if wrong := [kind for kind in (() if kinds is None else kinds) if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
+    with words_of(tokeniser or (audit.settings.tokeniser if audit else None)):
+        found = _findings(document, kinds, audit)
+    rows = [(f.kind, f.start, f.end, document.line(f.start), f.evidence, f.confidence, f.edits) for f in found]
+    table = pd.DataFrame(rows, columns=["kind", "start", "end", "line", "evidence", "confidence", "edits"]).astype(
+        {"kind": "str", "evidence": "str", "confidence": "float64"} | dict.fromkeys(["start", "end", "line"], "int64")
+    )
+    return marked(document.with_boxes(table), document)
+
+
+def _findings(document: Document, kinds: Collection[str] | None, audit: Audit | None) -> list[Finding]:
+    """Return the findings of some kinds in order of the text."""
     blocks = looks(document, with_furniture=kinds is None or "page furniture" in kinds)
     elsewhere = seams_of_copies(audit) if audit else {}
     seams = seams_between(document, blocks, elsewhere)
@@ -94,12 +113,7 @@ def faults(document: Document, kinds: Collection[str] | None = None, audit: Audi
     ]
     found += unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
     found += [finding for look in blocks if look.is_prose for finding in faults_inside(document, look)]
-    found = sorted((f for f in found if kinds is None or f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
-    rows = [(f.kind, f.start, f.end, document.line(f.start), f.evidence, f.confidence, f.edits) for f in found]
-    table = pd.DataFrame(rows, columns=["kind", "start", "end", "line", "evidence", "confidence", "edits"]).astype(
-        {"kind": "str", "evidence": "str", "confidence": "float64"} | dict.fromkeys(["start", "end", "line"], "int64")
-    )
-    return marked(document.with_boxes(table), document)
+    return sorted((f for f in found if kinds is None or f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
 
 
 def _by_kind(text: str, blocks: list[Look], shown: dict[int, float]) -> Iterator[Finding]:
@@ -143,7 +157,7 @@ def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> It
     begins_open: list[Look] = []
     joins: list[Finding] = []
     halves: set[int] = set()
-    often_open = _often_open(blocks)
+    is_talk = often_open(blocks)
     for previous, look, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if not look.is_prose:
             continue
@@ -162,10 +176,10 @@ def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> It
             joins.append(seam.finding(document))
             halves.add(seam.right.block.start)
             continue
-        if look.closed or not look.letters or often_open:
+        if look.closed or not look.letters or is_talk:
             continue
         begins_open += [seam.right] if seam else []
-        cut_off = [*_truncated(previous, look, after, after is not None and after.is_prose)]
+        cut_off = [*truncated(previous, look, after, after is not None and after.is_prose)]
         ends_open += [look for _ in cut_off]
         yield from cut_off
     follows = {left: seam.right.block.start for left, seam in seams.items()}
@@ -175,12 +189,6 @@ def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> It
         doubtful = join.start in cut or join.edits[0][1] in cut
         yield replace(join, confidence=min(join.confidence, 0.6)) if doubtful else join
     yield from swaps
-
-
-def _often_open(blocks: list[Look]) -> bool:
-    """Say whether many paragraphs end without a mark, as in a talk written down: then none is cut off for that."""
-    closed = [look.closed for look in blocks if look.is_prose and look.letters and look.kind != "verse line"]
-    return closed.count(False) > max(FEW, OFTEN * len(closed))
 
 
 def _goes_on(previous: Look | None, look: Look, after: Look | None) -> Finding | None:
@@ -245,36 +253,6 @@ def _swapped(
             line = document.line(look.block.start)
             said = f"goes on from line {line}, which is cut off: {said}"
             yield Finding("order swap", start, other.block.end, said, 0.6, edits)
-
-
-def _truncated(previous: Look | None, look: Look, after: Look | None, is_next: bool) -> Iterator[Finding]:
-    """Yield a paragraph that was cut off for good."""
-    why = "the document ends" if after is None else "the next block starts anew" if is_next else "no text follows"
-    end = look.block.end
-    if is_verse(look.text) or (look.letters < 12 and look.text[-1] in ",，、"):  # a line of verse, an item of a list
-        return
-    # Among others that end without a mark it is a title in a list of them, unless sentences stand in it; an item of a
-    # list is whole where another is beside it that ends so.
-    listed = [
-        other is not None and other.is_prose and (not other.closed or other.text[-1] in ":：")
-        for other in (previous, after)
-    ]
-    if all(listed) and "。" not in look.text:
-        return
-    beside = [other for other in (previous, after) if other is not None and other.kind == look.kind == "list item"]
-    if any(not other.closed for other in beside):
-        return
-    if _is_sentence(look):
-        yield Finding("truncated paragraph", end - 1, end, f"no closing mark; {why}", 0.9 if not is_next else 0.7)
-    elif look.letters >= 8 and not is_next and not NUMBERED.match(look.text) and FUNCTION_WORDS.search(look.text):
-        yield Finding("truncated paragraph", end - 1, end, f"a clause with no closing mark; {why}", 0.6)
-
-
-def _is_sentence(look: Look) -> bool:
-    """Say whether a block reads as part of a sentence, not as a title (of two halves, even), a date or a name."""
-    own = NUMBERED.sub("", look.text, count=1)
-    least = 12 if SHAPES[ARTICLE].match(look.text) else 25  # an article of a law is no title
-    return bool(PROSE.search(look.text)) or (look.letters >= least and len(own.split()) == 1)
 
 
 KINDS = (

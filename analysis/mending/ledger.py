@@ -13,13 +13,24 @@ import pandas as pd
 from .edits import touch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ..document.documents import Document
     from .edits import Edit
 
 WITHIN = "touches an edit that is made"
-ENTRY = ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text", "kind", "evidence"]
+ENTRY = [
+    "action",
+    "start",
+    "end",
+    "clean_start",
+    "clean_end",
+    "source_text",
+    "clean_text",
+    "kind",
+    "evidence",
+    "decided",
+]
 
 
 def as_mended(findings: pd.DataFrame, pieces: list[Piece]) -> pd.DataFrame:
@@ -150,20 +161,23 @@ def in_source(findings: pd.DataFrame, pieces: list[Piece], document: Document) -
     return pd.DataFrame(rows, columns=findings.columns, index=findings.index)
 
 
-def ledger(pieces: list[Piece], source: str) -> pd.DataFrame:
-    """Return a row for each piece; what is kept, and touches, is one."""
+def ledger(pieces: list[Piece], source: str, decided: Mapping[int, str]) -> pd.DataFrame:
+    """Return a row for each piece; what is kept, and touches, is one.
+
+    *decided* says of a finding who decided on it.
+    """
     rows: list[tuple] = []
     clean = 0
     for piece in pieces:
         text, size = source[piece.start : piece.end], piece.size
         if piece.new is None and rows and rows[-1][0] == "kept":
             first = rows.pop()
-            rows.append(("kept", first[1], piece.end, first[3], clean + size, "", "", "", ""))
+            rows.append(("kept", first[1], piece.end, first[3], clean + size, "", "", "", "", ""))
         elif piece.new is None:
-            rows.append(("kept", piece.start, piece.end, clean, clean + size, "", "", "", ""))
+            rows.append(("kept", piece.start, piece.end, clean, clean + size, "", "", "", "", ""))
         else:
             action = "inserted" if piece.start == piece.end else "replaced" if piece.new else "dropped"
             span = (piece.start, piece.end, clean, clean + size)
-            rows.append((action, *span, text, piece.new, piece.kind, piece.evidence))
+            rows.append((action, *span, text, piece.new, piece.kind, piece.evidence, decided.get(piece.finding, "")))
         clean += size
     return pd.DataFrame(rows, columns=ENTRY)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left, bisect_right, insort
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .._checks import require, require_number, require_several, require_whole
+from .._checks import require, settings_of
 from ..breaks.ends import CERTAIN
+from ..decisions.records import Decisions
 from ..document.documents import BOX, Document, parse_again
 from ..document.marks import marked
 from ..duplicates.audits import audit
@@ -23,18 +24,20 @@ from ..editions.forms import ENDINGS, FORMS, LEDGER, form_of
 from ..output.files import refuse_same_files, write_file
 from ..output.json import json_text
 from .copies import copies
-from .edits import given_findings, in_order, touch
+from .decided import decided_findings, decided_on, moved, placed
+from .edits import COPIES, given_findings, in_order, touch
 from .faults import faults
 from .ledger import WITHIN, Piece, as_mended, edited, in_source, kept_places, ledger, settled
+from .settings import ON_REQUEST, RepairSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
+
+    from ..words.tokens import Tokeniser
+    from .decided import Placed
 
 VERSION = 2  # of the ledger as JSON
 ROUNDS = 60  # at most; each looks at the text as the one before left it
-# Reported, and mended only on request: they change how a text was typed, not how it came apart.
-ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class Repair:
     document: Document  #: the clean one
     source: Document
     ledger: pd.DataFrame  #: see `repair`
-    findings: pd.DataFrame  #: all of them, with ``applied`` (bool) and ``held`` (why not; empty where applied)
+    findings: pd.DataFrame  #: all of them, with ``applied`` (bool), ``held`` (why not) and ``decided`` (by whom)
+    settings: RepairSettings = field(default=RepairSettings(), repr=False)
 
     def __repr__(self) -> str:
         applied = int(self.findings["applied"].sum())
@@ -177,6 +181,9 @@ def repair(
     certain: float = CERTAIN,
     min_length: int = 30,
     similarity: float = 0.8,
+    tokeniser: Tokeniser | None = None,
+    decisions: Decisions | str | os.PathLike[str] | None = None,
+    settings: RepairSettings | None = None,
 ) -> Repair:
     """Mend a document.
 
@@ -195,21 +202,26 @@ def repair(
     also : kinds mended only on request: ``half-width punctuation``, ``space inside a word``, ``unmarked heading``.
     certain : the least confidence (0..1) with which a finding is mended; the rest is held.
     min_length, similarity : of the repeats that are looked for; see `audit`.
+    tokeniser : its words are in the dictionary wherever it is looked at which words stand there.
+    decisions : what a person decided, which comes before all else: `Decisions`, or the file of them; which of them
+        fit is said by `Decisions.fit`.
+    settings : *also* and all below it in one, in place of these.
 
     Returns
     -------
     `Repair` with the clean document and the ledger, one row per piece of the source, in order: ``action`` (kept,
     dropped, inserted, replaced), ``start``, ``end`` (in the source), ``clean_start``, ``clean_end`` (in the clean
-    text), ``source_text``, ``clean_text`` (empty for what is kept), ``kind`` and ``evidence`` of the finding; of a
-    document with pages also where it is on them, see `Document.with_boxes`.
-    The ``findings`` are all of them, in order, with ``applied`` and ``held``; the ``edits`` of those applied are what
-    they changed in the end, over the source. What a later round changed again is held, and its edit is the later one's.
+    text), ``source_text``, ``clean_text`` (empty for what is kept), ``kind`` and ``evidence`` of the finding, and
+    ``decided``, by whom and when, where a person did; of a document with pages also where it is on them, see
+    `Document.with_boxes`.
+    The ``findings`` are all of them, in order, with ``applied``, ``held`` and ``decided``; the ``edits`` of those
+    applied are what they changed in the end, over the source. What a later round changed again is held, and its edit is
+    the later one's.
 
     Raises
     ------
     ValueError : if the findings are of another text, or one has an edit that the text has no place for, or two that
-        overlap; the message names the row. Or for a kind in *also* that is none of the three, or a *certain* that is no
-        number from 0 to 1.
+        overlap; the message names the row. Or as `RepairSettings`, or if an argument is given beside *settings*.
 
     >>> from analysis import parse
     >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
@@ -218,23 +230,22 @@ def repair(
     >>> restore(done) == done.source.text
     True
     """
-    require_number("repair", certain=certain, similarity=similarity)
-    require_whole("repair", min_length=min_length)
     require(document, Document, "repair", "document")
-    _require_on_request(also)
-    _require_certain(certain)
-    given = None if findings is None else given_findings(findings, document)
+    chosen = {"also": also, "certain": certain, "min_length": min_length, "similarity": similarity}
+    settings = settings_of(RepairSettings, settings, "repair", tokeniser=tokeniser, decisions=decisions, **chosen).of(
+        document
+    )
+    return _repaired(document, None if findings is None else given_findings(findings, document), settings)
+
+
+def _repaired(document: Document, given: pd.DataFrame | None, settings: RepairSettings) -> Repair:
+    """Return a document mended by findings that are *given*, once, or by its own until nothing more is certain."""
+    decided = placed(settings.decisions, document) if given is None else []
     pieces, told, current, number = [Piece(0, len(document.text))], [], document, 0
     for again in range(ROUNDS if given is None else 1):
-        if given is None:
-            found = audit(current, min_length, similarity)
-            asked = pd.concat([copies(found), faults(current, audit=found)], ignore_index=True)
-        else:
-            asked = given
-        asked = in_order(asked.drop(columns=[*BOX], errors="ignore"))
-        held = _held(asked, also, certain)
-        done = asked.assign(applied=held == "", held=held).set_index(pd.RangeIndex(number, number + len(asked)))
-        number += len(asked)
+        asked = _asked(document, current, pieces, settings, decided) if given is None else given
+        done = _with_verdicts(asked, settings, number)
+        number += len(done)
         mended = done[done["applied"]]
         told.append(in_source(mended if again else done, pieces, document))
         edits = [(*edit, row.kind, row.evidence, row.Index) for row in mended.itertuples() for edit in row.edits]
@@ -243,20 +254,41 @@ def repair(
         pieces = [*edited(pieces, sorted(edits))]
         current = parse_again("".join(piece.of(document.text) for piece in pieces), kept_places(pieces), document)
     pieces = [*settled(pieces)]
-    whole = as_mended(pd.concat([told[0], *(table for table in told[1:] if len(table))]), pieces)
-    findings = marked(document.with_boxes(whole), document)
-    return Repair(current, document, document.with_boxes(ledger(pieces, document.text)), findings)
+    every = pd.concat([told[0], *(table for table in told[1:] if len(table))])
+    findings = marked(document.with_boxes(as_mended(every, pieces)), document)
+    entries = ledger(pieces, document.text, every["decided"].to_dict())
+    return Repair(current, document, document.with_boxes(entries), findings, settings)
 
 
-def _require_on_request(also: Iterable[str]) -> None:
-    require_several(also, "repair", "also")
-    if wrong := [kind for kind in also if kind not in ON_REQUEST]:
-        raise ValueError(f"repair: also: {wrong[0]!r}; choose from {', '.join(ON_REQUEST)}")
+def _asked(
+    document: Document, current: Document, pieces: list[Piece], settings: RepairSettings, decided: list[Placed]
+) -> pd.DataFrame:
+    """Return the findings of a document as it is now, with what a person decided on them."""
+    if isinstance(settings.decisions, Decisions) and current is not document:
+        kept = kept_places(pieces)
+        settings = replace(settings, decisions=moved(settings.decisions, decided, document, current, kept))
+    found = audit(current, settings=settings)
+    asked = pd.concat([copies(found), faults(current, audit=found)], ignore_index=True)
+    if not decided:
+        return asked.assign(decided=[""] * len(asked))
+    said = decided_on(in_source(asked, pieces, document), document, decided)
+    by_person = zip(said["decided"], asked["kind"], asked["confidence"], asked["evidence"], strict=True)
+    asked = asked.assign(
+        applied=said["applied"],
+        held=said["held"],
+        decided=[  # of copies, so sure is a person only
+            who or (evidence.rpartition("; ")[2] if kind in COPIES and sure == 1 else "")
+            for who, kind, sure, evidence in by_person
+        ],
+    )
+    return pd.concat([decided_findings(document, decided), asked]) if current is document else asked
 
 
-def _require_certain(certain: Any) -> None:
-    if isinstance(certain, bool) or not isinstance(certain, int | float) or not 0 <= certain <= 1:
-        raise ValueError(f"repair: certain must be a number from 0 to 1, not {certain!r}")
+def _with_verdicts(asked: pd.DataFrame, settings: RepairSettings, first: int) -> pd.DataFrame:
+    """Return findings in the order in which they are mended, numbered from *first*, with what is mended and why not."""
+    asked = in_order(asked.drop(columns=[*BOX], errors="ignore")).astype({"decided": "str"})
+    held = _held(asked, settings.also, settings.certain)
+    return asked.assign(applied=held == "", held=held).set_index(pd.RangeIndex(first, first + len(asked)))
 
 
 def _held(findings: pd.DataFrame, also: tuple[str, ...], certain: float) -> pd.Series:
@@ -275,7 +307,7 @@ def _reason_to_hold(row: Any, taken: list[tuple[int, int]], also: tuple[str, ...
     if not row.edits:
         return "nothing in the text can mend it"
     decided = getattr(row, "applied", None)
-    if decided is False and row.kind not in also:
+    if decided is False and (row.decided or row.kind not in also):
         return getattr(row, "held", "") or "not wanted"
     if decided is None and row.kind in ON_REQUEST and row.kind not in also:
         return "mended only on request"

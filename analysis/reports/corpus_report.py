@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .._checks import require, require_text, require_whole
+from .._checks import require, require_text, require_whole, settings_of
 from ..corpus.counting import TABLES as COUNTED
 from ..corpus.counting import count_documents, others
 from ..corpus.documents import Corpus
@@ -16,6 +16,7 @@ from ..corpus.results import whole
 from ..corpus.reuse import TABLES, find
 from ..corpus.survey import group_of, read_survey
 from ..figures.saved import pictures_folder, put_pictures
+from ..mending.settings import RepairSettings
 from ..output.files import write_file
 from ..output.folders import temporary_folder
 from . import pages
@@ -40,10 +41,11 @@ def corpus_report(
     raw: bool = False,
     find_faults: bool = True,
     find_reuse: bool = True,
-    min_length: int = 30,
+    min_length: int | None = None,
     boilerplate: int | None = None,
     figures: str | os.PathLike[str] | None = None,
     progress: Callable[[int, int], object] | None = None,
+    settings: RepairSettings | None = None,
 ) -> str:
     """Write the tables of `survey` and `reuse` of a corpus, and a page of HTML on them, into one folder.
 
@@ -52,9 +54,9 @@ def corpus_report(
     corpus : from `read_corpus`.
     out : the folder, which is made anew; what was interrupted goes on where it was.
     group : what parts of the corpus the page compares: a column of its table, or a pattern; see `group_of`.
-    tokeniser, raw, find_faults : as for `survey`.
+    tokeniser, raw, find_faults, settings : as for `survey`.
     find_reuse : whether to look for what repeats; without it there is no page.
-    min_length, boilerplate : as for `reuse`.
+    min_length, boilerplate : as for `reuse`; by default as many letters as the settings have.
     figures : a folder that gets every picture as a file too.
     progress : called with the number of parts of the work that are done, and of all.
 
@@ -70,6 +72,7 @@ def corpus_report(
     WorkerError : if a process of the work died and could not be replaced.
     """
     require(corpus, Corpus, "corpus_report", "corpus")
+    settings = settings_of(RepairSettings, settings, "corpus_report", tokeniser=tokeniser)
     require_text("corpus_report", group=group)
     require_whole("corpus_report", min_length=min_length, boilerplate=boilerplate)
     if group:  # what is wrong is said before the work, not after it
@@ -82,10 +85,10 @@ def corpus_report(
         return None if progress is None else lambda done, _: progress(before + done, parts)
 
     with pictures_folder(drawn), whole(Path(out), [*names, "index.html"]) as folder:
-        count_documents(corpus, folder, tokeniser, raw, find_faults, done_after(0))
+        count_documents(corpus, folder, settings, raw, find_faults, done_after(0))
         if not find_reuse:
             return ""
-        find(corpus, folder, min_length, SIMILARITY, boilerplate, done_after(len(corpus)))
+        find(corpus, folder, min_length or settings.min_length, SIMILARITY, boilerplate, done_after(len(corpus)))
         return _write_page(folder, Path(corpus.source).name, group or "()", read_survey(folder).documents, drawn)
 
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from ..decisions.records import Decisions
 from ..document.files import DocumentError, read_bytes
+from ..mending.settings import RepairSettings
+from ..words.dictionary import words_file
+from ..words.tokens import Tokeniser
 
 if TYPE_CHECKING:
     from ..document.documents import Document
 
+WORDS = PurePosixPath("words.txt")  # the files of a user's words, and of decisions, beside a document's
+DECISIONS = "decisions.json"
 # Names that Windows keeps for devices.
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 UNSAFE = re.compile(r'[\\/:*?"<>|\s]|[^\w\-.()（）《》、，。+]')  # in the name of a file
@@ -25,6 +31,7 @@ class Job:
 
     document: Document
     parameters: dict[str, Any]  #: what the cells tagged ``parameters`` are set to
+    settings: RepairSettings
     folder: str  #: name below the output folder
     figures: bool  #: whether each picture is wanted as a file too
 
@@ -33,12 +40,17 @@ class Job:
         """Return what the notebooks call the document's file; no folder of this machine goes into a page."""
         return str(self.parameters["source"])
 
-    def data(self) -> bytes:
-        """Return what the notebooks load: of a document of pages its file, which has them, else the text."""
-        return _file_of(self.document) or self.document.encode()
+    def files(self) -> dict[str, bytes]:
+        """Return what the notebooks load: of a document of pages its file, which has them, else the text; and words."""
+        files = {self.file: _file_of(self.document) or self.document.encode()}
+        if self.parameters["words"]:
+            files[str(WORDS)] = words_file(self.settings.tokeniser.words)
+        if isinstance(self.settings.decisions, Decisions):
+            files[DECISIONS] = self.settings.decisions.to_json().encode()
+        return files
 
 
-def jobs_of(documents: list[Document], parameters: dict[str, Any], figures: bool) -> list[Job]:
+def jobs_of(documents: list[Document], settings: RepairSettings, figures: bool) -> list[Job]:
     """Return a job for each document, in folders that no file system takes for the same."""
     taken: set[str] = set()
     jobs = []
@@ -50,8 +62,25 @@ def jobs_of(documents: list[Document], parameters: dict[str, Any], figures: bool
         taken.add(folder.casefold())
         ending = Path(document.source.path or "").suffix.lower() if _file_of(document) else ".txt"
         own = {"source": f"{folder}{ending}", "encoding": document.source.encoding}
-        jobs.append(Job(document, own | parameters, folder, figures))
+        decided = settings.of(document)
+        jobs.append(Job(document, own | _parameters(decided), decided, folder, figures))
     return jobs
+
+
+def _parameters(settings: RepairSettings) -> dict[str, Any]:
+    """Return what the notebooks are told of settings: whatever is not as usual, and what most will change."""
+    tokeniser = settings.tokeniser
+    cutting = {"simplify": tokeniser.simplify} | _unusual(tokeniser, Tokeniser(), ("engine", "hmm"))
+    mending = {"min_length": settings.min_length} | _unusual(
+        settings, RepairSettings(), ("similarity", "also", "certain")
+    )
+    if settings.decisions is not None:
+        mending["decisions"] = DECISIONS
+    return {"words": WORDS if tokeniser.words else (), "cutting": cutting, "mending": mending}
+
+
+def _unusual(chosen: object, usual: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(chosen, name) for name in names if getattr(chosen, name) != getattr(usual, name)}
 
 
 def _file_of(document: Document) -> bytes | None:

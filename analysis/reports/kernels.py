@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
+from .notebooks import assignments
+
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator, Mapping
     from pathlib import Path
@@ -161,7 +163,7 @@ def execute(
     book = nbformat.read(notebook, as_version=4)
     for cell in book.cells:
         if "parameters" in cell.metadata.get("tags", []):
-            cell.source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
+            cell.source = assignments(parameters)
     clean = nbformat.v4.new_code_cell(
         f"%reset -f\nimport os; os.chdir({str(folder)!r}); os.environ['ANALYSIS_FIGURES'] = {pictures!r}; del os"
     )

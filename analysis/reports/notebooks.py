@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CORPUS = "05_corpus"  # the notebook on many documents together
 PACKAGE = Path(__file__).parents[1]
@@ -19,3 +23,26 @@ def notebooks() -> list[Path]:
 def corpus_notebook() -> Path:
     """Return the notebook that a report executes on a corpus."""
     return NOTEBOOKS / f"{CORPUS}.ipynb"
+
+
+def assignments(parameters: Mapping[str, Any]) -> str:
+    """Return the cell that sets a notebook's parameters.
+
+    >>> print(assignments({"words": PurePath("words.txt"), "encoding": None}))
+    from pathlib import Path
+    <BLANKLINE>
+    words = Path('words.txt')
+    encoding = None
+    """
+    lines = "\n".join(f"{name} = {literal(value)}" for name, value in parameters.items())
+    has_path = any(isinstance(value, PurePath) for value in parameters.values())
+    return f"from pathlib import Path\n\n{lines}" if has_path else lines
+
+
+def literal(value: Any) -> str:
+    """Return a parameter's value as a notebook has it.
+
+    >>> literal(30), literal(PurePath("words.txt"))
+    ('30', "Path('words.txt')")
+    """
+    return f"Path({str(value)!r})" if isinstance(value, PurePath) else repr(value)

@@ -11,6 +11,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .notebooks import literal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -43,7 +45,7 @@ def facts(document: Document, parameters: Mapping[str, Any]) -> Facts:
     return [
         ("Source", f"{document.name}, {len(document.text):,} characters, {decoded}"),
         ("SHA-256", source.sha256),
-        ("Parameters", ", ".join(f"{name} = {value!r}" for name, value in parameters.items())),
+        ("Parameters", ", ".join(f"{name} = {literal(value)}" for name, value in parameters.items())),
         ("Made with", versions()),
     ]
 
@@ -54,7 +56,7 @@ def corpus_facts(source: str, documents: pd.DataFrame, parameters: Mapping[str, 
     return [
         ("Source", said),
         ("SHA-256", sha256("\n".join(documents["sha256"]).encode()).hexdigest()),
-        ("Parameters", ", ".join(f"{name} = {value!r}" for name, value in parameters.items())),
+        ("Parameters", ", ".join(f"{name} = {literal(value)}" for name, value in parameters.items())),
         ("Made with", versions()),
     ]
 

@@ -13,9 +13,10 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from .._checks import require_whole
+from .._checks import settings_of
 from ..document.documents import as_documents
 from ..figures.saved import pictures_folder, put_pictures
+from ..mending.settings import RepairSettings
 from ..output.files import errors_at
 from ..output.folders import replace_folder, temporary_folder
 from ..output.locks import locked
@@ -59,7 +60,7 @@ class Report:
 def report(
     documents: Document | Iterable[Document],
     out: str | os.PathLike[str] = "reports",
-    min_length: int = 30,
+    settings: RepairSettings | None = None,
     figures: str | os.PathLike[str] | None = None,
     progress: Callable[[Page], object] | None = None,
 ) -> list[Report]:
@@ -72,7 +73,7 @@ def report(
     documents : what `load` or `parse` returned, one or several.
     out : the folder that theirs go into; made if need be. A document's folder is replaced as a whole when it is
         complete, and never left half written.
-    min_length : letters that count as a repeated passage; see `audit`.
+    settings : of the repair, and what words there are; ``RepairSettings()`` by default.
     figures : a folder that gets every picture as a file too, as PNG and SVG, numbered as the notebooks show them; of
         several documents, in a folder each.
     progress : called with each `Page` when it is done.
@@ -87,8 +88,8 @@ def report(
         of a report that somebody has changed since.
     BlockingIOError : when another run is writing to *out* or to *figures*.
     """
-    require_whole("report", min_length=min_length)
-    jobs = jobs_of(list(as_documents(documents, "report")), {"min_length": min_length}, figures is not None)
+    settings = settings_of(RepairSettings, settings, "report")
+    jobs = jobs_of(list(as_documents(documents, "report")), settings, figures is not None)
     out, drawn = Path(out), Path(figures) if figures is not None else None
     done: dict[str, list[Page]] = {job.folder: [] for job in jobs}
     written: dict[str, Report] = {}
@@ -180,9 +181,10 @@ def _refuse_to_replace(jobs: list[Job], out: Path, figures: Path | None) -> None
 def _page(job: Job, notebook: Path, kernels: Kernels, place: Path) -> Page:
     """Execute one notebook on one document, in a kernel that is free, and render it."""
     folder = place / job.folder
-    source = folder / f"{notebook.stem}.part"
-    source.write_bytes(job.data())
-    source.replace(folder / job.file)  # in one step: the document's other notebooks may be reading it
+    for name, data in job.files().items():
+        part = folder / f"{notebook.stem}.part"
+        part.write_bytes(data)
+        part.replace(folder / name)  # in one step: the document's other notebooks may be reading it
     pictures = str(folder / "figures" / notebook.stem) if job.figures else ""
     executed, error = execute(notebook, job.parameters, kernels, folder, pictures)
     title, question = pages.opening(executed)

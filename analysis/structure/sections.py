@@ -25,11 +25,16 @@ OPENING = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》",
 END = re.compile("(?:[。！？!?…]|\\.{3,})+[”’」』）》)]*")
 
 
-def sections(document: Document) -> pd.DataFrame:
+def sections(document: Document, tokeniser: Tokeniser | None = None) -> pd.DataFrame:
     """Return one row per section, in order: a heading and what follows it, up to the next heading.
 
     Headings are those that `block_kinds` tells: marked, inferred, or without their lost mark. The row before the first
     heading, if anything stands there, has level 0 and no title. Page furniture counts nowhere.
+
+    Parameters
+    ----------
+    document : what `load` or `parse` returned.
+    tokeniser : what tokens are counted; ``Tokeniser()`` by default.
 
     Returns
     -------
@@ -46,10 +51,12 @@ def sections(document: Document) -> pd.DataFrame:
     1  题 › 一      2       1       2
     """
     require(document, Document, "sections", "document")
+    if tokeniser is not None:
+        require(tokeniser, Tokeniser, "sections", "tokeniser")
     columns = ["title", "path", "level", "mark", "line", "start", "end", "blocks", "characters", "han"]
     kinds = dict.fromkeys(["title", "path", "mark"], "str") | dict.fromkeys(set(columns[2:]) - {"mark"}, "int64")
     table = pd.DataFrame(outline(document), columns=columns).astype(kinds)
-    tokens = Tokeniser().tokens(document)
+    tokens = (tokeniser or Tokeniser()).tokens(document)
     for name, found in (
         ("sentences", sentences(document)),
         ("tokens", tokens[~tokens["kind"].isin(["punctuation", "space"])]),

@@ -80,7 +80,7 @@ def collocations(
     min_count: int = 2,
     measure: str = "log_dice",
     stop_words: Collection[str] = (),
-    min_length: int = 2,
+    min_characters: int = 2,
     kinds: Collection[str] = COUNTED,
 ) -> pd.DataFrame:
     """Find the terms that stand near a term, or all pairs of terms that stand near each other.
@@ -96,7 +96,7 @@ def collocations(
         right alone, so that a pair is counted once, in the order in which it stands; 1 gives adjacent pairs.
     min_count : pairs that occur less often are left out.
     measure : what to sort by, descending: one of `association`'s, or count.
-    stop_words, min_length, kinds : which terms; see `frequencies`. What is left out still takes its place.
+    stop_words, min_characters, kinds : which terms; see `frequencies`. What is left out still takes its place.
 
     Returns
     -------
@@ -114,7 +114,7 @@ def collocations(
     0   完善        工作      2  0.857143
     """
     require_text("collocations", node=node, measure=measure)
-    require_whole("collocations", min_count=min_count, min_length=min_length)
+    require_whole("collocations", min_count=min_count, min_characters=min_characters)
     if measure not in MEASURES:
         raise ValueError(f"measure: {measure!r}; choose from {', '.join(MEASURES)}")
     if isinstance(window, tuple) and len(window) == 2:
@@ -130,7 +130,7 @@ def collocations(
     codes = tokens["term"].cat.codes.to_numpy()[counted].astype(np.int64)
     left, right = min(left, len(codes)), min(right, len(codes))  # no token is farther away
     run = runs(tokens)[counted]
-    wanted = is_wanted(tokens, stop_words, min_length, kinds)[counted]
+    wanted = is_wanted(tokens, stop_words, min_characters, kinds)[counted]
     terms = tokens["term"].cat.categories
     own = None if node is None else np.int64(terms.get_indexer([node])[0])
     sides = [_pairs(codes, run, wanted, own, range(-left, 0)), _pairs(codes, run, wanted, own, range(1, right + 1))]

@@ -18,7 +18,7 @@ def dispersion(
     tokens: pd.DataFrame,
     by: str = "section",
     stop_words: Collection[str] = (),
-    min_length: int = 2,
+    min_characters: int = 2,
     kinds: Collection[str] = COUNTED,
 ) -> pd.DataFrame:
     """Measure how evenly each term is spread over the parts of a text, which may differ in size.
@@ -39,7 +39,7 @@ def dispersion(
     tokens : one row per token, with the column *by*.
     by : the column whose values are the parts. Parts without a token (punctuation aside) are left out.
         See `with_parts` for parts of equal size.
-    stop_words, min_length, kinds : which terms; see `frequencies`.
+    stop_words, min_characters, kinds : which terms; see `frequencies`.
 
     Returns
     -------
@@ -64,9 +64,9 @@ def dispersion(
     1   政协      1  0.500       0.000
     """
     require_text("dispersion", by=by)
-    require_whole("dispersion", min_length=min_length)
+    require_whole("dispersion", min_characters=min_characters)
     tokens = as_tokens(tokens, "dispersion")
-    counts = tally(tokens, by, stop_words=stop_words, min_length=min_length, kinds=kinds)
+    counts = tally(tokens, by, stop_words=stop_words, min_characters=min_characters, kinds=kinds)
     size, matrix = counts.sizes, counts.matrix.tocsr()
     share, parts = size / max(size.sum(), 1), len(size)
     row, part, count = counts.rows, matrix.indices, matrix.data

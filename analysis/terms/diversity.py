@@ -22,7 +22,7 @@ def diversity(
     by: str | None = None,
     window: int = 100,
     stop_words: Collection[str] = (),
-    min_length: int = 1,
+    min_characters: int = 1,
     kinds: Collection[str] = COUNTED,
 ) -> pd.DataFrame:
     """Measure the richness of a vocabulary, of the whole text or of each of its parts.
@@ -48,7 +48,7 @@ def diversity(
     tokens : from `Tokeniser.tokens`.
     by : a column, such as ``section``, whose values are the parts.
     window : tokens, of ``mattr``.
-    stop_words, min_length, kinds : which tokens to look at; see `frequencies`. All words are, by default.
+    stop_words, min_characters, kinds : which tokens to look at; see `frequencies`. All words are, by default.
 
     Returns
     -------
@@ -65,13 +65,13 @@ def diversity(
     0       4      3  0.75         0.67
     """
     require_text("diversity", by=by)
-    require_whole("diversity", window=window, min_length=min_length)
+    require_whole("diversity", window=window, min_characters=min_characters)
     tokens = as_tokens(tokens, "diversity")
     if by is not None:
         require_column(tokens, by)
     if window < 1:
         raise ValueError(f"window: {window}; it holds one token at least")
-    kept = is_wanted(tokens, stop_words, min_length, kinds)
+    kept = is_wanted(tokens, stop_words, min_characters, kinds)
     codes = tokens["term"].cat.codes.to_numpy()[kept]
     if by is None:
         return pd.DataFrame([measures(codes, window)])

@@ -60,7 +60,7 @@ def is_counted(tokens: pd.DataFrame) -> np.ndarray:
 
 
 def is_wanted(
-    tokens: pd.DataFrame, stop_words: Collection[str] = (), min_length: int = 2, kinds: Collection[str] = COUNTED
+    tokens: pd.DataFrame, stop_words: Collection[str] = (), min_characters: int = 2, kinds: Collection[str] = COUNTED
 ) -> np.ndarray:
     """Return whether each token's term is to be counted; the parameters are those of `frequencies`.
 
@@ -72,7 +72,7 @@ def is_wanted(
     require_several(kinds, "counting", "kinds")
     # The choice is made on the few distinct terms, not on the many tokens.
     distinct = pd.Series(tokens["term"].cat.categories, dtype="str")
-    wanted = ((distinct.str.len() >= min_length) & ~distinct.isin([*stop_words])).to_numpy(bool)
+    wanted = ((distinct.str.len() >= min_characters) & ~distinct.isin([*stop_words])).to_numpy(bool)
     kind = tokens["kind"].cat.categories.isin([*kinds])
     return wanted[tokens["term"].cat.codes] & kind[tokens["kind"].cat.codes]
 
@@ -119,7 +119,7 @@ def frequencies(
     by: str | None = None,
     weights: np.ndarray | pd.Series | None = None,
     stop_words: Collection[str] = (),
-    min_length: int = 2,
+    min_characters: int = 2,
     kinds: Collection[str] = COUNTED,
 ) -> pd.DataFrame:
     """Count the terms of a token table.
@@ -133,7 +133,7 @@ def frequencies(
     by : a column, such as ``section``; then terms are counted within each of its values.
     weights : what each token counts, by row; 1 by default. See `Audit.weights`.
     stop_words : terms to leave out; see `analysis.stop_words`. The base stays as it is.
-    min_length : characters that a term has at least. The default leaves out the single characters, most of them
+    min_characters : characters that a term has at least. The default leaves out the single characters, most of them
         function words; pass 1 to keep them.
     kinds : the kinds of token to count, of word, latin, number, punctuation and space.
 
@@ -156,9 +156,9 @@ def frequencies(
     2   政协      1   2500.0     2
     """
     require_text("frequencies", by=by)
-    require_whole("frequencies", min_length=min_length)
+    require_whole("frequencies", min_characters=min_characters)
     tokens = as_tokens(tokens, "frequencies")
-    chosen = {"stop_words": stop_words, "min_length": min_length, "kinds": kinds}
+    chosen = {"stop_words": stop_words, "min_characters": min_characters, "kinds": kinds}
     counts = tally(tokens, by, weights, **chosen)
     held, count = counts.matrix.indices, counts.matrix.data
     table = pd.DataFrame(

@@ -26,7 +26,7 @@ def keyness(
     reference: pd.DataFrame | None = None,
     weights: np.ndarray | pd.Series | None = None,
     stop_words: Collection[str] = (),
-    min_length: int = 2,
+    min_characters: int = 2,
     kinds: Collection[str] = COUNTED,
 ) -> pd.DataFrame:
     """Find what is typical of each part of a text beside all the rest of it, or beside another text.
@@ -47,7 +47,7 @@ def keyness(
     by : the column whose values are the parts; None takes *tokens* as one part, and needs a *reference*.
     reference : the tokens of another text, for each part to be held against, instead of the other parts; or a table
         with ``term`` and ``count`` of all its words, such as `general_counts`.
-    weights, stop_words, min_length, kinds : what is counted, and how; see `frequencies`. Weights are for *tokens*.
+    weights, stop_words, min_characters, kinds : what is counted, and how; see `frequencies`. Weights are for *tokens*.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def keyness(
     0        0   春天      2     0       1.74
     """
     require_text("keyness", by=by)
-    require_whole("keyness", min_length=min_length)
+    require_whole("keyness", min_characters=min_characters)
     if by is None and reference is None:
         raise ValueError("by: None needs a reference to compare with")
     require_several(kinds, "keyness", "kinds")
@@ -80,10 +80,10 @@ def keyness(
         raise ValueError(f"kinds: {aside[0]} is no part of the base, so that no share of it can be compared")
     tokens = as_tokens(tokens, "keyness")
     reference = None if reference is None else _checked(reference)
-    chosen = {"stop_words": stop_words, "min_length": min_length, "kinds": kinds}
+    chosen = {"stop_words": stop_words, "min_characters": min_characters, "kinds": kinds}
     counts = tally(tokens, by, weights, **chosen)
     if reference is not None and "kind" not in reference:
-        whole, n = _joined(counts, _chosen(reference, stop_words, min_length)), reference["count"].sum()
+        whole, n = _joined(counts, _chosen(reference, stop_words, min_characters)), reference["count"].sum()
     else:
         whole, n = _whole(counts, None if reference is None else tally(reference, None, **chosen))
     row, part, a = _listed(counts, whole, n, apart=reference is not None)
@@ -123,9 +123,9 @@ def _joined(counts: Tally, other: pd.Series) -> pd.Series:
     return other.reindex(counts.terms.union(other.index), fill_value=0)
 
 
-def _chosen(reference: pd.DataFrame, stop_words: Collection[str], min_length: int) -> pd.Series:
+def _chosen(reference: pd.DataFrame, stop_words: Collection[str], min_characters: int) -> pd.Series:
     """Return the counts of a table of words, those left out that are not to be listed."""
-    wanted = (reference["term"].str.len() >= min_length) & ~reference["term"].isin([*stop_words])
+    wanted = (reference["term"].str.len() >= min_characters) & ~reference["term"].isin([*stop_words])
     return reference[wanted].groupby("term")["count"].sum()
 
 

@@ -34,7 +34,7 @@ def new_words(
     min_count: int = 3,
     min_pmi: float = 3.0,
     min_entropy: float = 0.9,
-    max_length: int = 8,
+    max_characters: int = 8,
     stop_words: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """Find words that the dictionary lacks, ready for ``Tokeniser(words=table["word"])``.
@@ -57,7 +57,7 @@ def new_words(
     tokeniser : which words are known, and how to cut; a plain `Tokeniser` by default.
     tokens : of *document* by *tokeniser*, if at hand.
     min_count, min_pmi, min_entropy : what a candidate has at least; of the entropies the smaller.
-    max_length : characters that one has at most.
+    max_characters : characters that one has at most.
     stop_words : candidates with one of these among their tokens are left out; by default `analysis.stop_words`.
 
     Returns
@@ -77,7 +77,7 @@ def new_words(
     0  双向发力      5  双向 发力
     """
     require_number("new_words", min_pmi=min_pmi, min_entropy=min_entropy)
-    require_whole("new_words", min_count=min_count, max_length=max_length)
+    require_whole("new_words", min_count=min_count, max_characters=max_characters)
     require(document, Document, "new_words", "document")
     tokeniser = Tokeniser() if tokeniser is None else tokeniser
     require(tokeniser, Tokeniser, "new_words", "tokeniser")
@@ -88,7 +88,7 @@ def new_words(
     if stop_words is not None:
         require_several(stop_words, "new_words", "stop_words")
     stopped = usual_stop_words() if stop_words is None else stop_words
-    places = _candidates(tokens, tokeniser, min_count, max_length, stopped)
+    places = _candidates(tokens, tokeniser, min_count, max_characters, stopped)
     text = "\n".join(in_one_line(document.text[block.start : block.end])[0] for block in document.blocks)
     table = _scored(places, document.text, text)
     table = table[(table["pmi"] >= min_pmi) & (table[["left_entropy", "right_entropy"]].min(axis=1) >= min_entropy)]
@@ -101,7 +101,7 @@ def new_words(
 
 
 def _candidates(
-    tokens: pd.DataFrame, tokeniser: Tokeniser, min_count: int, max_length: int, stopped: Collection[str]
+    tokens: pd.DataFrame, tokeniser: Tokeniser, min_count: int, max_characters: int, stopped: Collection[str]
 ) -> pd.DataFrame:
     """Return the places of the candidates: ``word``, ``parts`` (categories), ``start`` and ``end``."""
     found = []
@@ -110,7 +110,7 @@ def _candidates(
         terms = table["term"].cat.categories
         count = np.bincount(table["term"].cat.codes, minlength=len(terms))
         fits = [
-            often >= min_count and _fits(parts, max_length, stopped) and (n > 1 or not tokeniser.knows(parts))
+            often >= min_count and _fits(parts, max_characters, stopped) and (n > 1 or not tokeniser.knows(parts))
             for parts, often in zip(terms, count, strict=True)
         ]
         places = table[np.array(fits, bool)[table["term"].cat.codes]]
@@ -119,10 +119,14 @@ def _candidates(
     return places.assign(word=places["parts"].str.replace(" ", ""))
 
 
-def _fits(parts: str, max_length: int, stopped: Collection[str]) -> bool:
+def _fits(parts: str, max_characters: int, stopped: Collection[str]) -> bool:
     tokens = parts.split(" ")
     word = "".join(tokens)
-    return 1 < len(word) <= max_length and len(HAN.findall(word)) == len(word) and not any(t in stopped for t in tokens)
+    return (
+        1 < len(word) <= max_characters
+        and len(HAN.findall(word)) == len(word)
+        and not any(t in stopped for t in tokens)
+    )
 
 
 def _scored(places: pd.DataFrame, source: str, text: str) -> pd.DataFrame:

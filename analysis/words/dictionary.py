@@ -177,6 +177,16 @@ def words_of(words: Words) -> tuple[Word, ...]:
     )
 
 
+def words_file(words: Words) -> bytes:
+    """Return words as a file of jieba's format.
+
+    >>> words_file([("双向发力", 20, "l"), "提质增效"]).decode()
+    '双向发力 20 l\\n提质增效\\n'
+    """
+    lines = (" ".join(str(part) for part in astuple(word) if part is not None) for word in words_of(words))
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
 def _known(value: object) -> object:
     """Return what a cell of a table holds, None for what is missing."""
     import pandas as pd

@@ -2,21 +2,67 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from .scripts import HAN
+from ..breaks.dictionary import dictionary, dictionary_key, using
+from .engines import rjieba_with
+from .gaps import as_written
+from .scripts import HAN, simplified
 from .tokens import Tokeniser
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    import rjieba
+
+    from .dictionary import Word
     from .engines import Cut
 
 SEAM = 8  # characters on either side of a seam that can be of a word across it
 
 
-@cache
-def _cutter(hmm: bool) -> Cut:
-    return Tokeniser(hmm=hmm).cut
+@contextmanager
+def words_of(tokeniser: Tokeniser | None) -> Iterator[None]:
+    """Look words up in a tokeniser's dictionary for as long as the block runs; of none, in the one in use.
+
+    >>> with words_of(Tokeniser(words=["双向发力"])):
+    ...     word_across("做到双", "向发力")
+    '双向发力'
+    """
+    if tokeniser is None or (not tokeniser.words and not tokeniser.simplify):
+        yield
+        return
+    words: Any = tokeniser.words  # as its `__post_init__` left them
+    jieba = rjieba_with(words)
+    with using((words, tokeniser.simplify), _Simplifying(jieba) if tokeniser.simplify else jieba):
+        yield
+
+
+@dataclass(frozen=True)
+class _Simplifying:
+    """A dictionary that reads traditional text as simplified, and gives back its words as they are written."""
+
+    jieba: rjieba.Jieba
+
+    def cut(self, text: str, hmm: bool) -> list[str]:
+        read = simplified(text)
+        return as_written(text, read, self.jieba.cut(read, hmm))
+
+    def tag(self, text: str, hmm: bool) -> list[tuple[str, str]]:
+        read = simplified(text)
+        words, tags = zip(*self.jieba.tag(read, hmm), strict=True) if read else ((), ())
+        return [*zip(as_written(text, read, [*words]), tags, strict=True)]
+
+    def has_word(self, word: str) -> bool:
+        return self.jieba.has_word(simplified(word))
+
+
+@lru_cache(maxsize=8)  # each may hold a dictionary
+def _cutter(hmm: bool, words: tuple[Word, ...], simplify: bool) -> Cut:
+    return Tokeniser(words=words, hmm=hmm, simplify=simplify).cut
 
 
 def first_tokens(text: str) -> list[str]:
@@ -25,31 +71,35 @@ def first_tokens(text: str) -> list[str]:
     >>> first_tokens("市政协完善工作机制")
     ['市政协', '完善', '工作', '机']
     """
-    return _cutter(False)(text[:SEAM]) or [""]
+    return _cutter(False, *dictionary_key())(text[:SEAM]) or [""]
 
 
-@lru_cache(maxsize=1 << 10)
 def tagged_words(text: str, hmm: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the words of a text, of the dictionary alone or with *hmm* the likely ones too, and each part of speech.
 
     >>> tagged_words("河南省政协")
     (('河南省', 'ns'), ('政协', 'j'))
     """
-    import rjieba
-
-    return tuple(rjieba.tag(text, hmm))
+    return _tagged_words(text, hmm, dictionary_key())
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
+def _tagged_words(text: str, hmm: bool, _: Hashable) -> tuple[tuple[str, str], ...]:
+    return tuple(dictionary().tag(text, hmm))
+
+
 def dictionary_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, of the dictionary alone.
 
     >>> dictionary_words("河南省政协")
     ('河南省', '政协')
     """
-    import rjieba
+    return _dictionary_words(text, dictionary_key())
 
-    return tuple(rjieba.cut(text, False))
+
+@lru_cache(maxsize=1 << 12)
+def _dictionary_words(text: str, _: Hashable) -> tuple[str, ...]:
+    return tuple(dictionary().cut(text, False))
 
 
 def in_dictionary(word: str) -> bool:
@@ -58,9 +108,7 @@ def in_dictionary(word: str) -> bool:
     >>> in_dictionary("科长"), in_dictionary("科科")
     (True, False)
     """
-    import rjieba
-
-    return rjieba.has_word(word)
+    return dictionary().has_word(word)
 
 
 def word_across(before: str, after: str, hmm: bool = False) -> str:
@@ -73,7 +121,7 @@ def word_across(before: str, after: str, hmm: bool = False) -> str:
     """
     left, right = before[-SEAM:], after[:SEAM]
     position = 0
-    for token in _cutter(hmm)(left + right):
+    for token in _cutter(hmm, *dictionary_key())(left + right):
         if position < len(left) < position + len(token):
             return token if HAN.search(token) and all(map(str.isalnum, token)) else ""
         position += len(token)

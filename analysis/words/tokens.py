@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
@@ -70,6 +70,10 @@ class Tokeniser:
             raise ValueError(f"engine: {self.engine!r}; choose from {', '.join(ENGINES)}")
         object.__setattr__(self, "words", words_of(self.words))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave the dictionary, once it is loaded, where it is: another process loads its own."""
+        return Tokeniser, (self.words, self.engine, self.hmm, self.simplify)
+
     @property
     def _words(self) -> tuple[Word, ...]:
         words: Any = self.words  # as `__post_init__` left them
@@ -93,6 +97,14 @@ class Tokeniser:
         read = self._read(text)
         pieces = self._cut(read)
         return pieces if read == text else as_written(text, read, pieces)
+
+    def adding(self, words: Words) -> Tokeniser:
+        """Return a tokeniser with more words in its dictionary, in any form that `Tokeniser` takes.
+
+        >>> Tokeniser(words=["功能型党支部"]).adding("双向发力").cut("功能型党支部双向发力")
+        ['功能型党支部', '双向发力']
+        """
+        return replace(self, words=(*self._words, *words_of(words)))
 
     def knows(self, word: str) -> bool:
         """Say whether a word is in the dictionary, or among the words added.

@@ -32,7 +32,7 @@ WRONG = [
     ["cloud", "page.txt", "-o", "new.svg", "--mask", "missing.png"],
     *(["terms", "page.txt", "--ngram", value] for value in ("0", "10", HUGE)),
     *(["terms", "page.txt", "--top", value] for value in ("0", "-1", HUGE)),
-    *(["terms", "page.txt", "--min-length", value] for value in ("0", HUGE)),
+    *(["terms", "page.txt", "--min-characters", value] for value in ("0", HUGE)),
     *(["concordance", "page.txt", "政协", "--width", value] for value in ("-1", HUGE)),
     *(["concordance", "page.txt", value, "--regex"] for value in ("(", "[", "\\", "", "a{99999999999}")),
     *([*DRAW, "--size", value] for value in ("0x0", "1x1", "100000x100000", "9999x9999", "33x661", "x", "5x", "-5x5")),

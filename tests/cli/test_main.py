@@ -11,12 +11,11 @@ from conftest import SEED
 from pdf_pages import PdfPage, pdf_of
 
 from analysis import load
-from analysis.cli import options, terms
-from analysis.cli import repair as repairing
+from analysis.cli import mending, options, terms
 from analysis.cli.main import main
 from analysis.duplicates.kinds import KINDS
-from analysis.mending.repair import ON_REQUEST
 from analysis.mending.repair import repair as mend
+from analysis.mending.settings import ON_REQUEST
 
 
 def run(*arguments):
@@ -72,7 +71,7 @@ def test_audit_of_several_files_finds_what_they_share(tmp_path):
 def test_the_kinds_that_the_commands_name_are_those_there_are():
     """They are written out there so that --help loads nothing."""
     assert options.REUSE == KINDS
-    assert repairing.ON_REQUEST == ON_REQUEST
+    assert mending.ON_REQUEST == ON_REQUEST
 
 
 def test_audit_fails_only_when_asked_to(tmp_path):

@@ -6,7 +6,7 @@ def test_the_changes_of_each_term_add_up(seed):
     before, after = cut(seed), cut(done.document)
     found = causes(before, after, done)
     kinds = ["word", "latin", "number", "punctuation", "space"]
-    counts = [frequencies(tokens, min_length=1, kinds=kinds) for tokens in (before, after)]
+    counts = [frequencies(tokens, min_characters=1, kinds=kinds) for tokens in (before, after)]
     change = compare(*counts).set_index("term")["change"]
     assert found.groupby("term")["change"].sum().loc[lambda c: c != 0].to_dict() == change[change != 0].to_dict()
 

@@ -1,21 +1,36 @@
-from analysis import load, parse
+from pathlib import PurePosixPath
+
+from analysis import RepairSettings, Tokeniser, load, parse
 from analysis.reports.jobs import jobs_of
 
 
 def test_notebooks_load_the_file_of_a_pdf_which_has_its_pages(two_pages):
     data = two_pages.read_bytes()
-    (job,) = jobs_of([load(two_pages)], {}, figures=False)
-    assert (job.file, job.data()) == ("two.pdf", data)
+    (job,) = jobs_of([load(two_pages)], RepairSettings(), figures=False)
+    assert job.files() == {"two.pdf": data}
 
 
 def test_notebooks_load_the_text_where_the_file_is_gone_or_another(two_pages):
     document = load(two_pages)
     two_pages.write_bytes(b"%PDF-1.4 another")
-    (job,) = jobs_of([document], {}, figures=False)
-    assert (job.file, job.data()) == ("two.txt", document.text.encode())
+    (job,) = jobs_of([document], RepairSettings(), figures=False)
+    assert job.files() == {"two.txt": document.text.encode()}
 
 
 def test_documents_of_one_name_have_folders_of_their_own():
-    jobs = jobs_of([parse("甲", "a"), parse("乙", "A")], {"min_length": 30}, figures=False)
-    made = [(job.folder, job.file, job.data().decode()) for job in jobs]
-    assert made == [("a", "a.txt", "甲"), ("A-2", "A-2.txt", "乙")]
+    jobs = jobs_of([parse("甲", "a"), parse("乙", "A")], RepairSettings(), figures=False)
+    assert [(job.folder, job.files()) for job in jobs] == [
+        ("a", {"a.txt": "甲".encode()}),
+        ("A-2", {"A-2.txt": "乙".encode()}),
+    ]
+
+
+def test_notebooks_are_told_what_is_not_as_usual_and_the_words_are_in_a_file():
+    settings = RepairSettings(certain=0.9, tokeniser=Tokeniser(words=[("双向发力", 20, "l")], hmm=False))
+    (job,) = jobs_of([parse("甲", "a")], settings, figures=False)
+    assert job.files()["words.txt"].decode() == "双向发力 20 l\n"
+    assert {name: job.parameters[name] for name in ("words", "cutting", "mending")} == {
+        "words": PurePosixPath("words.txt"),
+        "cutting": {"simplify": False, "hmm": False},
+        "mending": {"min_length": 30, "certain": 0.9},
+    }

@@ -42,7 +42,7 @@ def test_it_opens_with_a_question_and_has_its_parameters(notebook):
     assert first[0].strip().endswith("?")
     tagged = [cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
     of_corpus = first[0].startswith("# What repeats across")
-    wanted = ["source", "tables", "group"] if of_corpus else ["source", "encoding", "min_length"]
+    wanted = ["source", "tables", "group"] if of_corpus else ["source", "encoding", "words", "cutting", "mending"]
     assert [line.split(" = ")[0] for line in tagged[0]["source"]] == wanted
     assert len(tagged) == 1
 

@@ -22,7 +22,7 @@ def table(parts, terms):
 
 
 def of(term, tokens):
-    return dispersion(tokens, by="part", min_length=1).set_index("term").loc[term]
+    return dispersion(tokens, by="part", min_characters=1).set_index("term").loc[term]
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_ties_share_a_rank_and_stand_in_code_point_order():
 
 def test_stop_words_and_short_words_are_left_out_but_stay_in_the_base():
     tokens = Tokeniser().tokens(parse("我们的工作"))
-    whole, few = frequencies(tokens, min_length=1), frequencies(tokens, stop_words=stop_words())
+    whole, few = frequencies(tokens, min_characters=1), frequencies(tokens, stop_words=stop_words())
     assert whole["term"].tolist() == ["工作", "我们", "的"]
     assert few["term"].tolist() == ["工作"]
     assert few["per_10k"].tolist() == pytest.approx([10_000 / 3])
@@ -112,7 +112,7 @@ def test_range_is_how_many_sections_hold_a_term():
 
 def test_kinds_can_be_kept_or_left_out():
     tokens = Tokeniser().tokens(parse("APP 2021工作，"))
-    kept = frequencies(tokens, min_length=1, kinds=["number", "punctuation"])
+    kept = frequencies(tokens, min_characters=1, kinds=["number", "punctuation"])
     assert kept["term"].tolist() == [",", "2021"]
     assert frequencies(tokens, kinds=["latin"])["per_10k"].tolist() == pytest.approx([10_000 / 3])
 

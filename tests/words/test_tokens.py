@@ -1,4 +1,5 @@
 import importlib.util
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -158,3 +159,11 @@ def test_the_line_of_a_frequency_beyond_all_is_named(tmp_path):
 def test_a_word_with_half_a_character_is_refused():
     with pytest.raises(ValueError, match="holds a lone surrogate"):
         Tokeniser(words=["双\ud800"])
+
+
+def test_a_tokeniser_that_has_cut_goes_to_another_process():
+    tokeniser = Tokeniser(words=["功能型党支部"])
+    tokeniser.cut("功能型党支部")
+    again = pickle.loads(pickle.dumps(tokeniser))
+    assert again == tokeniser
+    assert again.cut("功能型党支部") == ["功能型党支部"]

@@ -1,0 +1,139 @@
+"""The options that say how a text is audited and mended, and the settings that they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..breaks.ends import CERTAIN
+from ..document.files import printable
+from ..output.streams import INPUT, STANDARD
+from .files import added_words, read_named
+from .options import FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, Share, least_letters, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..decisions.records import Decisions
+    from ..duplicates.settings import AuditSettings
+    from ..mending.settings import RepairSettings
+    from ..words.tokens import Tokeniser
+
+ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
+ALSO = click.option("--also", multiple=True, type=click.Choice(ON_REQUEST), help="Mend this too; can be given again.")
+DECISIONS = click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="What was decided in a review: a file, or a folder with a file NAME.json for each document.",
+)
+CERTAINTY = click.option(
+    "--certain",
+    default=CERTAIN,
+    show_default=True,
+    type=Share(0, 1),
+    help="Least confidence with which a finding is mended: 0.5 mends more, 0.95 less.",
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What words there are, as a command is told."""
+
+    words: Path | None
+    simplify: bool
+
+    @property
+    def files(self) -> list[Path | None]:
+        """The files that are read for it."""
+        return [self.words]
+
+    def tokeniser(self) -> Tokeniser:
+        """Return the tokeniser; if its words cannot be read, say so and end."""
+        from ..words.tokens import Tokeniser
+
+        return Tokeniser(words=added_words(self.words), simplify=self.simplify)
+
+
+@dataclass(frozen=True)
+class Auditing(Words):
+    """What is found, as a command is told."""
+
+    min_length: int
+    similarity: float
+    decisions: Path | None
+
+    @property
+    def files(self) -> list[Path | None]:
+        """The files that are read for it."""
+        return [self.words, self.decisions]
+
+    def settings(self) -> AuditSettings:
+        """Return the settings of an audit."""
+        from ..duplicates.settings import AuditSettings
+
+        return AuditSettings(**self._chosen())
+
+    def _chosen(self) -> dict[str, Any]:
+        """Return the arguments of settings; if the decisions cannot be read, say so and end."""
+        named = (each.name for each in fields(self) if each.name not in ("words", "simplify", "decisions"))
+        given = {name: getattr(self, name) for name in named}
+        return given | {"tokeniser": self.tokeniser(), "decisions": decisions_in(self.decisions)}
+
+
+@dataclass(frozen=True)
+class Mending(Auditing):
+    """What is mended, as a command is told."""
+
+    also: tuple[str, ...]
+    certain: float
+
+    def settings(self) -> RepairSettings:
+        """Return the settings of a repair."""
+        from ..mending.settings import RepairSettings
+
+        return RepairSettings(**self._chosen())
+
+
+def decisions_in(path: Path | None) -> Decisions | Path | None:
+    """Return the decisions of a file; a folder as it is: each document has its own there."""
+    from ..decisions.records import parse_decisions
+
+    if path is None or path.is_dir():
+        return path
+    try:
+        return parse_decisions(read_named(path), INPUT if str(path) == STANDARD else printable(str(path)))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _given(kind: type[Words], *options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a decorator that gives a command some options, and their values to it as one argument, ``given``."""
+
+    def decorator(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def with_given(**values: Any) -> Any:
+            return command(given=kind(**{each.name: values.pop(each.name) for each in fields(kind)}), **values)
+
+        for option in reversed(options):
+            with_given = option(with_given)
+        return with_given
+
+    return decorator
+
+
+words_given = _given(Words, WORDS, SIMPLIFY)
+audit_given = _given(Auditing, least_letters(2), SIMILARITY, DECISIONS, WORDS, SIMPLIFY)
+repair_given = _given(Mending, least_letters(2), SIMILARITY, ALSO, CERTAINTY, DECISIONS, WORDS, SIMPLIFY)
+
+
+def what_is_audited(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the files that are audited together, and the options that say how; `audited` takes them."""
+    files = click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+    for option in (KIND, audit_given, reading, files):
+        command = option(command)
+    return command

@@ -1,0 +1,300 @@
+"""What a person decided: findings accepted or not, what a block is, what goes on where, which copy stays, words."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from .._checks import require, require_text
+from ..document.documents import Document
+from ..document.files import read_bytes
+from ..output.files import write_file
+from ..output.json import json_text
+from .places import Place, find, lettered, place_of
+
+FORMAT, VERSION = "zh-analysis decisions", 1
+SCHEMA = Path(__file__).with_name("schema.json")
+# What may be decided, of each subject.
+CHOICES = {
+    "finding": ("accept", "reject", "mark"),
+    "block": (
+        "title",
+        "heading",
+        "paragraph",
+        "list item",
+        "verse line",
+        "caption",
+        "byline",
+        "lead",
+        "note",
+        "table",
+        "page furniture",
+        "advertisement",
+    ),
+    "gap": ("join", "part"),
+    "repeat": ("meant", "copy", "keep"),
+    "word": ("add",),
+}
+COLUMNS = ["about", "choice", "kind", "level", "word", "passage", "line", "by", "date", "note"]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision.
+
+    about : ``finding`` (of the kind *kind*), ``block``, ``gap`` (between two blocks or lines), ``repeat`` (a passage
+        that stands more than once) or ``word``.
+    choice : of a finding ``accept``, ``reject``, or ``mark`` (⟦ before it and ⟧ behind it); of a block what it is; of
+        a gap ``join`` or ``part``; of a repeat ``meant`` (all its places stay), ``copy`` (this one goes) or ``keep``
+        (this one stays, and the others go); of a word ``add``.
+    """
+
+    about: str
+    choice: str
+    place: Place | None = None
+    kind: str = ""
+    level: int = 0  #: of a heading, 1 to 6
+    word: str = ""
+    line: int = 0  #: where the passage stood when it was decided; only shown
+    by: str = ""
+    date: str = ""
+    note: str = ""
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """What it is about: a later decision on the same takes the place of this one."""
+        return self.about, self.place, self.kind, self.word
+
+    def __str__(self) -> str:
+        who = " by ".join(["decided", *([self.by] if self.by else [])])
+        return f"{who} on {self.date}" if self.date else who
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a person decided about a document; immutable, each method returns more or fewer.
+
+    They are kept by the passages that they are about and the letters around these, so that they hold when the text is
+    edited elsewhere, read from another encoding, or looked at with other settings. `fit` says which still do.
+
+    Parameters
+    ----------
+    document : the name of the document.
+    decisions : in the order in which they were taken.
+
+    >>> from analysis import parse, repair
+    >>> document = parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。")
+    >>> decided = Decisions().part(document, 14)
+    >>> repair(document, decisions=decided).document.text == document.text
+    True
+    """
+
+    document: str = ""
+    decisions: tuple[Decision, ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.decisions)
+
+    def __repr__(self) -> str:
+        count = len(self)
+        return f"<Decisions on {self.document!r}: {count} {'decision' if count == 1 else 'decisions'}>"
+
+    def adding(self, decision: Decision) -> Decisions:
+        """Return these and one more, in place of an earlier one on the same."""
+        kept = (one for one in self.decisions if one.subject != decision.subject)
+        return replace(self, decisions=(*kept, decision))
+
+    def without(self, decision: Decision) -> Decisions:
+        """Return these without one."""
+        return replace(self, decisions=tuple(one for one in self.decisions if one.subject != decision.subject))
+
+    def accept(self, document: Document, finding: Any, **who: str) -> Decisions:
+        """Decide that the edits of a finding are made: a row of the findings of `repair` or `faults`.
+
+        The keywords ``by``, ``date`` and ``note`` say who decided, when and why; of all these methods.
+        """
+        return self._on_finding(document, finding, "accept", who)
+
+    def reject(self, document: Document, finding: Any, **who: str) -> Decisions:
+        """Decide that nothing is done about a finding."""
+        return self._on_finding(document, finding, "reject", who)
+
+    def mark(self, document: Document, finding: Any, **who: str) -> Decisions:
+        """Decide that a finding is marked in the clean text, with ⟦ before it and ⟧ behind it."""
+        return self._on_finding(document, finding, "mark", who)
+
+    def block(self, document: Document, number: int, kind: str, level: int = 0, **who: str) -> Decisions:
+        """Decide what the block of a number (from 0, in ``document.blocks``) is, and the level of a heading.
+
+        Raises
+        ------
+        ValueError : for a kind that there is not, or a level that is none.
+        """
+        block = document.blocks[number]
+        level = 1 if kind == "title" else level
+        return self._at(document, block.start, block.end, who, about="block", choice=kind, level=level)
+
+    def join(self, document: Document, offset: int, **who: str) -> Decisions:
+        """Decide that the text goes on across the gap at an offset, such as that between two blocks."""
+        return self._at(document, offset, offset, who, about="gap", choice="join")
+
+    def part(self, document: Document, offset: int, **who: str) -> Decisions:
+        """Decide that the text does not go on across the gap at an offset."""
+        return self._at(document, offset, offset, who, about="gap", choice="part")
+
+    def repeat(self, document: Document, start: int, end: int, choice: str, **who: str) -> Decisions:
+        """Decide on an occurrence of a passage that stands more than once: ``meant``, ``copy`` or ``keep``."""
+        return self._at(document, start, end, who, about="repeat", choice=choice)
+
+    def word(self, word: str, **who: str) -> Decisions:
+        """Add a word to the dictionary."""
+        return self.adding(_checked(Decision("word", "add", word=word, **_who(who))))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that were added to the dictionary."""
+        return tuple(one.word for one in self.decisions if one.about == "word")
+
+    def table(self) -> pd.DataFrame:
+        """Return a row for each decision: about, choice, kind, level, word, passage, line, by, date, note."""
+        rows = [
+            {
+                **asdict(one),
+                "passage": one.place.passage or f"{one.place.before}|{one.place.after}" if one.place else "",
+            }
+            for one in self.decisions
+        ]
+        numbers = dict.fromkeys(["level", "line"], "int64")
+        texts = dict.fromkeys(set(COLUMNS) - {"level", "line"}, "str")
+        return pd.DataFrame(rows, columns=COLUMNS).astype(numbers | texts)
+
+    def fit(self, document: Document) -> pd.DataFrame:
+        """Say which decisions fit a document: `table` with ``fits`` (bool), ``start``, ``end`` (-1: none), ``why``.
+
+        ``why`` says why one does not: its passage is gone, what is around it has changed, or it is there more often.
+        """
+        require(document, Document, "Decisions.fit", "document")
+        found = [find(one.place, document) if one.place else (0, 0) for one in self.decisions]
+        spans = [(-1, -1) if isinstance(each, str) else each for each in found]
+        letters, size = lettered(document), len(document.text)
+        places = [
+            letters.span_of(*span, size) if one.place and span[0] >= 0 else (-1, -1)
+            for one, span in zip(self.decisions, spans, strict=True)
+        ]
+        return self.table().assign(
+            fits=[not isinstance(each, str) for each in found],
+            start=[start for start, _ in places],
+            end=[end for _, end in places],
+            why=[each if isinstance(each, str) else "" for each in found],
+        )
+
+    def to_json(self) -> str:
+        """Return the decisions as JSON; `schema.json` in the package says of what form."""
+        rows = [{name: value for name, value in asdict(one).items() if value} for one in self.decisions]
+        return json_text({"format": FORMAT, "version": VERSION, "document": self.document, "decisions": rows}, indent=1)
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the decisions into a file, whole or not at all, and return its path."""
+        return write_file(path, self.to_json() + "\n")
+
+    def _on_finding(self, document: Document, finding: Any, choice: str, who: dict[str, str]) -> Decisions:
+        span = int(finding.start), int(finding.end)
+        return self._at(document, *span, who, about="finding", choice=choice, kind=str(finding.kind))
+
+    def _at(self, document: Document, start: int, end: int, who: dict[str, str], **what: Any) -> Decisions:
+        require(document, Document, "Decisions", "document")
+        if not 0 <= start <= end <= len(document.text):
+            raise ValueError(f"Decisions: {start} to {end} is no span of a text of {len(document.text):,} characters")
+        place = place_of(document, start, end)
+        decision = _checked(Decision(**what, place=place, line=document.line(start), **_who(who)))
+        return replace(self, document=self.document or document.name).adding(decision)
+
+
+def _who(who: dict[str, str]) -> dict[str, Any]:
+    """Return who decided, when and why."""
+    if unknown := who.keys() - {"by", "date", "note"}:
+        raise TypeError(f"Decisions: {min(unknown)!r} is no argument; there are by, date and note")
+    return {**who}
+
+
+def _checked(decision: Decision) -> Decision:
+    """Return a decision if it is one."""
+    require_text("Decisions", by=decision.by, date=decision.date, note=decision.note, word=decision.word)
+    choices = CHOICES[decision.about]
+    if decision.choice not in choices:
+        raise ValueError(f"Decisions: {decision.about}: {decision.choice!r}; choose from {', '.join(choices)}")
+    if decision.choice == "heading" and not 1 <= decision.level <= 6:
+        raise ValueError(f"Decisions: a heading has a level from 1 to 6, not {decision.level}")
+    if decision.about == "word" and (not decision.word or any(map(str.isspace, decision.word))):
+        raise ValueError(f"Decisions: word: {decision.word!r} is empty or holds white space")
+    return decision
+
+
+def read_decisions(source: str | os.PathLike[str]) -> Decisions:
+    """Read decisions from a file that `Decisions.save`, a review or `analysis review` wrote.
+
+    Raises
+    ------
+    DocumentError : if the file cannot be read.
+    ValueError : if it holds no decisions, or those of a later version; the message names the file and the place.
+
+    >>> from tempfile import mkdtemp
+    >>> read_decisions(Decisions().word("双向发力").save(f"{mkdtemp()}/page.json")).words
+    ('双向发力',)
+    """
+    path = os.fspath(source)
+    return parse_decisions(read_bytes(path), str(path))
+
+
+def parse_decisions(data: bytes, label: str) -> Decisions:
+    """Return the decisions in the bytes of a file; *label* is what an error calls it.
+
+    Raises
+    ------
+    ValueError : as `read_decisions`.
+    """
+    try:
+        given = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{label}: byte {error.start}: not UTF-8; decisions are kept in UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{label}: no JSON: {error}") from None
+    if isinstance(given, dict) and given.get("format") == FORMAT and given.get("version") != VERSION:
+        raise ValueError(f"{label}: version {given.get('version')!r}; this package reads {VERSION}")
+    if wrong := next(iter(_validator().iter_errors(given)), None):
+        place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in wrong.absolute_path)
+        raise ValueError(f"{label}: {place.lstrip('.') or 'the whole'}: {wrong.message[:200]}")
+    return Decisions(given.get("document", ""), tuple(map(_decision, given["decisions"])))
+
+
+def _decision(row: dict[str, Any]) -> Decision:
+    return _checked(Decision(**{**row, "place": Place(**row["place"]) if "place" in row else None}))
+
+
+@cache
+def _validator() -> Any:
+    import jsonschema
+
+    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+
+
+def of_document(decisions: Decisions | str | os.PathLike[str] | None, document: Document) -> Decisions | None:
+    """Return the decisions on a document: those given, those of a file, or of the document's name in a folder.
+
+    >>> from analysis import parse
+    >>> of_document(Decisions("page"), parse("甲"))
+    <Decisions on 'page': 0 decisions>
+    """
+    if decisions is None or isinstance(decisions, Decisions):
+        return decisions
+    path = Path(decisions)
+    if not path.is_dir():
+        return read_decisions(path)
+    file = path / f"{document.name}.json"
+    return read_decisions(file) if file.is_file() else None

@@ -1,0 +1,69 @@
+"""What a person decided about repeats: which place stays, which goes, and that all were meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from ..decisions.places import find, lettered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..decisions.records import Decisions
+    from .spans import Group, Span, Texts
+
+ALIKE = 0.5  # share of the letters of two spans that both have, from which a decision on one is on the other
+
+
+class Wanted(NamedTuple):
+    """A decision on an occurrence, over letters."""
+
+    span: Span
+    choice: str  #: meant, copy or keep
+    said: str  #: who decided, and when
+
+
+def wanted_repeats(texts: Texts, decisions: Sequence[Decisions | None]) -> tuple[Wanted, ...]:
+    """Return the decisions on repeats that fit the documents, each of which has its own."""
+    found = []
+    for base, document, decided in zip(texts.bases, texts.documents, decisions, strict=True):
+        for one in decided.decisions if decided else ():
+            if one.about != "repeat" or one.place is None or isinstance(letters := find(one.place, document), str):
+                continue
+            span = lettered(document).span_of(*letters, len(document.text))
+            first, last = np.searchsorted(texts.letters.place, [base + span[0], base + span[1]]).tolist()
+            found.append(Wanted((first, last), one.choice, str(one)))
+    return tuple(found)
+
+
+def decided_roles(group: Group, wanted: Sequence[Wanted]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the roles and reasons of a class on which somebody decided; none where nobody did.
+
+    >>> from analysis.duplicates.spans import Group
+    >>> decided_roles(Group(((0, 9), (9, 18)), 2), [Wanted((9, 18), "keep", "decided by Li")])
+    (('copy', 'keep'), ('decided by Li', 'decided by Li'))
+    """
+    at = [(number, one) for one in wanted for number, span in enumerate(group.spans) if _alike(one.span, span) >= ALIKE]
+    if not at:
+        return None
+    said = at[-1][1].said
+    if any(one.choice == "meant" for _, one in at):
+        roles = ["keep"] * len(group.spans)
+    else:
+        kept = {number for number, one in at if one.choice == "keep"}
+        gone = {number for number, one in at if one.choice == "copy"}
+        if not kept:  # one stays
+            kept = {*range(len(group.spans))} - gone or {0}
+            gone = {*range(len(group.spans))} - kept
+        else:
+            gone = {*range(len(group.spans))} - kept
+        roles = ["copy" if number in gone else "keep" for number in range(len(group.spans))]
+    return tuple(roles), (said,) * len(roles)
+
+
+def _alike(one: Span, other: Span) -> float:
+    """Return the share of the letters of both that are in both."""
+    both = min(one[1], other[1]) - max(one[0], other[0])
+    return both / (max(one[1], other[1]) - min(one[0], other[0])) if both > 0 else 0.0

@@ -1,0 +1,218 @@
+"""What there is to decide: findings, each with its text, its evidence, and what may be answered."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..breaks.ends import joint
+from ..decisions.places import place_of
+from ..decisions.records import Decision
+from ..document.documents import parse
+from ..duplicates.audits import audit
+from ..mending.edits import COPIES
+from ..mending.ledger import WITHIN
+from ..mending.settings import ON_REQUEST
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    import pandas as pd
+
+    from ..document.documents import Document
+    from ..duplicates.audits import Audit
+    from ..mending.edits import Edits
+    from ..mending.repair import Repair
+    from ..words.tokens import Tokeniser
+
+WIDTH = 40  # characters of text shown on either side of a finding
+LONG = 120  # characters of a passage that are shown
+MOST_PLACES = 9  # of a repeat that can be chosen by a digit
+ON_BLOCKS = ("lost heading", "unmarked heading", "doubled heading", "caption", "byline", "page furniture")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer that may be given to a finding."""
+
+    key: str  #: y, n, m, or a digit
+    label: str
+    decision: Decision
+    edits: Edits  #: what it changes in the source; none where all stays
+
+
+@dataclass(frozen=True)
+class Item:
+    """A finding to be decided on; offsets are of the source."""
+
+    number: int  #: from 1, in order of the text
+    kind: str
+    start: int
+    end: int
+    line: int
+    page: int  #: of a document that has pages, else 0
+    evidence: str
+    confidence: float
+    is_applied: bool  #: whether the repair mends it if nobody decides
+    why: str  #: why it does not
+    left: str
+    old: str  #: the text as it is
+    new: str  #: as it would be
+    right: str
+    choices: tuple[Choice, ...]
+    block: int  #: the number of its block, whose kind can be decided on
+
+    def choice(self, key: str) -> Choice | None:
+        """Return the choice of a key, if there is one."""
+        return next((one for one in self.choices if one.key == key), None)
+
+
+def items(
+    done: Repair,
+    kinds: Collection[str] | None = None,
+    below: float = 1.0,
+    with_applied: bool = False,
+) -> list[Item]:
+    """Return what there is to decide in a repair, in order of the text.
+
+    Parameters
+    ----------
+    done : from `repair`, with the settings that it was made with.
+    kinds : of findings; by default all but those that are mended only on request.
+    below : the confidence of what is listed, at most.
+    with_applied : whether to list what the repair mends by itself, too, to be rejected.
+
+    >>> from analysis import parse, repair
+    >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
+    >>> [(item.kind, [choice.key for choice in item.choices]) for item in items(done, with_applied=True)]
+    [('broken paragraph', ['y', 'n', 'm'])]
+    """
+    found = done.findings
+    wanted = ~found["kind"].isin(ON_REQUEST) if kinds is None else found["kind"].isin([*kinds])
+    listed = wanted & (found["confidence"] <= below) & (found["decided"] == "") & (~found["applied"] | with_applied)
+    rows = found[listed & ~_is_gone(found)]
+    audited = audit(done.source, settings=done.settings) if rows["kind"].isin(COPIES).any() else None
+    return [_item(number, row, done.source, audited) for number, row in enumerate(rows.itertuples(), 1)]
+
+
+def _is_gone(found: pd.DataFrame) -> np.ndarray:
+    """Say which findings lie in text that is dropped, or touch an edit that is made: there is nothing to decide."""
+    made = [edit for edits in found.loc[found["applied"], "edits"] for edit in edits]
+    dropped = np.array([(start, end) for start, end, new in made if not new] or np.zeros((0, 2)), np.int64)
+    start, end = found["start"].to_numpy(), found["end"].to_numpy()
+    inside = (dropped[:, 0] <= start[:, None]) & (end[:, None] <= dropped[:, 1])
+    return ~found["applied"].to_numpy(bool) & (inside.any(axis=1) | (found["held"] == WITHIN).to_numpy(bool))
+
+
+def _item(number: int, row: Any, document: Document, audited: Audit | None) -> Item:
+    text, (start, end) = document.text, (row.start, row.end)
+    begin, until = (row.edits[0][0], row.edits[0][1]) if row.edits else (start, end)
+    new = row.edits[0][2] if row.edits else text[start:end]
+    blocks = document.blocks
+    at = max(bisect_right(blocks, start, key=lambda block: block.start) - 1, 0)
+    item = Item(
+        number,
+        row.kind,
+        start,
+        end,
+        row.line,
+        int(getattr(row, "page", 0) or 0),
+        row.evidence,
+        row.confidence,
+        bool(row.applied),
+        row.held,
+        text[max(begin - WIDTH, 0) : begin],
+        _short(text[begin:until]),
+        _short(new),
+        text[until : until + WIDTH],
+        (),
+        at,
+    )
+    return replace(item, choices=(*_choices(item, row.edits, document, audited),))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONG else f"{text[: LONG // 2]}…{text[-LONG // 2 :]}"
+
+
+def _choices(item: Item, edits: Edits, document: Document, audited: Audit | None) -> Iterator[Choice]:
+    """Yield what may be answered: that it is mended, that it is not, that it is marked, and what its kind offers."""
+    place = place_of(document, item.start, item.end)
+    of_finding = Decision("finding", "accept", place, item.kind, line=item.line)
+    yes, no = ("it is so", "it is not so")
+    if edits:
+        yes, no = ("leave it mended", "undo it") if item.is_applied else ("mend it", "leave it as it is")
+    yield Choice("y", yes, of_finding, edits)
+    yield Choice("n", no, replace(of_finding, choice="reject"), ())
+    if item.kind in COPIES and audited is not None:
+        yield from _of_repeat(item, document, audited)
+    elif item.kind == "truncated paragraph":
+        yield from _joins(item, document, item.block, "it goes on in the next paragraph")
+    elif item.kind == "orphan start":
+        yield from _joins(item, document, item.block - 1, "it goes on from the paragraph before")
+    yield Choice("m", "mark it with ⟦ ⟧", replace(of_finding, choice="mark"), ())
+
+
+def _joins(item: Item, document: Document, number: int, label: str) -> Iterator[Choice]:
+    """Yield the join of a block and the next."""
+    blocks = document.blocks
+    if 0 <= number < len(blocks) - 1:
+        start, end = blocks[number].end, blocks[number + 1].start
+        between = joint(document.text[:start][-2:], document.text[end:][:1])
+        decision = Decision("gap", "join", place_of(document, start, end), line=item.line)
+        yield Choice("1", label, decision, ((start, end, between),))
+
+
+def _of_repeat(item: Item, document: Document, audited: Audit) -> Iterator[Choice]:
+    """Yield which of the places of a repeat may stay, and that all were meant."""
+    places = audited.occurrences
+    here = places[(places["start"] < item.end) & (places["end"] > item.start)]
+    same = here[here["class"].map(audited.classes["kind"]) == item.kind]
+    if not len(same):
+        return
+    overlap = same["end"].clip(upper=item.end) - same["start"].clip(lower=item.start)
+    number = same.loc[(overlap / (same["end"] - same["start"])).idxmax(), "class"]
+    spans = [(row.start, row.end, row.line) for row in places[places["class"] == number].itertuples()]
+    for key, (start, end, line) in enumerate(spans[:MOST_PLACES], 1):
+        others = tuple((a, b, "") for a, b, _ in spans if (a, b) != (start, end))
+        decision = Decision("repeat", "keep", place_of(document, start, end), line=line)
+        yield Choice(str(key), f"it belongs to line {line}; the others go", decision, others)
+    start, end, line = spans[0]
+    yield Choice("0", "all were meant", Decision("repeat", "meant", place_of(document, start, end), line=line), ())
+
+
+def effect(document: Document, edits: Edits, tokeniser: Tokeniser, top: int = 5) -> list[tuple[str, int]]:
+    """Return the terms whose counts edits would change most, each with its change: of the blocks that they touch.
+
+    >>> from analysis import Tokeniser, parse
+    >>> effect(parse("终于恢复了供\\n\\n电。"), ((6, 8, ""),), Tokeniser())
+    [('供', -1), ('供电', 1), ('电', -1)]
+    """
+    if not edits:
+        return []
+    change: Counter[str] = Counter()
+    for start, end, old in _regions(document, edits):
+        text, at = "", start
+        for edit in old:
+            text, at = text + document.text[at : edit[0]] + edit[2], edit[1]
+        text += document.text[at:end]
+        for sign, part in ((1, text), (-1, document.text[start:end])):
+            for (term, kind), count in tokeniser.counts(parse(part)).items():
+                change[term] += sign * count * (kind not in ("punctuation", "space"))
+    most = sorted(((term, count) for term, count in change.items() if count), key=lambda one: (-abs(one[1]), one[0]))
+    return most[:top]
+
+
+def _regions(document: Document, edits: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, list[Any]]]:
+    """Yield the spans of whole blocks that edits touch, each with its edits."""
+    blocks = document.blocks
+    for edit in sorted(edits):
+        first = bisect_left(blocks, edit[0], key=lambda block: block.end)
+        last = bisect_right(blocks, edit[1], key=lambda block: block.start) - 1
+        start = min(blocks[first].start if first < len(blocks) else edit[0], edit[0])
+        end = max(blocks[last].end if last >= 0 else edit[1], edit[1])
+        yield start, end, [edit]

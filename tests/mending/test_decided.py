@@ -1,0 +1,169 @@
+"""What a person decided holds, whatever the package would have done."""
+
+from bisect import bisect_right
+
+import pytest
+from generators import ANY_TEXT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import Decisions, RepairSettings, audit, copies, load, parse, repair, restore
+
+BROKEN = "工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。"
+TWICE = "春天来了，河边的柳树绿了。\n\n孩子们在岸上放着风筝，笑着跑着。\n\n"
+LIST = "老王修了路。\n\n小李修了桥。\n\n"
+
+
+def mended(text, decide, **settings):
+    """Return the clean text of a repair with what *decide* adds to no decisions."""
+    document = parse(text)
+    done = repair(document, decisions=decide(Decisions(), document), **settings)
+    assert restore(done) == text
+    return done.document.text
+
+
+def finding(document, kind, **settings):
+    found = repair(document, **settings).findings
+    return found[found["kind"] == kind].iloc[0]
+
+
+def test_a_rejected_join_is_not_made():
+    assert mended(BROKEN, lambda d, text: d.reject(text, finding(text, "broken paragraph"))) == BROKEN
+
+
+def test_a_gap_that_is_parted_stays_and_one_that_is_joined_goes():
+    assert mended(BROKEN, lambda d, text: d.part(text, 15)) == BROKEN
+    assert mended(LIST, lambda d, text: d.join(text, 7)) == LIST.replace("。\n\n小", "。小")
+
+
+def test_an_accepted_finding_is_mended_though_it_is_not_certain():
+    text = "他还去见了,大家都说好。"
+    assert mended(text, lambda d, doc: d.accept(doc, finding(doc, "half-width punctuation"))) == text.replace(",", "，")
+
+
+def test_a_marked_finding_is_marked_in_the_clean_text():
+    text = "大家都来了。\n\n会议开了三天，大家都发了言，说这件事办得很好，以后还要"
+    assert mended(text, lambda d, doc: d.mark(doc, finding(doc, "truncated paragraph"))) == text.replace(
+        "还要", "还⟦要⟧"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "clean"),
+    [
+        ("heading", 3, "# 题\n\n### 老王修了路。\n\n小李修了桥。\n"),
+        ("page furniture", 0, "# 题\n\n小李修了桥。\n"),
+        ("caption", 0, "# 题\n\n老王修了路。\n\n小李修了桥。\n"),
+    ],
+)
+def test_a_block_becomes_what_it_was_decided_to_be(kind, level, clean):
+    text = "# 题\n\n老王修了路。\n\n小李修了桥。\n"
+    assert mended(text, lambda d, doc: d.block(doc, 1, kind, level)) == clean
+
+
+def test_a_heading_that_is_none_loses_its_mark_and_another_level_replaces_it():
+    text = "# 题\n\n## 老王修了路\n\n小李修了桥。\n"
+    assert mended(text, lambda d, doc: d.block(doc, 1, "paragraph")) == text.replace("## ", "")
+    assert mended(text, lambda d, doc: d.block(doc, 1, "heading", 4)) == text.replace("## ", "#### ")
+
+
+def test_what_is_no_running_text_is_joined_with_nothing():
+    assert mended(BROKEN, lambda d, text: d.block(text, 0, "caption")) == BROKEN
+
+
+def test_a_repeat_that_was_meant_stays_and_is_counted_at_each_place():
+    def meant(decided, document):
+        return decided.repeat(document, 0, len(TWICE) - 2, "meant")
+
+    assert mended(TWICE * 2, meant, min_length=10) == TWICE * 2
+    document = parse(TWICE * 2)
+    found = audit(document, 10, decisions=meant(Decisions(), document))
+    assert (found.redundancy, audit(document, 10).redundancy) == (0, 0.5)
+
+
+def test_the_place_that_a_person_keeps_stays_and_the_other_goes():
+    text = f"{TWICE}后来下了雨。\n\n{TWICE}"
+    second = text.rindex("春天"), len(text) - 2
+    assert mended(text, lambda d, doc: d.repeat(doc, *second, "keep"), min_length=10) == f"后来下了雨。\n\n{TWICE}"
+
+
+def test_a_splice_goes_where_a_person_says_that_it_does_not_belong():
+    passage = "积极推动企业健康发展，农业和农村委员会积极落实为群众办实事的各项要求，主动下访"
+    text = f"主席带队走访了企业，{passage}。\n\n协调了三个部门以后，{passage}。\n\n别的事也办了不少。"
+    document = parse(text)
+    (first, second) = (text.index(passage), text.rindex(passage))
+    done = repair(document, decisions=Decisions().repeat(document, first, first + len(passage), "keep"))
+    assert passage in done.document.text[:second]
+    assert done.document.text.count(passage) == 1
+    assert restore(done) == text
+
+
+def test_words_of_decisions_are_in_the_dictionary():
+    document = parse("有些老师傅看过沁河\n\n渠道路从此不再泥泞。")
+    assert repair(document, decisions=Decisions().word("沁河渠")).findings["evidence"][0].startswith("沁河渠 is a word")
+
+
+def test_the_ledger_and_the_findings_say_who_decided():
+    document = parse(BROKEN)
+    decided = Decisions().accept(document, finding(document, "broken paragraph"), by="李明", date="2026-11-27")
+    done = repair(document, decisions=decided, certain=1)
+    said = "decided by 李明 on 2026-11-27"
+    assert done.ledger["decided"].tolist() == ["", said, ""]
+    assert done.findings.set_index("kind").loc["broken paragraph", ["applied", "decided"]].tolist() == [True, said]
+
+
+def test_decisions_on_the_seed_hold_when_the_file_is_edited(seed):
+    """Those that still fit apply, and the others are listed; in another encoding, with other line ends and settings."""
+    found = repair(seed).findings
+    chosen = found[found["kind"].isin(["broken paragraph", "repeat", "truncated paragraph"])]
+    decided = Decisions()
+    for row in chosen.itertuples():
+        decided = decided.reject(seed, row)
+    assert decided.fit(seed)["fits"].all()
+    at = [bisect_right(seed.blocks, row.start, key=lambda block: block.start) - 1 for row in chosen.itertuples()]
+    changed, gone = (seed.text[seed.blocks[number].start : seed.blocks[number].end] for number in (at[0], at[-1]))
+    edited = seed.text.replace(changed, changed[:-9], 1).replace(gone, "另一段话。", 1)
+    for data in (f"新的一段。\n\n{edited}".encode("gb18030"), f"新的一段。\n\n{edited}".replace("\n", "\r\n").encode()):
+        document = load(data)
+        fit = decided.fit(document)
+        assert 0 < (~fit["fits"]).sum() < 6
+        assert fit.loc[~fit["fits"], "why"].str.len().all()
+        done = repair(document, settings=RepairSettings(min_length=40, decisions=decided))
+        assert restore(done) == document.text
+        found = done.findings[done.findings["decided"] != ""]
+        assert len(found) >= 10
+        assert not found["applied"].any()
+
+
+def test_a_folder_has_a_file_for_each_document(tmp_path):
+    document = parse(BROKEN, "page")
+    Decisions().part(document, 15).save(tmp_path / "page.json")
+    assert repair(document, decisions=tmp_path).document.text == BROKEN
+    assert repair(parse(BROKEN, "other"), decisions=tmp_path).document.text != BROKEN
+
+
+ON_FINDINGS, ON_GAPS = ("accept", "reject", "mark"), ("join", "part")
+CHOICES = st.sampled_from([*ON_FINDINGS, *ON_GAPS, "heading", "paragraph", "caption", "page furniture"])
+
+
+@given(ANY_TEXT, st.lists(st.tuples(CHOICES, st.integers(0, 10**6)), max_size=8))
+def test_whatever_is_decided_the_source_can_be_given_back(text, wanted):
+    document = parse(text)
+    found = repair(document).findings
+    decided = Decisions()
+    for choice, number in wanted:
+        if choice in ON_GAPS:
+            decided = getattr(decided, choice)(document, number % (len(text) + 1))
+        elif choice in ON_FINDINGS and len(found):
+            decided = getattr(decided, choice)(document, found.iloc[number % len(found)])
+        elif document.blocks and choice not in ON_FINDINGS:
+            decided = decided.block(document, number % len(document.blocks), choice, 1 + number % 6)
+    done = repair(document, decisions=decided)
+    assert restore(done) == text
+    assert repair(document, done.findings).document.text == done.document.text
+
+
+def test_copies_that_were_decided_are_certain():
+    document = parse(TWICE * 2)
+    found = audit(document, 10, decisions=Decisions().repeat(document, 0, len(TWICE) - 2, "keep"))
+    assert copies(found)["confidence"].tolist() == [1.0]

@@ -1,0 +1,95 @@
+"""A review: what there is to decide, what can be answered, and every answer can be taken back."""
+
+import pytest
+
+from analysis import Tokeniser, parse, repair, restore
+from analysis.review.items import effect, items
+from analysis.review.session import Session
+
+CUT_OFF = "会议开了三天，大家都发了言，说这件事办得很好，以后还要"
+BROKEN = f"工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。\n\n{CUT_OFF}"
+
+
+@pytest.fixture
+def session():
+    done = repair(parse(BROKEN, "page"))
+    return Session(done.source, items(done, with_applied=True), by="李明", date="2026-11-27")
+
+
+def test_each_finding_is_listed_with_its_text_as_it_is_and_as_it_would_be(session):
+    first, second = session.items
+    assert (first.kind, first.line, first.old, first.new, first.is_applied) == ("broken paragraph", 1, "\n\n", "", True)
+    assert (first.left[-2:], first.right[:1]) == ("了供", "电")
+    assert (second.kind, [choice.key for choice in second.choices]) == ("truncated paragraph", ["y", "n", "m"])
+
+
+def test_what_is_certain_is_listed_on_request_only():
+    done = repair(parse(BROKEN))
+    assert [item.kind for item in items(done)] == ["truncated paragraph"]
+    assert items(done, kinds=["caption"]) == []
+    assert items(done, below=0.5) == []
+
+
+def test_what_was_decided_is_not_asked_again(session):
+    session.answer(session.items[1], "n")
+    again = repair(session.document, decisions=session.decisions)
+    assert items(again) == []
+
+
+def test_an_answer_is_signed_kept_and_can_be_taken_back_and_given_again(session):
+    session.answer(session.items[0], "n")
+    assert session.decisions.table()[["choice", "by", "date"]].values.tolist() == [["reject", "李明", "2026-11-27"]]
+    assert [item.number for item in session.open] == [2]
+    assert session.undo()
+    assert (len(session.decisions), len(session.open)) == (0, 2)
+    assert session.redo()
+    assert len(session.decisions) == 1
+    assert not session.redo()
+    assert repair(session.document, decisions=session.decisions).document.text == BROKEN
+
+
+def test_a_choice_that_there_is_not_is_refused(session):
+    with pytest.raises(ValueError, match="truncated paragraph on line 5 has no choice '7'; choose from y, n, m"):
+        session.answer(session.items[1], "7")
+
+
+def test_all_of_a_kind_get_one_answer():
+    text = "\n\n".join(f"## 第{n}节\n\n会议开了三天，大家都发了言，说第{n}件事办得很好，以后还要" for n in "一二三")
+    done = repair(parse(text))
+    session = Session(done.source, items(done, kinds=["truncated paragraph"]))
+    assert len(session.items) == 3
+    assert session.answer_all(session.items[0], "m") == 3
+    assert session.open == []
+    clean = repair(done.source, decisions=session.decisions)
+    assert clean.document.text.count("⟦") == 3
+    assert restore(clean) == text
+    assert session.undo()
+    assert len(session.open) == 3
+
+
+def test_a_block_is_given_another_kind(session):
+    session.set_kind(session.items[0], "heading", 2)
+    clean = repair(session.document, decisions=session.decisions).document
+    assert clean.blocks[0].kind == "heading"
+
+
+def test_a_repeat_can_belong_to_each_of_its_places(seed):
+    done = repair(seed)
+    splice = next(item for item in items(done) if item.kind == "splice")
+    assert [choice.key for choice in splice.choices] == ["y", "n", "1", "2", "3", "4", "0", "m"]
+    session = Session(seed, [splice])
+    session.answer(splice, "1")
+    mended = repair(seed, decisions=session.decisions)
+    passage = seed.text[splice.start : splice.end]
+    assert (done.document.text.count(passage), mended.document.text.count(passage)) == (2, 1)
+    assert restore(mended) == seed.text
+
+
+def test_what_lies_in_text_that_is_dropped_is_not_asked(seed):
+    assert all(item.line not in range(103, 119) for item in items(repair(seed)))
+
+
+def test_the_effect_of_an_edit_is_what_it_does_to_the_terms():
+    document = parse("终于恢复了供\n\n电。\n\n别的话。")
+    assert effect(document, ((6, 8, ""),), Tokeniser()) == [("供", -1), ("供电", 1), ("电", -1)]
+    assert effect(document, (), Tokeniser()) == []
