@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..processes import interrupts
-from .files import errors_at, is_temporary_name, temporary_name
+from .files import errors_at, is_temporary_name, temporary_name, write_files
 from .locks import LOCK, MARK, NO_LINK, fcntl, locked
 from .manifests import is_stray, names_below, record, refuse_foreign
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 WORK = ".analysis.work"  # in a working folder
 NEW, OLD = ".new", ".old"  # of a working folder: what is complete, and what it replaces
@@ -51,6 +51,32 @@ def replace_folder(new: Path, folder: Path, holds: str) -> None:
             if old.exists() and not folder.exists():
                 old.rename(folder)
             raise
+
+
+def write_folder(folder: Path, holds: str, contents: Mapping[str, bytes | str]) -> None:
+    """Write a folder whole or not at all, over one that an earlier run wrote.
+
+    Parameters
+    ----------
+    folder : what it becomes; the folder above it is there.
+    holds : what kind of folder it is; see `record`.
+    contents : its files, by name.
+
+    Raises
+    ------
+    FileExistsError : as `refuse_foreign` does.
+    OSError : with *folder* as its ``filename``, if it cannot be written; then nothing has changed.
+
+    >>> with temporary_folder() as place:
+    ...     write_folder(place / "春", "report", {"index.html": "春天"})
+    ...     (place / "春" / "index.html").read_text("utf-8")
+    '春天'
+    """
+    with errors_at(folder), temporary_folder(folder.parent) as place:
+        new = place / "new"
+        new.mkdir()
+        write_files((new / name, data) for name, data in contents.items())
+        replace_folder(new, folder, holds)
 
 
 def _copy_strays(folder: Path, new: Path) -> None:
