@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import platform
 import shutil
 import tempfile
 from contextlib import ExitStack, contextmanager, suppress
@@ -112,6 +113,27 @@ def sweep_folders(parent: Path) -> None:
         with ExitStack() as stack, suppress(OSError):
             if _is_locked(folder, stack):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def complete_folder(place: Path) -> Iterator[Path]:
+    """Lend a folder to write into, which becomes *place* when all went well: whole or not at all.
+
+    It stands beside *place*, in a working folder, and may be on a disk that several machines share: each process has
+    one of its own, and who is first gives *place* its content.
+    """
+    part = place.with_name(f".{place.name}-{platform.node()}-{os.getpid()}")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    try:
+        yield part
+        try:
+            part.rename(place)
+        except OSError:  # another process did the same meanwhile
+            if not place.is_dir():
+                raise
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 @contextmanager
