@@ -75,7 +75,8 @@ def test_the_wheel_holds_notebooks_font_and_templates_and_no_tests(wheel):
         names = archive.namelist()
     assert "analysis/notebooks/04_duplicate_audit.ipynb" in names
     assert {"analysis/fonts/NotoSansSC-GBK.otf", "analysis/py.typed", "analysis/__init__.pyi"} <= set(names)
-    assert "analysis/reports/templates/page/index.html.j2" in names
+    templates = {path.relative_to(ROOT).as_posix() for path in (ROOT / "analysis").rglob("*.j2")}
+    assert {"analysis/output/table.html.j2", "analysis/reports/templates/cells/index.html.j2"} < templates < set(names)
     assert not [name for name in names if "test" in name or name.endswith("build.py")]
 
 

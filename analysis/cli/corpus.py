@@ -12,7 +12,8 @@ import click
 
 from ..document.files import BLANK
 from ..output.files import errors_at
-from ..output.streams import INPUT, STANDARD, echo, input_stream
+from ..output.folders import temporary_folder
+from ..output.streams import INPUT, STANDARD, echo, keep_input
 from .mending import Mending, repair_given
 from .options import FIGURES, MOST, OPEN, STOP_WORDS, report_folder
 from .printing import echo_table, progress_bar
@@ -129,16 +130,12 @@ def corpus(
 @contextmanager
 def _as_path(source: str) -> Iterator[str]:
     """Lend a path of what a corpus is read from; standard input is kept in a file for the time being."""
-    import shutil
-    import tempfile
-
     if source != STANDARD:
         yield source
         return
-    with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
-        path = Path(folder, "standard input.jsonl")
-        with errors_at(path), path.open("wb") as file:
-            shutil.copyfileobj(input_stream(), file)
+    with temporary_folder() as folder:
+        path = folder / "standard input.jsonl"
+        keep_input(path)
         try:
             yield str(path)
         except click.ClickException as error:

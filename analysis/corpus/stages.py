@@ -5,21 +5,19 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import json
-import os
-import platform
-import shutil
 from collections.abc import Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..output.folders import complete_folder
 from .cluster import engine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from .cluster import Progress
     from .documents import Corpus
@@ -99,7 +97,7 @@ class Work:
 
 def _done(task: Callable[[Any, Path], None], place: Path, given: Any) -> None:
     _keep_memory()
-    with written(place) as folder:
+    with complete_folder(place) as folder:
         task(given, folder)
 
 
@@ -114,20 +112,3 @@ def _keep_memory() -> None:
         library = ctypes.CDLL(None)
         library.mallopt(M_MMAP_THRESHOLD, KEPT // 4)
         library.mallopt(M_TRIM_THRESHOLD, KEPT)
-
-
-@contextmanager
-def written(place: Path) -> Iterator[Path]:
-    """Lend a folder to write into, which becomes *place* when all went well: whole or not at all."""
-    part = place.with_name(f".{place.name}-{platform.node()}-{os.getpid()}")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    try:
-        yield part
-        try:
-            part.rename(place)
-        except OSError:  # another worker did the same meanwhile
-            if not place.is_dir():
-                raise
-    finally:
-        shutil.rmtree(part, ignore_errors=True)

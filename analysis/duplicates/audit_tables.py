@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..document.documents import Document
     from .spans import Group, Span, Texts
 
+Twice = tuple[int, int, str]  # start and end of doubled characters, and the evidence
 MARGIN = 16  # characters of punctuation beside a match that are looked at
 LISTED, LETTERS_A_ROW = 1000, 30  # occurrences listed at least, however short the text; and one for so many letters
 CLASSES = {
@@ -39,37 +40,60 @@ OCCURRENCES = {
 }
 
 
-def build_tables(
-    texts: Texts, groups: list[Group], twice: list[tuple[int, int, str]]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the tables of classes and occurrences."""
+def build_tables(texts: Texts, groups: Sequence[Group], twice: Sequence[Twice]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the tables of classes and of the occurrences that are listed."""
+    spans = [_spans(texts, group) for group in groups]
+    classes = []
+    for group, own in zip(groups, spans, strict=True):
+        size = group.spans[0][1] - group.spans[0][0]
+        text = " ".join(texts.text[slice(*own[0])].split())
+        redundant = redundant_letters(group)
+        classes.append((group.kind, group.count, size, redundant, group.similarity, group.evidence, text))
+    for start, end, said in twice:
+        size = (end - start) // 2
+        classes.append(("doubled characters", 1, 2 * size, size, 1.0, said, texts.text[start:end]))
     listed = max(LISTED, len(texts.letters.codes) // LETTERS_A_ROW)
-    names = names_of(texts.documents)
-    classes, occurrences = [], []
+    return _typed(classes, CLASSES), _occurrences(texts, groups, spans, twice, listed)
 
-    def occurrence(number: int, start: int, end: int, role: str, reason: str) -> None:
+
+def all_occurrences(texts: Texts, groups: Sequence[Group], twice: Sequence[Twice]) -> pd.DataFrame:
+    """Return the table of occurrences with all of them, however many there are."""
+    return _occurrences(texts, groups, [_spans(texts, group) for group in groups], twice, None)
+
+
+def _spans(texts: Texts, group: Group) -> list[Span]:
+    """Return the spans of a class in characters, with the punctuation that belongs to them."""
+    raw = [texts.raw(span) for span in group.spans]
+    if group.period:
+        return raw
+    alike = [raw] if group.kind not in NEARLY else [[span] for span in raw]
+    return [span for some in alike for span in _widened(texts, some)]
+
+
+def _occurrences(
+    texts: Texts,
+    groups: Sequence[Group],
+    spans: Sequence[list[Span]],
+    twice: Sequence[Twice],
+    most: int | None,
+) -> pd.DataFrame:
+    """Return a row for each span; where there are more than *most*, the first two of each further class."""
+    names = names_of(texts.documents)
+    rows: list[tuple] = []
+
+    def add(number: int, start: int, end: int, role: str, reason: str) -> None:
         doc = texts.doc_at(start)
         base = texts.bases[doc]
         line = texts.documents[doc].line(start - base)
-        occurrences.append((number, names[doc], start - base, end - base, line, role, reason))
+        rows.append((number, names[doc], start - base, end - base, line, role, reason))
 
-    for number, group in enumerate(groups):
-        raw = [texts.raw(span) for span in group.spans]
-        alike = [raw] if group.kind not in NEARLY else [[span] for span in raw]
-        spans = raw if group.period else [span for some in alike for span in _widened(texts, some)]
-        size = group.spans[0][1] - group.spans[0][0]
-        text = " ".join(texts.text[slice(*spans[0])].split())
-        classes.append(
-            (group.kind, group.count, size, redundant_letters(group), group.similarity, group.evidence, text)
-        )
-        shown = len(spans) if len(spans) <= 2 else max(2, min(len(spans), listed - len(occurrences)))
-        for span, role, reason in [*zip(spans, group.roles, group.reasons, strict=True)][:shown]:
-            occurrence(number, *span, role, reason)
-    for number, (start, end, said) in enumerate(twice, len(groups)):
-        size = (end - start) // 2
-        classes.append(("doubled characters", 1, 2 * size, size, 1.0, said, texts.text[start:end]))
-        occurrence(number, start, end, "held", "every second character is a copy")
-    return _typed(classes, CLASSES), _typed(occurrences, OCCURRENCES)
+    for number, (group, own) in enumerate(zip(groups, spans, strict=True)):
+        shown = len(own) if most is None else max(2, min(len(own), most - len(rows)))
+        for span, role, reason in [*zip(own, group.roles, group.reasons, strict=True)][:shown]:
+            add(number, *span, role, reason)
+    for number, (start, end, _) in enumerate(twice, len(groups)):
+        add(number, start, end, "held", "every second character is a copy")
+    return _typed(rows, OCCURRENCES)
 
 
 def _typed(rows: list[tuple], columns: dict[str, str]) -> pd.DataFrame:

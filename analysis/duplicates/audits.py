@@ -20,7 +20,7 @@ from ..document.marks import mark_of
 from ..text_index.passages import BEYOND
 from ..words.lookups import words_of
 from ..words.token_marks import require_tokens_of
-from .audit_tables import build_tables, names_of, redundant_letters
+from .audit_tables import all_occurrences, build_tables, names_of, redundant_letters
 from .decided import wanted_repeats
 from .doubled import doubled
 from .groups import find_repeats
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from ..decisions.records import Decisions
     from ..words.tokens import Tokeniser
+    from .audit_tables import Twice
     from .groups import FoundRepeats
     from .spans import Group
 
@@ -49,7 +50,8 @@ class Audit:
     occurrences : one row per span: ``class`` (row of *classes*), ``doc`` (the document's name), ``start``, ``end``
         (offsets in code points of its ``text``), ``line``, ``role`` (keep, copy, held: a copy that may be meant, or
         variant: another version, that stays), ``reason``. Not all are listed where there are very many: two of each
-        class, and of the rest in all no more than a place for every thirty letters, or a thousand.
+        class, and of the rest in all no more than a place for every thirty letters, or a thousand. What is for people
+        to read ends there; `all_occurrences` has all.
     multiplicity : for each code point, how many times the passage it belongs to is there; 1 when once.
     is_copy : for each code point, whether it stands in a repeat and another place was chosen to count it.
     """
@@ -60,6 +62,7 @@ class Audit:
     occurrences: pd.DataFrame = field(repr=False)
     multiplicity: np.ndarray = field(repr=False)
     is_copy: np.ndarray = field(repr=False)
+    _twice: tuple[Twice, ...] = field(repr=False)  #: doubled characters
     _groups: tuple[Group, ...] = field(repr=False)  #: the classes with all their spans: those listed, then the others
 
     def __repr__(self) -> str:
@@ -85,6 +88,20 @@ class Audit:
     def names(self) -> list[str]:
         """The documents' names; one that was there before has a number behind it."""
         return names_of(self.documents)
+
+    @cached_property
+    def all_occurrences(self) -> pd.DataFrame:
+        """Return *occurrences* with the rows that are too many to list: what limits a table for readers limits no edit.
+
+        >>> from analysis import parse
+        >>> found = audit(parse("春天来了，河边的柳树绿了。\\n\\n" * 1500), min_length=10)
+        >>> len(found.occurrences), len(found.all_occurrences)
+        (1000, 1500)
+        """
+        shown = self._groups[: len(self.classes) - len(self._twice)]
+        if len(self.occurrences) == sum(len(group.spans) for group in shown) + len(self._twice):
+            return self.occurrences
+        return all_occurrences(self._texts, shown, self._twice)
 
     @cached_property
     def redundancy(self) -> float:
@@ -237,7 +254,7 @@ def audit(
     shown = [group for group in groups if group.kind in kinds]
     twice = [*doubled(texts.text)] if "doubled characters" in kinds else []
     tables = build_tables(texts, shown, twice)
-    return Audit(documents, settings, *tables, found.multiplicity, found.is_copy, tuple(groups))
+    return Audit(documents, settings, *tables, found.multiplicity, found.is_copy, tuple(twice), tuple(groups))
 
 
 def _repeats(texts: Texts, settings: AuditSettings) -> FoundRepeats:

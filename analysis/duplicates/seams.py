@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .audit_tables import LISTED
 from .spans import Texts
 
 if TYPE_CHECKING:
     from ..document.documents import Document
     from .audits import Audit
+
+MOST = 1000  # places of a class that are compared
 
 
 def seams(found: Audit) -> dict[int, tuple[bool, int]]:
@@ -31,10 +32,11 @@ def seams(found: Audit) -> dict[int, tuple[bool, int]]:
     said: dict[int, tuple[bool, int]] = {}
     exact = found.classes.index[(found.classes["similarity"] == 1) & (found.classes["kind"] != "periodic run")]
     base = dict(zip(found.names, texts.bases, strict=True))
-    for _, rows in found.occurrences[found.occurrences["class"].isin(exact)].groupby("class"):
+    places = found.all_occurrences
+    for _, rows in places[places["class"].isin(exact)].groupby("class"):
         spans = [
             np.searchsorted(place, np.array([row.start, row.end], np.int32) + base[row.doc]).tolist()
-            for row in rows.head(LISTED).itertuples()
+            for row in rows.head(MOST).itertuples()
         ]
         inner = [
             {end - start for end in ends[bisect_left(ends, start + 1) : bisect_left(ends, stop + 1)]}

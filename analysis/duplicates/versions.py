@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from .._checks import require, require_whole
+from ..output.html import render
 from .audits import Audit
 from .differences import MACHINE, differences
 from .kinds import NEARLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from .differences import Difference
 
 AROUND = 40  # characters shown on either side of a difference, in a passage that is longer
 PAIRS = 50  # pairs of passages that are shown
@@ -36,16 +34,14 @@ COLUMNS = {
     "kept_end": "int64",
     "kept_line": "int64",
 }
-STYLE = """
-.zh-versions table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: 0 0 1.2em; line-height: 1.8; }
-.zh-versions caption { text-align: left; font-size: .9em; padding: .2em 0; overflow-wrap: anywhere; }
-.zh-versions th, .zh-versions td { width: 50%; text-align: left; vertical-align: top; padding: .3em .7em;
-  border: 1px solid #aaa; overflow-wrap: anywhere; white-space: pre-wrap; }
-.zh-versions th { font-size: .85em; }
-.zh-versions mark { color: #111; padding: 0 .1em; border-radius: .2em; text-decoration: none; }
-.zh-versions .meaning { background: #f7c6ad; font-weight: 700; }
-.zh-versions .machine { background: #e3e3e3; text-decoration: underline dotted 2px #444; }
-"""
+
+
+class Piece(NamedTuple):
+    """A piece of a passage; one that differs from the other passage has a type."""
+
+    text: str
+    type: str = ""
+    weight: str = ""  #: whether it carries ``meaning``, or a ``machine`` makes such differences
 
 
 @dataclass(frozen=True)
@@ -127,46 +123,43 @@ def side_by_side(audit: Audit, doc: int | None = None) -> SideBySide:
     if doc is not None and not 0 <= doc < len(audit.documents):
         raise ValueError(f"side_by_side: doc: {doc}; {len(audit.documents)} documents were audited, numbered from 0")
     pairs = [*_pairs(audit, "" if doc is None else audit.names[doc])]
-    several, more = len(audit.documents) > 1, len(pairs) - PAIRS
-    tables = [_table(link, kept, here, differences(kept, here), several) for link, kept, here in pairs[:PAIRS]]
-    rest = f"<p>and {more:,} more</p>" if more > 0 else ""
-    nothing = "" if tables else "<p>No two passages are nearly the same.</p>"
-    return SideBySide(f'<div class="zh-versions"><style>{STYLE}</style>{"".join(tables)}{rest}{nothing}</div>')
-
-
-def _table(link: Any, kept: str, here: str, found: list[Difference], several: bool) -> str:
-    """Return a pair of passages as a table of two columns."""
-    shown = found[:MARKS]
-    left = [(one.start, one.end, one.type) for one in shown]
-    right = [(one.other_start, one.other_end, one.type) for one in shown]
-    types = ", ".join(dict.fromkeys(one.type for one in found)) or "nothing"
-    heads = [
-        f'<th scope="col">{escape(f"{name}, " if several else "")}line {line}</th>'
-        for name, line in ((link.kept_doc, link.kept_line), (link.doc, link.line))
-    ]
-    cells = f"<td>{_marked(kept, left)}</td><td>{_marked(here, right)}</td>"
-    return (
-        f"<table><caption>{link.kind}, {link.similarity:.1%} alike; differs in: {types}</caption>"
-        f"<thead><tr>{''.join(heads)}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
+    shown = [_versions(*pair) for pair in pairs[:PAIRS]]
+    several, more = len(audit.documents) > 1, max(0, len(pairs) - PAIRS)
+    return SideBySide(
+        render("duplicates/versions.html.j2", pairs=shown, several=several, more=f"{more:,}" if more else "")
     )
 
 
-def _marked(text: str, spans: list[tuple[int, int, str]]) -> str:
-    """Return a text as HTML with spans marked, without what is far from all of them."""
+def _versions(link: Any, kept: str, here: str) -> dict[str, Any]:
+    """Return what is shown of a pair of passages: the place kept and the other one, each in pieces."""
+    found = differences(kept, here)
+    shown = found[:MARKS]
+    return {
+        "kind": link.kind,
+        "alike": f"{link.similarity:.1%}",
+        "types": ", ".join(dict.fromkeys(one.type for one in found)) or "nothing",
+        "passages": [
+            (link.kept_doc, link.kept_line, _pieces(kept, [(one.start, one.end, one.type) for one in shown])),
+            (link.doc, link.line, _pieces(here, [(one.other_start, one.other_end, one.type) for one in shown])),
+        ],
+    }
+
+
+def _pieces(text: str, spans: list[tuple[int, int, str]]) -> list[Piece]:
+    """Return a text in pieces, those that differ with their types, without what is far from all of them."""
     pieces, at = [], 0
     for start, end, kind in spans:
         start = max(start, at)
-        pieces.append(_plain(text[at:start], first=at == 0, last=False))
+        pieces.append(Piece(_shortened(text[at:start], first=at == 0, last=False)))
         if end > start:
-            weight = "machine" if kind in MACHINE else "meaning"
-            pieces.append(f'<mark class="{weight}" title="{kind}">{escape(text[start:end])}</mark>')
+            pieces.append(Piece(text[start:end], kind, "machine" if kind in MACHINE else "meaning"))
         at = max(at, end)
-    return "".join([*pieces, _plain(text[at:], first=at == 0, last=True)])
+    return [*pieces, Piece(_shortened(text[at:], first=at == 0, last=True))]
 
 
-def _plain(text: str, first: bool, last: bool) -> str:
+def _shortened(text: str, first: bool, last: bool) -> str:
     """Return what stands between two differences, its middle left out where it is long."""
     head, tail = 0 if first else AROUND, 0 if last else AROUND
     if len(text) <= head + tail + AROUND:
-        return escape(text)
-    return f"{escape(text[:head])}…{escape(text[len(text) - tail :])}"
+        return text
+    return f"{text[:head]}…{text[len(text) - tail :]}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import html
 import io
-import os
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -20,9 +19,11 @@ from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
 from ..output.files import write_file
+from ..output.html import render
 from .glyphs import FAMILIES, elide, families, font_face, fonts_for, register
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterator
 
     import pandas as pd
@@ -149,18 +150,9 @@ class Picture(Figure):
         return svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(self.alt)}" ', 1)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
-        data = base64.b64encode(self.rendered("png")).decode("ascii")
-        self._keep()
-        image = f'<img src="data:image/png;base64,{data}" alt="{html.escape(self.alt)}" style="max-width:100%">'
-        caption = f"<figcaption>{html.escape(self.caption)}</figcaption>"
-        return {"text/html": f"<figure>{image}{caption}</figure>", "text/plain": f"{self.caption} {self.alt}"}
-
-    def _keep(self) -> None:
-        """Write the picture also to the folder that `analysis report --figures` names, numbered as it is shown."""
-        if stem := os.environ.get("ANALYSIS_FIGURES"):
-            number = next(n for n in range(1, 1000) if not Path(f"{stem}_{n}.png").exists())
-            self.save(f"{stem}_{number}.png")
-            self.save(f"{stem}_{number}.svg")
+        png = base64.b64encode(self.rendered("png")).decode("ascii")
+        shown = render("figures/picture.html.j2", png=png, alt=self.alt, caption=self.caption)
+        return {"text/html": shown, "text/plain": f"{self.caption} {self.alt}"}
 
 
 def styled(draw: Callable[..., Picture]) -> Callable[..., Picture]:

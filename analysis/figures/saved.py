@@ -11,7 +11,7 @@ from ..output.locks import locked
 from ..output.manifests import put_files, refuse_foreign_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -43,13 +43,13 @@ def pictures_folder(folder: Path | None, own: Path | None = None, below: Sequenc
         yield
 
 
-def put_pictures(folder: Path, drawn: Path, *own: Path) -> None:
-    """Put the pictures of a folder into another one, over those of the same names of an earlier run.
+def put_pictures(folder: Path, pictures: Mapping[str, bytes], *own: Path) -> None:
+    """Put pictures into a folder, over those of the same names of an earlier run.
 
     Parameters
     ----------
     folder : made if need be.
-    drawn : the folder that has them.
+    pictures : what the files hold, by name.
     own : the folders that this run holds.
 
     Raises
@@ -58,7 +58,7 @@ def put_pictures(folder: Path, drawn: Path, *own: Path) -> None:
     """
     with _held(folder, *own):
         refuse_foreign_files(folder, HOLDS, PICTURE.fullmatch)
-        put_files(folder, HOLDS, {path.name: path.read_bytes() for path in sorted(drawn.iterdir())})
+        put_files(folder, HOLDS, pictures)
 
 
 def _held(folder: Path, *own: Path | None) -> AbstractContextManager[None]:

@@ -42,7 +42,7 @@ def copies(found: Audit) -> pd.DataFrame:
     if len(found.documents) > 1:
         raise ValueError(f"found: {len(found.documents)} documents were audited; repair them one by one")
     rows: list[tuple] = []
-    told = found.occurrences.join(found.classes[["kind", "evidence"]], on="class")
+    told = found.all_occurrences.join(found.classes[["kind", "evidence"]], on="class")
     told["decided"] = told["reason"].str.startswith(DECIDED)
     for row in told[told["kind"].isin(COPIES)].itertuples():
         if row.role == "keep" or row.reason == "inside a copy":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
+
+from .html import render
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,15 +18,8 @@ def table_html(caption: str, table: pd.DataFrame, most: int = 10) -> str:
     '<tbody><tr><td>&lt;b&gt;</td></tr></tbody></table>'
     """
     more = f", the first {most} of {len(table):,}" if len(table) > most else ""
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
-    rows = "".join(
-        f"<tr>{''.join(f'<td>{escape(_short(value))}</td>' for value in row)}</tr>"
-        for row in table.head(most).itertuples(index=False)
-    )
-    return (
-        f'<table class="dataframe"><caption>{escape(caption)}{more}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
-    )
+    rows = [[_short(cell) for cell in row] for row in table.head(most).itertuples(index=False)]
+    return render("output/table.html.j2", caption=caption + more, columns=table.columns, rows=rows)
 
 
 def _short(value: object, width: int = 60) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import platform
 import shutil
 import tempfile
 from contextlib import ExitStack, contextmanager, suppress
@@ -12,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..processes import interrupts
-from .files import errors_at, is_temporary_name, temporary_name
+from .files import errors_at, is_temporary_name, temporary_name, write_files
 from .locks import LOCK, MARK, NO_LINK, fcntl, locked
 from .manifests import is_stray, names_below, record, refuse_foreign
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 WORK = ".analysis.work"  # in a working folder
 NEW, OLD = ".new", ".old"  # of a working folder: what is complete, and what it replaces
@@ -51,6 +52,32 @@ def replace_folder(new: Path, folder: Path, holds: str) -> None:
             if old.exists() and not folder.exists():
                 old.rename(folder)
             raise
+
+
+def write_folder(folder: Path, holds: str, contents: Mapping[str, bytes | str]) -> None:
+    """Write a folder whole or not at all, over one that an earlier run wrote.
+
+    Parameters
+    ----------
+    folder : what it becomes; the folder above it is there.
+    holds : what kind of folder it is; see `record`.
+    contents : its files, by name.
+
+    Raises
+    ------
+    FileExistsError : as `refuse_foreign` does.
+    OSError : with *folder* as its ``filename``, if it cannot be written; then nothing has changed.
+
+    >>> with temporary_folder() as place:
+    ...     write_folder(place / "春", "report", {"index.html": "春天"})
+    ...     (place / "春" / "index.html").read_text("utf-8")
+    '春天'
+    """
+    with errors_at(folder), temporary_folder(folder.parent) as place:
+        new = place / "new"
+        new.mkdir()
+        write_files((new / name, data) for name, data in contents.items())
+        replace_folder(new, folder, holds)
 
 
 def _copy_strays(folder: Path, new: Path) -> None:
@@ -86,6 +113,27 @@ def sweep_folders(parent: Path) -> None:
         with ExitStack() as stack, suppress(OSError):
             if _is_locked(folder, stack):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def complete_folder(place: Path) -> Iterator[Path]:
+    """Lend a folder to write into, which becomes *place* when all went well: whole or not at all.
+
+    It stands beside *place*, in a working folder, and may be on a disk that several machines share: each process has
+    one of its own, and who is first gives *place* its content.
+    """
+    part = place.with_name(f".{place.name}-{platform.node()}-{os.getpid()}")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    try:
+        yield part
+        try:
+            part.rename(place)
+        except OSError:  # another process did the same meanwhile
+            if not place.is_dir():
+                raise
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 @contextmanager

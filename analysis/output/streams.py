@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import shutil
 import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -13,6 +14,7 @@ from .files import errors_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 STANDARD = "-"  # as the name of a file: standard input or standard output
 OUTPUT, ERROR, INPUT = "standard output", "standard error", "standard input"
@@ -161,6 +163,17 @@ def is_standard_output(path: str | os.PathLike[str] | None) -> bool:
         return os.path.samestat(os.stat(path), os.fstat(1))  # noqa: PTH116
     except OSError:
         return False
+
+
+def keep_input(path: Path) -> None:
+    """Put all of standard input into a file for the time being, whose folder goes with it.
+
+    Raises
+    ------
+    OSError : with *path* or ``standard input`` as its ``filename``.
+    """
+    with errors_at(path), path.open("wb") as file:
+        shutil.copyfileobj(input_stream(), file)
 
 
 def input_stream() -> BinaryIO:

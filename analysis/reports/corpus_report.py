@@ -22,6 +22,7 @@ from ..output.folders import temporary_folder
 from . import pages
 from .kernels import Kernels, execute
 from .notebooks import CORPUS, ROOT, corpus_notebook
+from .values import take_pictures
 
 if TYPE_CHECKING:
     import os
@@ -96,11 +97,9 @@ def _write_page(folder: Path, source: str, group: str, documents: pd.DataFrame, 
     """Execute the notebook and write ``index.html`` beside the tables; return what went wrong."""
     parameters = {"source": source, "tables": ".", "group": group}
     with temporary_folder() as place, closing(Kernels(place, 1, ROOT)) as kernels:
-        (place / "figures").mkdir()
-        pictures = str(place / "figures" / CORPUS) if figures is not None else ""
-        executed, error = execute(corpus_notebook(), parameters, kernels, folder.absolute(), pictures)
-        if figures is not None:
-            put_pictures(figures, place / "figures", figures)
+        executed, error = execute(corpus_notebook(), parameters, kernels, folder.absolute(), figures is not None)
+    if figures is not None:
+        put_pictures(figures, take_pictures(executed, CORPUS), figures)
     made = pages.corpus_facts(source, documents, parameters)
     html = pages.notebook_page(executed, "index.html", source, [("Overview", "index.html")], made)
     write_file(folder / "index.html", html)

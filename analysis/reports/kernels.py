@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PATIENCE = 0.5  # seconds that an execution has to end when it is cancelled
+BEGIN = f"""\
+%reset -f
+import os
+from {__package__}.values import give_values
+os.chdir({{folder!r}})
+give_values(get_ipython().display_formatter, pictures={{pictures}})
+del os, give_values"""  # what a kernel executes before each notebook
 START = 180  # seconds that a kernel may take to begin, where a machine has much else to do
 
 
@@ -132,7 +139,7 @@ async def _revive(kernel: AsyncKernelManager) -> None:
 
 
 def execute(
-    notebook: Path, parameters: Mapping[str, Any], kernels: Kernels, folder: Path, pictures: str
+    notebook: Path, parameters: Mapping[str, Any], kernels: Kernels, folder: Path, pictures: bool
 ) -> tuple[NotebookNode, str]:
     """Return a notebook executed in *folder*, and what went wrong; empty when nothing did.
 
@@ -142,7 +149,7 @@ def execute(
     parameters : what the cell tagged ``parameters`` is set to.
     kernels : one of them is used when it is free, and left with nothing of an earlier notebook.
     folder : where it runs.
-    pictures : how the files start that pictures are kept in; empty for none.
+    pictures : whether its pictures are wanted as files too; `take_pictures` returns them.
 
     Raises
     ------
@@ -164,10 +171,7 @@ def execute(
     for cell in book.cells:
         if "parameters" in cell.metadata.get("tags", []):
             cell.source = assignments(parameters)
-    clean = nbformat.v4.new_code_cell(
-        f"%reset -f\nimport os; os.chdir({str(folder)!r}); os.environ['ANALYSIS_FIGURES'] = {pictures!r}; del os"
-    )
-    book.cells.insert(0, clean)
+    book.cells.insert(0, nbformat.v4.new_code_cell(BEGIN.format(folder=str(folder), pictures=pictures)))
     error = ""
     with kernels.one() as kernel:
         try:

@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from .._checks import require, require_table, require_whole
 from ..duplicates.audits import Audit
 from ..duplicates.kinds import NEARLY
 from ..duplicates.versions import side_by_side
 from ..output.files import write_file
-from .marked_blocks import Spot, blocks_of, edits_of, label, tint
+from ..output.html import render
+from .marked_blocks import Spot, edits_of, label, runs_of, tint
 
 if TYPE_CHECKING:
     import os
     from pathlib import Path
 
     import pandas as pd
-
-BESIDE = "near repeats and variants, side by side with their differences"
-STYLE = """
-.zh-marked { line-height: 1.8; max-width: 52em; }
-.zh-marked p, .zh-marked h3 { margin: .6em 0; overflow-wrap: anywhere; white-space: pre-wrap; }
-.zh-marked h3 { font-size: 1.1em; }
-.zh-marked mark { color: #111; background: var(--tint); padding: .1em 0; }
-.zh-marked mark.copy { text-decoration: underline dotted 2px #444; text-underline-offset: .25em; }
-.zh-marked .label { font: 600 .75em/1.6 sans-serif; color: #111; background: var(--tint); border: 1px solid #444;
-  border-radius: .4em; padding: .05em .4em; margin: 0 .2em; white-space: nowrap; }
-.zh-marked .label a { color: #111; padding: 0 .15em; }
-.zh-marked .seam { color: #a11212; background: #fff; font-weight: 700; padding: 0 .1em; }
-.zh-marked ins { background: #c7f0c7; color: #111; text-decoration: underline; }
-.zh-marked del { background: #fbd0d0; color: #111; text-decoration: line-through; }
-.zh-marked .line { color: #6b6b6b; font: .75em sans-serif; user-select: none; margin-right: .6em; }
-.zh-marked summary { color: #555; cursor: pointer; font-size: .9em; }
-.zh-marked .classes { overflow-x: auto; }
-.zh-marked table { border-collapse: collapse; font-size: .9em; }
-.zh-marked th, .zh-marked td { text-align: left; vertical-align: top; padding: .25em .7em;
-  border-bottom: 1px solid #ccc; }
-.zh-marked :target { outline: 3px solid #a11212; }
-@media (prefers-color-scheme: dark) { .zh-marked .line, .zh-marked summary { color: #aaa; } }
-"""
 
 
 @dataclass(frozen=True)
@@ -65,14 +44,8 @@ class MarkedText:
 
     def page(self) -> str:
         """Return the page that `save` writes."""
-        name = escape(self.name)
-        return (
-            f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>{name}: repeated text</title>'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            "<style>body { margin: 2em auto; padding: 0 1em; max-width: 56em; color-scheme: light dark; }"
-            " h1 { overflow-wrap: anywhere; }</style></head>"
-            f"<body><main><h1>{name}</h1><h2>What stands there more than once</h2>{self.html}</main></body></html>\n"
-        )
+        # The fragment is what `mark_up` rendered, in which the text is escaped.
+        return render("reports/templates/marked_page.html.j2", name=self.name, marked=Markup(self.html))  # noqa: S704
 
 
 def mark_up(audit: Audit, doc: int = 0, choices: pd.DataFrame | None = None) -> MarkedText:
@@ -118,13 +91,20 @@ def mark_up(audit: Audit, doc: int = 0, choices: pd.DataFrame | None = None) -> 
             index=False
         )
     ]
-    edits = edits_of(audit, document, spots)
-    shown = "".join(blocks_of(document, spots, edits, prefix)) if spots else ""
-    nothing = "" if spots else "<p>Nothing stands there more than once.</p>"
-    table = _table(audit, spots, prefix, choices) if spots else nothing
-    nearly = any(spot.kind in NEARLY for spot in spots)
-    beside = f"<details><summary>{BESIDE}</summary>{side_by_side(audit, doc).html}</details>" if nearly else ""
-    return MarkedText(audit.names[doc], f'<div class="zh-marked"><style>{STYLE}</style>{table}{beside}{shown}</div>')
+    runs = runs_of(document, spots, edits_of(audit, document, spots)) if spots else []
+    is_near = any(spot.kind in NEARLY for spot in spots)
+    html = render(
+        "reports/templates/marked.html.j2",
+        prefix=prefix,
+        label=label,
+        tint=tint,
+        classes=[_shown_class(audit, *group, choices) for group in _by_class(spots)],
+        with_choices=choices is not None,
+        # It was rendered, and its text escaped, by the template of `side_by_side`.
+        versions=Markup(side_by_side(audit, doc).html) if is_near else "",  # noqa: S704
+        runs=runs,
+    )
+    return MarkedText(audit.names[doc], html)
 
 
 def _require_choices_of(choices: pd.DataFrame, audit: Audit) -> None:
@@ -134,36 +114,32 @@ def _require_choices_of(choices: pd.DataFrame, audit: Audit) -> None:
         raise ValueError("mark_up: choices are not of this audit; pass analysis.choices(audit)")
 
 
-def _table(audit: Audit, spots: list[Spot], prefix: str, choices: pd.DataFrame | None) -> str:
-    """Return the table of the classes that have a place in the document."""
-    names = ["class", "kind", "letters", "alike", "places", "evidence"]
-    names += [] if choices is None else ["choice and why", "counts under the other choice"]
-    rows = []
-    for number, group in groupby(sorted(spots), key=lambda spot: spot.number):
-        here = [*group]
-        row = audit.classes.loc[number]
-        links = ", ".join(
-            f'<a href="#{prefix}-{number}-{spot.place}">{label(number)}{spot.place}</a> {spot.role}' for spot in here
-        )
-        more = "" if here[0].of == len(here) else f" and {here[0].of - len(here)} in other documents"
-        more += "" if row["count"] == here[0].of else f" ({row['count']:,} in all)"
-        rows.append(
-            f'<tr id="{prefix}-{number}"><th scope="row">'
-            f'<span class="label" style="{tint(number, row["kind"])}">{label(number)}</span></th>'
-            f"<td>{row['kind']}</td><td>{row['letters']:,}</td><td>{row['similarity']:.1%}</td>"
-            f"<td>{links}{more}</td><td>{escape(row['evidence'])}</td>"
-            f"{'' if choices is None else _choice(choices.iloc[number])}</tr>"
-        )
-    head = "".join(f'<th scope="col">{name}</th>' for name in names)
-    return (
-        '<div class="classes" tabindex="0" role="region" aria-label="classes">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
-    )
+def _by_class(spots: list[Spot]) -> list[tuple[int, list[Spot]]]:
+    ordered = sorted(spots, key=lambda spot: spot.number)
+    return [(number, [*group]) for number, group in groupby(ordered, key=lambda spot: spot.number)]
 
 
-def _choice(row: pd.Series) -> str:
-    """Return what was chosen for a class, and the terms whose counts would change most, as two cells."""
+def _shown_class(audit: Audit, number: int, spots: list[Spot], choices: pd.DataFrame | None) -> dict[str, Any]:
+    """Return what the table says of a class that has a place in the document."""
+    row = audit.classes.loc[number]
+    elsewhere = spots[0].of - len(spots)
+    more = f" and {elsewhere} in other documents" if elsewhere else ""
+    more += "" if row["count"] == spots[0].of else f" ({row['count']:,} in all)"
+    return {
+        "number": number,
+        "kind": row["kind"],
+        "letters": f"{row['letters']:,}",
+        "alike": f"{row['similarity']:.1%}",
+        "spots": spots,
+        "more": more,
+        "evidence": row["evidence"],
+        "choice": {} if choices is None else _choice(choices.iloc[number]),
+    }
+
+
+def _choice(row: pd.Series) -> dict[str, str]:
+    """Return what was chosen for a class, and the terms whose counts would change most."""
     more = row["terms"] - (row["changes"].count("; ") + 1 if row["changes"] else 0)
     rest = f"; and {more:,} more" if more > 0 and row["changes"] else ""
     other = f"if {row['other']}: {row['changes']}{rest}" if row["changes"] else "none changes"
-    return f"<td><b>{row['choice']}</b>: {escape(row['why'])}</td><td>{escape(other)}</td>"
+    return {"chosen": row["choice"], "why": row["why"], "other": other}

@@ -1,10 +1,9 @@
-"""The blocks of a document as HTML, with a label and a colour at each passage that stands more than once."""
+"""What is shown of a document's blocks: their pieces, and which of the repeated passages each lies in."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from html import escape
 from itertools import groupby, pairwise
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,6 +39,42 @@ class Spot(NamedTuple):
     role: str
     reason: str
     kind: str
+
+
+class Piece(NamedTuple):
+    """What stands in a paragraph between two points at which a mark begins or ends."""
+
+    text: str
+    is_inserted: bool  #: the place that is kept lacks it
+    deleted: str  #: what stands in the place that is kept, and not here
+    openings: list[tuple[Spot, list[int], bool]]  #: occurrences that begin here, places to link, whether a splice does
+    spots: list[Spot]  #: occurrences that it lies in
+    splices_ended: int  #: how many splices end behind it, inside the paragraph
+
+    @property
+    def shortest(self) -> Spot:
+        """Return the occurrence whose colour it has."""
+        return min(self.spots, key=lambda spot: spot.end - spot.start)
+
+    @property
+    def is_copy(self) -> bool:
+        """Return whether it lies in a copy."""
+        return any(spot.role == "copy" for spot in self.spots)
+
+
+class Paragraph(NamedTuple):
+    """A block as it is shown."""
+
+    line: int
+    is_heading: bool
+    pieces: list[Piece]
+
+
+class Run(NamedTuple):
+    """Paragraphs in a row that have a repeat, or that have none."""
+
+    paragraphs: list[Paragraph]
+    is_folded: bool  #: shown on request
 
 
 def label(number: int) -> str:
@@ -80,7 +115,7 @@ def edits_of(audit: Audit, document: Document, spots: list[Spot]) -> Edits:
     return sorted(set(inserted)), deleted
 
 
-def blocks_of(document: Document, spots: list[Spot], edits: Edits, prefix: str) -> Iterator[str]:
+def runs_of(document: Document, spots: list[Spot], edits: Edits) -> Iterator[Run]:
     """Yield the text block by block; those without a repeat folded away."""
     spots = sorted(spots, key=lambda spot: (spot.start, -spot.end))
     inside: list[tuple[Block, list[Spot]]] = []
@@ -90,68 +125,38 @@ def blocks_of(document: Document, spots: list[Spot], edits: Edits, prefix: str) 
         begin, begun = begun, bisect_left(spots, block.end, key=lambda spot: spot.start)
         live = [spot for spot in (*live, *spots[begin:begun]) if spot.end > block.start]
         inside.append((block, live))
-    for marked, group in groupby(inside, key=lambda pair: bool(pair[1])):
-        pairs = [*group]
-        own = "".join(_block(document, block, there, edits, prefix) for block, there in pairs)
-        if marked or len(pairs) < FOLDED:
-            yield own
-        else:
-            first, last = pairs[0][0].line, pairs[-1][0].line
-            yield f"<details><summary>lines {first} to {last}: nothing repeated</summary>{own}</details>"
+    for is_marked, group in groupby(inside, key=lambda pair: bool(pair[1])):
+        paragraphs = [_paragraph(document, block, there, edits) for block, there in group]
+        yield Run(paragraphs, is_folded=not is_marked and len(paragraphs) >= FOLDED)
 
 
-def _block(
-    document: Document,
-    block: Block,
-    spots: list[Spot],
-    edits: Edits,
-    prefix: str,
-) -> str:
-    """Return one block as HTML: its pieces between the points at which a mark begins or ends."""
+def _paragraph(document: Document, block: Block, spots: list[Spot], edits: Edits) -> Paragraph:
+    """Return one block: its pieces between the points at which a mark begins or ends."""
     inserted, deleted = edits
-    own = inserted[bisect_left(inserted, (block.start, 0)) : bisect_left(inserted, (block.end, 0))]
+    local = inserted[bisect_left(inserted, (block.start, 0)) : bisect_left(inserted, (block.end, 0))]
     points = {block.start, block.end}
-    for start, end in [*((spot.start, spot.end) for spot in spots), *own]:
+    for start, end in [*((spot.start, spot.end) for spot in spots), *local]:
         points |= {max(start, block.start), min(end, block.end)}
     points |= {at for at in range(block.start, block.end) if at in deleted} if deleted else set()
-    new = {at for start, end in own for at in range(start, end)}
+    new = {at for start, end in local for at in range(start, end)}
     pieces = []
     for start, end in pairwise(sorted(points)):
-        pieces += [_opening(spot, prefix, inside=start > block.start) for spot in spots if spot.start == start]
-        if start in deleted:
-            pieces.append(f"<del>{escape(deleted[start])}</del>")
-        text = escape(document.text[start:end])
-        text = f"<ins>{text}</ins>" if start in new else text
         there = [spot for spot in spots if spot.start <= start < spot.end]
-        pieces.append(_marked(text, there) if there else text)
-        pieces += [
-            '<span class="seam" title="a splice ends here">‖</span>' for spot in there if _is_seam(spot, end, block)
-        ]
-    tag = "h3" if block.level else "p"
-    return f'<{tag}><span class="line">{block.line}</span>{"".join(pieces)}</{tag}>\n'
+        pieces.append(
+            Piece(
+                text=document.text[start:end],
+                is_inserted=start in new,
+                deleted=deleted.get(start, ""),
+                openings=[_opening(spot, inside=start > block.start) for spot in spots if spot.start == start],
+                spots=there,
+                splices_ended=sum(spot.kind == "splice" and spot.end == end < block.end for spot in there),
+            )
+        )
+    return Paragraph(block.line, bool(block.level), pieces)
 
 
-def _is_seam(spot: Spot, end: int, block: Block) -> bool:
-    return spot.kind == "splice" and spot.end == end < block.end
-
-
-def _opening(spot: Spot, prefix: str, inside: bool) -> str:
-    """Return the label at the start of an occurrence, with links to its class and to the other places."""
-    name = label(spot.number)
+def _opening(spot: Spot, inside: bool) -> tuple[Spot, list[int], bool]:
+    """Return an occurrence, the other places that its label leads to, and whether a splice begins inside a block."""
     first = max(0, min(bisect_left(spot.here, spot.place) - LINKED // 2, len(spot.here) - LINKED - 1))
     others = [n for n in spot.here[first : first + LINKED + 1] if n != spot.place]
-    links = " ".join(f'<a href="#{prefix}-{spot.number}-{n}">{name}{n}</a>' for n in others)
-    seam = '<span class="seam" title="a splice begins here">‖</span>' if spot.kind == "splice" and inside else ""
-    return (
-        f'{seam}<span class="label" id="{prefix}-{spot.number}-{spot.place}" style="{tint(spot.number, spot.kind)}"'
-        f' title="{escape(spot.reason)}"><a href="#{prefix}-{spot.number}">{name}{spot.place} {spot.role}</a>'
-        f"{' = ' + links if links else ''}</span>"
-    )
-
-
-def _marked(text: str, there: list[Spot]) -> str:
-    """Return a piece of text marked: by the shortest class in it, and its title names all."""
-    shortest = min(there, key=lambda spot: spot.end - spot.start)
-    names = ", ".join(f"{label(spot.number)}{spot.place}" for spot in there)
-    copy = ' class="copy"' if any(spot.role == "copy" for spot in there) else ""
-    return f'<mark{copy} style="{tint(shortest.number, shortest.kind)}" title="{names}">{text}</mark>'
+    return spot, others, spot.kind == "splice" and inside

@@ -11,6 +11,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
+from ..output.html import render
 from .notebooks import literal
 
 if TYPE_CHECKING:
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 
     from ..document.documents import Document
 
-MARK = '<meta content="zh-analysis" name="generator"'  # by which a page of ours is known
 TEMPLATES = Path(__file__).parent / "templates"
 IN_LAB = "lab"  # the tag of cells that speak to whoever runs the notebook
 OF_PAGES = "pages"  # the tag of cells on the pages of a PDF, which show nothing of other documents
@@ -31,7 +33,7 @@ HAN = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # Marks such as 、 are in HAN too: a repetition of HAN and what is between would try all ways to share them out.
 CHINESE = re.compile(rf"{HAN}(?:[{HAN[1:-1]}\W\d_]*{HAN})?")
 EMPHASIS = re.compile("[*_`]")
-SPAN = '<span lang="zh">{}</span>'
+SPAN = '<span lang="zh">{}</span>'  # put in while a page is written, behind all templates; see `_escaped`
 UNSPOKEN = {"style", "title", "script"}
 
 Facts = list[tuple[str, str]]
@@ -85,17 +87,18 @@ def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links
 
     title, _ = opening(notebook)
     notebook = NotebookNode({**notebook, "cells": [*_of_readers(notebook.cells)]})
-    page = {
-        "title": title,
-        "document": document,
-        "style": _style(),
-        "pages": links,
-        "here": name,
-        "contents": [(heading, _anchor(heading)) for heading in _headings(notebook)],
-        "facts": made,
-    }
-    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
-    return readable(exporter.from_notebook_node(notebook, resources={"page": page})[0])
+    exporter = HTMLExporter(template_name="cells", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
+    return _page(
+        "notebook.html.j2",
+        title=title,
+        document=document,
+        pages=links,
+        here=name,
+        contents=[(heading, _anchor(heading)) for heading in _headings(notebook)],
+        # nbconvert escapes what cells print; what they show as HTML are displays of results, whose templates escape.
+        cells=Markup(exporter.from_notebook_node(notebook)[0]),  # noqa: S704
+        facts=made,
+    )
 
 
 def _of_readers(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
@@ -130,18 +133,19 @@ def overview(
     Parameters
     ----------
     document, links, made : what it is, the pages, and how they were made.
-    findings : HTML from the notebooks' own displays, which escape what the text holds.
+    findings : what the notebooks show of them, as HTML; each escapes what the text holds.
     questions : title, file and question of each page.
     failures : what went wrong.
     above : where the list of documents is; empty where there is none.
     """
-    return _templated(
+    return _page(
         "document.html.j2",
         title=title_of(document),
         document=document.name,
         pages=links,
         facts=made,
-        findings=findings,
+        # Displays of results, each rendered by a template that escapes, or a table that pandas has escaped.
+        findings=[Markup(shown) for shown in findings],  # noqa: S704
         questions=questions,
         failures=failures,
         above=above,
@@ -151,37 +155,24 @@ def overview(
 def documents_page(rows: Sequence[tuple[str, str, Mapping[str, str], bool]]) -> str:
     """Return the list of documents: file, title, numbers by name and whether all went well, of each."""
     names = list(dict.fromkeys(name for _, _, numbers, _ in rows for name in numbers))
-    return _templated(
+    return _page(
         "documents.html.j2", title=f"{len(rows)} documents", rows=rows, names=names, facts=[("Made with", versions())]
     )
 
 
-def _templated(template: str, **values: Any) -> str:
-    import jinja2
-
-    loader = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "page"), autoescape=True)
-    return readable(loader.get_template(template).render(style=_style(), **values))
+def _page(template: str, **values: Any) -> str:
+    """Return a page of a report, which has the style of all of them."""
+    return readable(render(f"reports/templates/{template}", style=_style(), **values))
 
 
 @cache
-def _style() -> str:
+def _style() -> Markup:
     from pygments.formatters import HtmlFormatter
 
     light, dark = (HtmlFormatter(style=style).get_style_defs(".highlight") for style in ("xcode", "github-dark"))
-    own = (TEMPLATES / "page" / "style.css").read_text("utf-8")
-    return f"{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}\n{own}"
-
-
-def numbers(finding: str) -> dict[str, str]:
-    """Return the rows of a table of findings, each a name and a value.
-
-    >>> numbers("<table><tr><th>0</th><td>letters in all</td><td>5,384</td></tr></table>")
-    {'letters in all': '5,384'}
-    """
-    from bs4 import BeautifulSoup
-
-    rows = [[cell.get_text() for cell in row.find_all("td")] for row in BeautifulSoup(finding, "html.parser")("tr")]
-    return {row[0]: row[1] for row in rows if len(row) == 2}
+    ours = (TEMPLATES / "style.css").read_text("utf-8")
+    # Style sheets, of pygments and our own: nothing of a text is in them, and a browser reads them as they are.
+    return Markup(f"{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}\n{ours}")  # noqa: S704
 
 
 def readable(html: str) -> str:

@@ -7,33 +7,45 @@ import os
 import re
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .._checks import settings_of
 from ..document.documents import as_documents
 from ..figures.saved import pictures_folder, put_pictures
 from ..mending.settings import RepairSettings
-from ..output.files import errors_at
-from ..output.folders import replace_folder, temporary_folder
+from ..output.files import write_file
+from ..output.folders import temporary_folder, write_folder
 from ..output.locks import locked
 from ..output.manifests import put_files, refuse_foreign, refuse_foreign_files
 from . import pages
 from .jobs import Job, jobs_of
 from .kernels import Kernels, execute
 from .notebooks import ROOT, notebooks
+from .values import NUMBERS, take_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from nbformat import NotebookNode
 
     from ..document.documents import Document
 
 REPORT, LIST = "report", "list of reports"  # what manifests say of the folders
 INDEX = re.compile(r"index\.html")
 PATIENCE = 0.4  # seconds that an interruption waits for pages that are being rendered
+
+
+class Finding(NamedTuple):
+    """What an executed cell shows, that the index shows too."""
+
+    tag: str  #: of the cell; the index shows findings in the order of these
+    html: str
+    numbers: dict[str, str]  #: by name, where it is a table of findings
 
 
 @dataclass(frozen=True)
@@ -44,7 +56,8 @@ class Page:
     title: str
     question: str  #: the first paragraph below the title
     html: str
-    findings: tuple[tuple[str, str], ...]  #: tag, and HTML, of the outputs that the index shows too
+    findings: tuple[Finding, ...]  #: what the index shows too
+    pictures: dict[str, bytes]  #: what goes into the folder of pictures, by name of the file
     error: str  #: what went wrong and where; empty when nothing did
 
 
@@ -97,11 +110,13 @@ def report(
     with ExitStack() as stack:
         stack.enter_context(locked(out))
         _refuse_to_replace(jobs, out, drawn)
-        below = [job.folder for job in jobs] if len(jobs) > 1 else [""]
-        stack.enter_context(pictures_folder(drawn, out, below))
+        below = {job.folder: job.folder if len(jobs) > 1 else "" for job in jobs}
+        stack.enter_context(pictures_folder(drawn, out, [*below.values()]))
         place = stack.enter_context(temporary_folder())
         for job in jobs:
-            (place / job.folder / "figures").mkdir(parents=True)
+            (place / job.folder).mkdir()
+            for name, data in job.files().items():
+                write_file(place / job.folder / name, data)
         # The kernels end before the threads, so that an interruption is not held up by a notebook that still runs.
         finished = stack.enter_context(_rendering(count + 1))
         kernels = stack.enter_context(closing(Kernels(place, count, ROOT)))
@@ -113,9 +128,8 @@ def report(
                 # Written as soon as it is complete: what is done stays done, and memory does not fill up.
                 complete = sorted(done.pop(job.folder), key=lambda page: page.notebook)
                 written[job.folder] = _write(job, complete, out, several=len(jobs) > 1)
-        if drawn is not None:
-            for job, name in zip(jobs, below, strict=True):
-                put_pictures(drawn / name, place / job.folder / "figures", drawn, out)
+                if drawn is not None:
+                    put_pictures(drawn / below[job.folder], _pictures(complete), drawn, out)
         if len(jobs) > 1:
             _list(jobs, written, out)
     return [written[job.folder] for job in jobs]
@@ -180,24 +194,26 @@ def _refuse_to_replace(jobs: list[Job], out: Path, figures: Path | None) -> None
 
 def _page(job: Job, notebook: Path, kernels: Kernels, place: Path) -> Page:
     """Execute one notebook on one document, in a kernel that is free, and render it."""
-    folder = place / job.folder
-    for name, data in job.files().items():
-        part = folder / f"{notebook.stem}.part"
-        part.write_bytes(data)
-        part.replace(folder / name)  # in one step: the document's other notebooks may be reading it
-    pictures = str(folder / "figures" / notebook.stem) if job.figures else ""
-    executed, error = execute(notebook, job.parameters, kernels, folder, pictures)
+    executed, error = execute(notebook, job.parameters, kernels, place / job.folder, job.figures)
     title, question = pages.opening(executed)
-    findings = [
-        (tag, output.data["text/html"])
-        for cell in executed.cells
-        for tag in cell.metadata.get("tags", [])
-        for output in (cell.get("outputs", []) if tag.startswith("index-") else [])
-        if "text/html" in output.get("data", {})
-    ]
+    pictures = take_pictures(executed, notebook.stem)
     made = pages.facts(job.document, job.parameters)
     html = pages.notebook_page(executed, f"{notebook.stem}.html", job.document.name, _links(), made)
-    return Page(notebook.stem, title, question, html, tuple(findings), error)
+    return Page(notebook.stem, title, question, html, tuple(_findings(executed)), pictures, error)
+
+
+def _findings(notebook: NotebookNode) -> Iterator[Finding]:
+    """Yield what the cells show that are tagged for the index."""
+    for cell in notebook.cells:
+        tags = [tag for tag in cell.metadata.get("tags", []) if tag.startswith("index-")]
+        data = [output.data for output in cell.get("outputs", []) if "data" in output]
+        for tag, shown in product(tags, data):
+            if "text/html" in shown:
+                yield Finding(tag, shown["text/html"], shown.get(NUMBERS, {}))
+
+
+def _pictures(complete: list[Page]) -> dict[str, bytes]:
+    return {name: data for page in complete for name, data in page.pictures.items()}
 
 
 def _links() -> pages.Links:
@@ -209,24 +225,19 @@ def _links() -> pages.Links:
 def _write(job: Job, done: list[Page], out: Path, several: bool) -> Report:
     """Write a document's folder, whole or not at all."""
     errors = tuple(page.error for page in done if page.error)
-    findings = [html for _, html in sorted(finding for page in done for finding in page.findings)]
+    findings = sorted((finding for page in done for finding in page.findings), key=lambda each: (each.tag, each.html))
     index = pages.overview(
         job.document,
         _links(),
         pages.facts(job.document, job.parameters),
-        findings,
+        [finding.html for finding in findings],
         [(page.title, f"{page.notebook}.html", page.question) for page in done],
         errors,
         "../index.html" if several else "",
     )
     target = out / job.folder
-    with errors_at(target), temporary_folder(out) as place:
-        new = place / "new"
-        new.mkdir()
-        for name, html in [("index", index), *((page.notebook, page.html) for page in done)]:
-            (new / f"{name}.html").write_text(html, "utf-8", newline="\n")
-        replace_folder(new, target, REPORT)
-    return Report(target / "index.html", errors, pages.numbers(findings[0]) if findings else {})
+    write_folder(target, REPORT, {"index.html": index} | {f"{page.notebook}.html": page.html for page in done})
+    return Report(target / "index.html", errors, findings[0].numbers if findings else {})
 
 
 def _list(jobs: list[Job], written: dict[str, Report], out: Path) -> None:

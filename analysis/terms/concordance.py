@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass, replace
 from fnmatch import translate
@@ -14,6 +13,7 @@ from wcwidth import wcwidth
 
 from .._checks import as_tokens, require, require_text, require_whole
 from ..document.documents import Document
+from ..output.html import render
 from ..words.scripts import fold
 from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser
@@ -61,18 +61,11 @@ class Concordance:
         return "\n".join([*map(str.rstrip, rows), *self._more()])
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f'<tr><td style="text-align:right">{row.line:,}</td>'
-            f'<td lang="zh" style="text-align:right">{html.escape(_plain(row.left))}</td>'
-            f'<td lang="zh" style="text-align:center"><strong>{html.escape(_plain(row.node))}</strong></td>'
-            f'<td lang="zh" style="text-align:left">{html.escape(_plain(row.right))}</td></tr>'
-            for row in self.lines.head(self.shown).itertuples()
-        )
-        sides = {"line": "right", "left": "right", "node": "center", "right": "left"}
-        head = "".join(f'<th scope="col" style="text-align:{side}">{name}</th>' for name, side in sides.items())
         first = f", the first {self.shown:,}" if len(self) > self.shown else ""
-        caption = f"{len(self):,} lines with {html.escape(_plain(self.query))}{first}"
-        return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        caption = f"{len(self):,} lines with {_plain(self.query)}{first}"
+        shown = self.lines.head(self.shown).itertuples()
+        rows = [(f"{row.line:,}", _plain(row.left), _plain(row.node), _plain(row.right)) for row in shown]
+        return render("terms/concordance.html.j2", caption=caption, rows=rows)
 
     def _more(self) -> list[str]:
         return [f"… and {len(self) - self.shown:,} more"] if len(self) > self.shown else []

@@ -109,3 +109,16 @@ def test_what_is_held_is_proposed_all_the_same():
     assert (rows["confidence"] < 0.7).all()
     assert rows["edits"].map(bool).tolist() == [True]
     assert rows["evidence"][0].endswith("at a distance: may be meant")
+
+
+def test_what_limits_a_table_limits_no_edit():
+    document = parse("\n\n".join(["春天来了，河边柳树绿了花。"] * 1500))
+    found = audit(document, min_length=10)
+    assert (len(found.occurrences), len(found.all_occurrences)) == (1000, 1500)
+    assert found.all_occurrences.head(1000).equals(found.occurrences)
+    assert len(copies(found)) == 1499
+
+
+def test_an_audit_of_which_all_is_listed_has_one_table():
+    found = audit(parse("春天来了，河边柳树绿了花。\n\n" * 3 + "字字节节字字节节"), min_length=10)
+    assert found.all_occurrences is found.occurrences

@@ -11,18 +11,11 @@ from analysis.figures.saved import pictures_folder, put_pictures
 from analysis.output.locks import locked
 from analysis.reports.report import report
 
+PICTURES = {"01_ends_1.png": b"a picture"}
+
 
 def run(*arguments):
     return CliRunner().invoke(main, [*map(str, arguments)])
-
-
-@pytest.fixture
-def drawn(tmp_path):
-    """Return a folder with a picture."""
-    folder = tmp_path / "drawn"
-    folder.mkdir()
-    (folder / "01_ends_1.png").write_text("a picture")
-    return folder
 
 
 def test_a_second_run_into_the_same_folder_of_pictures_ends_at_once(tmp_path, monkeypatch):
@@ -67,14 +60,14 @@ def test_pictures_do_not_go_into_the_folder_of_a_report_which_is_made_anew(tmp_p
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_below_that_another_run_holds_gets_no_picture(tmp_path, drawn):
+def test_a_folder_below_that_another_run_holds_gets_no_picture(tmp_path):
     folder = tmp_path / "figures"
     with pictures_folder(folder, below=["春"]), locked(folder / "春"), pytest.raises(BlockingIOError):
-        put_pictures(folder / "春", drawn, folder)
+        put_pictures(folder / "春", PICTURES, folder)
     assert not folder.exists()
 
 
-def test_pictures_are_put_into_the_folder_that_is_held(tmp_path, drawn):
+def test_pictures_are_put_into_the_folder_that_is_held(tmp_path):
     with pictures_folder(tmp_path / "figures"):
-        put_pictures(tmp_path / "figures", drawn, tmp_path / "figures")
+        put_pictures(tmp_path / "figures", PICTURES, tmp_path / "figures")
     assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == [".analysis.json", "01_ends_1.png"]

@@ -8,7 +8,14 @@ from hashlib import sha256
 import pytest
 
 from analysis.output.files import temporary_name
-from analysis.output.folders import replace_folder, sweep_folders, temporary_folder, working_folder
+from analysis.output.folders import (
+    complete_folder,
+    replace_folder,
+    sweep_folders,
+    temporary_folder,
+    working_folder,
+    write_folder,
+)
 from analysis.output.locks import locked
 from analysis.output.manifests import put_files, record, refuse_foreign, refuse_foreign_files
 
@@ -334,3 +341,38 @@ def test_an_empty_folder_may_become_the_working_folder(tmp_path):
         with pytest.raises(BlockingIOError), working_folder(tmp_path / "out", OURS):
             pass
         assert (work / "tables").exists()
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_folder_that_is_written_replaces_one_of_an_earlier_run(tmp_path):
+    write_folder(tmp_path / "report", "report", {"a": "春", "b": b"1"})
+    write_folder(tmp_path / "report", "report", {"a": "夏"})
+    assert names(tmp_path / "report") == [".analysis.json", "a"]
+    assert (tmp_path / "report" / "a").read_text("utf-8") == "夏"
+    assert names(tmp_path) == ["report"]
+
+
+def test_a_folder_that_cannot_be_written_is_as_it_was(tmp_path):
+    write_folder(tmp_path / "report", "report", {"a": "春"})
+    (tmp_path / "report" / "mine").write_text("mine")
+    with pytest.raises(FileExistsError, match="holds mine"):
+        write_folder(tmp_path / "report", "report", {"a": "夏"})
+    with pytest.raises(OSError, match="No such file") as caught:
+        write_folder(tmp_path / "none" / "report", "report", {"a": "夏"})
+    assert caught.value.filename == str(tmp_path / "none" / "report")
+    assert names(tmp_path / "report") == [".analysis.json", "a", "mine"]
+    assert (tmp_path / "report" / "a").read_text("utf-8") == "春"
+
+
+def test_what_a_task_writes_is_there_when_it_is_done_and_of_who_was_first(tmp_path):
+    with complete_folder(tmp_path / "done") as folder:
+        (folder / "part").write_text("one")
+        assert not (tmp_path / "done").exists()
+        made(tmp_path / "done", part="another's")
+    assert (tmp_path / "done" / "part").read_text() == "another's"
+    with pytest.raises(ZeroDivisionError), complete_folder(tmp_path / "failed") as folder:
+        (folder / "part").write_text(str(1 / 0))
+    assert names(tmp_path) == ["done"]

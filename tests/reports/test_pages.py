@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis import parse
-from analysis.reports.pages import corpus_facts, facts, notebook_page, numbers, opening, readable, title_of
+from analysis.reports.pages import corpus_facts, facts, notebook_page, opening, readable, title_of
 
 
 def page(html):
@@ -45,14 +45,6 @@ def test_a_table_has_a_caption_scopes_and_a_frame_that_scrolls():
         "Table 1. One two",
         "Own",
     ]
-
-
-def test_numbers_are_the_rows_of_two_cells():
-    table = "<tr><td>letters</td><td>5,384</td></tr><tr><td>alone</td></tr><tr><td>a</td><td>b</td><td>c</td></tr>"
-    assert numbers(f"<table>{table}<tr><th>0</th><td>repeat</td><td>2</td></tr></table>") == {
-        "letters": "5,384",
-        "repeat": "2",
-    }
 
 
 def test_a_document_has_its_title_or_its_name():
