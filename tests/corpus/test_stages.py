@@ -29,8 +29,10 @@ def fail(number, folder):
 
 
 def test_what_failed_is_done_again_and_what_was_done_is_not(tmp_path):
-    with Work(tmp_path, CORPUS, ["a"], 3, None) as work, pytest.raises(ValueError, match="2"):
-        work.run("first", fail, [0, 1, 2])
+    with Work(tmp_path, CORPUS, ["a"], 3, None) as work:
+        work.run("first", fail, [0, 1])
+        with pytest.raises(ValueError, match="2"):
+            work.run("first", fail, [0, 1, 2])
     done = []
     with Work(tmp_path, CORPUS, ["a"], 3, None) as work:
         places = work.run("first", lambda number, _: done.append(number), [0, 1, 2])
