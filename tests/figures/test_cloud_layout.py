@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from analysis.figures.cloud_layout import CELL, WIDTH, extents_of, height_of, layout, require_mask, room
+from analysis.figures.glyphs import register
 
 
 @pytest.mark.parametrize(
@@ -30,16 +31,15 @@ def test_shapes_leave_as_much_room_as_they_have(shape, share):
     assert room("circle", WIDTH // 2).mean() == pytest.approx(np.pi / 8, abs=0.01)
 
 
-def picture(*greys, mode="L"):
+def picture(left, right, kind=np.uint8):
+    """Return an image of twice its height, of one grey in its left half and of another in its right."""
     file = io.BytesIO()
-    image = Image.new(mode, (len(greys), 1))
-    image.putdata(greys)
-    image.save(file, "PNG")
+    Image.fromarray(np.repeat(np.array([[left, right]], kind), 200, axis=1).repeat(200, axis=0)).save(file, "PNG")
     return file.getvalue()
 
 
 def test_words_go_where_an_image_is_not_white():
-    found = room(picture(*[0] * 200, *[255] * 200), WIDTH // 2)
+    found = room(picture(0, 255), WIDTH // 2)
     assert found[:, : WIDTH // CELL // 2 - 4].all()
     assert not found[:, WIDTH // CELL // 2 + 4 :].any()
     with pytest.raises(ValueError, match="mask: bytes: white all over"):
@@ -49,7 +49,7 @@ def test_words_go_where_an_image_is_not_white():
 
 
 def test_an_image_of_more_than_256_greys_is_read_by_its_lightest():
-    found = room(picture(*[1000] * 200, *[65000] * 200, mode="I;16"), WIDTH // 2)
+    found = room(picture(1000, 65000, np.uint16), WIDTH // 2)
     assert 0.4 < found.mean() < 0.6
 
 
@@ -62,6 +62,13 @@ def test_a_mask_is_a_shape_or_a_file():
 WORDS = pd.DataFrame({"said": ["政协", "工作", "提案"], "value": [10.0, 5.0, 2.0]})
 
 
+@pytest.fixture
+def font():
+    """Make the bundled font known, as every picture does."""
+    register()
+
+
+@pytest.mark.usefixtures("font")
 def test_each_word_lies_in_the_room_and_the_largest_in_its_middle():
     ground = room(None, 900)
     places, scale = layout(WORDS, ground, 0)
@@ -71,6 +78,7 @@ def test_each_word_lies_in_the_room_and_the_largest_in_its_middle():
     assert places[0] == pytest.approx([WIDTH / 2, 450], abs=2 * CELL)
 
 
+@pytest.mark.usefixtures("font")
 def test_what_would_come_out_too_small_has_no_place():
     places, scale = layout(WORDS, room(None, 900), 100)
     assert np.isnan(places[WORDS["value"] * scale < 100]).all()

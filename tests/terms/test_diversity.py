@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from analysis import Tokeniser, diversity, parse
-from analysis.terms.diversity import _mtld, measures
+from analysis.terms.diversity import measures, mtld
 
 # The text of McCarthy & Jarvis (2010), p. 384: "of the people by the people for the people".
 PEOPLE = np.array([0, 1, 2, 3, 1, 2, 4, 1, 2])
@@ -13,12 +13,12 @@ PEOPLE = np.array([0, 1, 2, 3, 1, 2, 4, 1, 2])
 
 def test_mtld_of_mccarthy_and_jarvis_2010_page_384():
     """The ratio falls below .72 at the sixth token (4 types of 6); then three of three: one factor of nine tokens."""
-    assert _mtld(PEOPLE) == 9
+    assert mtld(PEOPLE) == 9
 
 
 def test_a_rest_counts_as_the_part_of_a_factor_that_it_has_gone():
     """1 1 is a factor; 2 3 4 5 6 6 stands at 5 / 6, so it is (1 - 5 / 6) / .28 of another."""
-    assert _mtld(np.array([1, 1, 2, 3, 4, 5, 6, 6])) == pytest.approx(8 / (1 + (1 - 5 / 6) / 0.28))
+    assert mtld(np.array([1, 1, 2, 3, 4, 5, 6, 6])) == pytest.approx(8 / (1 + (1 - 5 / 6) / 0.28))
 
 
 def test_all_equal_their_formulas_on_random_tokens():
