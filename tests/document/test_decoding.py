@@ -63,3 +63,8 @@ def test_a_wrong_encoding_names_file_line_and_byte(tmp_path):
         load(path, encoding="gb18030")
     with pytest.raises(DocumentError, match="'no-such' is no text encoding"):
         load(path, encoding="no-such")
+
+
+def test_bytes_that_a_codec_would_leave_out_are_named_by_their_place():
+    with pytest.raises(DocumentError, match="line 2, byte 4: not valid iso2022_jp in its one canonical form"):
+        load(b"abc\n\x1b(B", encoding="iso2022_jp")

@@ -215,3 +215,7 @@ def test_a_folder_that_a_pattern_cannot_mean_is_not_entered(shut):
     assert as_nobody(shut / "*.txt", NAMES) == "['a']"
     (shut / "out").symlink_to(tempfile.gettempdir())
     assert [each.path for each in find_files(f"{shut}/b*/*.txt", ())] == [f"{shut}/b/c.txt"]
+
+
+def test_a_pattern_that_no_file_can_have_names_none():
+    assert find_files("a\0b/*.txt", ()) == []

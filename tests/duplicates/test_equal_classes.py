@@ -30,3 +30,7 @@ def test_blocks_that_stand_below_each_other_are_places_of_one_class():
 def test_a_few_letters_again_and_again_are_a_run_with_its_period():
     (spans, count), *others = classes("甲乙丙" * 10)
     assert (spans, count, others) == (["甲乙丙", "甲乙丙" * 9], 10, [])
+
+
+def test_a_few_letters_that_are_alike_before_a_block_are_left_out():
+    assert classes(f"甲后来下了雨。\n\n{ONE}。\n\n{OTHER}。\n\n乙后来下了雨。\n\n{ONE}") == [([ONE] * 2, 2)]

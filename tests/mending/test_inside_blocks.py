@@ -1,5 +1,7 @@
 """What is wrong inside a block, and the edit that would mend it."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis import faults, parse
@@ -39,3 +41,9 @@ def test_each_second_of_doubled_characters_goes():
 )
 def test_characters_that_are_no_text_are_counted_but_for_a_sign_at_the_end(text, evidence):
     assert [row[1] for row in found(text, "unreadable text")] == evidence
+
+
+def test_what_was_recognised_with_doubt_is_a_finding_as_sure_as_that_is_to_two_places():
+    document = replace(parse("春天来了。"), doubtful=((0, 2, 0.7549),))
+    (row,) = faults(document, ["misread?"]).itertuples()
+    assert (row.start, row.end, row.evidence, row.confidence) == (0, 2, "recognised with .75", 0.25)

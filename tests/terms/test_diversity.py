@@ -58,3 +58,12 @@ def test_parts_are_measured_each_by_itself():
         diversity(tokens, by="part")
     with pytest.raises(ValueError, match="window: 0"):
         diversity(tokens, window=0)
+
+
+def test_heaps_law_is_fitted_at_fifty_lengths_evenly_spaced_in_their_logarithms():
+    codes = np.random.default_rng(3).integers(0, 400, 900)
+    lengths = sorted({round(900 ** (step / 49)) for step in range(50)})
+    types = [len({*codes[:length].tolist()}) for length in lengths]
+    beta, log_k = np.polyfit(np.log(lengths), np.log(types), 1)
+    found = measures(codes, window=25)
+    assert (found["heaps_k"], found["heaps_beta"]) == (pytest.approx(np.exp(log_k)), pytest.approx(beta))

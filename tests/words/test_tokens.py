@@ -158,3 +158,9 @@ def test_the_line_of_a_frequency_beyond_all_is_named(tmp_path):
 def test_a_word_with_half_a_character_is_refused():
     with pytest.raises(ValueError, match="holds a lone surrogate"):
         Tokeniser(words=["双\ud800"])
+
+
+def test_traditional_characters_are_counted_as_they_stand_unless_simplified():
+    document = parse("市政協開會。")
+    assert "協" in "".join(Tokeniser().tokens(document)["term"])
+    assert "協" not in "".join(Tokeniser(simplify=True).tokens(document)["term"])
