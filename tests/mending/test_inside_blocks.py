@@ -26,8 +26,8 @@ def test_spaces_inside_a_word_go_and_others_stay():
 
 
 def test_each_second_of_doubled_characters_goes():
-    assert found("他说：环环境境保保护护很好。", "doubled characters") == [
-        ("环环境境保保护护", "each of 4 characters stands twice", ((3, 11, "环境保护"),))
+    assert found("好。\n\n他说：环环境境保保护护很好。", "doubled characters") == [
+        ("环环境境保保护护", "each of 4 characters stands twice", ((7, 15, "环境保护"),))
     ]
 
 

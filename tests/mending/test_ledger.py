@@ -91,8 +91,9 @@ def test_the_ledger_has_a_row_for_each_change_and_what_is_kept_between():
         ((0, 2), (0, 2, ""), (0, 2), (0, 2, "")),
         ((2, 4), (2, 4, ""), (4, 6), (4, 6, "")),
         ((1, 3), (1, 3, ""), (1, 5), (1, 5, "")),
+        ((4, 6), (6, 6, "。"), (6, 8), (8, 8, "。")),
     ],
-    ids=["inserted at the start", "up to what is gone", "from what is gone on", "over what is gone"],
+    ids=["inserted at the start", "up to what is gone", "from what is gone on", "over what is gone", "at the end"],
 )
 def test_findings_of_a_later_round_have_their_places_in_the_source(span, edit, place, source_edit):
     pieces = after([(2, 4, "")])

@@ -2,7 +2,7 @@
 
 from analysis import parse
 from analysis.structure.features import block_columns
-from analysis.structure.groups import HEADING, OF_ALIKE, OF_REPEATED, groups_of
+from analysis.structure.groups import OF_ALIKE, OF_REPEATED, groups_of
 
 
 def groups(*blocks):
@@ -18,7 +18,7 @@ def test_headings_numbered_in_one_way_are_alike_and_those_of_another_way_are_oth
 
 
 def test_a_line_that_is_longer_than_headings_are_is_of_no_group():
-    longest = "一、" + "春" * (HEADING - 2)
+    longest = "一、" + "春" * 38
     assert groups("二、秋天", longest)[0] == [0, 0]
     assert groups("二、秋天", longest + "天")[0] == [0, -1]
 

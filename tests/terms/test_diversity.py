@@ -67,3 +67,11 @@ def test_heaps_law_is_fitted_at_fifty_lengths_evenly_spaced_in_their_logarithms(
     beta, log_k = np.polyfit(np.log(lengths), np.log(types), 1)
     found = measures(codes, window=25)
     assert (found["heaps_k"], found["heaps_beta"]) == (pytest.approx(np.exp(log_k)), pytest.approx(beta))
+
+
+def test_the_moving_average_is_over_a_hundred_tokens_unless_said():
+    tokens = Tokeniser().tokens(parse("".join(f"春天{chr(0x4E00 + n * n)}，" for n in range(150))))
+    by_default, hundred, fewer = (
+        diversity(tokens, **more)["mattr"].iloc[0] for more in ({}, {"window": 100}, {"window": 99})
+    )
+    assert by_default == hundred != fewer

@@ -98,3 +98,9 @@ def test_kinds_that_the_base_leaves_out_cannot_be_compared():
     tokens = Tokeniser().tokens(parse("政协，工作\n\n委员。"))
     with pytest.raises(ValueError, match="kinds: punctuation is no part of the base"):
         keyness(tokens, "block", kinds=("word", "punctuation"))
+
+
+def test_one_other_token_is_something_to_compare_with():
+    """2 of 3 beside none of 1, taken for half a time: log2((2 / 3) / .5)."""
+    row = measures_of(*map(float_array, (2, 2, 3, 4))).iloc[0]
+    assert row["log_ratio"] == pytest.approx(np.log2(4 / 3))
