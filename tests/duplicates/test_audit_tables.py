@@ -13,7 +13,9 @@ def test_documents_of_one_name_are_numbered_and_no_number_is_given_twice():
 
 def test_an_occurrence_has_the_marks_that_stand_beside_all_places_or_end_its_block():
     one, other = "秋天到了山上的枫叶全都红了老人们每天清早提着鸟笼", "码头上的货船等着涨潮水手们坐在缆绳旁边补渔网"
-    found = analysis.audit(analysis.parse(f"{one}，{LINE}，{other}\n\n{other}，{LINE}，{one}\n\n（{LINE}）。"))
+    third, fourth = "果园今年挂果早技术员让大家把过密的枝条剪下来", "剧团的道具箱里有三顶草帽两把木剑和一面铜锣"
+    blocks = (f"{one}，{LINE}，{other}。", f"{third}，{LINE}，{fourth}。", f"（{LINE}）。")
+    found = analysis.audit(analysis.parse("\n\n".join(blocks)))
     text = found.document.text
     places = sorted(text[row.start : row.end] for row in found.occurrences.itertuples())
     assert places == [LINE, LINE, f"（{LINE}）。"]
