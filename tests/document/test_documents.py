@@ -1,3 +1,4 @@
+import pickle
 import zipfile
 
 import pytest
@@ -231,3 +232,8 @@ def test_combining_marks_alone_are_a_text(text):
     tokens = analysis.Tokeniser().tokens(document)
     assert len(analysis.with_sections(tokens, analysis.sections(document))) == len(tokens)
     assert analysis.frequencies(tokens).empty
+
+
+def test_a_document_that_goes_to_another_process_is_the_same_there():
+    document = parse("# 题\n\n第一段。", "甲")
+    assert pickle.loads(pickle.dumps(document)) == document

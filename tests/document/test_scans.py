@@ -261,3 +261,11 @@ def test_a_page_is_as_large_as_its_picture_says_and_else_as_a4(looked_at, size, 
     Image.new("L", size, "white").save(file, "PNG", **({"dpi": dpi} if dpi else {}))
     scans.read_scan(file.getvalue(), lambda *_: None)
     assert looked_at == [(pixels, *(pytest.approx(side, abs=0.2) for side in points))]
+
+
+def test_a_large_picture_is_looked_at_with_as_many_pixels_as_memory_allows(looked_at, monkeypatch):
+    monkeypatch.setattr(scans, "MOST_SEEN", 10_000)
+    file = io.BytesIO()
+    Image.new("L", (200, 200), "white").save(file, "PNG")
+    scans.read_scan(file.getvalue(), lambda *_: None)
+    assert looked_at[0][0] == (100, 100)
