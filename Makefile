@@ -8,7 +8,7 @@ READY  := .venv/.ready
 TEXT    = $(or $(SHARED),../shared)
 PAGES   = $(or $(TYPESET),.venv/pages)
 
-.PHONY: help report test test-ocr lint format lab figures docs bench fit fuzz mutants lock font clean
+.PHONY: help report test test-ocr lowest lint format lab figures docs bench fit fuzz mutants lock font clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,12 +17,23 @@ report: $(READY)  ## execute the notebooks on the seed document, and on the seed
 	$(BIN)/analysis report $(SEED) --out reports
 	$(BIN)/analysis corpus $(CORPUS) --out reports/corpus --group '$(GROUP)'
 
-test: $(READY) lint  ## lint, doctests, unit, notebook and browser tests
-	$(BIN)/python -m pytest
+test: $(READY) lint  ## lint, doctests, unit, notebook and browser tests, and how much of the package they run
+	$(BIN)/python -m pytest --cov --cov-report= --cov-fail-under=0
+	@$(BIN)/coverage report --sort=cover > .venv/coverage.txt; status=$$?; \
+	  awk -v floor=$$(sed -n 's/^fail_under = //p' pyproject.toml) '$$NF + 0 < floor || /^TOTAL/' .venv/coverage.txt; exit $$status
 
 test-ocr: $(READY)  ## the tests of scans, with the extra ocr (some 150 MB more) from requirements-ocr.lock
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r requirements-ocr.lock
 	$(BIN)/python -m pytest -n 0 tests/document/test_scans.py
+
+lowest: $(READY)  ## the tests, but for browser and notebooks, with the lowest version of each package that pyproject.toml allows
+	$(BIN)/uv pip compile pyproject.toml --group dev --extra formats --resolution lowest-direct --no-emit-index-url \
+	  --quiet --output-file .venv-lowest.txt
+	rm -rf .venv-lowest
+	$(BIN)/uv venv --quiet --python $(BIN)/python .venv-lowest
+	sed -n '/^\(setuptools\|hatchling\|editables\)==/p' .venv-lowest.txt | $(BIN)/uv pip install --quiet --python .venv-lowest -r -
+	$(BIN)/uv pip install --quiet --python .venv-lowest --no-build-isolation -r .venv-lowest.txt --editable .
+	.venv-lowest/bin/python -m pytest -W default --ignore tests/reports --ignore tests/test_install.py
 
 lint: $(READY)  ## ruff: rules and format; mypy: types; import-linter: the order of packages; deptry: what is depended on
 	$(BIN)/ruff check .
@@ -84,7 +95,7 @@ font: $(READY)  ## rebuild the bundled font from Debian's fonts-noto-cjk
 	$(BIN)/python analysis/fonts/build.py
 
 clean:  ## remove what the other commands made
-	rm -rf .venv reports .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .venv-lowest .venv-lowest.txt .coverage reports .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 # jieba comes as source only; setuptools, from the lock and with its hashes, builds it. So no build
 # downloads anything that the lock does not name. pip compiles bytecode as it installs.

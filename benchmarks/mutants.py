@@ -59,6 +59,7 @@ def run(tree: Path, paths: list[str], wanted: list[str] | None, times: Path | No
     """Run tests in a tree, in a process of its own, whose exit status is pytest's; write the seconds of each."""
     os.setsid()
     os.chdir(tree)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's background work ignores it, and tests send it
     os.environ |= {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}  # of a mutant none must be left
     sys.dont_write_bytecode = True
     sys.path[:0] = [str(tree)]

@@ -30,6 +30,8 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
     """
     require_whole("contexts", width=width)
     require(done, Repair, "contexts", "done")
+    if width < 0:
+        raise ValueError(f"width: {width}; it is at least 0")
     text, rows = done.source.text, []
     for row in done.findings[done.findings["edits"].map(bool)].itertuples():
         start, end, new = row.edits[0]

@@ -148,9 +148,10 @@ def in_source(findings: pd.DataFrame, pieces: list[Piece], document: Document) -
 
     def place(offset: int, is_end: bool) -> int:
         row = (bisect_left(begins, offset) if is_end else bisect_right(begins, offset)) - 1
-        piece = pieces[min(max(row, 0), len(pieces) - 1)]
+        row = min(max(row, 0), len(pieces) - 1)
+        piece = pieces[row]
         if piece.new is None:
-            return min(piece.start + offset - begins[max(row, 0)], piece.end)
+            return min(piece.start + offset - begins[row], piece.end)
         return piece.end if is_end else piece.start
 
     rows = findings.to_dict("records")

@@ -102,7 +102,8 @@ def concordance(
 
     Raises
     ------
-    ValueError : for an empty query, a regular expression that is none, an unknown order, or the tokens of another text.
+    ValueError : for an empty query, a regular expression that is none, an unknown order, a width below 0, or the tokens
+        of another text.
 
     >>> from analysis import parse
     >>> print(concordance(parse("市政协完善工作机制。委员提出工作建议。"), "工作", width=4))
@@ -117,6 +118,8 @@ def concordance(
         raise ValueError(f"sort: {sort!r}; choose from {', '.join(SORTS)}")
     if not query.strip():
         raise ValueError("query: it is empty")
+    if width < 0:
+        raise ValueError(f"width: {width}; it is at least 0")
     found = _matches(document, query) if regex else _sequences(document, query, tokens)
     line = line_of or document.line
     rows = []

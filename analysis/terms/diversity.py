@@ -98,7 +98,7 @@ def measures(codes: np.ndarray, window: int = 100) -> dict[str, float]:
         "types": v,
         "ttr": v / n if n else np.nan,
         "mattr": _mattr(sequence, window),
-        "mtld": (_mtld(sequence) + _mtld(sequence[::-1])) / 2,
+        "mtld": (mtld(sequence) + mtld(sequence[::-1])) / 2,
         "hd_d": _hd_d(count),
         "yule_k": 1e4 * ((count.astype(float) ** 2).sum() - n) / n**2 if n else np.nan,
         "hapax_share": (count == 1).mean() if v else np.nan,
@@ -123,7 +123,12 @@ def _mattr(sequence: np.ndarray, window: int) -> float:
     return float(starts.clip(0).sum() / ((n - window + 1) * window))
 
 
-def _mtld(sequence: np.ndarray) -> float:
+def mtld(sequence: np.ndarray) -> float:
+    """Return the mean length of stretches of tokens, read forwards, whose share of types stays at `FACTOR` or above.
+
+    >>> mtld(np.array([0, 1, 2, 3, 1, 2, 4, 1, 2]))
+    9.0
+    """
     factors, start, types = 0, 0, 0
     seen_in = [-1] * (int(sequence.max(initial=-1)) + 1)  # the factor in which a type was last seen
     for place, code in enumerate(sequence.tolist()):

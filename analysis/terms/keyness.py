@@ -91,7 +91,7 @@ def keyness(
     c = counts.sizes[part]
     total = whole.loc[row].to_numpy() + (a if reference is not None else 0)
     n = n + (c if reference is not None else 0)
-    table = _measured(a, total, c, n)
+    table = measures_of(a, total, c, n)
     table.insert(0, "term", row.astype("str"))
     if by is not None:
         table.insert(0, by, counts.parts[part])
@@ -151,7 +151,7 @@ def _listed(counts: Tally, whole: pd.Series, n: float, apart: bool) -> tuple[np.
     )
 
 
-def _measured(a: np.ndarray, total: np.ndarray, c: np.ndarray, n: np.ndarray | float) -> pd.DataFrame:
+def measures_of(a: np.ndarray, total: np.ndarray, c: np.ndarray, n: np.ndarray | float) -> pd.DataFrame:
     """Return the measures of terms that occur *a* times in *c* tokens and *total* times in *n*."""
     b, d = total - a, n - c
     here, there = np.maximum(a, 0.5) / np.maximum(c, 1), np.maximum(b, 0.5) / np.maximum(d, 1)

@@ -9,7 +9,7 @@ from two_pages import LINES
 import analysis
 from analysis import load, repair, restore
 from analysis.document.blocks import Region
-from analysis.document.laid_out import blocks_again, pages_of
+from analysis.document.laid_out import blocks_again, pages_of, spans_again
 from analysis.layout.pages import LaidBlock
 
 KINDS = ("title", "heading", "paragraph", "caption", "note", "table", "page furniture")
@@ -118,3 +118,7 @@ def test_a_running_head_with_a_heading_s_words_is_no_heading_that_lost_its_mark(
     document = replace(analysis.parse(pages.text), blocks=pages.blocks, page_sizes=pages.sizes)
     assert analysis.block_kinds(document)["kind"].tolist() == ["heading", "paragraph", "page furniture", "paragraph"]
     assert repair(document).document.text.count("離婁上") == 1
+
+
+def test_what_is_left_of_a_span_whose_beginning_is_gone_is_kept():
+    assert spans_again([(0, 2, 3)], [(1, 4, 0.5)]) == ((0, 2, 0.5),)

@@ -232,3 +232,40 @@ def test_doubt_is_a_finding_and_goes_on_into_a_repair():
     ]
     assert repair(doubtful).document.doubtful == ((3, 4, 0.62),)
     assert pickle.loads(pickle.dumps(doubtful)).doubtful == ((3, 4, 0.62),)
+
+
+@pytest.fixture
+def looked_at(monkeypatch):
+    """Return the size of the pictures that a scan is recognised by, and of its pages in points; nothing is read."""
+    found = []
+
+    def recognised_page(image, number, width, height):
+        found.append((image.size, round(width, 1), round(height, 1)))
+        return scans.ScannedPage(scans.page_lines(glyphs_of_lines([], width, height), number), [])
+
+    monkeypatch.setattr(scans, "recognised_page", recognised_page)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("size", "dpi", "points", "pixels"),
+    [
+        ((600, 900), (300, 300), (144, 216), (400, 600)),
+        ((600, 900), (150, 150), (288, 432), (600, 900)),
+        ((421, 842), (72, 72), (421, 842), (421, 842)),
+        ((842, 421), None, (842, 421), (842, 421)),
+    ],
+)
+def test_a_page_is_as_large_as_its_picture_says_and_else_as_a4(looked_at, size, dpi, points, pixels):
+    file = io.BytesIO()
+    Image.new("L", size, "white").save(file, "PNG", **({"dpi": dpi} if dpi else {}))
+    scans.read_scan(file.getvalue(), lambda *_: None)
+    assert looked_at == [(pixels, *(pytest.approx(side, abs=0.2) for side in points))]
+
+
+def test_a_large_picture_is_looked_at_with_as_many_pixels_as_memory_allows(looked_at, monkeypatch):
+    monkeypatch.setattr(scans, "MOST_SEEN", 10_000)
+    file = io.BytesIO()
+    Image.new("L", (200, 200), "white").save(file, "PNG")
+    scans.read_scan(file.getvalue(), lambda *_: None)
+    assert looked_at[0][0] == (100, 100)

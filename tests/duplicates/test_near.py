@@ -84,3 +84,11 @@ def test_every_paragraph_of_the_seed_is_found_again_with_a_tenth_of_it_changed(s
         copies.append("".join(letter))
     found = near_blocks(*edges("\n\n".join(own + copies)), 30, 0.8)
     assert [(link.source, link.block) for link in found] == [(n, n + len(own)) for n in range(len(own))]
+
+
+def test_a_short_block_with_an_edit_beside_a_near_repeat_is_of_its_run():
+    short, edited = "老人们坐在桥头下棋。", "老人们坐在桥头下棋啊。"
+    copy = FIRST.replace("柳树", "杨树")
+    found = audit(parse(f"{FIRST}\n\n{short}\n\n{OTHER}\n\n{copy}\n\n{edited}")).occurrences
+    text = f"{copy}\n\n{edited}"
+    assert found["end"].max() - found["start"].max() == len(text)

@@ -39,3 +39,12 @@ def test_a_change_is_put_to_the_edit_it_touches_and_what_stayed_is_not_told():
         ["供电", 1, 5],
         ["电", -1, 5],
     ]
+
+
+def test_a_change_at_the_very_beginning_is_found_in_the_source_too():
+    done = repair(parse("环环境境保保护护很好。\n\n工程队连夜抢修，终于恢复了供\n\n电，附近的小区没有受到影响。"))
+    tokens = Tokeniser().tokens
+    found = causes(tokens(done.source), tokens(done.document), done)
+    assert found.loc[found["term"] == "环境保护", ["change", "kind", "line"]].to_numpy().tolist() == [
+        [1, "doubled characters", 1]
+    ]

@@ -118,3 +118,8 @@ def test_line_ends_of_code_are_none_of_a_paragraph():
     text = f"```\n甲 = 1\n乙 = 2\n```\n\n{NOVEL}"
     assert min(wrap.start for wrap in line_wraps(parse(text))) > text.index("```\n\n")
     assert not [*line_wraps(parse("```\n甲 = 1\n乙 = 2\n```\n\n春天来了。\n"))]
+
+
+def test_a_latin_text_keeps_a_blank_behind_its_marks():
+    text = "本文参考了 Text Mining in Chinese: A Review,\nIEEE Transactions on Knowledge，并作了补充。\n"
+    assert "A Review, IEEE Transactions" in repair(parse(text)).document.text

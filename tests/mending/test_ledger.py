@@ -1,8 +1,10 @@
 """Pieces of a source with what became of each, over several rounds of edits."""
 
+import pandas as pd
 import pytest
 
-from analysis.mending.ledger import Piece, edited, ledger, settled
+from analysis import parse
+from analysis.mending.ledger import Piece, edited, in_source, ledger, settled
 
 SOURCE = "甲乙丙丁戊己庚辛"
 
@@ -80,3 +82,21 @@ def test_the_ledger_has_a_row_for_each_change_and_what_is_kept_between():
         ["inserted", 6, 6, 5, 6, "", "，"],
         ["kept", 6, 8, 6, 8, "", ""],
     ]
+
+
+@pytest.mark.parametrize(
+    ("span", "edit", "place", "source_edit"),
+    [
+        ((0, 2), (0, 0, "# "), (0, 2), (0, 0, "# ")),
+        ((0, 2), (0, 2, ""), (0, 2), (0, 2, "")),
+        ((2, 4), (2, 4, ""), (4, 6), (4, 6, "")),
+        ((1, 3), (1, 3, ""), (1, 5), (1, 5, "")),
+        ((4, 6), (6, 6, "。"), (6, 8), (8, 8, "。")),
+    ],
+    ids=["inserted at the start", "up to what is gone", "from what is gone on", "over what is gone", "at the end"],
+)
+def test_findings_of_a_later_round_have_their_places_in_the_source(span, edit, place, source_edit):
+    pieces = after([(2, 4, "")])
+    row = {"start": span[0], "end": span[1], "line": 0, "edits": (edit,)}
+    (found,) = in_source(pd.DataFrame([row]), pieces, parse(SOURCE)).itertuples()
+    assert (found.start, found.end, found.edits, found.line) == (*place, (source_edit,), 1)

@@ -166,3 +166,15 @@ def test_repeats_are_findings_in_order_of_the_text_whatever_their_kind():
     text = f"{rule.format('三')}\n\n{rule.format('五')}\n\n{twice}\n\n{twice}"
     found = copies(audit(parse(text)))
     assert found[["kind", "line", "confidence"]].to_numpy().tolist() == [["variant", 3, 0.05], ["repeat", 7, 0.95]]
+
+
+def test_a_passage_of_thirty_letters_is_a_repeat_and_one_of_fewer_is_none():
+    thirty = "春天来了河边的柳树绿了孩子们放学以后在岸上放着风筝一边跑一边"
+    assert len(thirty) == 30
+    for passage, count in ((thirty, 1), (thirty[1:], 2)):
+        assert repair(parse(f"{passage}。\n\n{passage}。")).document.text.count(passage) == count
+
+
+def test_what_is_held_for_a_request_says_so():
+    (row,) = repair(parse("春天来了,花开了。"), certain=0.0).findings.itertuples()
+    assert (row.kind, row.applied, row.held) == ("half-width punctuation", False, "mended only on request")

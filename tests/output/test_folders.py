@@ -1,11 +1,10 @@
-import errno
 import fcntl
 import json
 import os
 import re
-from hashlib import sha256
 
 import pytest
+from small_folders import interrupt, made
 
 from analysis.output.files import temporary_name
 from analysis.output.folders import (
@@ -16,30 +15,9 @@ from analysis.output.folders import (
     working_folder,
     write_folder,
 )
-from analysis.output.locks import locked
-from analysis.output.manifests import put_files, record, refuse_foreign, refuse_foreign_files
+from analysis.output.manifests import record, refuse_foreign
 
 OURS = re.compile(r"tables|\.[0-9a-f]{16}")
-
-
-def made(folder, **files):
-    folder.mkdir()
-    for name, text in files.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
-
-
-def test_a_manifest_lists_the_files_with_their_hashes_in_order(tmp_path):
-    made(tmp_path / "report", b="春", a="夏")
-    (tmp_path / "report" / "tables").mkdir()
-    (tmp_path / "report" / "tables" / "c").write_text("秋", "utf-8")
-    record(tmp_path / "report", "report")
-    written = (tmp_path / "report" / ".analysis.json").read_text("utf-8")
-    files = {
-        name: [sha256(text.encode()).hexdigest()] for name, text in {"a": "夏", "b": "春", "tables/c": "秋"}.items()
-    }
-    assert json.loads(written) == {"format": 1, "holds": "report", "files": files}
-    assert [*json.loads(written)["files"]] == ["a", "b", "tables/c"]
 
 
 def test_a_folder_is_replaced_when_all_in_it_is_recorded(tmp_path):
@@ -123,10 +101,6 @@ def test_when_the_new_folder_cannot_take_the_place_the_old_one_is_put_back(tmp_p
     assert (tmp_path / "report" / "page").read_text() == "one"
 
 
-def interrupt():
-    raise KeyboardInterrupt
-
-
 def test_what_a_file_manager_left_is_no_users_and_stays(tmp_path):
     strays = {".DS_Store": "icons", "Thumbs.db": "pictures", "tables/desktop.ini": "[.ShellClassInfo]"}
     (tmp_path / "report").mkdir()
@@ -154,101 +128,6 @@ def test_a_link_called_like_a_file_managers_file_is_a_users(tmp_path):
     (tmp_path / "report" / ".DS_Store").symlink_to(tmp_path)
     with pytest.raises(FileExistsError, match=r"holds \.DS_Store"):
         refuse_foreign(tmp_path / "report", "report")
-
-
-def test_a_file_of_a_users_is_not_replaced_and_others_do_not_matter(tmp_path):
-    pages = re.compile("page[0-9]").fullmatch
-    (tmp_path / "notes").write_text("mine")
-    put_files(tmp_path, "pages", {"page1": b"1"})
-    put_files(tmp_path, "pages", {"page2": b"2"})
-    refuse_foreign_files(tmp_path, "pages", pages)
-    (tmp_path / "page1").write_text("mine")
-    with pytest.raises(FileExistsError) as caught:
-        refuse_foreign_files(tmp_path, "pages", pages)
-    assert caught.value.filename == str(tmp_path / "page1")
-
-
-def test_files_of_two_kinds_do_not_share_a_folder(tmp_path):
-    put_files(tmp_path, "pages", {"page": b"1"})
-    with pytest.raises(FileExistsError, match="not written by analysis for this") as caught:
-        refuse_foreign_files(tmp_path, "figures", "figure".__eq__)
-    assert caught.value.filename == str(tmp_path / ".analysis.json")
-
-
-@pytest.mark.parametrize("killed_at", [1, 2, 3])
-def test_a_run_that_is_killed_while_it_replaces_a_file_leaves_what_the_next_one_knows(tmp_path, monkeypatch, killed_at):
-    from analysis.output import manifests
-
-    put_files(tmp_path, "pages", {"page": b"before"})
-    count = iter(range(1, 4))  # the manifest, the files, the manifest
-    for name in ("write_file", "write_files"):
-        write = getattr(manifests, name)
-
-        def killed(*args, write=write):
-            return interrupt() if next(count) == killed_at else write(*args)
-
-        monkeypatch.setattr(manifests, name, killed)
-    with pytest.raises(KeyboardInterrupt):
-        put_files(tmp_path, "pages", {"page": b"after"})
-    refuse_foreign_files(tmp_path, "pages", "page".__eq__)
-
-
-@pytest.mark.parametrize("before", [{}, {"page": b"before"}])
-def test_files_that_cannot_be_written_leave_the_folder_as_it_was(tmp_path, before):
-    if before:
-        put_files(tmp_path, "pages", before)
-    (tmp_path / "other").mkdir()  # no file can take its place
-    with pytest.raises(OSError, match="directory"):
-        put_files(tmp_path, "pages", {"page": b"after", "other": b"1"})
-    refuse_foreign_files(tmp_path, "pages", "page".__eq__)
-    assert {path.name: path.read_bytes() for path in tmp_path.glob("p*")} == before
-    assert (tmp_path / ".analysis.json").exists() == bool(before)
-
-
-def test_a_second_run_into_a_folder_ends_at_once_and_touches_nothing(tmp_path):
-    with locked(tmp_path / "out"):
-        before = sorted(tmp_path.rglob("*"))
-        with pytest.raises(BlockingIOError, match="another run") as caught, locked(tmp_path / "out"):
-            pass
-        assert caught.value.filename == str(tmp_path / "out")
-        assert sorted(tmp_path.rglob("*")) == before
-    assert [*tmp_path.iterdir()] == []
-
-
-def test_on_a_full_disk_no_lock_is_left(tmp_path, monkeypatch):
-    def full(*_):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("analysis.output.locks.os.write", full)
-    with pytest.raises(OSError, match="No space left on device") as caught, locked(tmp_path / "out"):
-        pass
-    assert caught.value.filename == str(tmp_path / "out")
-    assert [*tmp_path.iterdir()] == []
-
-
-def test_without_locks_of_the_system_a_file_is_the_lock(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.output.locks.fcntl", None)
-    test_a_second_run_into_a_folder_ends_at_once_and_touches_nothing(tmp_path)
-
-
-def test_the_lock_of_a_killed_run_does_not_hold_up_the_next(tmp_path):
-    with locked(tmp_path):
-        text = (tmp_path / ".analysis.lock").read_bytes()
-    (tmp_path / ".analysis.lock").write_bytes(text)
-    with locked(tmp_path):
-        (tmp_path / "report").touch()
-    assert [path.name for path in tmp_path.iterdir()] == ["report"]
-
-
-@pytest.mark.parametrize("kind", ["link", "file"])
-def test_a_lock_that_is_not_ours_is_not_touched(tmp_path, kind):
-    (tmp_path / "mine").write_text("mine")
-    lock = tmp_path / ".analysis.lock"
-    lock.symlink_to(tmp_path / "mine") if kind == "link" else lock.write_text("mine")
-    with pytest.raises(OSError) as caught, locked(tmp_path):  # noqa: PT011 - each has its own text
-        pass
-    assert caught.value.filename == str(lock)
-    assert lock.read_text() == (tmp_path / "mine").read_text() == "mine"
 
 
 def test_a_temporary_folder_goes_and_what_a_killed_run_left_is_swept(tmp_path):

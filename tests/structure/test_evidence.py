@@ -117,3 +117,9 @@ def test_features_of_one_phrase_weigh_together():
 
 def test_a_feature_that_weighs_nothing_is_not_said():
     assert phrases_of({"length": 0.0, "blocks before it": 0}, {"blocks before it": 1.0}) == "the first line"
+
+
+@pytest.mark.parametrize(("closed", "commas", "said"), [(0, 1, True), (0, 0, False), (1, 1, False)])
+def test_a_sentence_before_is_unfinished_where_it_has_commas_and_no_end(closed, commas, said):
+    seen = {"closed, before": closed, "commas, before": commas}
+    assert (phrases_of(seen, {"commas, before": 1.0}) == "the sentence before it is unfinished") is said

@@ -74,3 +74,14 @@ def test_digits_of_either_width_are_digits():
     assert seen(text, "share of digits") == pytest.approx([5 / 6, 1 / 3])
     assert seen(text, "share of Latin letters") == pytest.approx([1 / 6, 0])
     assert seen(text, "share of letters") == pytest.approx([1, 2 / 3])
+
+
+def test_lines_around_a_block_are_counted_by_their_marks():
+    name = "share of lines around it without a closing mark"
+    assert seen("春天。\n\n夏天\n\n秋天\n\n冬天。", name) == [0.5] * 4
+
+
+def test_a_block_is_seen_to_begin_and_end_as_sentences_do():
+    text = "第行的行第"
+    begins_so, ends_so = (seen(text, f"{name} as sentences do")[0] for name in ("begins", "ends"))
+    assert begins_so > 0 > ends_so

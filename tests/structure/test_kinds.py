@@ -127,3 +127,10 @@ def test_the_table_covers_every_block_in_order(text):
     assert table["start"].is_monotonic_increasing
     assert (table["end"] > table["start"]).all()
     assert ((table["level"] > 0) == (table["mark"] != "")).all()
+
+
+@pytest.mark.parametrize(("heading", "kind"), [("## 一", "lead"), ("# 一", "paragraph")])
+def test_a_lead_has_headings_below_it(heading, kind):
+    lead = "昨天上午，全镇的干部和群众一起清理了三条河道，运走垃圾四十多吨，大家都说河水比从前清了。"
+    table = block_kinds(parse(f"# 工作简报\n\n{lead}\n\n{heading}\n\n镇里今年还要修建两座小桥，方便大家过河。"))
+    assert table["kind"][1] == kind

@@ -82,3 +82,14 @@ def test_no_level_is_below_the_sixth():
 def test_forms_of_headings():
     assert form_of("修桥铺路") == PLAIN
     assert form_of("修好一座桥 富了一方人") == HALVES
+
+
+def test_headings_of_two_halves_are_alike_and_those_of_one_piece_are_not():
+    assert form_of("修桥铺路") == PLAIN != HALVES == form_of("修桥铺路　利国利民")
+    assert levels("### 修桥铺路　利国利民", "! 种树种草　造福后人") == [(3, "marked"), (3, "lost")]
+    assert levels("### 修桥铺路", "! 种树种草") == [(3, "marked"), (4, "inferred")]
+
+
+def test_a_lost_heading_has_the_level_that_most_of_its_shape_have():
+    lines = ["## 一、修桥", "### 二、铺路", "### 三、种树", "! 四、种草"]
+    assert levels(*lines)[-1] == (3, "lost")

@@ -62,3 +62,7 @@ def test_verse_is_lines_of_one_length():
     table = block_columns(text, parse(text).blocks)
     assert table["lines around it as long"].tolist() == [3, 3, 3, 3]
     assert table["usual length of its clauses"].tolist() == [5, 5, 5, 5]
+
+
+def test_lines_about_as_long_are_those_that_differ_by_two_letters_at_most():
+    assert columns("春", "夏天", "秋天来", "冬天来了啊")["lines around it about as long"] == [2, 2, 3, 1]

@@ -249,3 +249,15 @@ def test_a_list_of_the_marked_headings_is_no_row_of_headings():
     assert table["kind"].tolist()[1:4] == ["list item"] * 3
     assert table["mark"].tolist().count("lost") == 0
     assert repair(parse(text)).document.text == text
+
+
+def test_what_the_first_trees_rule_out_is_not_looked_at_by_the_others(seed):
+    classified = model.classify(seed)
+    fitted = model.fitted(tuple(classified.names))
+    other = 1 / (1 + np.exp(-scores(classified.rows, fitted.gate)[:, 0]))
+    found = probabilities(classified.rows, fitted)
+    ruled_out = other < model.GATE
+    assert ruled_out.any()
+    assert not ruled_out.all()
+    assert found[ruled_out, 0] == pytest.approx(1 - other[ruled_out])
+    assert found.sum(axis=1) == pytest.approx(np.ones(len(found)))

@@ -67,3 +67,12 @@ def test_what_comes_again_is_counted_with_what_stands_around_it():
     assert table["repeated"][::2] == pytest.approx(np.log(3))
     assert table["number counts on with each"][::2].tolist() == [1, 1, 1]
     assert table["repeated"][1::2].tolist() == [0, 0, 0]
+
+
+def test_twelve_characters_on_either_side_are_compared():
+    twelve = "一二三四五六七八九十百千"
+    found = columns(
+        ["县报", f"{twelve}甲", "完。", f"甲{twelve}", "县报", f"{twelve}乙", "完。", f"乙{twelve}", "县报"]
+    )
+    assert found["what stands after differs"][0] == pytest.approx(2 / 3)  # the same twice, and nothing
+    assert found["what stands before differs"][0] == pytest.approx(2 / 3)

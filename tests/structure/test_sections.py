@@ -50,3 +50,12 @@ def test_two_quotations_one_behind_the_other_are_two_sentences():
         "“走吧。”",
         "大家都走了。",
     ]
+
+
+def test_tokens_of_another_text_are_told_by_a_title_of_any_level():
+    """Tables that were read from files no longer know their documents."""
+    one, other = parse("# 春天来了\n\n花开了。"), parse("# 夏天来了\n\n花开了。")
+    tokens, titles = Tokeniser().tokens(other), sections(one)
+    tokens.attrs, titles.attrs = {}, {}
+    with pytest.raises(ValueError, match="not of one document"):
+        with_sections(tokens, titles)

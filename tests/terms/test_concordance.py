@@ -71,3 +71,11 @@ def test_a_bad_expression_is_said_in_one_line(query):
     with pytest.raises(ValueError, match="is no regular expression") as caught:
         concordance(parse("政协工作"), query[:1] if query == "\\\\" else query, regex=True)
     assert "\n" not in str(caught.value)
+
+
+def test_a_width_is_a_number_of_characters():
+    assert concordance(parse(TEXT), "机制", width=0).lines[["left", "node", "right"]].to_numpy().tolist() == [
+        ["", "机制", ""]
+    ]
+    with pytest.raises(ValueError, match="width: -1; it is at least 0"):
+        concordance(parse(TEXT), "机制", width=-1)

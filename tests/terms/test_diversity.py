@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from analysis import Tokeniser, diversity, parse
-from analysis.terms.diversity import _mtld, measures
+from analysis.terms.diversity import measures, mtld
 
 # The text of McCarthy & Jarvis (2010), p. 384: "of the people by the people for the people".
 PEOPLE = np.array([0, 1, 2, 3, 1, 2, 4, 1, 2])
@@ -13,12 +13,12 @@ PEOPLE = np.array([0, 1, 2, 3, 1, 2, 4, 1, 2])
 
 def test_mtld_of_mccarthy_and_jarvis_2010_page_384():
     """The ratio falls below .72 at the sixth token (4 types of 6); then three of three: one factor of nine tokens."""
-    assert _mtld(PEOPLE) == 9
+    assert mtld(PEOPLE) == 9
 
 
 def test_a_rest_counts_as_the_part_of_a_factor_that_it_has_gone():
     """1 1 is a factor; 2 3 4 5 6 6 stands at 5 / 6, so it is (1 - 5 / 6) / .28 of another."""
-    assert _mtld(np.array([1, 1, 2, 3, 4, 5, 6, 6])) == pytest.approx(8 / (1 + (1 - 5 / 6) / 0.28))
+    assert mtld(np.array([1, 1, 2, 3, 4, 5, 6, 6])) == pytest.approx(8 / (1 + (1 - 5 / 6) / 0.28))
 
 
 def test_all_equal_their_formulas_on_random_tokens():
@@ -58,3 +58,20 @@ def test_parts_are_measured_each_by_itself():
         diversity(tokens, by="part")
     with pytest.raises(ValueError, match="window: 0"):
         diversity(tokens, window=0)
+
+
+def test_heaps_law_is_fitted_at_fifty_lengths_evenly_spaced_in_their_logarithms():
+    codes = np.random.default_rng(3).integers(0, 400, 900)
+    lengths = sorted({round(900 ** (step / 49)) for step in range(50)})
+    types = [len({*codes[:length].tolist()}) for length in lengths]
+    beta, log_k = np.polyfit(np.log(lengths), np.log(types), 1)
+    found = measures(codes, window=25)
+    assert (found["heaps_k"], found["heaps_beta"]) == (pytest.approx(np.exp(log_k)), pytest.approx(beta))
+
+
+def test_the_moving_average_is_over_a_hundred_tokens_unless_said():
+    tokens = Tokeniser().tokens(parse("".join(f"春天{chr(0x4E00 + n * n)}，" for n in range(150))))
+    by_default, hundred, fewer = (
+        diversity(tokens, **more)["mattr"].iloc[0] for more in ({}, {"window": 100}, {"window": 99})
+    )
+    assert by_default == hundred != fewer

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from analysis import Tokeniser, keyness, parse
-from analysis.terms.keyness import _measured
+from analysis.terms.keyness import measures_of
 
 
 def float_array(number):
@@ -16,18 +16,18 @@ def tokens_of(*blocks):
 
 def test_percent_difference_of_gabrielatos_and_marchi_2011_page_18():
     """206,523 of 959,641 beside 178,174 of 1,562,358: 88.7 %."""
-    row = _measured(*map(float_array, (206_523, 206_523 + 178_174, 959_641, 959_641 + 1_562_358))).iloc[0]
+    row = measures_of(*map(float_array, (206_523, 206_523 + 178_174, 959_641, 959_641 + 1_562_358))).iloc[0]
     assert round(row["diff"], 1) == 88.7
 
 
 def test_odds_ratio_of_pojanapunya_and_watson_todd_page_154():
     """16,217 of 2,796,938 beside 735 of 2,087,946: 16.6 to one."""
-    row = _measured(*map(float_array, (16_217, 16_217 + 735, 2_796_938, 2_796_938 + 2_087_946))).iloc[0]
+    row = measures_of(*map(float_array, (16_217, 16_217 + 735, 2_796_938, 2_796_938 + 2_087_946))).iloc[0]
     assert round(row["odds_ratio"], 1) == 16.6
 
 
 def test_log_ratio_of_hardie_2014_is_nought_for_one_in_a_million_on_both_sides():
-    row = _measured(*map(float_array, (1, 2, 1_000_000, 2_000_000))).iloc[0]
+    row = measures_of(*map(float_array, (1, 2, 1_000_000, 2_000_000))).iloc[0]
     assert (row["log_ratio"], row["g2"]) == (0, 0)
 
 
@@ -98,3 +98,9 @@ def test_kinds_that_the_base_leaves_out_cannot_be_compared():
     tokens = Tokeniser().tokens(parse("政协，工作\n\n委员。"))
     with pytest.raises(ValueError, match="kinds: punctuation is no part of the base"):
         keyness(tokens, "block", kinds=("word", "punctuation"))
+
+
+def test_one_other_token_is_something_to_compare_with():
+    """2 of 3 beside none of 1, taken for half a time: log2((2 / 3) / .5)."""
+    row = measures_of(*map(float_array, (2, 2, 3, 4))).iloc[0]
+    assert row["log_ratio"] == pytest.approx(np.log2(4 / 3))

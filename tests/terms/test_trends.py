@@ -15,3 +15,8 @@ def test_a_trend_has_a_row_for_each_stretch(seed, tokens):
     assert trend(tokens, seed, []).empty
     with pytest.raises(ValueError, match="parts: 0"):
         trend(tokens, seed, ["政协"], parts=0)
+
+
+def test_a_trend_of_one_stretch_is_the_count(seed, tokens):
+    (row,) = trend(tokens, seed, ["政协"], parts=1).itertuples()
+    assert (row.part, row.start, row.end) == (0, 0, len(seed.text))

@@ -50,3 +50,7 @@ def test_pieces_are_given_as_they_were_written():
         "機制",
         "。",
     ]
+
+
+def test_latin_words_get_a_space_whatever_the_text_begins_with():
+    assert in_one_line("用 Text\nMining") == ("用 Text Mining", [(6, "\n", " ")])

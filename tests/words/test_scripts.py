@@ -4,6 +4,7 @@ import pytest
 from generators import ANY_TEXT
 from hypothesis import given
 
+from analysis.words import scripts
 from analysis.words.scripts import fold, is_han, kind_of, simplified
 
 
@@ -57,3 +58,12 @@ def test_text_is_simplified_on_both_sides_of_a_nul():
 )
 def test_width_and_case_are_folded_and_nothing_else(text, folded):
     assert fold(text) == folded
+
+
+def test_a_phrase_that_would_change_its_length_is_converted_character_by_character(monkeypatch):
+    class Phrases:
+        def convert(self, text):
+            return {"甲乙丙": "甲", "甲": "一", "乙": "二二"}.get(text, text)
+
+    monkeypatch.setattr(scripts, "_opencc", Phrases)
+    assert simplified("甲乙丙") == "一乙丙"

@@ -167,3 +167,9 @@ def test_a_tokeniser_that_has_cut_goes_to_another_process():
     again = pickle.loads(pickle.dumps(tokeniser))
     assert again == tokeniser
     assert again.cut("功能型党支部") == ["功能型党支部"]
+
+
+def test_traditional_characters_are_counted_as_they_stand_unless_simplified():
+    document = parse("市政協開會。")
+    assert "協" in "".join(Tokeniser().tokens(document)["term"])
+    assert "協" not in "".join(Tokeniser(simplify=True).tokens(document)["term"])

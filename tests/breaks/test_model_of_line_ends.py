@@ -1,0 +1,29 @@
+import json
+
+import numpy as np
+import pytest
+from line_ends import WRAPPED
+
+from analysis.breaks.ends import line_ends
+from analysis.breaks.model import FILE, contributions, probabilities, read, trees
+from analysis.models.trees import scores
+
+
+def test_the_curve_makes_the_logarithm_of_the_odds_of_the_scores():
+    data, rows = json.loads(FILE.read_text("utf-8")), line_ends(WRAPPED).rows
+    plain, bent = (scores(rows, read(data | {"curve": curve}))[:, 0] for curve in ([1, 0], [2, -1]))
+    assert bent == pytest.approx(2 * plain - 1)
+    assert data["curve"][0] > 0  # what is likelier by its score is likelier
+
+
+def test_contributions_add_up_to_the_odds():
+    rows = line_ends(WRAPPED).rows
+    first = trees().base[0] + float(trees().value[trees().roots].sum())
+    odds = first + contributions(rows).sum(axis=1)
+    assert probabilities(rows) == pytest.approx(1 / (1 + np.exp(-odds)), abs=1e-6)
+
+
+def test_a_model_of_other_features_is_refused():
+    data = json.loads(FILE.read_text("utf-8"))
+    with pytest.raises(ValueError, match="fitted to other features; run `make fit`"):
+        read(data | {"features": ["width"]})
