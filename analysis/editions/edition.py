@@ -31,6 +31,7 @@ class Passage:
     kind: str = ""
     evidence: str = ""
     confidence: float | None = None
+    decided: str = ""  #: by whom and when, where a person did
 
     @property
     def is_kept(self) -> bool:
@@ -45,7 +46,8 @@ class Passage:
         'repeat: equal to the letter (confidence 0.99)'
         """
         stated = "" if self.confidence is None else f" (confidence {self.confidence:.2f})"
-        return " ".join(f"{': '.join(filter(None, (self.kind, self.evidence)))}{stated}".split())
+        decided = "" if self.decided in self.evidence else f"; {self.decided}"
+        return " ".join(f"{': '.join(filter(None, (self.kind, self.evidence)))}{stated}{decided}".split())
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def edition(source: Document, clean: Document, ledger: pd.DataFrame, findings: p
             passages.append(Passage(row.start, row.clean_start, text, text))
         else:
             confidence = confidences.get((row.start, row.end))
-            changed = (row.source_text, row.clean_text, row.kind, row.evidence, confidence)
+            changed = (row.source_text, row.clean_text, row.kind, row.evidence, confidence, row.decided)
             passages.append(Passage(row.start, row.clean_start, *changed))
     return Edition(source, clean, tuple(passages))
 

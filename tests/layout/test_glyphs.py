@@ -67,16 +67,6 @@ def test_white_characters_on_a_dark_ground_are_seen():
     assert text_of(page) == "白"
 
 
-def test_text_that_is_clipped_away_is_left_out():
-    page = PdfPage()
-    page.drawn.append("q 40 345 100 1 re W n")
-    page.line("隐", 50, 60)
-    page.drawn.append("Q q 40 300 100 100 re W n")
-    page.line("显", 70, 60)
-    page.drawn.append("Q")
-    assert text_of(page) == "显"
-
-
 def test_rectangles_that_cannot_be_seen_are_no_frames():
     page = PdfPage()
     page.drawn.append("q 1 g 20 20 100 100 re f Q")  # white on paper

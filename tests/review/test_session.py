@@ -1,9 +1,9 @@
-"""A review: what there is to decide, what can be answered, and every answer can be taken back."""
+"""Answers of a review are kept, signed, and can be taken back and given again."""
 
 import pytest
 
-from analysis import Tokeniser, parse, repair, restore
-from analysis.review.items import effect, items
+from analysis import parse, repair, restore
+from analysis.review.items import items
 from analysis.review.session import Session
 
 CUT_OFF = "会议开了三天，大家都发了言，说这件事办得很好，以后还要"
@@ -14,20 +14,6 @@ BROKEN = f"工程队连夜抢修，终于恢复了供\n\n电，附近的三个�
 def session():
     done = repair(parse(BROKEN, "page"))
     return Session(done.source, items(done, with_applied=True), by="李明", date="2026-11-27")
-
-
-def test_each_finding_is_listed_with_its_text_as_it_is_and_as_it_would_be(session):
-    first, second = session.items
-    assert (first.kind, first.line, first.old, first.new, first.is_applied) == ("broken paragraph", 1, "\n\n", "", True)
-    assert (first.left[-2:], first.right[:1]) == ("了供", "电")
-    assert (second.kind, [choice.key for choice in second.choices]) == ("truncated paragraph", ["y", "n", "m"])
-
-
-def test_what_is_certain_is_listed_on_request_only():
-    done = repair(parse(BROKEN))
-    assert [item.kind for item in items(done)] == ["truncated paragraph"]
-    assert items(done, kinds=["caption"]) == []
-    assert items(done, below=0.5) == []
 
 
 def test_what_was_decided_is_not_asked_again(session):
@@ -83,13 +69,3 @@ def test_a_repeat_can_belong_to_each_of_its_places(seed):
     passage = seed.text[splice.start : splice.end]
     assert (done.document.text.count(passage), mended.document.text.count(passage)) == (2, 1)
     assert restore(mended) == seed.text
-
-
-def test_what_lies_in_text_that_is_dropped_is_not_asked(seed):
-    assert all(item.line not in range(103, 119) for item in items(repair(seed)))
-
-
-def test_the_effect_of_an_edit_is_what_it_does_to_the_terms():
-    document = parse("终于恢复了供\n\n电。\n\n别的话。")
-    assert effect(document, ((6, 8, ""),), Tokeniser()) == [("供", -1), ("供电", 1), ("电", -1)]
-    assert effect(document, (), Tokeniser()) == []
