@@ -8,7 +8,7 @@ READY  := .venv/.ready
 TEXT    = $(or $(SHARED),../shared)
 PAGES   = $(or $(TYPESET),.venv/pages)
 
-.PHONY: help report test test-ocr lowest lint format lab figures docs bench fit fuzz mutants lock font clean
+.PHONY: help report test test-ocr lowest lint format lab figures docs bench fit fit-lines fuzz mutants lock font clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -76,6 +76,10 @@ fit: $(READY)  ## fit the models of line ends, block kinds, misread characters, 
 	$(BIN)/python benchmarks/kinds.py $(TEXT) genre $(PAGES)
 	$(BIN)/python benchmarks/differences.py $(TEXT)
 	$(BIN)/python benchmarks/repeats.py $(TEXT)
+
+fit-lines: $(READY)  ## a model of line ends of your own, OUT=mine.json, from the corrected texts in LINES=folder beside those of SHARED=../shared
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r benchmarks/requirements.lock
+	PYTHONPATH=benchmarks $(BIN)/python benchmarks/fit.py $(TEXT) "" $(LINES) $(OUT)
 
 fuzz: $(READY)  ## random texts through every step, for MINUTES=1 from DRAW=1; what breaks a promise is kept in fuzz/
 	$(BIN)/python benchmarks/fuzz.py $(or $(MINUTES),1) $(or $(DRAW),1)

@@ -9,6 +9,7 @@ from .corpus.survey import group_of as group_of
 from .corpus.survey import read_survey as read_survey
 from .corpus.survey import survey as survey
 from .corpus.survey import without_boilerplate as without_boilerplate
+from .decisions.agreement import agreement as agreement
 from .decisions.records import Decisions as Decisions
 from .decisions.records import read_decisions as read_decisions
 from .document.blocks import Block as Block
@@ -51,6 +52,7 @@ from .mending.contexts import contexts as contexts
 from .mending.copies import copies as copies
 from .mending.effects import causes as causes
 from .mending.faults import faults as faults
+from .mending.labelled import labelled_lines as labelled_lines
 from .mending.repair import Repair as Repair
 from .mending.repair import repair as repair
 from .mending.repair import restore as restore

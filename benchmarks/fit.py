@@ -1,4 +1,8 @@
-"""Fit the model of line ends: ``python benchmarks/fit.py SHARED [TYPESET]`` writes ``model.json`` and ``pairs.npz``.
+"""Fit the model of line ends: ``python benchmarks/fit.py SHARED [TYPESET [LINES OUT]]``.
+
+It writes ``model.json`` and ``pairs.npz`` of the package; with LINES, a folder of texts whose line ends are known as
+`analysis.labelled_lines` writes it, it fits on these too, and writes the model alone, as OUT: a group's own, which the
+environment's ``ANALYSIS_LINE_MODEL`` names.
 
 SHARED is a folder with ``lines/``, ``prose/`` and ``corpus/statutes.tar.xz``; TYPESET one of pages that were typeset
 and extracted again (``planted/typeset.py``). The same texts and versions give the same bytes. What the model is worth
@@ -26,6 +30,7 @@ from analysis.breaks.model import FILE
 from analysis.breaks.pairs import FILE as PAIRS
 from analysis.breaks.pairs import pairs
 from analysis.models import trees
+from analysis.output.files import write_file
 from analysis.text_index.newlines import line_spans
 
 TREES, LEAVES, DEPTH, RATE, FEWEST, RIDGE, SHARE = 250, 63, 9, 0.1, 20, 5.0, 0.4
@@ -110,16 +115,19 @@ def _weight(text: Text, size: int) -> float:
     return size**-0.5 * (REAL if text.variant == "real" else 1)
 
 
-def main(shared: str, typeset: str = "") -> None:
-    """Count pairs of characters, fit on all texts, and write the files."""
-    rest = (text.replace("#", "") for _, text in statutes(Path(shared), APART, skip=STATUTES))
-    np.savez_compressed(PAIRS, **counted([*rest, *general_texts()]))
-    pairs.cache_clear()
+def main(shared: str, typeset: str = "", lines: str = "", out: str = "") -> None:
+    """Count pairs of characters, fit on all texts, and write the files; with *lines* the model alone."""
+    if not lines:
+        rest = (text.replace("#", "") for _, text in statutes(Path(shared), APART, skip=STATUTES))
+        np.savez_compressed(PAIRS, **counted([*rest, *general_texts()]))
+        pairs.cache_clear()
     rows = training_rows(Path(shared), Path(typeset) if typeset else None)
+    rows += [row for text in (real_texts(Path(lines)) if lines else ()) for row in rows_of(text) if len(row[1])]
     data = fit(rows) | {"curve": curve(held_out(rows, by_document))}
-    FILE.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
+    file = Path(out) if lines else FILE
+    write_file(file, json.dumps(data, separators=(",", ":")) + "\n")
     ends = sum(len(truth) for _, _, truth in rows)
-    print(f"{FILE}: fitted on {ends:,} line ends of {len(rows):,} texts")
+    print(f"{file}: fitted on {ends:,} line ends of {len(rows):,} texts")
 
 
 if __name__ == "__main__":

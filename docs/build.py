@@ -31,8 +31,10 @@ CHAPTERS = {
         "mending.repair",
         "mending.undo",
         "decisions.records",
+        "decisions.agreement",
         "mending.copies",
         "mending.contexts",
+        "mending.labelled",
         "mending.effects",
     ],
     "Terms": [

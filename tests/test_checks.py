@@ -20,6 +20,7 @@ CHANGE = analysis.compare(COUNTS, COUNTS)
 
 # How each public function is called rightly, by the arguments that are results of other functions.
 CALLS = {
+    "agreement": {"one": analysis.Decisions(), "other": analysis.Decisions()},
     "association": {},
     "audit": {"documents": DOCUMENT},
     "block_kinds": {"document": DOCUMENT},
@@ -49,6 +50,7 @@ CALLS = {
     "group_of": {"documents": pd.DataFrame({"doc": ["甲"]}), "by": "doc"},
     "keyness": {"tokens": PLACED, "reference": analysis.general_counts()},
     "keyness_plot": {"keys": analysis.keyness(PLACED), "sections": SECTIONS},
+    "labelled_lines": {"done": DONE},
     "list_differences": {"audit": FOUND},
     "load": {"source": TEXT.encode()},
     "load_all": {"source": "seeds"},

@@ -6,7 +6,9 @@ logarithm of the odds is slope times score plus shift (Platt 1999, Advances in L
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -21,12 +23,26 @@ if TYPE_CHECKING:
     from ..models.trees import Trees
 
 FILE = Path(__file__).parent / "model.json"
+VARIABLE = "ANALYSIS_LINE_MODEL"  # of the environment: the file of a group's own model, in place of the package's
+
+
+def trees() -> Trees:
+    """Return the fitted trees.
+
+    Raises
+    ------
+    OSError : if the file that the environment names cannot be read, or holds no model of these features.
+    """
+    return _trees(os.environ.get(VARIABLE) or str(FILE))
 
 
 @cache
-def trees() -> Trees:
-    """Return the fitted trees."""
-    return read(json.loads(FILE.read_text("utf-8")))
+def _trees(path: str) -> Trees:
+    try:
+        return read(json.loads(Path(path).read_text("utf-8")))
+    except (ValueError, KeyError, TypeError) as error:
+        wrong = f"no model of line ends as `make fit-lines` writes it ({VARIABLE}): {error}"
+        raise OSError(errno.EINVAL, wrong, path) from None
 
 
 def read(data: dict) -> Trees:

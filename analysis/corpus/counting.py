@@ -64,7 +64,9 @@ def count_documents(
     progress: Callable[[int, int], object] | None,
 ) -> None:
     """Write the tables into a folder, as `survey` says."""
-    with Work(folder, corpus, ["survey", repr(settings), raw, find_faults], len(corpus), progress) as work:
+    with Work(
+        folder, corpus, ["survey", repr(settings), raw, find_faults, model_file()], len(corpus), progress
+    ) as work:
         of_one = partial(_document, settings, raw, find_faults)
         places = work.run("survey", partial(_partition, corpus.reading, of_one), [*enumerate(corpus.partitions)])
         for name in TABLES:

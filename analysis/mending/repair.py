@@ -56,7 +56,7 @@ class Repair:
         return table_html(f"Repair of {self.source.name}: {size}", table)
 
     @cached_property
-    def _kept(self) -> tuple[list[int], list[int]]:
+    def kept_places(self) -> tuple[list[int], list[int]]:
         """Where what is kept begins in the clean text, and in the source."""
         kept = self.ledger[self.ledger["action"] == "kept"]
         return kept["clean_start"].tolist(), kept["start"].tolist()
@@ -84,7 +84,7 @@ class Repair:
         return self.source.line(self._source_offset(offset))
 
     def _source_offset(self, offset: int) -> int:
-        clean, source = self._kept
+        clean, source = self.kept_places
         row = bisect_right(clean, offset) - 1
         if row < 0:
             return 0

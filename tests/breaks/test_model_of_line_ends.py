@@ -27,3 +27,17 @@ def test_a_model_of_other_features_is_refused():
     data = json.loads(FILE.read_text("utf-8"))
     with pytest.raises(ValueError, match="fitted to other features; run `make fit`"):
         read(data | {"features": ["width"]})
+
+
+def test_a_groups_own_model_is_used_when_the_environment_names_it(tmp_path, monkeypatch):
+    data = json.loads(FILE.read_text("utf-8"))
+    slope, shift = data["curve"]
+    own = tmp_path / "mine.json"
+    own.write_text(json.dumps(data | {"curve": [slope, shift + 1]}), "utf-8")
+    usual = trees().base[0]
+    monkeypatch.setenv("ANALYSIS_LINE_MODEL", str(own))
+    assert trees().base[0] == pytest.approx(usual + 1)
+    own.with_name("other.json").write_text("{}", "utf-8")
+    monkeypatch.setenv("ANALYSIS_LINE_MODEL", str(own.with_name("other.json")))
+    with pytest.raises(OSError, match=r"no model of line ends .*other\.json"):
+        trees()
