@@ -65,7 +65,7 @@ def count_documents(
 ) -> None:
     """Write the tables into a folder, as `survey` says."""
     with Work(
-        folder, corpus, ["survey", repr(settings), raw, find_faults, model_file()], len(corpus), progress
+        folder, corpus, ["survey", repr(settings), raw, find_faults, os.environ.get(VARIABLE)], len(corpus), progress
     ) as work:
         of_one = partial(_document, settings, raw, find_faults)
         places = work.run("survey", partial(_partition, corpus.reading, of_one), [*enumerate(corpus.partitions)])
