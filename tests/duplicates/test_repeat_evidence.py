@@ -25,7 +25,7 @@ def said(values, monkeypatch, fault=True, weights=None):
     ("name", "value", "words"),
     [
         ("begins a block", 1, "begins a block everywhere"),
-        ("begins a block", 0.5, "begins a block at some places alone"),
+        ("begins a block", 0.5, "begins a block at some places only"),
         ("begins a block", 0, "begins inside blocks"),
         ("in quotation marks", 0, "not in quotation marks"),
         ("behind a colon", 0, NOTHING),
@@ -61,6 +61,16 @@ def test_what_weighs_most_comes_first_and_what_weighs_against_is_not_said(monkey
     assert said(values, monkeypatch, False, weights) == "announced everywhere; 1 sentence ends in it"
 
 
+def test_what_is_said_of_one_side_is_not_said_in_general_too(monkeypatch):
+    values = {
+        "reads on at the worst end of the worst place": -2,
+        "reads on behind it, at the worst place": -2,
+        "said elsewhere in the text": 0,
+    }
+    words = "at one place the text does not read on behind it; nothing of it is said elsewhere in the text"
+    assert said(values, monkeypatch) == words
+
+
 def quoted(text, passage):
     spans, begin = [], -1
     for _ in range(text.count(passage)):
@@ -83,3 +93,8 @@ PASSAGE = "春天来了花就开了"
 )
 def test_a_passage_is_quoted_where_marks_of_one_pair_are_right_around_it(text, words):
     assert quoted(text, PASSAGE) == words
+
+
+def test_of_two_quoted_words_no_mark_quotes_all():
+    passage = "春天来了花就开了”和“到了秋天就落了"
+    assert quoted(f"这就是“{passage}”的事。\n\n大家又说起{passage}”来。", passage) == ""
