@@ -35,13 +35,11 @@ def judged(texts: Texts, groups: Sequence[Group]) -> list[Group]:
     if not groups:
         return []
     rows = meant.features(texts, groups)
-    return [
-        _judged(texts, group, row, odds)
-        for group, row, odds in zip(groups, rows, meant.odds(rows).tolist(), strict=True)
-    ]
+    known = zip(groups, rows, meant.weights(rows), meant.odds(rows).tolist(), strict=True)
+    return [_judged(texts, group, row, weighed, odds) for group, row, weighed, odds in known]
 
 
-def _judged(texts: Texts, group: Group, row: np.ndarray, odds: float) -> Group:
+def _judged(texts: Texts, group: Group, row: np.ndarray, weighed: np.ndarray, odds: float) -> Group:
     runs = [_whole(texts, span) for span in group.spans]
     whole = [run for run in runs if run]
     group = replace(group, fault=meant.probability(odds))
@@ -53,10 +51,12 @@ def _judged(texts: Texts, group: Group, row: np.ndarray, odds: float) -> Group:
         said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, equal to the letter"
         if odds > _least_odds(texts, whole) or _in_a_row(texts, group.spans):
             return replace(group, kind="repeat", evidence=said)
-        return replace(group, kind="natural repeat", evidence=f"{said}, and may be meant: {facts(row, fault=False)}")
+        return replace(
+            group, kind="natural repeat", evidence=f"{said}, and may be meant: {facts(row, weighed, fault=False)}"
+        )
     if quoted or odds <= SPLICE:
-        return replace(group, kind="natural repeat", evidence=quoted or facts(row, fault=False))
-    return replace(group, kind="splice", evidence=f"{_readings(texts, group.spans)}; {facts(row, fault=True)}")
+        return replace(group, kind="natural repeat", evidence=quoted or facts(row, weighed, fault=False))
+    return replace(group, kind="splice", evidence=f"{_readings(texts, group.spans)}; {facts(row, weighed, fault=True)}")
 
 
 def _least_odds(texts: Texts, whole: Sequence[tuple[int, int]]) -> float:

@@ -270,6 +270,11 @@ def odds(rows: np.ndarray) -> np.ndarray:
     return boosted.scores(rows, model())[:, 0]
 
 
+def weights(rows: np.ndarray) -> np.ndarray:
+    """Return what each of its `features` added to the `odds` of each class."""
+    return boosted.contributions(rows, model())
+
+
 def probability(log_odds: float) -> float:
     """Return a logarithm of odds as a probability.
 

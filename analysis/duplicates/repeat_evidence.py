@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..models.trees import contributions
-from .meant import CLAUSE, LOOKED_AT, NAMES, model
+from .meant import CLAUSE, LOOKED_AT, NAMES
 from .reading_odds import NO_SEAM
 from .reading_on import AROUND
 from .surroundings import COLONS, Place
@@ -93,9 +92,12 @@ FACTS: dict[str, Callable[[float], str]] = {
 }
 
 
-def facts(row: np.ndarray, fault: bool) -> str:
-    """Return in words what weighed most for a fault, or else for what is meant, of what is known of a class."""
-    added = contributions(row[None], model())[0] * (1 if fault else -1)
+def facts(row: np.ndarray, weighed: np.ndarray, fault: bool) -> str:
+    """Return in words what weighed most for a fault, or else for what is meant, of what is known of a class.
+
+    *weighed* is what each feature added to the odds of a fault (`analysis.duplicates.meant.weights`).
+    """
+    added = weighed * (1 if fault else -1)
     order = [column for column in np.argsort(-added, kind="stable").tolist() if added[column] > 0]
     said = (FACTS[NAMES[column]](float(row[column])) for column in order if NAMES[column] in FACTS)
     found = [*filter(None, said)]

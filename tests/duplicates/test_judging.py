@@ -71,6 +71,14 @@ def test_the_same_rows_in_two_tables_are_rows_of_their_own(shared):
     assert "rows of tables" in row["evidence"]
 
 
+@pytest.mark.parametrize(("odds", "kind"), [(0.5, "repeat"), (-0.5, "natural repeat")])
+def test_a_paragraph_that_is_a_part_of_a_longer_one_is_no_splice(odds, kind, monkeypatch):
+    monkeypatch.setattr(meant, "odds", lambda rows: rows[:, 0] * 0 + odds)
+    row, found = only(f"{SPRING}{NEWS}\n\n{AUTUMN}\n\n{NEWS}\n\n{WINTER}")
+    assert row["kind"] == kind
+    assert "copy" not in set(found.occurrences["role"])
+
+
 def test_words_of_a_formula_between_clause_marks_are_the_writers():
     formula = "由县级以上人民政府环境保护主管部门和其他负有监督管理职责的部门责令改正"
     row, _ = only(
