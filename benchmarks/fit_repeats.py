@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from analysis.duplicates import meant, reading_on
 
 SEAMS = 450  # statutes at whose places it is learned whether a text reads on; in the others something is planted
-SOUND, ROUNDS = 900, 3  # statutes as they are; times that something is planted in each text
+SOUND, ROUNDS = 900, 6  # statutes as they are; times that something is planted in each text
 PROSE, SEAM_PROSE = 3, 4  # times that the prose is taken for each of these, and for its places
 # Of what is known of a class, where others count 1: sound texts are what must not be harmed.
 WEIGHTS = {"sound": 3.0}

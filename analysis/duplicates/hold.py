@@ -64,7 +64,7 @@ def reason_to_hold(texts: Texts, repeated: Repeated) -> str:
     Of equal paragraphs one below the other, all but one can go: nothing stands between them that could be harmed.
     """
     always = (_verse, _extent, _title, _headings_alone, _difference)
-    at_a_distance = (_list_items, _part_of_a_block, _sentence, _sections, _emptied_section, _short)
+    at_a_distance = (_list_items, _tables, _part_of_a_block, _sentence, _sections, _emptied_section, _short)
     checks = always if repeated.in_a_row else (*always, *at_a_distance)
     return next((reason for check in checks if (reason := check(texts, repeated))), "")
 
@@ -91,6 +91,12 @@ def _list_items(texts: Texts, repeated: Repeated) -> str:
     items = _texts_of(texts, *repeated.blocks)
     numbered = all(NUMBERED.match(text) and text[0] != "第" for text in items)
     return "items of a list: may be said under another head" if numbered else ""
+
+
+def _tables(texts: Texts, repeated: Repeated) -> str:
+    first, last = repeated.blocks
+    only = all(texts.blocks[block].kind == "table" for block in range(first, last + 1))
+    return "a table: may be shown again where it is spoken of" if only else ""
 
 
 def _extent(texts: Texts, repeated: Repeated) -> str:

@@ -11,6 +11,7 @@ from ..structure.words import CLOSING, MID_START
 from . import meant
 from .hold import CHANCE
 from .repeat_evidence import facts, quotation
+from .surroundings import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 BLOCK = 30  # letters of a complete block from which a passage that goes on beyond it is still called one
 BESIDE = 16  # characters beside a passage that evidence may show
 SHOWN = 8  # and that it shows
-SPLICE = 0.0  # logarithm of the odds of a fault from which a passage in longer blocks is a splice: even odds
+# Logarithm of the odds of a fault from which a passage in longer blocks is a splice, and a block that is a part of a
+# longer one elsewhere a repeat: even odds
+SPLICE = 0.0
 REPEAT = -1.0  # and complete blocks are a repeat, which may be held
 FRAGMENT = -3.0  # and one block in mid-sentence, which is a part of a longer one elsewhere: it is held in any case
 
@@ -32,26 +35,35 @@ def judged(texts: Texts, groups: Sequence[Group]) -> list[Group]:
     if not groups:
         return []
     rows = meant.features(texts, groups)
-    return [
-        _judged(texts, group, row, odds)
-        for group, row, odds in zip(groups, rows, meant.odds(rows).tolist(), strict=True)
-    ]
+    known = zip(groups, rows, meant.weights(rows), meant.odds(rows).tolist(), strict=True)
+    return [_judged(texts, group, row, weighed, odds) for group, row, weighed, odds in known]
 
 
-def _judged(texts: Texts, group: Group, row: np.ndarray, odds: float) -> Group:
+def _judged(texts: Texts, group: Group, row: np.ndarray, weighed: np.ndarray, odds: float) -> Group:
     runs = [_whole(texts, span) for span in group.spans]
     whole = [run for run in runs if run]
     group = replace(group, fault=meant.probability(odds))
-    if len(whole) > 1 or (whole and _is_fragment(texts, whole[0])):
+    if not whole and all(Place(texts, span).is_in_a_table for span in group.spans):
+        return replace(group, kind="natural repeat", evidence="rows of tables: each says it of its own")
+    quoted = "" if len(whole) > 1 else quotation(texts, group)
+    if whole and not quoted:
         blocks = max(last - first + 1 for first, last in whole)
         said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, equal to the letter"
-        if odds > (REPEAT if len(whole) > 1 else FRAGMENT) or _in_a_row(texts, group.spans):
+        if odds > _least_odds(texts, whole) or _in_a_row(texts, group.spans):
             return replace(group, kind="repeat", evidence=said)
-        return replace(group, kind="natural repeat", evidence=f"{said}, and may be meant: {facts(row, fault=False)}")
-    quoted = quotation(texts, group)
+        return replace(
+            group, kind="natural repeat", evidence=f"{said}, and may be meant: {facts(row, weighed, fault=False)}"
+        )
     if quoted or odds <= SPLICE:
-        return replace(group, kind="natural repeat", evidence=quoted or facts(row, fault=False))
-    return replace(group, kind="splice", evidence=f"{_readings(texts, group.spans)}; {facts(row, fault=True)}")
+        return replace(group, kind="natural repeat", evidence=quoted or facts(row, weighed, fault=False))
+    return replace(group, kind="splice", evidence=f"{_readings(texts, group.spans)}; {facts(row, weighed, fault=True)}")
+
+
+def _least_odds(texts: Texts, whole: Sequence[tuple[int, int]]) -> float:
+    """Return from which odds of a fault complete blocks, at one place or more of their class, are a repeat."""
+    if len(whole) > 1:
+        return REPEAT
+    return FRAGMENT if _is_fragment(texts, whole[0]) else SPLICE
 
 
 def _in_a_row(texts: Texts, spans: Sequence[Span]) -> bool:

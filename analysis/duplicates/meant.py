@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from ..breaks.pairs import affinity
 from ..models import trees as boosted
 from ..structure.metre import is_verse
+from .hold import CHANCE
 from .reading_odds import NO_SEAM, Readings, readings
 from .reading_on import MARKS, first_closed
 from .surroundings import BESIDE, CLOSERS, OPENERS, STOPS, Place
@@ -97,7 +98,7 @@ NAMES = (
 
 def features(texts: Texts, groups: Sequence[Group]) -> np.ndarray:
     """Return what is known of classes of equal spans, a row for each with columns in the order of `NAMES` (float32)."""
-    places = [[Place(texts, span) for span in group.spans[:LOOKED_AT]] for group in groups]
+    places = [[Place(texts, span) for span in _within_blocks(texts, group.spans[:LOOKED_AT])] for group in groups]
     rows = []
     for group, own, reads in zip(groups, places, readings(texts, places), strict=True):
         text = texts.text[slice(*own[0].raw)]
@@ -105,6 +106,19 @@ def features(texts: Texts, groups: Sequence[Group]) -> np.ndarray:
         found |= _list(own) | _of_the_text(texts, group) | _in_it(texts, own[0], text)
         rows.append([found[name] for name in NAMES])
     return np.array(rows, np.float32).reshape(-1, len(NAMES))
+
+
+def _within_blocks(texts: Texts, spans: Sequence[Span]) -> list[Span]:
+    """Return spans without the letters that lie beyond the edge of a block at one of them, if they are alike by chance.
+
+    What was cut out up to the end of a paragraph goes on alike where the next paragraph begins as the other place does.
+    """
+    head, tail = 0, 0
+    for number in range(1, CHANCE + 1):
+        head = number if any(start + number in texts.block_starts for start, _ in spans) else head
+        tail = number if any(end - number in texts.block_starts for _, end in spans) else tail
+    short = any(end - start <= head + tail for start, end in spans)
+    return [*spans] if short else [(start + head, end - tail) for start, end in spans]
 
 
 def _reads_on(reads: Readings) -> dict[str, float]:
@@ -254,6 +268,11 @@ def model() -> Trees:
 def odds(rows: np.ndarray) -> np.ndarray:
     """Return the logarithm of the odds of each class that nobody meant it, given its `features`."""
     return boosted.scores(rows, model())[:, 0]
+
+
+def weights(rows: np.ndarray) -> np.ndarray:
+    """Return what each of its `features` added to the `odds` of each class."""
+    return boosted.contributions(rows, model())
 
 
 def probability(log_odds: float) -> float:

@@ -31,8 +31,8 @@ def readings(texts: Texts, classes: Sequence[Sequence[Place]]) -> list[Readings]
     places = [place for own in classes for place in own]
     starts = [place.span[0] for place in places if not place.begins_a_block]
     ends = [place.span[1] for place in places if not place.ends_a_block]
-    left_out = [seam for own in classes for seam in _without(texts, own)]
-    values = iter(reads_on([*seams_at(texts, starts), *seams_at(texts, ends), *left_out]).tolist())
+    seams = [*seams_at(texts, starts), *seams_at(texts, ends), *_without(texts, classes)]
+    values = iter(reads_on(seams).tolist())
     before = iter([NO_SEAM if place.begins_a_block else next(values) for place in places])
     behind = iter([NO_SEAM if place.ends_a_block else next(values) for place in places])
     return [
@@ -66,26 +66,24 @@ def seams_at(texts: Texts, cuts: Sequence[int]) -> list[Seam]:
     return found
 
 
-def _without(texts: Texts, places: Sequence[Place]) -> list[Seam]:
-    """Return the seams that are left where the passage is left out: of those places that are inside a block."""
-    inside = [place for place in places if place.is_inside]
+def _without(texts: Texts, classes: Sequence[Sequence[Place]]) -> list[Seam]:
+    """Return the seams that are left where a passage is left out: of those places that are inside a block."""
+    inside = []
+    for places in classes:
+        # Marks that are before it everywhere are its own; those behind it stand between then.
+        own = len({place.marks_before for place in places}) == 1
+        inside += [(place, place.marks_behind if own else place.marks_before) for place in places if place.is_inside]
     if not inside:
         return []
     codes = texts.letters.codes
-    fours = [[codes[max(a - 2, 0)], codes[a - 1], *codes[[b, min(b + 1, len(codes) - 1)]]] for a, b in _spans(inside)]
-    counts = texts.together(np.array(fours, np.uint32))
-    # Marks that are before it everywhere are its own; those behind it stand between then.
-    own = len({place.marks_before for place in places}) == 1
+    starts, ends = np.array([place.span for place, _ in inside]).T
+    at = np.stack([np.maximum(starts - 2, 0), starts - 1, ends, np.minimum(ends + 1, len(codes) - 1)], axis=1)
     found = []
-    for place, some in zip(inside, counts, strict=True):
-        (start, end), between = place.raw, place.marks_behind if own else place.marks_before
+    for (place, between), some in zip(inside, texts.together(codes[at]), strict=True):
+        start, end = place.raw
         last, first = start - len(place.marks_before), end + len(place.marks_behind)
         left = texts.text[max(place.begin, last - AROUND) : last] + between
         right = texts.text[first : min(place.stop, first + AROUND)]
         one, two, three, four = map(int, some)
         found.append(Seam(left[-AROUND:], right, (one, two, three, four)))
     return found
-
-
-def _spans(places: Sequence[Place]) -> list[tuple[int, int]]:
-    return [place.span for place in places]

@@ -127,7 +127,7 @@ def _features(seam: Seam, kinds: dict[str, float]) -> list[float]:
             (other[1], third[0], 0.0),
         )
     ]
-    open_left, closed_right = _open(left), first_closed(right)
+    open_left, closed_right = left_open(left), first_closed(right)
     return [
         float(any(marks)),
         *map(float, marks),
@@ -189,8 +189,12 @@ def divided(text: str, at: int) -> int:
     return next((k for k in range(first, last) if text[k] in OPENERS), last)
 
 
-def _open(left: str) -> list[str]:
-    """Return the brackets and quotation marks that are open at the end of a text."""
+def left_open(left: str) -> list[str]:
+    """Return the brackets and quotation marks that are open at the end of a text.
+
+    >>> left_open("他说：“天（是）"), left_open("“天”和")
+    (['“'], [])
+    """
     found: list[str] = []
     for c in left:
         if c in OPENERS:

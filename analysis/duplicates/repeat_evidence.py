@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..models.trees import contributions
-from .hold import CHANCE
-from .meant import CLAUSE, LOOKED_AT, NAMES, model
+from .meant import CLAUSE, LOOKED_AT, NAMES
 from .reading_odds import NO_SEAM
 from .reading_on import AROUND
 from .surroundings import COLONS, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from .spans import Group, Texts
 
@@ -24,19 +22,17 @@ SHOWN = 3  # facts that evidence says
 # Words right before a passage which say that it was said before.
 AGAIN = re.compile(
     "(?:[正就]?[如像][前上]|前[文面述]|上[文述面])[^，。！？；：]{0,8}(?:说|述|提|讲|言|写|引|指出|谈)[^，。！？；：]{0,5}"
-    "[，：:,]?[“「『‘《(（]?$"
+    "[，：:,]?[“「『‘《(（]{0,2}$"
 )
 # And words which say that somebody says what follows: where that is a sentence at another place, it is that one.
 SAID = re.compile(
-    "(?:说过?|[道讲写言云曰问答称即]|指出|强调|规定|提出|认为|表示|提到|话|原文|所谓|[诗词歌书信文]里?)[^，。：:]{0,4}[：:][“「『‘《(（]?$"
+    "(?:说过?|[道讲写言云曰问答称即]|指出|强调|规定|提出|认为|表示|提到|话|原文|所谓|[诗词歌书信文]里?)[^，。：:]{0,4}[：:][“「『‘《(（]{0,2}$"
 )
-ENDS = "。！？!?…，,"
-QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《"}  # by those that close; brackets quote nothing
 LEAD = 16  # letters of the words that lead in a quotation, at most, where they are there twice themselves
 
 
 def _where(share: float, there: str, not_there: str) -> str:
-    return f"{there} everywhere" if share > 0.99 else f"{there} at some places alone" if share > 0 else not_there
+    return f"{there} everywhere" if share > 0.99 else f"{there} at some places only" if share > 0 else not_there
 
 
 def _reading(where: str) -> Callable[[float], str]:
@@ -48,6 +44,10 @@ def _reading(where: str) -> Callable[[float], str]:
         return f"the text reads on{where} everywhere" if value > 0 else f"at one place the text does not read on{where}"
 
     return said
+
+
+def _part(share: float) -> str:
+    return f"{share:.0%}" if share else "nothing"
 
 
 # What the value of a feature means, in words; those that are missing are not shown.
@@ -81,7 +81,7 @@ FACTS: dict[str, Callable[[float], str]] = {
     "greatest share of its block": lambda v: f"at most {v:.0%} of its block",
     "complete blocks": lambda v: _where(v, "complete blocks", "a part of longer blocks"),
     "letters a block": lambda v: f"{v:.0f} letters a block",
-    "said elsewhere in the text": lambda v: f"{v:.0%} of it is said elsewhere in the text",
+    "said elsewhere in the text": lambda v: f"{_part(v)} of it is said elsewhere in the text",
     "the text repeats itself": lambda v: f"{v:.0%} of the text is said in it again",
     "in a numbered block": lambda v: _where(v, "in a numbered block", ""),
     "in an article": lambda v: _where(v, "in an article", ""),
@@ -92,34 +92,32 @@ FACTS: dict[str, Callable[[float], str]] = {
 }
 
 
-def facts(row: np.ndarray, fault: bool) -> str:
-    """Return in words what weighed most for a fault, or else for what is meant, of what is known of a class."""
-    added = contributions(row[None], model())[0] * (1 if fault else -1)
+def facts(row: np.ndarray, weighed: np.ndarray, fault: bool) -> str:
+    """Return in words what weighed most for a fault, or else for what is meant, of what is known of a class.
+
+    *weighed* is what each feature added to the odds of a fault (`analysis.duplicates.meant.weights`).
+    """
+    added = weighed * (1 if fault else -1)
     order = [column for column in np.argsort(-added, kind="stable").tolist() if added[column] > 0]
     said = (FACTS[NAMES[column]](float(row[column])) for column in order if NAMES[column] in FACTS)
-    return "; ".join(islice(dict.fromkeys(filter(None, said)), SHOWN)) or "nothing speaks for the other"
+    found = [*filter(None, said)]
+    # What is said of one side of the passage is not said in general too.
+    most = (next((other for other in found if other.startswith(f"{words} ")), words) for words in found)
+    return "; ".join(islice(dict.fromkeys(most), SHOWN)) or "nothing speaks for the other"
 
 
 def quotation(texts: Texts, group: Group) -> str:
     """Return what shows that a passage is quoted: marks right around it, or words right before it; or nothing."""
     places = [Place(texts, span) for span in group.spans[:LOOKED_AT]]
     for place in places:
-        closed = place.marks_behind.lstrip(ENDS)[:1]
-        for before in _openings(texts, place):
-            if closed in QUOTES and before[-1:] == QUOTES[closed]:
-                return f"quoted: {before[-1]}…{closed}"
+        if marks := place.quotes(place.raw[0]):
+            return f"quoted: {marks}"
+        for at in place.openings:
+            before = texts.text[max(place.begin, at - 2 * AROUND) : at]
             said = AGAIN.search(before) or (SAID.search(before) if _begins_a_clause(places) else None)
             if said:
                 return f"announced: {said[0].strip()}"
     return _led_in_everywhere(texts, places)
-
-
-def _openings(texts: Texts, place: Place) -> Iterator[str]:
-    """Yield what is before a passage in its block; also before its later letters, if its first are alike by chance."""
-    letters = texts.letters.place[place.span[0] : place.span[0] + CHANCE + 1].tolist()
-    for number, at in enumerate(letters):
-        if not number or at - letters[number - 1] > 1:
-            yield texts.text[max(place.begin, at - 2 * AROUND) : at]
 
 
 def _begins_a_clause(places: Sequence[Place]) -> bool:

@@ -8,14 +8,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..structure.numbers import NUMBERED
-from .reading_on import AROUND, MARKS
+from .hold import CHANCE
+from .reading_on import AROUND, MARKS, first_closed, left_open
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .spans import Span, Texts
 
 BESIDE = 16  # characters behind a passage that are compared
 LOOKED_AT = 8  # blocks of a passage that are looked at
 STOPS, OPENERS, CLOSERS = (frozenset(MARKS[number]) for number in (3, 5, 6))
+ENDS = "。！？!?…，,"  # between a passage and the mark that closes its quotation
+QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《"}  # by those that close; brackets quote nothing
 COLONS = frozenset(MARKS[4])
 # The number of an article as it stands before its text: no reference to one, which no blank follows.
 ARTICLE = re.compile(r"[^\w\s]{0,4}第[一二三四五六七八九十百千零〇0-9]{1,9}条[ \u3000]")
@@ -115,9 +120,34 @@ class Place:
         return not STOPS.isdisjoint(self.marks_behind)
 
     @property
+    def openings(self) -> Iterator[int]:
+        """Where it may begin, in characters: at its first letter, or later, if its first are alike by chance."""
+        letters = self.texts.letters.place[self.span[0] : min(self.span[0] + CHANCE + 1, self.span[1])].tolist()
+        for number, at in enumerate(letters):
+            if not number or at - letters[number - 1] > 1:
+                yield at
+
+    def quotes(self, at: int) -> str:
+        """Return the marks that quote it from one of its `openings` to its end, or nothing.
+
+        What the passage opens itself it closes, too: of “天”和“地” no mark quotes all.
+        """
+        closed = self.marks_behind.lstrip(ENDS)[:1]
+        opened = self.texts.text[at - 1 : at] if at > self.begin else ""
+        if QUOTES.get(closed, "") != opened or not opened:
+            return ""
+        inner = self.texts.text[at : self.raw[1]]
+        return "" if first_closed(inner) or left_open(inner) else f"{opened}…{closed}"
+
+    @property
     def is_quoted(self) -> bool:
-        """Whether a mark that opens is right before it and one that closes behind it."""
-        return not OPENERS.isdisjoint(self.marks_before[-1:]) and not CLOSERS.isdisjoint(self.marks_behind)
+        """Whether marks of one pair are right around it, but for letters that are alike by chance."""
+        return any(map(self.quotes, self.openings))
+
+    @property
+    def is_in_a_table(self) -> bool:
+        """Whether it is in a table, rows of it or less."""
+        return self.first == self.last and self.texts.blocks[self.first].kind == "table"
 
     @property
     def is_announced(self) -> bool:

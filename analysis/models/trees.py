@@ -95,10 +95,13 @@ def contributions(rows: np.ndarray, trees: Trees, number: int = 0) -> np.ndarray
     """
     found = np.zeros(rows.shape)
     roots = trees.roots[number :: trees.classes]
-    node = np.broadcast_to(roots, (len(rows), len(roots)))
-    row = np.broadcast_to(np.arange(len(rows))[:, None], node.shape)
-    for _ in range(trees.depth):
-        below = _below(rows, node, trees)
-        np.add.at(found, (row, trees.feature[node]), trees.value[below] - trees.value[node])
-        node = below
+    step = max(1, CELLS // max(1, len(roots)))
+    for begin in range(0, len(rows), step):
+        some = rows[begin : begin + step]
+        node = np.broadcast_to(roots, (len(some), len(roots)))
+        row = np.broadcast_to(np.arange(begin, begin + len(some))[:, None], node.shape)
+        for _ in range(trees.depth):
+            below = _below(some, node, trees)
+            np.add.at(found, (row, trees.feature[node]), trees.value[below] - trees.value[node])
+            node = below
     return found

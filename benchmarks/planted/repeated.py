@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from analysis import parse
 
-from .natural import FAR, NATURAL, Natural
+from .laid_out import MEANT, LaidOut
+from .natural import FAR
 from .reuse import LEAST, Case, Piece
 from .seams import CLAUSE_ENDS, ENDS
 
@@ -29,7 +30,7 @@ def letters_in(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-class Twice(Natural):
+class Twice(LaidOut):
     """A planter of splices and repeats of every cut, and of what is no fault."""
 
     def cut(self, text: str, where: str) -> int:
@@ -62,6 +63,16 @@ class Twice(Natural):
             Case("splice", 0.0, [(donor, begin, donor, end), (host, len(before), host, len(before) + len(passage))])
         )
 
+    def fragment(self) -> None:
+        """Print the first or the last part of a paragraph again as a paragraph of its own, cut off anywhere."""
+        source = self.take()
+        size = self.chance.randint(SHORTEST, max(len(source.text) - FAR, SHORTEST))
+        begin, end = self.chance.choice([(0, size), (len(source.text) - size, len(source.text))])
+        copy = Piece(source.text[begin:end])
+        if letters_in(copy.text) >= LENGTH and not copy.text[0].isspace():
+            self.insert(copy)
+            self.cases.append(Case("repeat", 0.0, [(source, begin, source, end), (copy, 0, copy, size)]))
+
     def short_repeat(self) -> None:
         """Print a short paragraph twice, one below the other or apart."""
         some = [
@@ -85,8 +96,8 @@ def planted(document: Document, chance: random.Random, judged: bool) -> tuple[st
     for _ in range(share):
         work = (
             [twice.any_splice] * 3
-            + [twice.repeat, twice.short_repeat]
-            + [getattr(twice, name) for name in chance.sample(NATURAL, 4)]
+            + [twice.repeat, twice.short_repeat, twice.fragment]
+            + [getattr(twice, name) for name in chance.sample(MEANT, 5)]
         )
         work += [twice.quotation]
         for plant in work:

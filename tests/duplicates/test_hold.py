@@ -90,6 +90,15 @@ def test_a_headline_over_several_articles_stays_over_each():
     held(f"# 县报\n\n{headline}\n\n局里开了会。\n\n{headline}\n\n一中也开了会。\n\n## 别的\n\n完。")
 
 
+def test_the_same_table_at_a_distance_stays_and_one_below_the_other_goes():
+    names = "甲乙丙丁戊己庚辛"
+    rows = [f"| {name} | {size},182,250,000.00 | {size + 3},974,023,000.00 |" for size, name in enumerate(names, 5)]
+    table = "\n".join(["| 项目 | 年末余额 | 年初余额 |", "| --- | --- | --- |", *rows])
+    assert "a table: may be shown again" in held(f"# 年报\n\n{table}\n\n{SPRING}\n\n{table}\n\n{AUTUMN}\n")
+    twice = f"# 年报\n\n{table}\n\n{table}\n\n{AUTUMN}\n"
+    assert repair(parse(twice)).document.text == f"# 年报\n\n{table}\n\n{AUTUMN}\n"
+
+
 def test_a_section_goes_only_if_nothing_else_is_below_its_heading():
     section, end = f"## 见闻\n\n{ESSAY}", f"## 别的\n\n{WINTER}"
     assert "another text below it" in held(f"# 题\n\n{section}\n\n{end}\n\n{section}\n\n{SPRING}\n\n## 又\n\n{AUTUMN}")

@@ -42,6 +42,7 @@ def test_a_tail_behind_a_word_cut_in_two_is_a_splice_and_is_held():
         (f"前面已经提到，{NEWS}", "announced: 前面已经提到，"),
         (f"如上所述，{NEWS}", "announced: 如上所述，"),
         (f"报告里写道：{NEWS}", "announced: 写道："),
+        (f"报告里写道：『“{NEWS[:-1]}』。", "announced: 写道：『“"),
         (f"他常念《{NEWS[:-1]}》。", "quoted: 《…》"),
     ],
 )
@@ -50,6 +51,32 @@ def test_a_quotation_is_what_the_writer_means(said, evidence):
     assert (row["kind"], row["evidence"]) == ("natural repeat", evidence)
     assert set(found.occurrences["role"]) == {"keep"}
     assert found.redundancy == 0
+
+
+def test_a_paragraph_that_another_one_quotes_is_no_copy():
+    """Though it begins in mid-sentence, as what was cut off does."""
+    said = f"则{NEWS}"
+    row, _ = only(f"{SPRING}\n\n{said}\n\n{AUTUMN}\n\n正像前面讲的那样，“{said}”这句话值得记住。")
+    assert (row["kind"], row["evidence"]) == ("natural repeat", "quoted: “…”")
+
+
+@pytest.mark.parametrize("shared", [1, 2])
+def test_the_same_rows_in_two_tables_are_rows_of_their_own(shared):
+    own = ["| 货币资金 | 88,738,734,000.00 | 77,000,000,000.00 |", "| 合同资产 | 1,406,810,000.00 | 1,000,000,000.00 |"]
+    same = ["| 预付款项 | 5,182,250,000.00 | 3,974,023,000.00 |", "| 存货 | 154,373,616,000.00 | 116,036,237,000.00 |"]
+    head = "| 项目 | 期末 | 期初 |\n| --- | --- | --- |"
+    tables = ["\n".join([head, row, *same[:shared]]) for row in own]
+    row, found = only(f"{tables[0]}\n\n{SPRING}\n\n{tables[1]}\n")
+    assert (row["kind"], found.redundancy) == ("natural repeat", 0)
+    assert "rows of tables" in row["evidence"]
+
+
+@pytest.mark.parametrize(("odds", "kind"), [(0.5, "repeat"), (-0.5, "natural repeat")])
+def test_a_paragraph_that_is_a_part_of_a_longer_one_is_no_splice(odds, kind, monkeypatch):
+    monkeypatch.setattr(meant, "odds", lambda rows: rows[:, 0] * 0 + odds)
+    row, found = only(f"{SPRING}{NEWS}\n\n{AUTUMN}\n\n{NEWS}\n\n{WINTER}")
+    assert row["kind"] == kind
+    assert "copy" not in set(found.occurrences["role"])
 
 
 def test_words_of_a_formula_between_clause_marks_are_the_writers():

@@ -42,6 +42,16 @@ def test_a_quotation_at_the_end_of_two_paragraphs():
     holds(found, {"in a numbered block": 0, "in an article": 0, "begins with a number": 0, "verse": 0})
 
 
+@pytest.mark.parametrize("more", ["", "船", "船来"])
+def test_letters_beyond_the_edge_of_a_block_that_are_alike_by_chance_are_not_looked_at(more):
+    """The next paragraph begins as the sentence goes on in which the passage stands again."""
+    text = f"河水涨到桥面。春天来了花就开了。\n\n{more}后来天晴。\n\n大家都看见春天来了花就开了{more}靠在岸边。"
+    begins = (6, 6 + 8 + len(more) + 4 + 5)
+    group = Group(tuple((begin, begin + 8 + len(more)) for begin in begins), 2)
+    (row,) = features(Texts((parse(text),)), [group]).tolist()
+    holds(dict(zip(NAMES, row, strict=True)), {"letters": 3, "blocks": 1, "ends a block": 0.5, "begins a block": 0})
+
+
 def test_a_passage_of_an_article_and_of_an_item_below_another_heading():
     """28 letters in all; the passage has ten, seven of them before its full stop."""
     text = "# 题\n\n第一条 春天来了，花开了。燕子飞。\n\n## 二\n\n1. 春天来了，花开了。燕子飞回\n\n雨。"

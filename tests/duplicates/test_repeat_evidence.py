@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from analysis import parse
-from analysis.duplicates import repeat_evidence
 from analysis.duplicates.meant import NAMES
 from analysis.duplicates.repeat_evidence import facts, quotation
 from analysis.duplicates.spans import Group, Texts
@@ -12,20 +11,18 @@ from analysis.duplicates.spans import Group, Texts
 NOTHING = "nothing speaks for the other"
 
 
-def said(values, monkeypatch, fault=True, weights=None):
+def said(values, fault=True, weights=None):
     """What is said of values by name, each of which adds its weight, by default the less the later it stands."""
     weights = weights or {name: 1 - n / 100 for n, name in enumerate(values)}
-    added = np.array([[weights.get(name, 0.0) for name in NAMES]])
-    monkeypatch.setattr(repeat_evidence, "model", lambda: None)
-    monkeypatch.setattr(repeat_evidence, "contributions", lambda *_: added)
-    return facts(np.array([values.get(name, 0.0) for name in NAMES], np.float32), fault)
+    added = np.array([weights.get(name, 0.0) for name in NAMES])
+    return facts(np.array([values.get(name, 0.0) for name in NAMES], np.float32), added, fault)
 
 
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
         ("begins a block", 1, "begins a block everywhere"),
-        ("begins a block", 0.5, "begins a block at some places alone"),
+        ("begins a block", 0.5, "begins a block at some places only"),
         ("begins a block", 0, "begins inside blocks"),
         ("in quotation marks", 0, "not in quotation marks"),
         ("behind a colon", 0, NOTHING),
@@ -50,15 +47,25 @@ def said(values, monkeypatch, fault=True, weights=None):
         ("an article begins inside a paragraph", 0.5, "an article begins inside a paragraph"),
     ],
 )
-def test_a_fact_is_said_in_words_where_they_are_true(name, value, words, monkeypatch):
-    assert said({name: value}, monkeypatch) == words
+def test_a_fact_is_said_in_words_where_they_are_true(name, value, words):
+    assert said({name: value}) == words
 
 
-def test_what_weighs_most_comes_first_and_what_weighs_against_is_not_said(monkeypatch):
+def test_what_weighs_most_comes_first_and_what_weighs_against_is_not_said():
     values = {"sentences": 1, "in one block": 1, "verse": 1, "announced": 1, "letters a block": 7}
     weights = {"sentences": -1, "in one block": 0.5, "verse": 2, "announced": -3, "letters a block": 1}
-    assert said(values, monkeypatch, True, weights) == "verse; 7 letters a block; in one block"
-    assert said(values, monkeypatch, False, weights) == "announced everywhere; 1 sentence ends in it"
+    assert said(values, True, weights) == "verse; 7 letters a block; in one block"
+    assert said(values, False, weights) == "announced everywhere; 1 sentence ends in it"
+
+
+def test_what_is_said_of_one_side_is_not_said_in_general_too():
+    values = {
+        "reads on at the worst end of the worst place": -2,
+        "reads on behind it, at the worst place": -2,
+        "said elsewhere in the text": 0,
+    }
+    words = "at one place the text does not read on behind it; nothing of it is said elsewhere in the text"
+    assert said(values) == words
 
 
 def quoted(text, passage):
@@ -83,3 +90,8 @@ PASSAGE = "春天来了花就开了"
 )
 def test_a_passage_is_quoted_where_marks_of_one_pair_are_right_around_it(text, words):
     assert quoted(text, PASSAGE) == words
+
+
+def test_of_two_quoted_words_no_mark_quotes_all():
+    passage = "春天来了花就开了”和“到了秋天就落了"
+    assert quoted(f"这就是“{passage}”的事。\n\n大家又说起{passage}”来。", passage) == ""
