@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ..breaks.model import VARIABLE
 from ..mending.faults import faults
 from ..mending.repair import repair
 from ..structure.sections import outline
@@ -64,9 +66,8 @@ def count_documents(
     progress: Callable[[int, int], object] | None,
 ) -> None:
     """Write the tables into a folder, as `survey` says."""
-    with Work(
-        folder, corpus, ["survey", repr(settings), raw, find_faults, os.environ.get(VARIABLE)], len(corpus), progress
-    ) as work:
+    how = ["survey", repr(settings), raw, find_faults, os.environ.get(VARIABLE)]
+    with Work(folder, corpus, how, len(corpus), progress) as work:
         of_one = partial(_document, settings, raw, find_faults)
         places = work.run("survey", partial(_partition, corpus.reading, of_one), [*enumerate(corpus.partitions)])
         for name in TABLES:
