@@ -72,7 +72,7 @@ class Tokeniser:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Leave the dictionary, once it is loaded, where it is: another process loads its own."""
-        return Tokeniser, (self.words, self.engine, self.hmm, self.simplify)
+        return type(self), (self.words, self.engine, self.hmm, self.simplify)
 
     @property
     def _words(self) -> tuple[Word, ...]:

@@ -171,7 +171,7 @@ def test_pictures_drawn_at_the_same_time_are_the_same_bytes(tmp_path):
 def test_text_becomes_neither_markup_nor_mathematics_in_a_notebook():
     picture = analysis.section_sizes(analysis.sections(analysis.parse('# <b>"$x$"\n\n正文。')))
     shown = picture._repr_mimebundle_()["text/html"]
-    assert "&lt;b&gt;&quot;$x$&quot;" in shown
+    assert "&lt;b&gt;&#34;$x$&#34;" in shown
     assert "<b>" not in shown
 
 

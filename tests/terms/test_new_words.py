@@ -81,12 +81,12 @@ def test_of_words_the_less_cohesive_are_left_out():
 
 def test_contexts_show_six_characters_on_either_side():
     text = "\n".join(f"{n}我们大家今天说推动双向发力见到成效的那件事" for n in range(3))
-    (row,) = new_words(parse(text), min_pmi=0, min_entropy=0, max_length=4).query("word == '双向发力'").itertuples()
+    (row,) = new_words(parse(text), min_pmi=0, min_entropy=0, max_characters=4).query("word == '双向发力'").itertuples()
     assert row.contexts == " | ".join(["大家今天说推动"[1:] + "【双向发力】见到成效的那"] * 3)
 
 
 def test_a_word_has_at_most_eight_characters_unless_more_are_allowed():
     word = "党支部委员会委员长"  # 党支部, 委员会, 委员长
     text = "\n".join(f"{n}、{word}，" for n in range(3))
-    for more, is_found in (({}, False), ({"max_length": 9}, True)):
+    for more, is_found in (({}, False), ({"max_characters": 9}, True)):
         assert (word in set(new_words(parse(text), min_pmi=0, min_entropy=0, **more)["word"])) is is_found
