@@ -7,7 +7,8 @@ import pytest
 from small_folders import interrupt
 
 import analysis
-from analysis.corpus.stages import Stage, Work, WorkerError, written
+from analysis.corpus.stages import Stage, Work, WorkerError
+from analysis.output.folders import complete_folder
 
 CORPUS = analysis.read_corpus("seeds/corpus", partitions=3)
 
@@ -70,16 +71,16 @@ def test_a_worker_that_died_is_one_clear_error(tmp_path):
 
 def test_an_output_is_there_complete_or_not_at_all(tmp_path):
     def interrupted():
-        with written(tmp_path / "a") as folder:
+        with complete_folder(tmp_path / "a") as folder:
             (folder / "made").write_text("half")
             interrupt()
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert [*tmp_path.iterdir()] == []
-    with written(tmp_path / "a") as folder:
+    with complete_folder(tmp_path / "a") as folder:
         (folder / "made").write_text("one")
-    with written(tmp_path / "a") as folder:  # another worker did the same meanwhile
+    with complete_folder(tmp_path / "a") as folder:  # another worker did the same meanwhile
         (folder / "made").write_text("other")
     assert (tmp_path / "a" / "made").read_text() == "one"
 

@@ -23,7 +23,7 @@ def test_a_term_is_of_the_section_where_it_is_densest_and_equal_titles_are_numbe
     document = analysis.parse(text)
     table = analysis.sections(document)
     counts = analysis.frequencies(
-        analysis.with_sections(analysis.Tokeniser().tokens(document), table), by="section", min_length=1
+        analysis.with_sections(analysis.Tokeniser().tokens(document), table), by="section", min_characters=1
     )
     found = analysis.by_section(counts, table).to_dict()
     assert (found["天空"], found["雨水"], found["太阳"]) == ("春", "春 (2)", "other (3)")

@@ -32,20 +32,20 @@ def test_a_line_without_room_goes_on_and_one_with_room_does_not():
     full, short = place(FULL, 40), place("短的一行", 40)
     assert is_full(full, place(FULL, 56))
     assert not is_full(short, place(FULL, 56))
-    assert goes_on(full, place(FULL, 56), SETTING)
-    assert not goes_on(short, place(FULL, 56), SETTING)
+    assert goes_on([full], place(FULL, 56), SETTING)
+    assert not goes_on([short], place(FULL, 56), SETTING)
 
 
 def test_an_indent_or_a_gap_or_another_size_or_weight_begins_a_paragraph():
     full = place(FULL, 40)
-    assert not goes_on(full, place("缩进的第一行", 56, 40), SETTING)
-    assert not goes_on(full, place(FULL, 61), SETTING)
-    assert not goes_on(full, place("小一些的字", 56, size=9), SETTING)
-    assert not goes_on(full, place(FULL, 56, bold=True), SETTING)
+    assert not goes_on([full], place("缩进的第一行", 56, 40), SETTING)
+    assert not goes_on([full], place(FULL, 61), SETTING)
+    assert not goes_on([full], place("小一些的字", 56, size=9), SETTING)
+    assert not goes_on([full], place(FULL, 56, bold=True), SETTING)
 
 
 def test_across_columns_no_gap_is_looked_at():
-    assert goes_on(place(FULL, 300), replace(place(FULL, 40), column=1), SETTING)
+    assert goes_on([place(FULL, 300)], replace(place(FULL, 40), column=1), SETTING)
 
 
 def test_a_line_in_the_middle_of_its_column_is_centred():
@@ -55,6 +55,6 @@ def test_a_line_in_the_middle_of_its_column_is_centred():
 
 
 def test_lines_set_large_are_broken_by_sense_and_are_one_where_they_are_close():
-    assert goes_on(place("大标题的", 40, size=16), place("第二行", 60, size=16), SETTING)
-    assert not goes_on(place("大标题的", 40, size=16), place("第二行", 80, size=16), SETTING)
-    assert not goes_on(place("大标题。", 40, size=16), place("第二行", 60, size=16), SETTING)
+    assert goes_on([place("大标题的", 40, size=16)], place("第二行", 60, size=16), SETTING)
+    assert not goes_on([place("大标题的", 40, size=16)], place("第二行", 80, size=16), SETTING)
+    assert not goes_on([place("大标题。", 40, size=16)], place("第二行", 60, size=16), SETTING)
