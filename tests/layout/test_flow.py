@@ -41,7 +41,7 @@ def test_an_indent_or_a_gap_or_another_size_or_weight_begins_a_paragraph():
     assert not goes_on([full], place("缩进的第一行", 56, 40), SETTING)
     assert not goes_on([full], place(FULL, 61), SETTING)
     assert not goes_on([full], place("小一些的字", 56, size=9), SETTING)
-    assert not goes_on([full], place(FULL, 56, bold=True), SETTING)
+    assert not goes_on([full], place(FULL, 56, bold=True, starts_bold=True), SETTING)
 
 
 def test_across_columns_no_gap_is_looked_at():
