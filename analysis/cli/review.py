@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..document.files import printable
-from ..output.columns import plain
+from ..output.columns import display_width, plain
 from ..output.files import errors_at, write_file
 from ..output.streams import INPUT, STANDARD, echo
 from .files import load_readable, refuse_to_lose
@@ -210,4 +210,4 @@ def _command(file: Path, target: Path, columns: int) -> str:
     name, decisions = (shlex.quote(printable(str(path))) for path in (file, target))
     parts = f"analysis repair {name}", f"--decisions {decisions} -o clean.md"
     line = "  " + " ".join(parts)
-    return line if len(line) <= columns else f"  {parts[0]} \\\n    {parts[1]}"
+    return line if display_width(line) <= columns else f"  {parts[0]} \\\n    {parts[1]}"

@@ -25,7 +25,7 @@ LINE_ENDS = re.compile("(?<=⏎)(?!⏎)")
 CODES = {"removed": "9;31", "inserted": "4;32", "marked": "7", "strong": "1", "faint": "2"}
 MARKS = {"removed": ("[-", "-]"), "inserted": ("{+", "+}"), "marked": ("{=", "=}")}
 INDENT = "  "
-LEAST = 20  # columns; a narrower terminal breaks the lines itself
+LEAST = 40  # columns; a narrower terminal breaks the lines itself
 LEGEND = "e kind of block · s skip · a all alike · u undo · r redo · q quit · ? help"
 HELP = (
     ("y", "yes: the finding is right; what mends it is done"),
@@ -62,19 +62,18 @@ class Screen:
     def text(self, text: str, style: str = "") -> str:
         """Return a text in lines.
 
-        >>> print(Screen(20).text("关于某某同志的任职通知"))
-        关于某某同志的任职通
-        知
+        >>> print(Screen(40).text("no line is wider than the terminal is, in columns"))
+        no line is wider than the terminal is,
+        in columns
         """
         return self._paragraph([(text, style)])
 
     def entries(self, entries: Sequence[tuple[str, str]]) -> str:
         """Return names, lined up, each with a text that is wrapped behind it.
 
-        >>> print(Screen(20).entries([("y", "mend it"), ("m", "mark the whole passage")]))
+        >>> print(Screen(40).entries([("y", "mend it"), ("m", "mark the passage in the clean text")]))
           y  mend it
-          m  mark the whole
-             passage
+          m  mark the passage in the clean text
         """
         left = max((display_width(name) for name, _ in entries), default=0)
         hang = " " * (len(INDENT) + left + 2)
