@@ -100,7 +100,7 @@ class Review:
 
     def _answer_all(self, item: Item) -> bool:
         alike = [one for one in self.session.open if one.kind == item.kind]
-        key = self._key(f"the answer for {item.kind}, all {len(alike):,} that are open, or Enter for none")
+        key = self._key(f"answer for all {len(alike):,} of {item.kind}, or Enter for none")
         if not item.choice(key):
             self._say("nothing was answered")
             return False
