@@ -61,6 +61,18 @@ def test_what_was_taken_back_is_not_kept():
     assert choices_in("page.decisions.json") == []
 
 
+def test_structure_says_what_was_decided():
+    run("review", "page.txt", "--applied", "--by", "李明", keys="n\ny\n")
+    command = ["structure", "page.txt", "--decisions", "page.decisions.json"]
+    rows = [json.loads(line) for line in run(*command, "--format", "json").stdout.splitlines()]
+    assert [row["decided"].split(" on ")[0] for row in rows] == [
+        "rejected: decided by 李明",
+        "accepted: decided by 李明",
+    ]
+    assert "rejected: decided by 李明" in run(*command).stdout
+    assert "decided" not in run("structure", "page.txt").stdout
+
+
 def test_what_is_listed_can_be_chosen():
     assert "1 of 1 · truncated paragraph" in run("review", "page.txt").stdout
     assert "1 of 1 · broken paragraph" in run("review", "page.txt", "--applied", "--kind", "broken paragraph").stdout
