@@ -98,6 +98,15 @@ def test_several_files_have_a_folder_of_decisions():
     assert "0 decided, 0 open" in run("review", "page.txt", "--decisions", "new/decided").stdout
 
 
+def test_a_name_that_is_no_utf8_has_the_decisions_that_a_repair_looks_for():
+    name = os.fsdecode(b"\xff.txt")
+    Path(name).write_text(BROKEN, "utf-8")
+    run("review", name, "page.txt", "--decisions", "decided", "--applied", keys="n\nq\n")
+    assert choices_in("decided/\\xff.json") == ["reject"]
+    run("repair", name, "-o", "clean.md", "--decisions", "decided")
+    assert "恢复了供\n\n电" in Path("clean.md").read_text("utf-8")
+
+
 def test_a_file_that_cannot_be_read_does_not_keep_from_the_others():
     done = run("review", "none.txt", "page.txt", "--decisions", "decided", keys="y\nq\n")
     assert (done.exit_code, done.stderr) == (2, "analysis: none.txt: No such file or directory\n")
