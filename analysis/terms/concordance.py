@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from wcwidth import wcwidth
 
 from .._checks import as_tokens, require, require_text, require_whole
 from ..document.documents import Document
+from ..output.columns import display_width, pad, plain
 from ..output.html import render
 from ..words.scripts import fold
 from ..words.token_marks import require_tokens_of
@@ -52,19 +52,19 @@ class Concordance:
 
     def __str__(self) -> str:
         shown = self.lines.head(self.shown)
-        before, node = (max(map(_width, shown[name]), default=0) for name in ("left", "node"))
+        before, node = (max(map(display_width, shown[name]), default=0) for name in ("left", "node"))
         number = max((len(f"{line:,}") for line in shown["line"]), default=0)
         rows = [
-            f"{row.line:>{number},}  {_pad(row.left, before, left=True)}  {_pad(row.node, node)}  {_plain(row.right)}"
+            f"{row.line:>{number},}  {pad(row.left, before, left=True)}  {pad(row.node, node)}  {plain(row.right)}"
             for row in shown.itertuples()
         ]
         return "\n".join([*map(str.rstrip, rows), *self._more()])
 
     def _repr_html_(self) -> str:
         first = f", the first {self.shown:,}" if len(self) > self.shown else ""
-        caption = f"{len(self):,} lines with {_plain(self.query)}{first}"
+        caption = f"{len(self):,} lines with {plain(self.query)}{first}"
         shown = self.lines.head(self.shown).itertuples()
-        rows = [(f"{row.line:,}", _plain(row.left), _plain(row.node), _plain(row.right)) for row in shown]
+        rows = [(f"{row.line:,}", plain(row.left), plain(row.node), plain(row.right)) for row in shown]
         return render("terms/concordance.html.j2", caption=caption, rows=rows)
 
     def _more(self) -> list[str]:
@@ -167,19 +167,3 @@ def _sequences(document: Document, query: str, tokens: pd.DataFrame | None) -> l
     whole = run[at] == run[last]
     first, last = tokens.iloc[at[whole]], tokens.iloc[last[whole]]
     return [*zip(first["block"].tolist(), first["start"].tolist(), last["end"].tolist(), strict=True)]
-
-
-def _plain(text: str) -> str:
-    """Return *text* in one line, with a blank for what would steer a terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
-def _width(text: str) -> int:
-    return sum(max(wcwidth(c), 0) for c in _plain(text))
-
-
-def _pad(text: str, width: int, left: bool = False) -> str:
-    """Return *text* filled up with blanks to so many columns, a Han character taking two."""
-    text = _plain(text)
-    blanks = " " * (width - _width(text))
-    return blanks + text if left else text + blanks
