@@ -212,7 +212,7 @@ def _asked(
     found = audit(current, settings=settings)
     asked = pd.concat([copies(found), faults(current, audit=found)], ignore_index=True)
     if not decided:
-        return asked
+        return asked.assign(decided=[""] * len(asked))
     said = decided_on(in_source(asked, pieces, document), document, decided)
     by_person = zip(said["decided"], asked["kind"], asked["confidence"], asked["evidence"], strict=True)
     asked = asked.assign(
@@ -228,9 +228,7 @@ def _asked(
 
 def _with_verdicts(asked: pd.DataFrame, settings: RepairSettings, first: int) -> pd.DataFrame:
     """Return findings in the order in which they are mended, numbered from *first*, with what is mended and why not."""
-    asked = in_order(asked.drop(columns=[*BOX], errors="ignore"))
-    said = asked["decided"].fillna("") if "decided" in asked else pd.Series("", asked.index)
-    asked = asked.assign(decided=said.astype("str"))
+    asked = in_order(asked.drop(columns=[*BOX], errors="ignore")).astype({"decided": "str"})
     held = _held(asked, settings.also, settings.certain)
     return asked.assign(applied=held == "", held=held).set_index(pd.RangeIndex(first, first + len(asked)))
 
