@@ -30,7 +30,8 @@ def changed_counts(
     Parameters
     ----------
     done : the repair as it is if nobody decides.
-    items : what can be decided; of a text of more than 50,000 characters, the counts come from their answers alone.
+    items : what can be decided; of a text of more than 50,000 characters, the counts come from their answers alone,
+        without what these entail elsewhere, such as that another copy goes.
     decisions : what was.
     top : how many terms.
 

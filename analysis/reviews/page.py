@@ -12,7 +12,7 @@ from .._checks import require, require_text
 from ..decisions.records import Decisions
 from ..mending.repair import Repair, repair
 from ..output.json import json_text
-from .front import FOLDER, front_data, script, style
+from .front_end import FOLDER, front_data, script, style
 from .items import items
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from ..figures.page_figures import page_picture
 from ..mending.repair import repair
 from ..output.json import json_text
 from .counting import changed_counts
-from .front import front_data, script, style
+from .front_end import front_data, script, style
 from .items import items
 
 if TYPE_CHECKING:

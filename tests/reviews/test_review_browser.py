@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from analysis import Decisions, Tokeniser, parse, read_decisions, repair, restore, review_page
-from analysis.reviews.front import FOLDER, front_data
+from analysis.reviews.front_end import FOLDER, front_data
 from analysis.reviews.items import items
 from analysis.reviews.session import Session
 

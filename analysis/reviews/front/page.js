@@ -60,5 +60,5 @@ function open(text, update) {
 const before = kept(DATA.decisions);
 const first = start({ ...DATA, decisions: before ?? DATA.decisions });
 const message = before ? "Decisions that this browser kept are taken up." : "";
-render(document.getElementById("zh-review"), { ...first, message }, { save, keysOf: document, tools });
+mount(document.getElementById("zh-review"), { ...first, message }, { save, keysOf: document, tools });
 addEventListener("beforeunload", (event) => { if (!isSafe) event.preventDefault(); });

@@ -35,37 +35,37 @@ const button = (label, key, click, attributes = {}) => make("button", { type: "b
 // options.keysOf: the element whose keys answer; tools: elements that stand beside undo and redo;
 // picture: called with the number of a page that is to be shown.
 // Returns `update`, which takes a function from the state to the next.
-export function render(root, state, { save, keysOf = root, tools = () => [], picture } = {}) {
+export function mount(root, state, { save, keysOf = root, tools = () => [], picture } = {}) {
   const status = make("p", { role: "status", class: "zh-status" });
   const body = make("div");
+  // Made once: what is drawn again would take away from under the fingers what one is writing.
+  const foot = make("div", { class: "zh-foot" },
+    make("label", {}, "Your name ", make("input", { type: "text", value: state.by, autocomplete: "name",
+      change: (event) => update((now) => ({ ...now, by: event.target.value.trim() })) })),
+    make("label", {}, make("input", { type: "checkbox", checked: true, change: (event) => { keysOn = event.target.checked; } }), ` Keys: ${KEYS}`));
+  let keysOn = true; // those who speak to their machine can switch them off
   root.classList.add("zh-review");
-  root.replaceChildren(body, status);
-  let keysOn = true;
+  root.replaceChildren(body, foot, status);
 
   function update(change) {
     const before = state;
     state = change(state);
+    if (state === before) return;
     draw();
     if (state.decisions !== before.decisions) save(state);
   }
 
   function draw() {
     const focused = root.getRootNode().activeElement;
-    const key = root.contains(focused) ? focused.dataset.key : undefined;
+    const key = body.contains(focused) ? focused.dataset.key : undefined;
     const scrolled = body.querySelector(".zh-list ol")?.scrollTop ?? 0;
-    const side = make("div", { class: "zh-side" }, list(state, update));
-    body.replaceChildren(bar(state, update, tools), make("div", { class: "zh-columns" }, side, detail(state, update, picture)), foot());
+    const columns = make("div", { class: "zh-columns" }, list(state, update), detail(state, update, picture));
+    body.replaceChildren(bar(state, update, tools), columns);
     status.textContent = state.message;
     const rows = body.querySelector(".zh-list ol");
     rows.scrollTop = scrolled;
     keepInSight(rows, rows.querySelector("[aria-current]"));
     if (key) (body.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? body.querySelector("h2")).focus({ preventScroll: true });
-  }
-
-  // Keys that are letters can be switched off, for those who speak to their machine.
-  function foot() {
-    const box = make("input", { type: "checkbox", checked: keysOn, "data-key": "keys", change: (event) => { keysOn = event.target.checked; } });
-    return make("p", { class: "zh-foot" }, make("label", {}, box, ` Keys: ${KEYS}`));
   }
 
   keysOf.addEventListener("keydown", (event) => {
@@ -96,10 +96,7 @@ function bar(state, update, tools) {
     make("label", { class: "zh-progress" }, said, make("progress", { max: items.length || 1, value: decided })),
     button("Undo", "undo", () => update(undo), { disabled: !state.past.length, "aria-keyshortcuts": "u" }),
     button("Redo", "redo", () => update(redo), { disabled: !state.future.length, "aria-keyshortcuts": "r" }),
-    ...tools(state, update),
-    make("label", { class: "zh-by" }, "Your name",
-      make("input", { type: "text", value: state.by, "data-key": "by", autocomplete: "name",
-        change: (event) => update((now) => ({ ...now, by: event.target.value.trim(), message: "" })) })));
+    ...tools(state, update));
 }
 
 function list(state, update) {
@@ -158,7 +155,8 @@ function context(item) {
   const changed = same
     ? [make("mark", {}, item.old)]
     : [item.old && make("del", {}, visible(item.old)), item.new && make("ins", {}, visible(item.new))].filter(Boolean);
-  return zh("blockquote", ["…", item.left, ...changed, item.right, "…"], { class: "zh-context" });
+  const [left, right] = [item.left, item.right].map((text) => text.replace(/\s*\n\s*/g, "\n"));
+  return zh("blockquote", ["…", left, ...changed, right, "…"], { class: "zh-context" });
 }
 
 function choices(item, state, update) {

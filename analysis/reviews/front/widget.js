@@ -9,14 +9,19 @@ function show({ model, el }) {
   el.setAttribute("data-lm-suppress-shortcuts", "true");
   const root = make("div", { tabindex: "-1" });
   el.append(root);
-  const data = { ...model.get("_data"), decisions: model.get("_rows") };
-  const first = { ...start(data), counts: model.get("_counts") };
-  const update = render(root, first, {
+  const first = start({ ...model.get("_data"), decisions: model.get("_rows") });
+  const update = mount(root, { ...first, counts: model.get("_counts") }, {
     save: (state) => set("_rows", state.decisions),
     picture: (page) => set("_page", page),
   });
-  model.on("change:_counts", () => update((state) => ({ ...state, counts: model.get("_counts") })));
-  model.on("change:_picture", () => update((state) => ({ ...state, picture: model.get("_picture") })));
+  // What the kernel says, or the same widget where it is shown once more.
+  const heard = {
+    "change:_counts": () => update((state) => ({ ...state, counts: model.get("_counts") })),
+    "change:_picture": () => update((state) => ({ ...state, picture: model.get("_picture") })),
+    "change:_rows": () => update((state) => (state.decisions === model.get("_rows") ? state : takeUp(state, model.get("_rows"), ""))),
+  };
+  for (const [name, hear] of Object.entries(heard)) model.on(name, hear);
+  return () => Object.entries(heard).forEach(([name, hear]) => model.off(name, hear));
 }
 
 export default { render: show };
