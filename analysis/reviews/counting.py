@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..mending.repair import repair
@@ -18,40 +19,54 @@ if TYPE_CHECKING:
     from ..words.tokens import Tokeniser
     from .items import Item
 
-SMALL = 50_000  # characters of a text that is repaired again for each decision: it takes a second
+SMALL = 15_000  # characters of a text that is repaired again for each decision: it takes half a second
 EVERY = 1_000_000  # terms: more than an edit can change
 
 
-def changed_counts(
-    done: Repair, items: Sequence[Item], decisions: Decisions, top: int = 8
-) -> list[tuple[str, int, int]]:
-    """Return the terms whose counts decisions change most, each with its count in the source and as decided.
+class Counting:
+    """Counts the terms of a text as it came and as it is decided; what decisions do not change is counted once.
 
     Parameters
     ----------
     done : the repair as it is if nobody decides.
-    items : what can be decided; of a text of more than 50,000 characters, the counts come from their answers alone,
+    items : what can be decided; of a text of more than 15,000 characters, the counts come from their answers alone,
         without what these entail elsewhere, such as that another copy goes.
-    decisions : what was.
-    top : how many terms.
 
     >>> from analysis import Decisions, parse
     >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
-    >>> changed_counts(done, [], Decisions())
+    >>> Counting(done, []).changes(Decisions())
     [('供', 1, 0), ('供电', 0, 1), ('电', 1, 0)]
     """
-    tokeniser = done.settings.tokeniser
-    raw = _counts(done.source, tokeniser)
-    if len(done.source.text) <= SMALL:
-        clean = _counts(repair(done.source, settings=replace(done.settings, decisions=decisions)).document, tokeniser)
-    else:
-        clean = _counts(done.document, tokeniser)
-        clean.update(_by_answers(done.source, items, decisions, tokeniser))
-    most = sorted(
-        (term for term in raw.keys() | clean.keys() if raw[term] != clean[term]),
-        key=lambda term: (-abs(clean[term] - raw[term]), term),
-    )
-    return [(term, raw[term], clean[term]) for term in most[:top]]
+
+    def __init__(self, done: Repair, items: Sequence[Item]) -> None:
+        self._done, self._items = done, items
+
+    def changes(self, decisions: Decisions, top: int = 8) -> list[tuple[str, int, int]]:
+        """Return the terms whose counts decisions change most, each with its count in the source and as decided."""
+        raw, clean = self._raw, self._clean(decisions)
+        changed = (term for term in raw.keys() | clean.keys() if raw[term] != clean[term])
+        most = sorted(changed, key=lambda term: (-abs(clean[term] - raw[term]), term))
+        return [(term, raw[term], clean[term]) for term in most[:top]]
+
+    def _clean(self, decisions: Decisions) -> Counter[str]:
+        """Return the counts as decided."""
+        done, tokeniser = self._done, self._done.settings.tokeniser
+        if len(done.source.text) <= SMALL:
+            return _counts(
+                repair(done.source, settings=replace(done.settings, decisions=decisions)).document, tokeniser
+            )
+        clean = self._usual.copy()
+        clean.update(_by_answers(done.source, self._items, decisions, tokeniser))
+        return clean
+
+    @cached_property
+    def _raw(self) -> Counter[str]:
+        return _counts(self._done.source, self._done.settings.tokeniser)
+
+    @cached_property
+    def _usual(self) -> Counter[str]:
+        """The counts if nobody decides."""
+        return _counts(self._done.document, self._done.settings.tokeniser)
 
 
 def _counts(document: Document, tokeniser: Tokeniser) -> Counter[str]:

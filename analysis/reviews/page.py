@@ -8,8 +8,10 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from .._checks import require, require_text
+from .._checks import require, require_number, require_several, require_text
 from ..decisions.records import Decisions
+from ..mending.edits import COPIES
+from ..mending.faults import KINDS
 from ..mending.repair import Repair, repair
 from ..output.json import json_text
 from .front_end import FOLDER, front_data, script, style
@@ -43,13 +45,17 @@ def review_page(
     kinds, below, with_applied : which findings are on the page: of these kinds (by default all but those that are
         mended only on request), of a confidence of at most *below*, and whether those that are mended by default, too.
 
+    Raises
+    ------
+    ValueError : if there is no such kind.
+
     >>> from analysis import parse, repair
     >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。", "page"))
     >>> "<title>Review of page</title>" in review_page(done)
     True
     """
     require(done, Repair, "review_page", "done")
-    require_text("review_page", by=by)
+    _require_choice(by, kinds, below)
     if decisions is None and isinstance(done.settings.decisions, Decisions):
         decisions = done.settings.decisions
     if decisions is not None:
@@ -58,6 +64,16 @@ def review_page(
     listed = items(done, kinds, below, with_applied)
     data = front_data(done.source, listed, decisions, done.settings.tokeniser, by)
     return _page(done.source.name, UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text(data)))
+
+
+def _require_choice(by: str, kinds: Collection[str] | None, below: float) -> None:
+    """Raise unless these are a name, kinds that there are, and a confidence."""
+    require_text("review_page", by=by)
+    require_number("review_page", below=below)
+    if kinds is not None:
+        require_several(kinds, "review_page", "kinds")
+    if wrong := [kind for kind in kinds or () if kind not in (*KINDS, *COPIES)]:
+        raise ValueError(f"review_page: kinds: {wrong[0]!r}; choose from {', '.join((*KINDS, *COPIES))}")
 
 
 def undecided(done: Repair) -> Repair:

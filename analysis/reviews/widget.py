@@ -13,7 +13,7 @@ from ..decisions.records import FORMAT, VERSION, Decisions, parse_decisions
 from ..figures.page_figures import page_picture
 from ..mending.repair import repair
 from ..output.json import json_text
-from .counting import changed_counts
+from .counting import Counting
 from .front_end import front_data, script, style
 from .items import items
 
@@ -36,13 +36,16 @@ class Review(anywidget.AnyWidget):
     _picture = traitlets.Dict().tag(sync=True)  # the same, drawn
 
     def __init__(self, done: Repair, decisions: Decisions | None, by: str) -> None:
-        self._done, self._items = done, items(done, with_applied=True)
-        data = front_data(done.source, self._items, decisions, done.settings.tokeniser, by)
+        self._done, listed = done, items(done, with_applied=True)
+        self._counting = Counting(done, listed)
+        data = front_data(done.source, listed, decisions, done.settings.tokeniser, by)
         super().__init__(_data=data, _rows=data["decisions"])
         self._count({})
 
     def __repr__(self) -> str:
-        return f"<Review of {self._done.source.name!r}: {len(self._items)} findings, {len(self._rows)} decisions>"
+        return (
+            f"<Review of {self._done.source.name!r}: {len(self._data['items'])} findings, {len(self._rows)} decisions>"
+        )
 
     @property
     def decisions(self) -> Decisions:
@@ -60,7 +63,7 @@ class Review(anywidget.AnyWidget):
 
     @traitlets.observe("_rows")
     def _count(self, _change: Any) -> None:
-        self._counts = [[*row] for row in changed_counts(self._done, self._items, self.decisions)]
+        self._counts = [[*row] for row in self._counting.changes(self.decisions)]
 
     @traitlets.observe("_page")
     def _draw(self, _change: Any) -> None:

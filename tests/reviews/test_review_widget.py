@@ -7,7 +7,7 @@ import two_pages
 
 from analysis import Decisions, RepairSettings, load, parse, read_decisions, repair, restore, review
 from analysis.reviews import counting
-from analysis.reviews.counting import changed_counts
+from analysis.reviews.counting import Counting
 from analysis.reviews.items import items
 
 BROKEN = "工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。"
@@ -43,9 +43,9 @@ def test_of_a_large_text_the_counts_come_from_the_answers_and_are_the_same(seed,
     done = repair(seed)
     broken = [item for item in items(done, with_applied=True) if item.kind == "broken paragraph"]
     decisions = Decisions(seed.name, tuple(item.choice(key).decision for item in broken))
-    exact = changed_counts(done, broken, decisions, 1_000)
+    exact = Counting(done, broken).changes(decisions, 1_000)
     monkeypatch.setattr(counting, "SMALL", 0)
-    assert changed_counts(done, broken, decisions, 1_000) == exact
+    assert Counting(done, broken).changes(decisions, 1_000) == exact
 
 
 def test_what_was_decided_before_is_there_and_can_be_decided_otherwise():
