@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from .items import Choice, Item
 
 FOLDER = Path(__file__).parent / "front"
+PARTS = ("state", "elements", "item", "review")  # of the script that all have
 
 
 def script(last: str) -> str:
     """Return the script as one module: what all have, and the part of the page or the widget, *last*."""
-    return "\n".join((FOLDER / f"{name}.js").read_text("utf-8") for name in ("state", "review", last))
+    return "\n".join((FOLDER / f"{name}.js").read_text("utf-8") for name in (*PARTS, last))
 
 
 def style() -> str:

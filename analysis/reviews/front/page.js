@@ -43,8 +43,14 @@ function tools(state, update) {
     isSafe = true;
     update((now) => ({ ...now, message: `Saved: ${state.decisions.length} decisions.` }));
   };
-  const file = make("input", { type: "file", accept: ".json,application/json", class: "zh-file", "aria-label": "File of decisions", tabindex: "-1",
-    change: async (event) => open(await event.target.files[0].text(), update) });
+  const file = make("input", {
+    type: "file",
+    accept: ".json,application/json",
+    class: "zh-file",
+    "aria-label": "File of decisions",
+    tabindex: "-1",
+    change: async (event) => open(await event.target.files[0].text(), update),
+  });
   return [button("Save decisions", "save", saved), button("Open decisions …", "open", () => file.click()), file];
 }
 
@@ -61,4 +67,6 @@ const before = kept(DATA.decisions);
 const first = start({ ...DATA, decisions: before ?? DATA.decisions });
 const message = before ? "Decisions that this browser kept are taken up." : "";
 mount(document.getElementById("zh-review"), { ...first, message }, { save, keysOf: document, tools });
-addEventListener("beforeunload", (event) => { if (!isSafe) event.preventDefault(); });
+addEventListener("beforeunload", (event) => {
+  if (!isSafe) event.preventDefault();
+});

@@ -1,5 +1,5 @@
 // What a reviewer has decided and looks at, as values: each function returns a new state and changes none.
-// The page and the widget join this file, `review.js` and one of their own into one module.
+// The page and the widget join this file, `elements.js`, `item.js`, `review.js` and one of their own into one module.
 
 const FORMAT = "zh-analysis decisions";
 const VERSION = 1;
@@ -43,9 +43,11 @@ export function answerOf(item, decisions) {
 }
 
 // What was decided that the block of an item is, if anything.
-export const blockOf = (item, decisions) => (item.block ? index(decisions).get(subject(item.block))?.decision : undefined);
+export const blockOf = (item, decisions) =>
+  item.block ? index(decisions).get(subject(item.block))?.decision : undefined;
 
-export const isDecided = (item, decisions) => answerOf(item, decisions) !== "" || blockOf(item, decisions) !== undefined;
+export const isDecided = (item, decisions) =>
+  answerOf(item, decisions) !== "" || blockOf(item, decisions) !== undefined;
 
 // The day as it is where the reader is, as ISO 8601 has it.
 export function today() {
@@ -55,8 +57,17 @@ export function today() {
 
 export function start(data, date = today()) {
   const state = {
-    data, by: data.by, date, decisions: data.decisions,
-    at: 0, show: "held", kind: "", alike: false, message: "", past: [], future: [],
+    data,
+    by: data.by,
+    date,
+    decisions: data.decisions,
+    at: 0,
+    show: "held",
+    kind: "",
+    alike: false,
+    message: "",
+    past: [],
+    future: [],
   };
   const show = ["held", "mended", "decided"].find((name) => listed({ ...state, show: name }).length) ?? "all";
   return { ...state, show, at: listed({ ...state, show })[0]?.number ?? 0 };
@@ -83,7 +94,9 @@ export const openAlike = (state, item) =>
 export function move(state, by) {
   const numbers = listed(state).map((item) => item.number);
   const next = by > 0 ? numbers.find((number) => number > state.at) : numbers.findLast((number) => number < state.at);
-  return next === undefined ? { ...state, message: by > 0 ? "This is the last." : "This is the first." } : look(state, next);
+  return next === undefined
+    ? { ...state, message: by > 0 ? "This is the last." : "This is the first." }
+    : look(state, next);
 }
 
 export const look = (state, number) => ({ ...state, at: number, alike: false, message: "" });
@@ -92,11 +105,15 @@ export const look = (state, number) => ({ ...state, at: number, alike: false, me
 export function filter(state, choice) {
   const next = { ...state, ...choice, message: "" };
   const found = listed(next);
-  return found.some((item) => item.number === next.at) ? next : { ...next, at: found[0]?.number ?? next.at, alike: false };
+  return found.some((item) => item.number === next.at)
+    ? next
+    : { ...next, at: found[0]?.number ?? next.at, alike: false };
 }
 
 const signed = (state, decision) => ({
-  ...decision, ...(state.by && { by: state.by }), ...(state.date && { date: state.date }),
+  ...decision,
+  ...(state.by && { by: state.by }),
+  ...(state.date && { date: state.date }),
 });
 
 function take(state, decisions, message, at) {
@@ -132,7 +149,14 @@ export function answer(state, item, key) {
 export function answerAll(state, item, key) {
   const alike = openAlike(state, item).filter((one) => one.choices.some((choice) => choice.key === key));
   const decisions = alike.reduce(
-    (taken, one) => answered(state, taken, one, one.choices.find((choice) => choice.key === key)), state.decisions,
+    (taken, one) =>
+      answered(
+        state,
+        taken,
+        one,
+        one.choices.find((choice) => choice.key === key),
+      ),
+    state.decisions,
   );
   return take(state, decisions, `${alike.length} × ${item.kind}: answered alike.`);
 }
@@ -143,7 +167,9 @@ export function setKind(state, item, kind, level = 0) {
   const ranked = kind === "heading" ? { level: level || 2 } : kind === "title" ? { level: 1 } : {};
   const { about, place, line } = item.block;
   const decision = signed(state, { about, choice: kind, place, ...ranked, line });
-  const message = kind ? `The block on line ${line} is: ${kind}${ranked.level ? `, level ${ranked.level}` : ""}.` : "As it was.";
+  const message = kind
+    ? `The block on line ${line} is: ${kind}${ranked.level ? `, level ${ranked.level}` : ""}.`
+    : "As it was.";
   return take(state, kind ? [...gone, decision] : gone, message, item.number);
 }
 
@@ -158,7 +184,14 @@ export function redo(state) {
 function step(state, from, to, message, nothing) {
   const last = state[from].at(-1);
   if (!last) return { ...state, message: nothing };
-  return { ...state, ...last, message, alike: false, [from]: state[from].slice(0, -1), [to]: [...state[to], snapshot(state)] };
+  return {
+    ...state,
+    ...last,
+    message,
+    alike: false,
+    [from]: state[from].slice(0, -1),
+    [to]: [...state[to], snapshot(state)],
+  };
 }
 
 // Go on from other decisions, such as those of a file.
