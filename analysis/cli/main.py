@@ -13,6 +13,7 @@ from .program import Program, epilog
 from .repair import repair
 from .report import report
 from .restore import restore
+from .review import review
 from .structure import structure
 from .terms import terms
 
@@ -41,5 +42,5 @@ def main() -> None:
     """
 
 
-for command in (report, structure, audit, choices, repair, restore, terms, concordance, cloud, corpus):
+for command in (report, structure, audit, choices, review, repair, restore, terms, concordance, cloud, corpus):
     main.add_command(command)

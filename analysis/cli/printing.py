@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from ..output.columns import plain
 from ..output.export import as_text
 from ..output.json import json_text
 from ..output.streams import can_print, echo
@@ -105,12 +106,7 @@ def echo_table(table: pd.DataFrame, err: bool = False) -> None:
     """Print a table that lines up with Han characters in it, and holds no control sequence."""
     import pandas as pd
 
-    safe = table.map(lambda value: _printable(value) if isinstance(value, str) else value)
+    safe = table.map(lambda value: plain(value) if isinstance(value, str) else value)
     wide = ("display.unicode.east_asian_width", True, "display.max_rows", None, "display.width", 200)
     with pd.option_context(*wide, "display.max_columns", None, "display.max_colwidth", 60):
         echo(safe.to_string(index=False) if len(safe) else "nothing found", err)
-
-
-def _printable(text: str) -> str:
-    """Return *text* without control sequences, which a terminal would obey."""
-    return "".join(c if c.isprintable() else " " for c in text)

@@ -27,6 +27,7 @@ HEADINGS = ("title", "heading")
 DROPPED = ("page furniture", "advertisement")
 JOINED = ("paragraph", "list item", "lead", "verse line", "note")  # blocks that a text may go on across
 ON_BLOCKS = ("lost heading", "unmarked heading", "doubled heading", "caption", "byline", "page furniture")
+BREAKS = ("broken paragraph", "line wrap")
 ON_GAPS = ("broken paragraph", "line wrap", "truncated paragraph", "orphan start")
 MARK = re.compile("#{1,6}[ \\t]+")
 SPACE = re.compile("\\s+")
@@ -69,13 +70,35 @@ def decided_on(findings: pd.DataFrame, document: Document, found: Sequence[Place
 
     A finding is decided on by itself, by its kind and its letters; or by what its block is, or its gap.
     """
-    spans = np.searchsorted(lettered(document).place, findings[["start", "end"]].to_numpy(np.int64)).tolist()
-    wanted = [_wanted(found, kind, (a, max(a, b))) for kind, (a, b) in zip(findings["kind"], spans, strict=True)]
+    wanted = [_wanted(found, kind, letters) for kind, letters in _kinds_and_letters(findings, document)]
     return findings.assign(
         applied=pd.Series([applied for applied, _ in wanted], findings.index, dtype=object),
         decided=[said for _, said in wanted],
         held=[said if applied is False else "" for applied, said in wanted],
     )
+
+
+def with_joins(found: Sequence[Placed], findings: pd.DataFrame, document: Document) -> list[Placed]:
+    """Return decisions with a join for each break that was accepted and is not among the findings any more.
+
+    What is decided beside a break may change the evidence for it: a decision holds all the same.
+    """
+    known = {*_kinds_and_letters(findings, document)}
+    return [
+        replace(one, decision=replace(one.decision, about="gap", choice="join"))
+        if one.decision.choice == "accept"
+        and one.decision.kind in BREAKS
+        and one.letters[0] == one.letters[1]
+        and (one.decision.kind, one.letters) not in known
+        else one
+        for one in found
+    ]
+
+
+def _kinds_and_letters(findings: pd.DataFrame, document: Document) -> list[tuple[str, tuple[int, int]]]:
+    """Return the kind of each finding, and its letters: the first's number, that behind the last."""
+    spans = np.searchsorted(lettered(document).place, findings[["start", "end"]].to_numpy(np.int64)).tolist()
+    return [(kind, (a, max(a, b))) for kind, (a, b) in zip(findings["kind"], spans, strict=True)]
 
 
 def moved(

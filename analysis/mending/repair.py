@@ -20,7 +20,7 @@ from ..document.marks import marked
 from ..duplicates.audits import audit
 from ..output.json import json_text
 from .copies import copies
-from .decided import decided_findings, decided_on, moved, placed
+from .decided import decided_findings, decided_on, moved, placed, with_joins
 from .edits import COPIES, given_findings, in_order, touch
 from .faults import faults
 from .ledger import WITHIN, Piece, as_mended, edited, in_source, kept_places, ledger, settled
@@ -213,7 +213,8 @@ def _asked(
     asked = pd.concat([copies(found), faults(current, audit=found)], ignore_index=True)
     if not decided:
         return asked.assign(decided=[""] * len(asked))
-    said = decided_on(in_source(asked, pieces, document), document, decided)
+    in_text = in_source(asked, pieces, document)
+    said = decided_on(in_text, document, decided)
     by_person = zip(said["decided"], asked["kind"], asked["confidence"], asked["evidence"], strict=True)
     asked = asked.assign(
         applied=said["applied"],
@@ -223,7 +224,9 @@ def _asked(
             for who, kind, sure, evidence in by_person
         ],
     )
-    return pd.concat([decided_findings(document, decided), asked]) if current is document else asked
+    if current is not document:
+        return asked
+    return pd.concat([decided_findings(document, with_joins(decided, in_text, document)), asked])
 
 
 def _with_verdicts(asked: pd.DataFrame, settings: RepairSettings, first: int) -> pd.DataFrame:

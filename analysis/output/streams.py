@@ -106,8 +106,10 @@ def _release(stream: Any, former: Any) -> None:
     stream.close()
 
 
-def echo(text: str, err: bool = False) -> None:
+def echo(text: str, err: bool = False, end: str = "\n") -> None:
     """Print a line to standard output, or to standard error behind what was printed before.
+
+    A line without an end, such as a question, is shown at once.
 
     >>> echo("政协")
     政协
@@ -116,8 +118,8 @@ def echo(text: str, err: bool = False) -> None:
         sys.stdout.flush()
     stream = sys.stderr if err else sys.stdout
     if stream is not None:
-        stream.write(f"{text}\n")
-        if err:
+        stream.write(f"{text}{end}")
+        if err or not end:
             stream.flush()
 
 

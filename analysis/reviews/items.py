@@ -14,6 +14,7 @@ from ..decisions.places import place_of
 from ..decisions.records import Decision
 from ..document.documents import parse
 from ..duplicates.audits import audit
+from ..mending.decided import HEADINGS
 from ..mending.edits import COPIES
 from ..mending.ledger import WITHIN
 from ..mending.settings import ON_REQUEST
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 WIDTH = 40  # characters of text shown on either side of a finding
 LONG = 120  # characters of a passage that are shown
 MOST_PLACES = 9  # of a repeat that can be chosen by a digit
-ON_BLOCKS = ("lost heading", "unmarked heading", "doubled heading", "caption", "byline", "page furniture")
 
 
 @dataclass(frozen=True)
@@ -158,9 +158,9 @@ def _choices(item: Item, edits: Edits, document: Document, audited: Audit | None
 
 
 def _joins(item: Item, document: Document, number: int, label: str) -> Iterator[Choice]:
-    """Yield the join of a block and the next."""
+    """Yield the join of a block and the next; a heading is joined to nothing."""
     blocks = document.blocks
-    if 0 <= number < len(blocks) - 1:
+    if 0 <= number < len(blocks) - 1 and not {block.kind for block in blocks[number : number + 2]} & {*HEADINGS}:
         start, end = blocks[number].end, blocks[number + 1].start
         between = joint(document.text[:start][-2:], document.text[end:][:1])
         decision = Decision("gap", "join", place_of(document, start, end), line=item.line)
@@ -185,8 +185,16 @@ def _of_repeat(item: Item, document: Document, audited: Audit) -> Iterator[Choic
     yield Choice("0", "all were meant", Decision("repeat", "meant", place_of(document, start, end), line=line), ())
 
 
-def effect(document: Document, edits: Edits, tokeniser: Tokeniser, top: int = 5) -> list[tuple[str, int]]:
+def effect(
+    document: Document,
+    edits: Edits,
+    tokeniser: Tokeniser,
+    top: int = 5,
+    stop_words: Collection[str] = (),
+) -> list[tuple[str, int]]:
     """Return the terms whose counts edits would change most, each with its change: of the blocks that they touch.
+
+    Stop words are left out.
 
     >>> from analysis import Tokeniser, parse
     >>> effect(parse("终于恢复了供\\n\\n电。"), ((6, 8, ""),), Tokeniser())
@@ -202,7 +210,8 @@ def effect(document: Document, edits: Edits, tokeniser: Tokeniser, top: int = 5)
         text += document.text[at:end]
         for sign, part in ((1, text), (-1, document.text[start:end])):
             for (term, kind), count in tokeniser.counts(parse(part)).items():
-                change[term] += sign * count * (kind not in ("punctuation", "space"))
+                is_counted = kind not in ("punctuation", "space") and term not in stop_words
+                change[term] += sign * count * is_counted
     most = sorted(((term, count) for term, count in change.items() if count), key=lambda one: (-abs(one[1]), one[0]))
     return most[:top]
 

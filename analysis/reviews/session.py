@@ -93,9 +93,15 @@ class Session:
 
     def _take(self, answers: dict[int, str], choices: Sequence[Choice]) -> None:
         self._note()
+        also = self._of_same_repeat([choice.decision for choice in choices])
         for choice in choices:
             self.decisions = self.decisions.adding(self._signed(choice.decision))
-        self.answers |= answers
+        self.answers |= also | answers
+
+    def _of_same_repeat(self, decisions: Sequence[Decision]) -> dict[int, str]:
+        """Return the answers of open items that are about the same repeat, at another of its places."""
+        repeats = [one for one in decisions if one.about == "repeat"]
+        return {item.number: choice.key for item in self.open for choice in item.choices if choice.decision in repeats}
 
     def _signed(self, decision: Decision) -> Decision:
         return replace(decision, by=self.by, date=self.date)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from wcwidth import wcwidth
 
 from .._checks import as_tokens, require, require_text, require_whole
 from ..document.documents import Document
+from ..output.columns import display_width, pad, plain
 from ..words.scripts import fold
 from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser
@@ -52,10 +52,10 @@ class Concordance:
 
     def __str__(self) -> str:
         shown = self.lines.head(self.shown)
-        before, node = (max(map(_width, shown[name]), default=0) for name in ("left", "node"))
+        before, node = (max(map(display_width, shown[name]), default=0) for name in ("left", "node"))
         number = max((len(f"{line:,}") for line in shown["line"]), default=0)
         rows = [
-            f"{row.line:>{number},}  {_pad(row.left, before, left=True)}  {_pad(row.node, node)}  {_plain(row.right)}"
+            f"{row.line:>{number},}  {pad(row.left, before, left=True)}  {pad(row.node, node)}  {plain(row.right)}"
             for row in shown.itertuples()
         ]
         return "\n".join([*map(str.rstrip, rows), *self._more()])
@@ -63,15 +63,15 @@ class Concordance:
     def _repr_html_(self) -> str:
         rows = "".join(
             f'<tr><td style="text-align:right">{row.line:,}</td>'
-            f'<td lang="zh" style="text-align:right">{html.escape(_plain(row.left))}</td>'
-            f'<td lang="zh" style="text-align:center"><strong>{html.escape(_plain(row.node))}</strong></td>'
-            f'<td lang="zh" style="text-align:left">{html.escape(_plain(row.right))}</td></tr>'
+            f'<td lang="zh" style="text-align:right">{html.escape(plain(row.left))}</td>'
+            f'<td lang="zh" style="text-align:center"><strong>{html.escape(plain(row.node))}</strong></td>'
+            f'<td lang="zh" style="text-align:left">{html.escape(plain(row.right))}</td></tr>'
             for row in self.lines.head(self.shown).itertuples()
         )
         sides = {"line": "right", "left": "right", "node": "center", "right": "left"}
         head = "".join(f'<th scope="col" style="text-align:{side}">{name}</th>' for name, side in sides.items())
         first = f", the first {self.shown:,}" if len(self) > self.shown else ""
-        caption = f"{len(self):,} lines with {html.escape(_plain(self.query))}{first}"
+        caption = f"{len(self):,} lines with {html.escape(plain(self.query))}{first}"
         return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
     def _more(self) -> list[str]:
@@ -171,19 +171,3 @@ def _sequences(document: Document, query: str, tokens: pd.DataFrame | None) -> l
     whole = run[at] == run[last]
     first, last = tokens.iloc[at[whole]], tokens.iloc[last[whole]]
     return [*zip(first["block"].tolist(), first["start"].tolist(), last["end"].tolist(), strict=True)]
-
-
-def _plain(text: str) -> str:
-    """Return *text* in one line, with a blank for what would steer a terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
-def _width(text: str) -> int:
-    return sum(max(wcwidth(c), 0) for c in _plain(text))
-
-
-def _pad(text: str, width: int, left: bool = False) -> str:
-    """Return *text* filled up with blanks to so many columns, a Han character taking two."""
-    text = _plain(text)
-    blanks = " " * (width - _width(text))
-    return blanks + text if left else text + blanks

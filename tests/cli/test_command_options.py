@@ -55,6 +55,7 @@ READS = [
     ["structure"],
     ["audit"],
     ["choices"],
+    ["review"],
     ["repair", "-o", "new.md"],
     ["terms"],
     ["concordance", "--", "政协"],

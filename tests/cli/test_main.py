@@ -14,6 +14,7 @@ from analysis import load
 from analysis.cli import mending, options, terms
 from analysis.cli.main import main
 from analysis.duplicates.kinds import KINDS
+from analysis.mending import faults
 from analysis.mending.settings import ON_REQUEST
 
 
@@ -70,6 +71,7 @@ def test_audit_of_several_files_finds_what_they_share(tmp_path):
 def test_the_kinds_that_the_commands_name_are_those_there_are():
     """They are written out there so that --help loads nothing."""
     assert options.REUSE == KINDS
+    assert options.FAULTS == faults.KINDS
     assert mending.ON_REQUEST == ON_REQUEST
 
 

@@ -9,7 +9,19 @@ from click.testing import CliRunner
 from analysis.cli.main import main
 from analysis.cli.program import Program, one_line
 
-COMMANDS = ["report", "structure", "audit", "choices", "repair", "restore", "terms", "concordance", "cloud", "corpus"]
+COMMANDS = [
+    "report",
+    "structure",
+    "audit",
+    "choices",
+    "review",
+    "repair",
+    "restore",
+    "terms",
+    "concordance",
+    "cloud",
+    "corpus",
+]
 
 
 def fails(error):

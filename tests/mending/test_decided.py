@@ -1,6 +1,7 @@
 """What a person decided holds, whatever the package would have done."""
 
 from bisect import bisect_right
+from types import SimpleNamespace
 
 import pytest
 from generators import ANY_TEXT
@@ -167,3 +168,13 @@ def test_copies_that_were_decided_are_certain():
     document = parse(TWICE * 2)
     found = audit(document, 10, decisions=Decisions().repeat(document, 0, len(TWICE) - 2, "keep"))
     assert copies(found)["confidence"].tolist() == [1.0]
+
+
+def test_a_break_that_was_accepted_is_mended_although_it_is_not_found_any_more():
+    document = parse("会议开了三天，大家都发了言。\n\n会后去看了新修的桥。")
+    assert repair(document).findings.empty
+    row = SimpleNamespace(kind="broken paragraph", start=14, end=16)
+    done = repair(document, decisions=Decisions().accept(document, row, by="李明"))
+    assert done.document.text == "会议开了三天，大家都发了言。会后去看了新修的桥。"
+    assert done.findings["decided"].tolist() == ["decided by 李明"]
+    assert restore(done) == document.text

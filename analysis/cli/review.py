@@ -1,0 +1,213 @@
+"""``analysis review``: a person decides on what was found."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..document.files import printable
+from ..output.columns import display_width, plain
+from ..output.files import errors_at, write_file
+from ..output.streams import INPUT, STANDARD, echo
+from .files import load_readable, refuse_to_lose
+from .mending import Mending, decisions_in, repair_given
+from .options import FAULTS, FILE, REUSE, Share, reading
+from .printing import progress_bar
+from .program import FAILED, epilog, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from ..decisions.records import Decisions
+    from ..mending.repair import Repair
+    from ..reviews.screen import Screen
+
+KINDS = (*dict.fromkeys((*FAULTS, *REUSE)),)
+ENDING = ".decisions.json"
+WIDEST = 100  # columns; longer lines are hard to read
+
+
+@click.command(
+    epilog=epilog(
+        "analysis review page.txt --by 李明",
+        "analysis review pages/*.txt --decisions decided --below 0.9",
+    )
+)
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help="Only findings of this kind, such as 'broken paragraph'; can be given again.",
+)
+@click.option(
+    "--below", default=1.0, type=Share(0, 1), metavar="SHARE", help="Only findings with at most this confidence."
+)
+@click.option("--applied", is_flag=True, help="Also what repair mends by itself, to be refused.")
+@click.option("--by", default="", metavar="NAME", help="Who decides; kept with each decision, and the date.")
+@reading
+@repair_given
+def review(
+    files: tuple[Path, ...],
+    encoding: str | None,
+    kinds: tuple[str, ...],
+    below: float,
+    applied: bool,
+    by: str,
+    given: Mending,
+) -> None:
+    """Decide on what was found in FILE, one finding after another; nothing is changed in FILE itself.
+
+    Each finding is shown in its text, as it is and as it would be, with the evidence and what each answer would do to
+    the counts. A key answers: y yes, n no, 0-9 one of the choices that are listed, m mark the passage, e say what the
+    block is, s skip, a all of this kind, u undo, r redo, q quit, ? help. From what is no terminal, a line is a key.
+
+    Answers are saved one by one into FILE's name with .decisions.json behind it, or where --decisions says: a file, or
+    of several FILEs a folder, with a file NAME.json for each. What is there already is gone on with. `analysis repair
+    --decisions` does as was decided.
+    """
+    from .keys import Keys, is_terminal
+
+    targets = _targets(files, given.decisions)
+    refuse_to_lose([*files, given.words], targets)
+    decided = [_decided_before(target) for target in targets]
+    wants = {"kinds": kinds or None, "below": below, "with_applied": applied}
+    keys = Keys(from_terminal=is_terminal() or _reads_input(files))
+    signed = {"by": one_line(printable(by)), "date": date.today().isoformat()}
+    wrong = 0
+    for number, (file, target, before) in enumerate(zip(files, targets, decided, strict=True), 1):
+        done = _repaired(file, encoding, given, before)
+        if done is None:
+            wrong += 1
+            continue
+        if len(files) > 1:
+            echo(f"\n{number:,} of {len(files):,} · {plain(done.source.name)}")
+        if not _reviewed(done, file, target, before, keys, wants, signed):
+            break
+    if wrong:
+        sys.exit(FAILED)
+
+
+def _targets(files: Sequence[Path], path: Path | None) -> list[Path]:
+    """Return the file of decisions of each FILE."""
+    if path is not None and str(path) == STANDARD:
+        raise click.UsageError("--decisions is read and written, which - is not")
+    if path is None and _reads_input(files):
+        raise click.UsageError("of standard input, --decisions must say where decisions are kept")
+    if _reads_input(files) and not _has_terminal():
+        raise click.UsageError("the text is standard input, and there is no terminal to read keys from")
+    if len(files) == 1 and (path is None or not path.is_dir()):
+        return [path or files[0].parent / f"{files[0].stem}{ENDING}"]
+    if path is None:
+        raise click.UsageError("of several FILEs, --decisions must name a folder, with a file NAME.json for each")
+    if path.exists() and not path.is_dir():
+        raise click.UsageError(f"{path}: no folder, which decisions on several FILEs are kept in")
+    names = [INPUT if str(file) == STANDARD else file.stem for file in files]
+    if twice := [name for name, count in Counter(names).items() if count > 1]:
+        raise click.UsageError(f"two FILEs are named {twice[0]}, and would share {path / twice[0]}.json")
+    return [path / f"{name}.json" for name in names]
+
+
+def _reads_input(files: Sequence[Path]) -> bool:
+    return STANDARD in map(str, files)
+
+
+def _has_terminal() -> bool:
+    """Say whether there is a terminal although standard input is none."""
+    if os.name == "nt":
+        return True
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+    except OSError:
+        return False
+    return True
+
+
+def _decided_before(target: Path) -> Decisions | None:
+    """Return what a file of decisions holds; an error if it holds anything else, for it would be written over."""
+    with errors_at(target):
+        if not target.exists():
+            return None
+    if target.is_dir():
+        raise click.UsageError(f"{target}: a folder, where a file of decisions is kept")
+    decisions: Any = decisions_in(target)
+    return decisions
+
+
+def _repaired(file: Path, encoding: str | None, given: Mending, before: Decisions | None) -> Repair | None:
+    """Return a file as repaired, as decided before; None if it cannot be read, which has been said."""
+    from ..mending.repair import repair
+
+    with progress_bar(2, "step") as bar:
+        documents, _ = load_readable((file,), encoding)
+        bar.update()
+        settings = replace(replace(given, decisions=None).settings(), decisions=before)
+        return repair(documents[0], settings=settings) if documents else None
+
+
+def _reviewed(
+    done: Repair,
+    file: Path,
+    target: Path,
+    before: Decisions | None,
+    keys: Callable[[], str],
+    wants: dict[str, Any],
+    signed: dict[str, str],
+) -> bool:
+    """Let a person decide on what was found in a document; return whether to go on to the next."""
+    from ..reviews.items import items
+    from ..reviews.session import Session
+    from ..reviews.terminal import Review
+
+    screen = _screen()
+    session = Session(done.source, items(done, **wants), before, **signed)
+    if before and (unfitting := screen.unfitting(before.fit(done.source))):
+        echo(unfitting)
+
+    def save() -> None:
+        with errors_at(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        write_file(target, session.decisions.to_json() + "\n")
+
+    try:
+        goes_on = Review(session, screen, keys, save, done.settings.tokeniser).run()
+    except KeyboardInterrupt as error:
+        echo("")  # the line of the question
+        error.add_note(
+            f"what was answered is kept in {printable(str(target))}" if session.answers else "none was answered"
+        )
+        raise
+    echo("\n" + screen.summary(session))
+    if target.exists():
+        echo(screen.text(f"The decisions are in {printable(str(target))}. To do as was decided:"))
+        echo(_command(file, target, screen.columns))
+    return goes_on
+
+
+def _screen() -> Screen:
+    """Return how to draw: as wide as the terminal is, with colour where there is one that has it and wants it."""
+    from ..reviews.screen import Screen
+
+    if sys.stdout is None or not sys.stdout.isatty():
+        return Screen()
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return Screen(min(shutil.get_terminal_size().columns or 80, WIDEST), not is_plain)
+
+
+def _command(file: Path, target: Path, columns: int) -> str:
+    """Return the command that does as was decided, on two lines where one has no room."""
+    name, decisions = (shlex.quote(printable(str(path))) for path in (file, target))
+    parts = f"analysis repair {name}", f"--decisions {decisions} -o clean.md"
+    line = "  " + " ".join(parts)
+    return line if display_width(line) <= columns else f"  {parts[0]} \\\n    {parts[1]}"
