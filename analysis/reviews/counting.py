@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..mending.repair import repair
+from ..terms.frequencies import stop_words
 from .items import effect
 
 if TYPE_CHECKING:
@@ -42,9 +43,12 @@ class Counting:
         self._done, self._items = done, items
 
     def changes(self, decisions: Decisions, top: int = 8) -> list[tuple[str, int, int]]:
-        """Return the terms whose counts decisions change most, each with its count in the source and as decided."""
+        """Return the terms whose counts decisions change most, each with its count in the source and as decided.
+
+        Stop words are left out.
+        """
         raw, clean = self._raw, self._clean(decisions)
-        changed = (term for term in raw.keys() | clean.keys() if raw[term] != clean[term])
+        changed = (term for term in (raw.keys() | clean.keys()) - stop_words() if raw[term] != clean[term])
         most = sorted(changed, key=lambda term: (-abs(clean[term] - raw[term]), term))
         return [(term, raw[term], clean[term]) for term in most[:top]]
 

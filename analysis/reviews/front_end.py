@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..decisions.places import place_of
 from ..decisions.records import CHOICES, Decision
 from ..structure.kinds import block_kinds
+from ..terms.frequencies import stop_words
 from .items import effect
 
 if TYPE_CHECKING:
@@ -81,5 +82,5 @@ def _choice(document: Document, choice: Choice, tokeniser: Tokeniser) -> dict[st
         "key": choice.key,
         "label": choice.label,
         "decision": choice.decision.row,
-        "effect": effect(document, choice.edits, tokeniser),
+        "effect": effect(document, choice.edits, tokeniser, stop_words=stop_words()),
     }

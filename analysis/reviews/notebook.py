@@ -14,7 +14,7 @@ from ..mending.settings import RepairSettings
 if TYPE_CHECKING:
     import os
 
-    from .widget import Review
+    from .widget import ReviewWidget
 
 
 def review(
@@ -22,7 +22,7 @@ def review(
     settings: RepairSettings | None = None,
     decisions: Decisions | str | os.PathLike[str] | None = None,
     by: str = "",
-) -> Review:
+) -> ReviewWidget:
     """Let a person decide on the findings of a document, in a notebook, by mouse or keyboard.
 
     Shown beside each finding are its text, its evidence, what each answer does to the counts, and of a document with
@@ -37,7 +37,7 @@ def review(
 
     Returns
     -------
-    `Review`, a widget: ``decisions`` is what was decided by now, ``save(path)`` writes it, ``repair()`` mends the
+    `ReviewWidget`, a widget: ``decisions`` is what was decided by now, ``save(path)`` writes it, ``repair()`` mends the
     document by it.
 
     Raises
@@ -47,16 +47,16 @@ def review(
 
     >>> from analysis import parse
     >>> review(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。", "page"))
-    <Review of 'page': 1 findings, 0 decisions>
+    <ReviewWidget of 'page': 1 findings, 0 decisions>
     """
     require(document, Document, "review", "document")
     require_text("review", by=by)
     chosen = settings_of(RepairSettings, settings, "review", decisions=decisions).of(document)
     taken = chosen.decisions if isinstance(chosen.decisions, Decisions) else None
     try:
-        from .widget import Review
+        from .widget import ReviewWidget
     except ModuleNotFoundError as error:
         if error.name != "anywidget":
             raise
         raise ImportError("review: anywidget is not installed; call pip install anywidget") from None
-    return Review(repair(document, settings=replace(chosen, decisions=None)), taken, by)
+    return ReviewWidget(repair(document, settings=replace(chosen, decisions=None)), taken, by)

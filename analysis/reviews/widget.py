@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..mending.repair import Repair
 
 
-class Review(anywidget.AnyWidget):
+class ReviewWidget(anywidget.AnyWidget):
     """What `review` returns: shows itself in a notebook, and holds what was decided in it."""
 
     _esm = script("widget")
@@ -43,9 +43,8 @@ class Review(anywidget.AnyWidget):
         self._count({})
 
     def __repr__(self) -> str:
-        return (
-            f"<Review of {self._done.source.name!r}: {len(self._data['items'])} findings, {len(self._rows)} decisions>"
-        )
+        found, taken = len(self._data["items"]), len(self._rows)
+        return f"<ReviewWidget of {self._done.source.name!r}: {found} findings, {taken} decisions>"
 
     @property
     def decisions(self) -> Decisions:
