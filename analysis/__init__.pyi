@@ -64,6 +64,9 @@ from .reports.marked import MarkedText as MarkedText
 from .reports.marked import mark_up as mark_up
 from .reports.report import Report as Report
 from .reports.report import report as report
+from .reviews.notebook import review as review
+from .reviews.page import review_page as review_page
+from .reviews.widget import ReviewWidget as ReviewWidget
 from .structure.kinds import block_kinds as block_kinds
 from .structure.sections import sections as sections
 from .structure.sections import sentences as sentences

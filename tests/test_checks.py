@@ -66,6 +66,8 @@ CALLS = {
     "restore": {"done": DONE},
     "reuse": {"corpus": None},
     "reuse_matrix": {"reuse": None},
+    "review": {"document": DOCUMENT},
+    "review_page": {"done": DONE},
     "ribbon": {"document": DOCUMENT, "sections": SECTIONS, "audit": FOUND},
     "section_sizes": {"sections": SECTIONS},
     "sections": {"document": DOCUMENT},

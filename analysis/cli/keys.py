@@ -8,7 +8,7 @@ import unicodedata
 import click
 
 from ..output.streams import input_stream
-from ..review.terminal import QUIT
+from ..reviews.terminal import QUIT
 
 INTERRUPT = "\x03"
 SEQUENCES = ("\x1b", "\0", "\xe0")  # what several characters begin with that are one key, such as an arrow

@@ -18,7 +18,7 @@ from ..document.files import encodable, printable
 from ..output.columns import display_width, plain
 from ..output.files import errors_at, write_file
 from ..output.streams import INPUT, STANDARD, echo
-from .files import load_readable, refuse_to_lose
+from .files import load_readable, refuse_to_lose, write_outputs
 from .mending import Mending, decisions_in, repair_given
 from .options import FAULTS, FILE, REUSE, Share, reading
 from .printing import progress_bar
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ..decisions.records import Decisions
     from ..mending.repair import Repair
-    from ..review.screen import Screen
+    from ..reviews.screen import Screen
 
 KINDS = (*dict.fromkeys((*FAULTS, *REUSE)),)
 ENDING = ".decisions.json"
@@ -40,6 +40,7 @@ WIDEST = 100  # columns; longer lines are hard to read
     epilog=epilog(
         "analysis review page.txt --by 李明",
         "analysis review pages/*.txt --decisions decided --below 0.9",
+        "analysis review page.txt --html review.html",
     )
 )
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
@@ -55,6 +56,12 @@ WIDEST = 100  # columns; longer lines are hard to read
     "--below", default=1.0, type=Share(0, 1), metavar="SHARE", help="Only findings with at most this confidence."
 )
 @click.option("--applied", is_flag=True, help="Also what repair mends by itself, to be refused.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="PAGE",
+    help="Write a page of HTML on which to decide in a browser, without network; of one FILE.",
+)
 @click.option("--by", default="", metavar="NAME", help="Who decides; kept with each decision, and the date.")
 @reading
 @repair_given
@@ -64,6 +71,7 @@ def review(
     kinds: tuple[str, ...],
     below: float,
     applied: bool,
+    html: Path | None,
     by: str,
     given: Mending,
 ) -> None:
@@ -75,14 +83,17 @@ def review(
 
     Answers are saved one by one into FILE's name with .decisions.json behind it, or where --decisions says: a file, or
     of several FILEs a folder, with a file NAME.json for each. What is there already is gone on with. `analysis repair
-    --decisions` does as was decided.
+    --decisions` does as was decided. A page of --html saves its decisions by download, under the same name.
     """
     from .keys import Keys, is_terminal
 
+    wants = {"kinds": kinds or None, "below": below, "with_applied": applied}
+    if html is not None:
+        _write_page(files, encoding, html, wants, one_line(printable(by)), given)
+        return
     targets = _targets(files, given.decisions)
     refuse_to_lose([*files, given.words], targets)
     decided = [_decided_before(target) for target in targets]
-    wants = {"kinds": kinds or None, "below": below, "with_applied": applied}
     keys = Keys(from_terminal=is_terminal() or _reads_input(files))
     signed = {"by": one_line(printable(by)), "date": date.today().isoformat()}
     wrong = 0
@@ -97,6 +108,27 @@ def review(
             break
     if wrong:
         sys.exit(FAILED)
+
+
+def _write_page(
+    files: Sequence[Path], encoding: str | None, html: Path, wants: dict[str, Any], by: str, given: Mending
+) -> None:
+    """Write the page on which a FILE is decided on, with what was decided before."""
+    from ..reviews.page import review_page
+
+    if len(files) > 1:
+        raise click.UsageError(f"--html is a page for one FILE, and there are {len(files):,}")
+    usual = None if _reads_input(files) else files[0].parent / f"{files[0].stem}{ENDING}"
+    target = given.decisions or usual
+    refuse_to_lose([*files, given.words, target], [html])
+    before = _decided_before(target) if target else None
+    done = _repaired(files[0], encoding, given, None)
+    if done is None:
+        sys.exit(FAILED)
+    page = review_page(done, before, by, **wants)
+    with errors_at(html):
+        html.parent.mkdir(parents=True, exist_ok=True)
+    write_outputs([(html, page)])
 
 
 def _targets(files: Sequence[Path], path: Path | None) -> list[Path]:
@@ -166,9 +198,9 @@ def _reviewed(
     signed: dict[str, str],
 ) -> bool:
     """Let a person decide on what was found in a document; return whether to go on to the next."""
-    from ..review.items import items
-    from ..review.session import Session
-    from ..review.terminal import Review
+    from ..reviews.items import items
+    from ..reviews.session import Session
+    from ..reviews.terminal import Review
 
     screen = _screen()
     session = Session(done.source, items(done, **wants), before, **signed)
@@ -196,7 +228,7 @@ def _reviewed(
 
 def _screen() -> Screen:
     """Return how to draw: as wide as the terminal is, with colour where there is one that has it and wants it."""
-    from ..review.screen import Screen
+    from ..reviews.screen import Screen
 
     if sys.stdout is None or not sys.stdout.isatty():
         return Screen()

@@ -71,6 +71,11 @@ class Decision:
         """What it is about: a later decision on the same takes the place of this one."""
         return self.about, self.place, self.kind, self.word
 
+    @property
+    def row(self) -> dict[str, Any]:
+        """What a file of decisions holds of it."""
+        return {name: value for name, value in asdict(self).items() if value}
+
     def __str__(self) -> str:
         who = " by ".join(["decided", *([self.by] if self.by else [])])
         return f"{who} on {self.date}" if self.date else who
@@ -196,7 +201,7 @@ class Decisions:
 
     def to_json(self) -> str:
         """Return the decisions as JSON; `schema.json` in the package says of what form."""
-        rows = [{name: value for name, value in asdict(one).items() if value} for one in self.decisions]
+        rows = [one.row for one in self.decisions]
         return json_text({"format": FORMAT, "version": VERSION, "document": self.document, "decisions": rows}, indent=1)
 
     def save(self, path: str | os.PathLike[str]) -> Path:

@@ -193,3 +193,25 @@ def test_in_a_terminal_a_key_is_enough_and_ctrl_c_keeps_what_was_answered(enviro
     assert "analysis: interrupted; what was answered is kept in page.decisions.json" in shown
     assert ("\x1b[9;31m" in shown) is is_coloured
     assert ("[-⏎⏎-]" in shown) is not is_coloured
+
+
+def test_a_page_to_decide_on_in_a_browser_has_what_was_decided_before():
+    run("review", "page.txt", "--applied", keys="n\nq\n")
+    done = run("review", "page.txt", "--applied", "--html", "new/review.html", "--by", "李明")
+    assert (done.exit_code, done.output) == (0, "")
+    page = Path("new/review.html").read_text("utf-8")
+    held = json.loads(page.partition('id="zh-data">')[2].partition("</script>")[0])
+    assert [item["kind"] for item in held["items"]] == ["broken paragraph", "truncated paragraph"]
+    assert ([row["choice"] for row in held["decisions"]], held["by"]) == (["reject"], "李明")
+    assert run("review", "page.txt", "--applied", "--html", "-", "--by", "李明").output == page
+
+
+def test_a_page_to_decide_on_is_of_one_file_and_writes_over_none():
+    Path("other.txt").write_text(BROKEN, "utf-8")
+    assert (
+        "--html is a page for one FILE, and there are 2" in run("review", "page.txt", "other.txt", "--html", "a").stderr
+    )
+    assert run("review", "page.txt", "--html", "page.txt").exit_code == 2
+    assert run("review", "none.txt", "--html", "page.html").exit_code == 2
+    assert Path("page.txt").read_text("utf-8") == BROKEN
+    assert not Path("page.html").exists()

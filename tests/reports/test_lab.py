@@ -1,14 +1,9 @@
 """The notebooks as a reader meets them: in a real JupyterLab, started as `make lab` starts it, in a real browser."""
 
 import json
-import os
-import secrets
 import shutil
-import socket
-import subprocess
-import sys
-import urllib.request
 
+import lab_server
 import pytest
 from conftest import ROOT
 from playwright.sync_api import expect
@@ -24,43 +19,8 @@ def lab(request, tmp_path_factory):
     place = tmp_path_factory.mktemp("lab")
     for name in ("notebooks", "seeds", ".jupyter"):
         shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    token = secrets.token_hex(16)
-    command = [sys.executable, "-m", "jupyterlab", "--config=.jupyter/config.py", "--no-browser", "--ip=127.0.0.1"]
-    options = [
-        f"--port={port}",
-        "--ServerApp.port_retries=0",
-        "--LabApp.expose_app_in_browser=True",
-        f"--IdentityProvider.token={token}",
-        "--allow-root",
-    ]
-    # A home of its own, as a new user has it: no settings, no workspaces, nothing allowed before.
-    homes = {name: str(place / "home") for name in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
-    with (place / "log").open("w") as log:
-        server = subprocess.Popen([*command, *options], cwd=place, env=os.environ | homes, stdout=log, stderr=log)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/api/status?token={token}", server, place / "log")
-        yield f"http://127.0.0.1:{port}", token, request.param
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def wait_for(address, server, log):
-    """Return when the server answers; it says itself when it cannot."""
-    for _ in range(600):
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            assert server.poll() is None, log.read_text()
-            try:
-                server.wait(0.1)
-            except subprocess.TimeoutExpired:
-                continue
-    pytest.fail(log.read_text())
+    with lab_server.running(place) as (address, token):
+        yield address, token, request.param
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ import pytest
 
 from analysis import Tokeniser, parse, repair
 from analysis.output.columns import display_width
-from analysis.review.items import items
-from analysis.review.screen import Screen
-from analysis.review.session import Session
-from analysis.review.terminal import Review
+from analysis.reviews.items import items
+from analysis.reviews.screen import Screen
+from analysis.reviews.session import Session
+from analysis.reviews.terminal import Review
 
 CUT_OFF = "会议开了三天，大家都发了言，说这件事办得很好，以后还要"
 BROKEN = f"工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。\n\n{CUT_OFF}"

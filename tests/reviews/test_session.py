@@ -3,8 +3,8 @@
 import pytest
 
 from analysis import parse, repair, restore
-from analysis.review.items import items
-from analysis.review.session import Session
+from analysis.reviews.items import items
+from analysis.reviews.session import Session
 
 CUT_OFF = "会议开了三天，大家都发了言，说这件事办得很好，以后还要"
 BROKEN = f"工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。\n\n{CUT_OFF}"

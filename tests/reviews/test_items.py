@@ -1,7 +1,7 @@
 """What there is to decide: each finding with its text, its choices and what they do to the counts."""
 
 from analysis import Tokeniser, parse, repair
-from analysis.review.items import effect, items
+from analysis.reviews.items import effect, items
 
 CUT_OFF = "会议开了三天，大家都发了言，说这件事办得很好，以后还要"
 BROKEN = f"工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。\n\n{CUT_OFF}"

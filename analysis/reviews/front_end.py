@@ -1,0 +1,86 @@
+"""What the front end of a review is given, in a page or a notebook, and its script and style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..decisions.places import place_of
+from ..decisions.records import CHOICES, Decision
+from ..structure.kinds import block_kinds
+from ..terms.frequencies import stop_words
+from .items import effect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..decisions.records import Decisions
+    from ..document.documents import Document
+    from ..words.tokens import Tokeniser
+    from .items import Choice, Item
+
+FOLDER = Path(__file__).parent / "front"
+PARTS = ("state", "elements", "item", "review")  # of the script that all have
+
+
+def script(last: str) -> str:
+    """Return the script as one module: what all have, and the part of the page or the widget, *last*."""
+    return "\n".join((FOLDER / f"{name}.js").read_text("utf-8") for name in (*PARTS, last))
+
+
+def style() -> str:
+    """Return the style."""
+    return (FOLDER / "review.css").read_text("utf-8")
+
+
+def front_data(
+    document: Document, items: Sequence[Item], decisions: Decisions | None, tokeniser: Tokeniser, by: str
+) -> dict[str, Any]:
+    """Return a review as JSON has it: the document, the items with what each answer decides, and what was decided.
+
+    >>> from analysis import Tokeniser, parse, repair
+    >>> from analysis.reviews.items import items
+    >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。"))
+    >>> data = front_data(done.source, items(done, with_applied=True), None, Tokeniser(), "李明")
+    >>> data["items"][0]["kind"], data["items"][0]["choices"][0]["effect"]
+    ('broken paragraph', [('供', -1), ('供电', 1), ('电', -1)])
+    """
+    kinds = {row.start: (row.kind, row.level) for row in block_kinds(document).itertuples()}
+    return {
+        "document": document.name,
+        "sha256": document.text_sha256,
+        "by": by,
+        "kinds": CHOICES["block"],
+        "items": [
+            {
+                **_shown(item),
+                **_block(document, item, kinds),
+                "choices": [_choice(document, choice, tokeniser) for choice in item.choices],
+            }
+            for item in items
+        ],
+        "decisions": [one.row for one in decisions.decisions] if decisions else [],
+    }
+
+
+def _shown(item: Item) -> dict[str, Any]:
+    """Return what is shown of an item."""
+    names = ("number", "kind", "line", "page", "evidence", "confidence", "why", "left", "old", "new", "right")
+    return {"applied": item.is_applied} | {name: getattr(item, name) for name in names}
+
+
+def _block(document: Document, item: Item, kinds: dict[int, tuple[str, int]]) -> dict[str, Any]:
+    """Return what an item's block is taken for, and a decision on it that lacks only the choice."""
+    block = document.blocks[item.block]
+    kind, level = kinds.get(block.start, (block.kind, 0))
+    decision = Decision("block", "", place_of(document, block.start, block.end), line=document.line(block.start))
+    return {"block": decision.row, "block_kind": kind, "block_level": level}
+
+
+def _choice(document: Document, choice: Choice, tokeniser: Tokeniser) -> dict[str, Any]:
+    return {
+        "key": choice.key,
+        "label": choice.label,
+        "decision": choice.decision.row,
+        "effect": effect(document, choice.edits, tokeniser, stop_words=stop_words()),
+    }

@@ -1,0 +1,102 @@
+"""A review as one page of HTML that needs a browser and nothing else: no network, no server, no notebook."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from .._checks import require, require_number, require_several, require_text
+from ..decisions.records import Decisions
+from ..mending.edits import COPIES
+from ..mending.faults import KINDS
+from ..mending.repair import Repair, repair
+from ..output.json import json_text
+from .front_end import FOLDER, front_data, script, style
+from .items import items
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+UNSAFE = re.compile("[<>&]")  # what could end a script, or begin a comment in it
+
+
+def review_page(
+    done: Repair,
+    decisions: Decisions | None = None,
+    by: str = "",
+    kinds: Collection[str] | None = None,
+    below: float = 1.0,
+    with_applied: bool = True,
+) -> str:
+    """Return a page of HTML on which a person decides on the findings of a repair.
+
+    It works from disk, without network: its policy of content allows no request, and no script but its own. It saves
+    what was decided as a file, ``NAME.decisions.json``, which `read_decisions` reads and ``repair(decisions=...)``
+    takes; until then the browser keeps it, where it may.
+
+    Parameters
+    ----------
+    done : from `repair`.
+    decisions : those taken before, which can be changed; by default those of the repair.
+    by : who decides; kept with each decision, and can be changed on the page.
+    kinds, below, with_applied : which findings are on the page: of these kinds (by default all but those that are
+        mended only on request), of a confidence of at most *below*, and whether those that are mended by default, too.
+
+    Raises
+    ------
+    ValueError : if there is no such kind.
+
+    >>> from analysis import parse, repair
+    >>> done = repair(parse("工程队连夜抢修，终于恢复了供\\n\\n电，附近的三个小区没有受到影响。", "page"))
+    >>> "<title>Review of page</title>" in review_page(done)
+    True
+    """
+    require(done, Repair, "review_page", "done")
+    _require_choice(by, kinds, below)
+    if decisions is None and isinstance(done.settings.decisions, Decisions):
+        decisions = done.settings.decisions
+    if decisions is not None:
+        require(decisions, Decisions, "review_page", "decisions")
+    done = undecided(done)
+    listed = items(done, kinds, below, with_applied)
+    data = front_data(done.source, listed, decisions, done.settings.tokeniser, by)
+    return _page(done.source.name, UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text(data)))
+
+
+def _require_choice(by: str, kinds: Collection[str] | None, below: float) -> None:
+    """Raise unless these are a name, kinds that there are, and a confidence."""
+    require_text("review_page", by=by)
+    require_number("review_page", below=below)
+    if kinds is not None:
+        require_several(kinds, "review_page", "kinds")
+    if wrong := [kind for kind in kinds or () if kind not in (*KINDS, *COPIES)]:
+        raise ValueError(f"review_page: kinds: {wrong[0]!r}; choose from {', '.join((*KINDS, *COPIES))}")
+
+
+def undecided(done: Repair) -> Repair:
+    """Return a repair as it is if nobody decides, so that what was decided can be decided otherwise.
+
+    >>> from analysis import Decisions, parse
+    >>> undecided(repair(parse("甲。"), decisions=Decisions().word("双向发力"))).settings.decisions
+    """
+    if done.settings.decisions is None:
+        return done
+    return repair(done.source, settings=replace(done.settings, decisions=None))
+
+
+def _page(name: str, data: str) -> str:
+    import jinja2
+
+    loader = jinja2.Environment(loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, keep_trailing_newline=True)
+    code, looks = script("page"), style()
+    return loader.get_template("page.html.j2").render(
+        name=name, data=data, script=code, script_hash=_hash(code), style=looks, style_hash=_hash(looks)
+    )
+
+
+def _hash(text: str) -> str:
+    """Return what a content policy calls a script or a style by."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

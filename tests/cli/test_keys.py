@@ -1,0 +1,43 @@
+"""Keys of a review: singly from a terminal, a line each from a pipe, and the end is a key too."""
+
+import click
+import pytest
+
+from analysis.cli.keys import Keys
+
+
+@pytest.fixture
+def press(monkeypatch):
+    """Return a function that lets the terminal give texts, one at a time, and returns the keys that come of them."""
+
+    def keys_of(*given):
+        left = iter(given)
+        monkeypatch.setattr(click, "getchar", lambda: next(left))
+        keys = Keys(from_terminal=True)
+        return [keys() for _ in "".join(given)]
+
+    return keys_of
+
+
+def test_full_width_and_capital_letters_are_the_usual_keys(press):
+    assert press("Ｙ", "N", "１") == ["y", "n", "1"]
+
+
+def test_what_is_typed_at_once_is_a_key_each(press):
+    assert press("yn") == ["y", "n"]
+
+
+def test_an_arrow_is_one_key_that_cannot_be_shown(monkeypatch):
+    monkeypatch.setattr(click, "getchar", lambda: "\x1b[A")
+    assert Keys(from_terminal=True)() == "?"
+
+
+def test_the_end_of_the_terminal_is_to_quit_and_ctrl_c_interrupts(monkeypatch):
+    def ended():
+        raise EOFError
+
+    monkeypatch.setattr(click, "getchar", ended)
+    assert Keys(from_terminal=True)() == "q"
+    monkeypatch.setattr(click, "getchar", lambda: "\x03")
+    with pytest.raises(KeyboardInterrupt):
+        Keys(from_terminal=True)()

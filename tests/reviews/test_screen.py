@@ -1,0 +1,23 @@
+"""What a review draws fits the terminal, in colour or with marks in its place."""
+
+import pytest
+
+from analysis import parse, repair
+from analysis.output.columns import display_width
+from analysis.reviews.items import items
+from analysis.reviews.screen import Screen
+
+(ITEM,) = items(repair(parse("工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。")), with_applied=True)
+
+
+@pytest.mark.parametrize("columns", [40, 57, 80, 200])
+def test_no_line_is_wider_than_the_terminal(columns):
+    drawn = Screen(columns).item(ITEM, 1, {"y": [("供电", 1)]})
+    assert max(map(display_width, drawn.splitlines())) <= columns
+
+
+def test_a_change_is_marked_without_colour_and_coloured_with_it():
+    plain, coloured = (Screen(80, colour).item(ITEM, 1, {}) for colour in (False, True))
+    assert "供[-⏎⏎-]电" in plain
+    assert "\x1b" not in plain
+    assert "\x1b[9;31m⏎⏎\x1b[0m" in coloured
