@@ -1,6 +1,9 @@
 """Answers of a review are kept, signed, and can be taken back and given again."""
 
 import pytest
+from generators import ANY_TEXT
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis import parse, repair, restore
 from analysis.reviews.items import items
@@ -69,3 +72,29 @@ def test_a_repeat_can_belong_to_each_of_its_places(seed):
     passage = seed.text[splice.start : splice.end]
     assert (done.document.text.count(passage), mended.document.text.count(passage)) == (2, 1)
     assert restore(mended) == seed.text
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["y", "n", "m", "1", "0", "all", "kind", "undo", "redo"]), st.integers(0, 99))
+)
+
+
+@given(ANY_TEXT, STEPS)
+def test_after_any_answers_taken_back_and_given_again_the_source_comes_back(text, steps):
+    done = repair(parse(text))
+    session = Session(done.source, items(done, with_applied=True))
+    for step, number in steps:
+        if step in ("undo", "redo"):
+            getattr(session, step)()
+        elif session.items:
+            item = session.items[number % len(session.items)]
+            if step == "kind":
+                session.set_kind(item, "heading", 2)
+            elif step == "all":
+                session.answer_all(item, "n")
+            elif item.choice(step):
+                session.answer(item, step)
+    assert restore(repair(done.source, decisions=session.decisions)) == text
+    while session.undo():
+        pass
+    assert (len(session.decisions), session.answers) == (0, {})
