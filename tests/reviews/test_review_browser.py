@@ -83,6 +83,17 @@ def test_another_answer_takes_the_place_of_the_first_and_the_same_again_takes_it
     assert len(saved(page, tmp_path)) == 0
 
 
+def test_of_several_readings_the_last_one_holds(opened, seed, tmp_path):
+    page = opened(seed)
+    page.locator("[data-key=kind]").select_option("splice")
+    page.get_by_label("Show").select_option("all")
+    answers = page.get_by_role("group", name="Answers")
+    for key in "123":
+        page.get_by_role("navigation").get_by_role("button", name="splice").first.click()
+        answers.locator(f"[aria-keyshortcuts='{key}']").click()
+    assert saved(page, tmp_path).table()[["about", "choice", "line"]].values.tolist() == [["repeat", "keep", 117]]
+
+
 def test_all_of_a_kind_get_one_answer(opened, tmp_path):
     page = opened(CUTS)
     page.keyboard.press("a")
@@ -108,6 +119,18 @@ def test_what_was_decided_is_there_when_the_page_is_opened_again(opened, tmp_pat
     expect(page.get_by_role("status")).to_have_text("Decisions that this browser kept are taken up.")
     expect(page.get_by_text("1 of 2 decided")).to_be_visible()
     assert saved(page, tmp_path).table()["choice"].tolist() == ["reject"]
+
+
+def test_a_page_that_is_made_anew_with_other_decisions_loses_none_of_the_browser(opened, tmp_path):
+    page = opened(BROKEN)
+    page.keyboard.press("n")
+    done = repair(parse(BROKEN, "page"))
+    broken = done.findings[done.findings["kind"] == "broken paragraph"]
+    other = Decisions("page").reject(done.source, next(broken.itertuples()))
+    (tmp_path / "review.html").write_text(review_page(done, other), "utf-8")
+    page.reload()
+    kinds = saved(page, tmp_path).table()["kind"].tolist()
+    assert kinds == ["broken paragraph", "truncated paragraph"]
 
 
 def test_a_file_of_decisions_is_opened_to_go_on(opened, tmp_path):

@@ -13,11 +13,14 @@ function keep(value) {
   }
 }
 
-// What the browser kept of this text, if it began with the same decisions as this page.
+// What was decided on this page, as the browser kept it; where the page was made anew since, with other decisions, these
+// and those that were added to the earlier ones.
 function kept(base) {
   try {
     const held = JSON.parse(localStorage.getItem(KEPT));
-    return JSON.stringify(held.base) === JSON.stringify(base) ? held.decisions : undefined;
+    const [now, then] = [base, held.base].map((list) => list.map((one) => JSON.stringify(one)));
+    if (String(now) === String(then)) return held.decisions;
+    return held.decisions.filter((one) => !then.includes(JSON.stringify(one))).reduce(adding, base);
   } catch {
     return undefined;
   }
@@ -49,12 +52,12 @@ function tools(state, update) {
     class: "zh-file",
     "aria-label": "File of decisions",
     tabindex: "-1",
-    change: async (event) => open(await event.target.files[0].text(), update),
+    change: async (event) => openFile(await event.target.files[0].text(), update),
   });
   return [button("Save decisions", "save", saved), button("Open decisions …", "open", () => file.click()), file];
 }
 
-function open(text, update) {
+function openFile(text, update) {
   try {
     const decisions = readFile(text);
     update((state) => takeUp(state, decisions, `Taken up: ${decisions.length} decisions.`));
@@ -65,7 +68,7 @@ function open(text, update) {
 
 const before = kept(DATA.decisions);
 const first = start({ ...DATA, decisions: before ?? DATA.decisions });
-const message = before ? "Decisions that this browser kept are taken up." : "";
+const message = before?.length ? "Decisions that this browser kept are taken up." : "";
 mount(document.getElementById("zh-review"), { ...first, message }, { save, keysOf: document, tools });
 addEventListener("beforeunload", (event) => {
   if (!isSafe) event.preventDefault();
