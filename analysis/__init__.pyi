@@ -21,8 +21,8 @@ from .document.loading import load as load
 from .document.loading import load_all as load_all
 from .duplicates.audits import Audit as Audit
 from .duplicates.audits import audit as audit
-from .duplicates.decisions import choice_terms as choice_terms
-from .duplicates.decisions import choices as choices
+from .duplicates.choices import choice_terms as choice_terms
+from .duplicates.choices import choices as choices
 from .duplicates.settings import AuditSettings as AuditSettings
 from .duplicates.versions import SideBySide as SideBySide
 from .duplicates.versions import list_differences as list_differences

@@ -21,7 +21,7 @@ CHAPTERS = {
     "What stands there more than once": [
         "duplicates.settings",
         "duplicates.audits",
-        "duplicates.decisions",
+        "duplicates.choices",
         "reports.marked",
         "duplicates.versions",
     ],

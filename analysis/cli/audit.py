@@ -119,7 +119,7 @@ def _as_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 def _write_marked(found: Audit, files: tuple[Path, ...], folder: Path) -> None:
     """Write each document as a page with its repeats marked, all of them or none, and over no page of the user's."""
-    from ..duplicates.decisions import choices
+    from ..duplicates.choices import choices
     from ..output.locks import locked
     from ..output.manifests import put_files, refuse_foreign_files
     from ..reports.marked import mark_up
