@@ -10,8 +10,8 @@ from .corpus.survey import read_survey as read_survey
 from .corpus.survey import survey as survey
 from .corpus.survey import without_boilerplate as without_boilerplate
 from .decisions.agreement import agreement as agreement
+from .decisions.files import read_decisions as read_decisions
 from .decisions.records import Decisions as Decisions
-from .decisions.records import read_decisions as read_decisions
 from .document.blocks import Block as Block
 from .document.documents import Document as Document
 from .document.documents import Source as Source

@@ -31,6 +31,7 @@ CHAPTERS = {
         "mending.repair",
         "mending.undo",
         "decisions.records",
+        "decisions.files",
         "decisions.agreement",
         "reviews.notebook",
         "reviews.widget",

@@ -96,7 +96,7 @@ class Mending(Auditing):
 
 def decisions_in(path: Path | None) -> Decisions | Path | None:
     """Return the decisions of a file; a folder as it is: each document has its own there."""
-    from ..decisions.records import parse_decisions
+    from ..decisions.files import parse_decisions
 
     if path is None or path.is_dir():
         return path

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +11,11 @@ import pandas as pd
 
 from .._checks import require, require_text
 from ..document.documents import Document
-from ..document.files import read_bytes
 from ..output.files import write_file
 from ..output.json import json_text
 from .places import Place, find, lettered, place_of
 
 FORMAT, VERSION = "zh-analysis decisions", 1
-SCHEMA = Path(__file__).with_name("schema.json")
 # What may be decided, of each subject.
 CHOICES = {
     "finding": ("accept", "reject", "mark"),
@@ -59,7 +55,7 @@ class Decision:
     choice: str
     place: Place | None = None
     kind: str = ""
-    level: int = 0  #: of a heading, 1 to 6
+    level: int = 0  #: of a heading, 1 to 6; of a finding that marks one, too
     word: str = ""
     line: int = 0  #: where the passage stood when it was decided; only shown
     by: str = ""
@@ -159,7 +155,7 @@ class Decisions:
 
     def word(self, word: str, **who: str) -> Decisions:
         """Add a word to the dictionary."""
-        return self.adding(_checked(Decision("word", "add", word=word, **_who(who))))
+        return self.adding(checked(Decision("word", "add", word=word, **_who(who))))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -209,16 +205,27 @@ class Decisions:
         return write_file(path, self.to_json() + "\n")
 
     def _on_finding(self, document: Document, finding: Any, choice: str, who: dict[str, str]) -> Decisions:
-        span = int(finding.start), int(finding.end)
-        return self._at(document, *span, who, about="finding", choice=choice, kind=str(finding.kind))
+        span, edits = (int(finding.start), int(finding.end)), getattr(finding, "edits", ())
+        level = heading_level(edits) if choice == "accept" else 0
+        return self._at(document, *span, who, about="finding", choice=choice, kind=str(finding.kind), level=level)
 
     def _at(self, document: Document, start: int, end: int, who: dict[str, str], **what: Any) -> Decisions:
         require(document, Document, "Decisions", "document")
         if not 0 <= start <= end <= len(document.text):
             raise ValueError(f"Decisions: {start} to {end} is no span of a text of {len(document.text):,} characters")
         place = place_of(document, start, end)
-        decision = _checked(Decision(**what, place=place, line=document.line(start), **_who(who)))
+        decision = checked(Decision(**what, place=place, line=document.line(start), **_who(who)))
         return replace(self, document=self.document or document.name).adding(decision)
+
+
+def heading_level(edits: Any) -> int:
+    """Return the level of the heading that edits mark; 0 where they mark none.
+
+    >>> heading_level(((4, 4, "## "),)), heading_level(((4, 6, ""),))
+    (2, 0)
+    """
+    marks = [edit[2].strip() for edit in edits] if isinstance(edits, tuple | list) else []
+    return max((len(mark) for mark in marks if mark and not mark.strip("#")), default=0)
 
 
 def _who(who: dict[str, str]) -> dict[str, Any]:
@@ -228,8 +235,13 @@ def _who(who: dict[str, str]) -> dict[str, Any]:
     return {**who}
 
 
-def _checked(decision: Decision) -> Decision:
-    """Return a decision if it is one."""
+def checked(decision: Decision) -> Decision:
+    """Return a decision if it is one.
+
+    Raises
+    ------
+    ValueError : for a choice, a level or a word that is none.
+    """
     require_text("Decisions", by=decision.by, date=decision.date, note=decision.note, word=decision.word)
     choices = CHOICES[decision.about]
     if decision.choice not in choices:
@@ -239,67 +251,3 @@ def _checked(decision: Decision) -> Decision:
     if decision.about == "word" and (not decision.word or any(map(str.isspace, decision.word))):
         raise ValueError(f"Decisions: word: {decision.word!r} is empty or holds white space")
     return decision
-
-
-def read_decisions(source: str | os.PathLike[str]) -> Decisions:
-    """Read decisions from a file that `Decisions.save`, a review or `analysis review` wrote.
-
-    Raises
-    ------
-    DocumentError : if the file cannot be read.
-    ValueError : if it holds no decisions, or those of a later version; the message names the file and the place.
-
-    >>> from tempfile import mkdtemp
-    >>> read_decisions(Decisions().word("双向发力").save(f"{mkdtemp()}/page.json")).words
-    ('双向发力',)
-    """
-    path = os.fspath(source)
-    return parse_decisions(read_bytes(path), str(path))
-
-
-def parse_decisions(data: bytes, label: str) -> Decisions:
-    """Return the decisions in the bytes of a file; *label* is what an error calls it.
-
-    Raises
-    ------
-    ValueError : as `read_decisions`.
-    """
-    try:
-        given = json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{label}: byte {error.start}: not UTF-8; decisions are kept in UTF-8") from None
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"{label}: no JSON: {error}") from None
-    if isinstance(given, dict) and given.get("format") == FORMAT and given.get("version") != VERSION:
-        raise ValueError(f"{label}: version {given.get('version')!r}; this package reads {VERSION}")
-    if wrong := next(iter(_validator().iter_errors(given)), None):
-        place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in wrong.absolute_path)
-        raise ValueError(f"{label}: {place.lstrip('.') or 'the whole'}: {wrong.message[:200]}")
-    return Decisions(given.get("document", ""), tuple(map(_decision, given["decisions"])))
-
-
-def _decision(row: dict[str, Any]) -> Decision:
-    return _checked(Decision(**{**row, "place": Place(**row["place"]) if "place" in row else None}))
-
-
-@cache
-def _validator() -> Any:
-    import jsonschema
-
-    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
-
-
-def of_document(decisions: Decisions | str | os.PathLike[str] | None, document: Document) -> Decisions | None:
-    """Return the decisions on a document: those given, those of a file, or of the document's name in a folder.
-
-    >>> from analysis import parse
-    >>> of_document(Decisions("page"), parse("甲"))
-    <Decisions on 'page': 0 decisions>
-    """
-    if decisions is None or isinstance(decisions, Decisions):
-        return decisions
-    path = Path(decisions)
-    if not path.is_dir():
-        return read_decisions(path)
-    file = path / f"{document.name}.json"
-    return read_decisions(file) if file.is_file() else None

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require_several, settings_of
-from ..decisions.records import of_document
+from ..decisions.files import of_document
 from ..document.annotations import annotation
 from ..document.documents import Document, as_documents
 from ..document.marks import mark_of

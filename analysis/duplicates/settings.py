@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from .._checks import require, require_number, require_whole, type_name
-from ..decisions.records import Decisions, of_document
+from ..decisions.files import of_document
+from ..decisions.records import Decisions
 from ..words.tokens import Tokeniser
 
 if TYPE_CHECKING:

@@ -28,6 +28,7 @@ DROPPED = ("page furniture", "advertisement")
 JOINED = ("paragraph", "list item", "lead", "verse line", "note")  # blocks that a text may go on across
 ON_BLOCKS = ("lost heading", "unmarked heading", "doubled heading", "caption", "byline", "page furniture")
 BREAKS = ("broken paragraph", "line wrap")
+LOST_HEADINGS = ("lost heading", "unmarked heading")
 ON_GAPS = ("broken paragraph", "line wrap", "truncated paragraph", "orphan start")
 MARK = re.compile("#{1,6}[ \\t]+")
 SPACE = re.compile("\\s+")
@@ -78,21 +79,29 @@ def decided_on(findings: pd.DataFrame, document: Document, found: Sequence[Place
     )
 
 
-def with_joins(found: Sequence[Placed], findings: pd.DataFrame, document: Document) -> list[Placed]:
-    """Return decisions with a join for each break that was accepted and is not among the findings any more.
+def still_wanted(found: Sequence[Placed], findings: pd.DataFrame, document: Document) -> list[Placed]:
+    """Return decisions, each finding that was accepted and is not found any more as what its edit does.
 
-    What is decided beside a break may change the evidence for it: a decision holds all the same.
+    What is decided elsewhere may change the evidence for a finding: a decision holds all the same.
     """
     known = {*_kinds_and_letters(findings, document)}
     return [
-        replace(one, decision=replace(one.decision, about="gap", choice="join"))
-        if one.decision.choice == "accept"
-        and one.decision.kind in BREAKS
-        and one.letters[0] == one.letters[1]
-        and (one.decision.kind, one.letters) not in known
-        else one
+        one if (one.decision.kind, one.letters) in known else replace(one, decision=_as_edit(one.decision, one.letters))
         for one in found
     ]
+
+
+def _as_edit(decision: Decision, letters: tuple[int, int]) -> Decision:
+    """Return the decision that makes the edit of an accepted finding without the finding."""
+    if decision.about != "finding" or decision.choice != "accept":
+        return decision
+    if decision.kind in BREAKS and letters[0] == letters[1]:
+        return replace(decision, about="gap", choice="join")
+    if decision.kind in LOST_HEADINGS and decision.level:
+        return replace(decision, about="block", choice="heading")
+    if decision.kind in DROPPED:
+        return replace(decision, about="block", choice=decision.kind)
+    return decision
 
 
 def _kinds_and_letters(findings: pd.DataFrame, document: Document) -> list[tuple[str, tuple[int, int]]]:

@@ -13,7 +13,7 @@ from ..document.documents import BOX, Document, parse_again
 from ..document.marks import marked
 from ..duplicates.audits import audit
 from .copies import copies
-from .decided import decided_findings, decided_on, moved, placed, with_joins
+from .decided import decided_findings, decided_on, moved, placed, still_wanted
 from .edits import COPIES, in_order, touch
 from .faults import faults
 from .ledger import WITHIN, Piece, as_mended, edited, in_source, kept_places, ledger, settled
@@ -77,7 +77,7 @@ def _asked(
     )
     if current is not document:
         return asked
-    return pd.concat([decided_findings(document, with_joins(decided, in_text, document)), asked])
+    return pd.concat([decided_findings(document, still_wanted(decided, in_text, document)), asked])
 
 
 def _with_verdicts(asked: pd.DataFrame, settings: RepairSettings, first: int) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..breaks.ends import joint
 from ..decisions.places import place_of
-from ..decisions.records import Decision
+from ..decisions.records import Decision, heading_level
 from ..document.documents import parse
 from ..duplicates.audits import audit
 from ..mending.decided import HEADINGS
@@ -142,19 +142,19 @@ def _short(text: str) -> str:
 def _choices(item: Item, edits: Edits, document: Document, audited: Audit | None) -> Iterator[Choice]:
     """Yield what may be answered: that it is mended, that it is not, that it is marked, and what its kind offers."""
     place = place_of(document, item.start, item.end)
-    of_finding = Decision("finding", "accept", place, item.kind, line=item.line)
+    of_finding = Decision("finding", "accept", place, item.kind, heading_level(edits), line=item.line)
     yes, no = ("it is so", "it is not so")
     if edits:
         yes, no = ("leave it mended", "undo it") if item.is_applied else ("mend it", "leave it as it is")
     yield Choice("y", yes, of_finding, edits)
-    yield Choice("n", no, replace(of_finding, choice="reject"), ())
+    yield Choice("n", no, replace(of_finding, choice="reject", level=0), ())
     if item.kind in COPIES and audited is not None:
         yield from _of_repeat(item, document, audited)
     elif item.kind == "truncated paragraph":
         yield from _joins(item, document, item.block, "it goes on in the next paragraph")
     elif item.kind == "orphan start":
         yield from _joins(item, document, item.block - 1, "it goes on from the paragraph before")
-    yield Choice("m", "mark it with ⟦ ⟧", replace(of_finding, choice="mark"), ())
+    yield Choice("m", "mark it with ⟦ ⟧", replace(of_finding, choice="mark", level=0), ())
 
 
 def _joins(item: Item, document: Document, number: int, label: str) -> Iterator[Choice]:

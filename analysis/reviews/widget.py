@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from ..decisions.records import FORMAT, VERSION, Decisions, parse_decisions
+from ..decisions.files import parse_decisions
+from ..decisions.records import FORMAT, VERSION, Decisions
 from ..figures.page_figures import page_picture
 from ..mending.repair import repair
 from ..output.json import json_text

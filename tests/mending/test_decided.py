@@ -178,3 +178,13 @@ def test_a_break_that_was_accepted_is_mended_although_it_is_not_found_any_more()
     assert done.document.text == "会议开了三天，大家都发了言。会后去看了新修的桥。"
     assert done.findings["decided"].tolist() == ["decided by 李明"]
     assert restore(done) == document.text
+
+
+def test_an_accepted_heading_is_one_though_it_is_not_found_any_more():
+    text = "## 牢记使命\n\n第一段话说完了。\n\n# 题\n\n别的话也说完了。\n\n牢记使命\n\n第二段话说完了。\n"
+    document = parse(text)
+    row = finding(document, "lost heading")
+    decided = Decisions().accept(document, row).block(document, 0, "paragraph")  # what the heading was known by
+    done = repair(document, decisions=decided)
+    assert done.document.text.rstrip().endswith("## 牢记使命\n\n第二段话说完了。")
+    assert restore(done) == text

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis import Decisions, parse, repair, review_page
-from analysis.decisions.records import SCHEMA
+from analysis.decisions.files import SCHEMA
 
 BROKEN = "工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。"
 HOSTILE = "</script><img src=x onerror=alert(1)> <!-- &amp;，终于恢复了供\n\n电，附近的三个小区没有受到影响。"
