@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -14,6 +12,10 @@ from ..document.documents import Document
 from ..output.files import write_file
 from ..output.json import json_text
 from .places import Place, find, lettered, place_of
+
+if TYPE_CHECKING:
+    import os
+    from pathlib import Path
 
 FORMAT, VERSION = "zh-analysis decisions", 1
 # What may be decided, of each subject.
