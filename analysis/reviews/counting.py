@@ -14,8 +14,9 @@ from .items import effect
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..decisions.records import Decisions
+    from ..decisions.records import Decision, Decisions
     from ..document.documents import Document
+    from ..mending.edits import Edits
     from ..mending.repair import Repair
     from ..words.tokens import Tokeniser
     from .items import Item
@@ -84,11 +85,17 @@ def _counts(document: Document, tokeniser: Tokeniser) -> Counter[str]:
 def _by_answers(document: Document, items: Sequence[Item], decisions: Decisions, tokeniser: Tokeniser) -> Counter[str]:
     """Return how the answers to items change counts, beside those of the text as it is repaired if nobody decides."""
     decided = {one.subject: one.choice for one in decisions.decisions}
-    change: Counter[str] = Counter()
+    made: dict[Decision, Edits] = {}  # by decision, for one on a repeat is the answer to each of its places
+    undone: list[Edits] = []
     for item in items:
         given = [choice for choice in item.choices if decided.get(choice.decision.subject) == choice.decision.choice]
         usual = item.choice("y") if item.is_applied else None
         if given and given[-1] != usual:
-            change.update(dict(effect(document, given[-1].edits, tokeniser, EVERY)))
-            change.subtract(dict(effect(document, usual.edits, tokeniser, EVERY) if usual else []))
+            made[given[-1].decision] = given[-1].edits
+            undone += [usual.edits] if usual else []
+    change: Counter[str] = Counter()
+    for edits in made.values():
+        change.update(dict(effect(document, edits, tokeniser, EVERY)))
+    for edits in undone:
+        change.subtract(dict(effect(document, edits, tokeniser, EVERY)))
     return change

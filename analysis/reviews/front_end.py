@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..decisions.records import Decisions
     from ..document.documents import Document
+    from ..mending.edits import Edits
     from ..words.tokens import Tokeniser
     from .items import Choice, Item
 
@@ -45,6 +46,7 @@ def front_data(
     >>> data["items"][0]["kind"], data["items"][0]["choices"][0]["effect"]
     ('broken paragraph', [('供', -1), ('供电', 1), ('电', -1)])
     """
+    effects = _effects(document, items, tokeniser)
     kinds = {row.start: (row.kind, row.level) for row in block_kinds(document).itertuples()}
     return {
         "document": document.name,
@@ -55,7 +57,7 @@ def front_data(
             {
                 **_shown(item),
                 **_block(document, item, kinds),
-                "choices": [_choice(document, choice, tokeniser) for choice in item.choices],
+                "choices": [_choice(choice, effects) for choice in item.choices],
             }
             for item in items
         ],
@@ -77,10 +79,17 @@ def _block(document: Document, item: Item, kinds: dict[int, tuple[str, int]]) ->
     return {"block": decision.row, "block_kind": kind, "block_level": level}
 
 
-def _choice(document: Document, choice: Choice, tokeniser: Tokeniser) -> dict[str, Any]:
+def _effects(document: Document, items: Sequence[Item], tokeniser: Tokeniser) -> dict[Edits, list[tuple[str, int]]]:
+    """Return what edits do to the counts: each worked out once, since all places of a repeat offer the same."""
+    left_out = stop_words()
+    every = {choice.edits for item in items for choice in item.choices}
+    return {edits: effect(document, edits, tokeniser, stop_words=left_out) for edits in every}
+
+
+def _choice(choice: Choice, effects: dict[Edits, list[tuple[str, int]]]) -> dict[str, Any]:
     return {
         "key": choice.key,
         "label": choice.label,
         "decision": choice.decision.row,
-        "effect": effect(document, choice.edits, tokeniser, stop_words=stop_words()),
+        "effect": effects[choice.edits],
     }

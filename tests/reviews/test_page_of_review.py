@@ -8,9 +8,12 @@ from hashlib import sha256
 import jsonschema
 import pytest
 from bs4 import BeautifulSoup
+from conftest import SAME
 
-from analysis import Decisions, parse, repair, review_page
+from analysis import Decisions, Tokeniser, parse, repair, review_page
 from analysis.decisions.files import SCHEMA
+from analysis.reviews.front_end import front_data
+from analysis.reviews.items import items
 
 BROKEN = "工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。"
 HOSTILE = "</script><img src=x onerror=alert(1)> <!-- &amp;，终于恢复了供\n\n电，附近的三个小区没有受到影响。"
@@ -74,6 +77,23 @@ def test_what_was_decided_is_on_the_page_and_can_be_decided_otherwise():
         data = data_of(html)
         assert [item["kind"] for item in data["items"]] == ["broken paragraph"]
         assert data["decisions"] == [one.row for one in decisions.decisions]
+
+
+def test_a_passage_that_is_there_often_costs_no_more_than_its_places():
+    """Each of n places offers the same few readings, of n - 1 edits each: none of them is worked out n times."""
+    counted = [0, 0]
+    for at, number in enumerate((10, 40)):
+        document = parse("\n\n".join(f"第{n}组的人，{SAME}" for n in range(number)))
+        listed = items(repair(document), with_applied=True)
+        assert len(listed) >= number - 1
+
+        class Counted(Tokeniser):
+            def counts(self, part, at=at):
+                counted[at] += 1
+                return super().counts(part)
+
+        front_data(document, listed, None, Counted(), "")
+    assert counted[1] < 6 * counted[0]
 
 
 def test_it_lists_what_is_asked_for():

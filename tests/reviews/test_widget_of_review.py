@@ -48,6 +48,16 @@ def test_of_a_large_text_the_counts_come_from_the_answers_and_are_the_same(seed,
     assert Counting(done, broken).changes(decisions, 1_000) == exact
 
 
+def test_a_decision_on_a_repeat_counts_once_though_it_answers_for_each_of_its_places(seed, monkeypatch):
+    done = repair(seed)
+    splices = [item for item in items(done) if item.kind == "splice"]
+    decisions = Decisions(seed.name, (splices[0].choice("1").decision,))
+    monkeypatch.setattr(counting, "SMALL", 0)
+    one, both = (Counting(done, listed).changes(decisions) for listed in (splices[:1], splices))
+    assert len(splices) == 2
+    assert one == both
+
+
 def test_what_was_decided_before_is_there_and_can_be_decided_otherwise():
     document = parse(BROKEN, "page")
     before = Decisions().reject(document, next(repair(document).findings.itertuples()))
