@@ -62,7 +62,12 @@ CHAPTERS = {
         "figures.corpus_figures",
     ],
 }
-MADE = {"AuditSettings", "Decisions", "RepairSettings", "Tokeniser"}  # the classes that a user makes; the others are returned
+MADE = {
+    "AuditSettings",
+    "Decisions",
+    "RepairSettings",
+    "Tokeniser",
+}  # the classes that a user makes; the others are returned
 HEAD = """# The library, name by name
 
 Every public name of `analysis`, with what it is for; `help(analysis.audit)` and its like say what each takes, returns

@@ -34,8 +34,7 @@ def in_order(findings: pd.DataFrame) -> pd.DataFrame:
 
     What a person decided comes first, then copies, then all else by its place.
     """
-    by_person = findings["decided"].fillna("") if "decided" in findings else [""] * len(findings)
-    keys = zip(by_person, *(findings[name] for name in ("kind", "start", "end", "edits")), strict=True)
+    keys = zip(*(findings[name] for name in ("decided", "kind", "start", "end", "edits")), strict=True)
     ranked = sorted(
         (not said, kind not in COPIES, start, end, kind, edits, row)
         for row, (said, kind, start, end, edits) in enumerate(keys)
@@ -63,6 +62,8 @@ def given_findings(findings: Any, document: Document) -> pd.DataFrame:
     rows = [_checked(row, document) for row in findings[columns].itertuples(name=None)]
     table = findings.assign(**dict(zip(columns, zip(*rows, strict=True), strict=True))) if rows else findings.copy()
     table["line"] = [document.line(start) for start in table["start"]]
+    said = table["decided"] if "decided" in table else [""] * len(table)
+    table["decided"] = pd.Series(["" if _is_missing(value) else str(value) for value in said], table.index, dtype="str")
     if "applied" in table:
         table["applied"] = [_decision(row, value) for row, value in table["applied"].items()]
     return table

@@ -212,7 +212,7 @@ def _asked(
     found = audit(current, settings=settings)
     asked = pd.concat([copies(found), faults(current, audit=found)], ignore_index=True)
     if not decided:
-        return asked
+        return asked.assign(decided=[""] * len(asked))
     in_text = in_source(asked, pieces, document)
     said = decided_on(in_text, document, decided)
     by_person = zip(said["decided"], asked["kind"], asked["confidence"], asked["evidence"], strict=True)
@@ -231,9 +231,7 @@ def _asked(
 
 def _with_verdicts(asked: pd.DataFrame, settings: RepairSettings, first: int) -> pd.DataFrame:
     """Return findings in the order in which they are mended, numbered from *first*, with what is mended and why not."""
-    asked = in_order(asked.drop(columns=[*BOX], errors="ignore"))
-    said = asked["decided"].fillna("") if "decided" in asked else pd.Series("", asked.index)
-    asked = asked.assign(decided=said.astype("str"))
+    asked = in_order(asked.drop(columns=[*BOX], errors="ignore")).astype({"decided": "str"})
     held = _held(asked, settings.also, settings.certain)
     return asked.assign(applied=held == "", held=held).set_index(pd.RangeIndex(first, first + len(asked)))
 

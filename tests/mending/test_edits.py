@@ -210,7 +210,9 @@ def test_a_ledger_is_json_that_every_reader_takes(seed):
 
 
 def test_copies_come_first_whatever_the_order_of_the_rows():
-    table = pd.DataFrame({"kind": ["caption", "repeat"], "start": [1, 5], "end": [2, 6], "edits": [(), ()]})
+    table = pd.DataFrame(
+        {"kind": ["caption", "repeat"], "start": [1, 5], "end": [2, 6], "edits": [(), ()], "decided": ""}
+    )
     assert in_order(table)["kind"].tolist() == in_order(table.iloc[::-1])["kind"].tolist() == ["repeat", "caption"]
 
 

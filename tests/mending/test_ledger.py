@@ -69,7 +69,7 @@ def test_a_part_of_what_was_inserted_can_go():
 
 
 def test_the_ledger_has_a_row_for_each_change_and_what_is_kept_between():
-    table = ledger(after([(0, 1, ""), (3, 4, "四"), (6, 6, "，")]), SOURCE)
+    table = ledger(after([(0, 1, ""), (3, 4, "四"), (6, 6, "，")]), SOURCE, {})
     assert table[
         ["action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text"]
     ].to_numpy().tolist() == [
