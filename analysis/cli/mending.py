@@ -41,36 +41,23 @@ CERTAINTY = click.option(
 
 
 @dataclass(frozen=True)
-class Words:
-    """What words there are, as a command is told."""
+class Decided:
+    """What words there are, and what was decided, as a command is told."""
 
     words: Path | None
     simplify: bool
-
-    @property
-    def files(self) -> list[Path | None]:
-        """The files that are read for it."""
-        return [self.words]
-
-    def tokeniser(self) -> Tokeniser:
-        """Return the tokeniser; if its words cannot be read, say so and end."""
-        from ..words.tokens import Tokeniser
-
-        return Tokeniser(words=added_words(self.words), simplify=self.simplify)
-
-
-@dataclass(frozen=True)
-class Auditing(Words):
-    """What is found, as a command is told."""
-
-    min_length: int
-    similarity: float
     decisions: Path | None
 
     @property
     def files(self) -> list[Path | None]:
         """The files that are read for it."""
         return [self.words, self.decisions]
+
+    def tokeniser(self) -> Tokeniser:
+        """Return the tokeniser; if its words cannot be read, say so and end."""
+        from ..words.tokens import Tokeniser
+
+        return Tokeniser(words=added_words(self.words), simplify=self.simplify)
 
     def settings(self) -> AuditSettings:
         """Return the settings of an audit."""
@@ -83,6 +70,14 @@ class Auditing(Words):
         named = (each.name for each in fields(self) if each.name not in ("words", "simplify", "decisions"))
         given = {name: getattr(self, name) for name in named}
         return given | {"tokeniser": self.tokeniser(), "decisions": decisions_in(self.decisions)}
+
+
+@dataclass(frozen=True)
+class Auditing(Decided):
+    """What is found, as a command is told."""
+
+    min_length: int
+    similarity: float
 
 
 @dataclass(frozen=True)
@@ -111,7 +106,7 @@ def decisions_in(path: Path | None) -> Decisions | Path | None:
         raise click.ClickException(str(error)) from None
 
 
-def _given(kind: type[Words], *options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _given(kind: type[Decided], *options: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Return a decorator that gives a command some options, and their values to it as one argument, ``given``."""
 
     def decorator(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -126,7 +121,7 @@ def _given(kind: type[Words], *options: Callable[[Any], Any]) -> Callable[[Any],
     return decorator
 
 
-words_given = _given(Words, WORDS, SIMPLIFY)
+decided_given = _given(Decided, DECISIONS, WORDS, SIMPLIFY)
 audit_given = _given(Auditing, least_letters(2), SIMILARITY, DECISIONS, WORDS, SIMPLIFY)
 repair_given = _given(Mending, least_letters(2), SIMILARITY, ALSO, CERTAINTY, DECISIONS, WORDS, SIMPLIFY)
 

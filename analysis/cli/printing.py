@@ -53,6 +53,7 @@ def echo_findings(document: Document, findings: pd.DataFrame, form: str, err: bo
     """Print findings as a table, as JSON lines, or as CSV."""
     if form == "table":
         hidden = ["start", "end", "edits", "x0", "y0", "x1", "y1"]
+        hidden += ["decided"] if "decided" in findings and not findings["decided"].any() else []
         table = findings.drop(columns=hidden, errors="ignore").rename(columns={"line": "at line"})
         echo_table(table[~table["kind"].isin(MANY)].round(2), err)
         for kind, message in MANY.items():
@@ -71,6 +72,7 @@ def echo_findings(document: Document, findings: pd.DataFrame, form: str, err: bo
         }
         | ({"page": row.page, "box": [row.x0, row.y0, row.x1, row.y1]} if "page" in findings else {})
         | ({"applied": row.applied, "held": row.held} if "applied" in findings else {})
+        | ({"decided": row.decided} if "decided" in findings else {})
         for row in findings.itertuples()
     ]
     echo_rows(rows, form, err)

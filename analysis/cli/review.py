@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..document.files import printable
+from ..document.files import encodable, printable
 from ..output.columns import display_width, plain
 from ..output.files import errors_at, write_file
 from ..output.streams import INPUT, STANDARD, echo
@@ -145,7 +145,7 @@ def _targets(files: Sequence[Path], path: Path | None) -> list[Path]:
         raise click.UsageError("of several FILEs, --decisions must name a folder, with a file NAME.json for each")
     if path.exists() and not path.is_dir():
         raise click.UsageError(f"{path}: no folder, which decisions on several FILEs are kept in")
-    names = [INPUT if str(file) == STANDARD else file.stem for file in files]
+    names = [INPUT if str(file) == STANDARD else Path(encodable(str(file))).stem for file in files]
     if twice := [name for name, count in Counter(names).items() if count > 1]:
         raise click.UsageError(f"two FILEs are named {twice[0]}, and would share {path / twice[0]}.json")
     return [path / f"{name}.json" for name in names]
@@ -216,9 +216,8 @@ def _reviewed(
         goes_on = Review(session, screen, keys, save, done.settings.tokeniser).run()
     except KeyboardInterrupt as error:
         echo("")  # the line of the question
-        error.add_note(
-            f"what was answered is kept in {printable(str(target))}" if session.answers else "none was answered"
-        )
+        if session.answers:
+            error.add_note(f"what was answered is kept in {printable(str(target))}")
         raise
     echo("\n" + screen.summary(session))
     if target.exists():

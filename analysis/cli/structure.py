@@ -8,7 +8,7 @@ import click
 
 from ..output.streams import echo
 from .files import load_one
-from .mending import Words, words_given
+from .mending import Decided, decided_given
 from .options import FILE, FORMAT, reading
 from .printing import echo_findings, echo_table
 from .program import epilog
@@ -16,25 +16,42 @@ from .program import epilog
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
+
+    from ..document.documents import Document
+    from ..duplicates.settings import AuditSettings
+
 
 @click.command(epilog=epilog("analysis structure page.txt --format json | jq .kind"))
 @click.argument("file", type=FILE)
 @reading
-@words_given
+@decided_given
 @FORMAT
-def structure(file: Path, encoding: str | None, form: str, given: Words) -> None:
+def structure(file: Path, encoding: str | None, form: str, given: Decided) -> None:
     """List the sections of FILE and its page faults, each with its line and the evidence.
 
     JSON has a line for each fault: doc, kind, spans (in code points), line, evidence, confidence, edit; of a
-    PDF also page and box (points from the page's top left corner). CSV likewise.
+    PDF also page and box (points from the page's top left corner); with --decisions also decided: accepted or rejected,
+    by whom and when. CSV likewise.
     """
     from ..mending.faults import faults
     from ..structure.sections import sections
 
-    tokeniser = given.tokeniser()
+    settings = given.settings()
     document = load_one(file, encoding)
+    settings = settings.of(document)
     if form == "table":
         columns = ["title", "level", "mark", "line", "blocks", "characters", "sentences", "share"]
-        echo_table(sections(document, tokeniser)[columns].round(2))
+        echo_table(sections(document, settings.tokeniser)[columns].round(2))
         echo("")
-    echo_findings(document, faults(document, tokeniser=tokeniser), form)
+    found = faults(document, tokeniser=settings.tokeniser)
+    echo_findings(document, _with_decided(found, document, settings) if given.decisions else found, form)
+
+
+def _with_decided(found: pd.DataFrame, document: Document, settings: AuditSettings) -> pd.DataFrame:
+    """Return faults with what a person decided on each."""
+    from ..mending.decided import decided_on, placed
+
+    said = decided_on(found, document, placed(settings.decisions, document))
+    verdicts = said["applied"].map({True: "accepted: ", False: "rejected: "}).fillna("")
+    return found.assign(decided=verdicts + said["decided"])

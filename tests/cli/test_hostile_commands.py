@@ -51,6 +51,15 @@ def test_each_file_ends_in_a_status_that_is_stated_and_its_output_is_json(comman
     assert not [*tmp_path.rglob("*.part")]
 
 
+def test_each_file_can_be_reviewed_and_steers_no_terminal(hostile, tmp_path):
+    for number, path in enumerate(hostile):
+        command = ["review", "--applied", "--decisions", str(tmp_path / f"{number}.json"), "--", str(path)]
+        done = CliRunner().invoke(main, command, input="y\nn\nm\ne\n2\n2\n1\nu\na\nn\n", prog_name="analysis")
+        assert done.exit_code in (0, 2), (path, done.output)
+        assert "internal error" not in done.stderr, (path, done.stderr)
+        assert done.stdout.replace("\n", "").isprintable(), path
+
+
 def test_each_text_comes_back_from_its_repair(hostile, tmp_path, monkeypatch):
     from analysis import DocumentError, load
 

@@ -61,6 +61,18 @@ def test_what_was_taken_back_is_not_kept():
     assert choices_in("page.decisions.json") == []
 
 
+def test_structure_says_what_was_decided():
+    run("review", "page.txt", "--applied", "--by", "李明", keys="n\ny\n")
+    command = ["structure", "page.txt", "--decisions", "page.decisions.json"]
+    rows = [json.loads(line) for line in run(*command, "--format", "json").stdout.splitlines()]
+    assert [row["decided"].split(" on ")[0] for row in rows] == [
+        "rejected: decided by 李明",
+        "accepted: decided by 李明",
+    ]
+    assert "rejected: decided by 李明" in run(*command).stdout
+    assert "decided" not in run("structure", "page.txt").stdout
+
+
 def test_what_is_listed_can_be_chosen():
     assert "1 of 1 · truncated paragraph" in run("review", "page.txt").stdout
     assert "1 of 1 · broken paragraph" in run("review", "page.txt", "--applied", "--kind", "broken paragraph").stdout
@@ -84,6 +96,15 @@ def test_several_files_have_a_folder_of_decisions():
     assert "2 of 2 · other" in done.stdout
     assert sorted(path.name for path in Path("new/decided").iterdir()) == ["other.json", "page.json"]
     assert "0 decided, 0 open" in run("review", "page.txt", "--decisions", "new/decided").stdout
+
+
+def test_a_name_that_is_no_utf8_has_the_decisions_that_a_repair_looks_for():
+    name = os.fsdecode(b"\xff.txt")
+    Path(name).write_text(BROKEN, "utf-8")
+    run("review", name, "page.txt", "--decisions", "decided", "--applied", keys="n\nq\n")
+    assert choices_in("decided/\\xff.json") == ["reject"]
+    run("repair", name, "-o", "clean.md", "--decisions", "decided")
+    assert "恢复了供\n\n电" in Path("clean.md").read_text("utf-8")
 
 
 def test_a_file_that_cannot_be_read_does_not_keep_from_the_others():
