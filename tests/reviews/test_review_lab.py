@@ -79,8 +79,9 @@ def test_a_click_and_a_key_change_the_decisions_in_the_kernel_and_the_page_is_sh
     panel.page.keyboard.press("m")
     expect_in_kernel(panel, "[one.choice for one in panel.decisions.decisions]", ["mark"])
     assert asked(panel, "panel.repair().document.text.count('⟦')") == 1
-    # JupyterLab took none of the keys: m would have made the cell Markdown.
-    assert panel.page.locator(".jp-CodeCell").count() == 1
+    # JupyterLab took none of the keys: m would have made the cell Markdown, b inserted one below.
+    panel.page.keyboard.press("b")
+    assert panel.page.locator(".jp-Cell").count() == panel.page.locator(".jp-CodeCell").count() == 1
     panel.locator("summary").click()
     image = panel.locator("img")
     image.wait_for()

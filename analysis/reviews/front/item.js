@@ -5,10 +5,10 @@ function detail(state, update, picture) {
   if (!item) return make("section", { class: "zh-item" }, make("h2", { tabindex: "-1" }, "Nothing to decide"));
   return make(
     "section",
-    { class: "zh-item", "aria-labelledby": "zh-heading" },
+    { class: "zh-item", "aria-label": `${item.kind}, line ${item.line}` },
     make(
       "h2",
-      { id: "zh-heading", tabindex: "-1" },
+      { tabindex: "-1" },
       item.kind,
       make("span", { class: "zh-soft" }, ` line ${item.line}${item.page ? `, page ${item.page}` : ""}`),
     ),

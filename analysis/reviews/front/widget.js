@@ -5,8 +5,11 @@ function show({ model, el }) {
     model.set(name, value);
     model.save_changes();
   };
-  // Else JupyterLab would take y, m and 0 for commands on the cell.
-  el.setAttribute("data-lm-suppress-shortcuts", "true");
+  // Else JupyterLab would take b, x and the like for commands on the cell.
+  el.addEventListener("keydown", (event) => {
+    const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
+    if (isPlain && (event.key.length === 1 || event.key.startsWith("Arrow"))) event.stopPropagation();
+  });
   const root = make("div", { tabindex: "-1" });
   el.append(root);
   const first = start({ ...model.get("_data"), decisions: model.get("_rows") });
