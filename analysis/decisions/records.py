@@ -39,6 +39,7 @@ CHOICES = {
     "repeat": ("meant", "copy", "keep"),
     "word": ("add",),
 }
+REPEATS = ("repeat", "near repeat", "variant", "splice", "periodic run")  # kinds of findings on copies
 COLUMNS = ["about", "choice", "kind", "level", "word", "passage", "line", "by", "date", "note"]
 
 
@@ -63,6 +64,11 @@ class Decision:
     by: str = ""
     date: str = ""
     note: str = ""
+
+    @property
+    def is_on_repeat(self) -> bool:
+        """Whether it is on a place of a passage that stands more than once: to leave a copy is, too."""
+        return self.about == "repeat" or (self.choice == "reject" and self.kind in REPEATS)
 
     @property
     def subject(self) -> tuple[object, ...]:

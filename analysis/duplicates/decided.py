@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..decisions.records import Decisions
     from .spans import Group, Span, Texts
 
+SPARED = "spared"  # of a copy that a person leaves where it is
 ALIKE = 0.5  # share of the letters of two spans that both have, from which a decision on one is on the other
 
 
@@ -21,7 +22,7 @@ class Wanted(NamedTuple):
     """A decision on an occurrence, over letters."""
 
     span: Span
-    choice: str  #: meant, copy or keep
+    choice: str  #: meant, copy or keep; or spared
     said: str  #: who decided, and when
 
 
@@ -30,11 +31,11 @@ def wanted_repeats(texts: Texts, decisions: Sequence[Decisions | None]) -> tuple
     found = []
     for base, document, decided in zip(texts.bases, texts.documents, decisions, strict=True):
         for one in decided.decisions if decided else ():
-            if one.about != "repeat" or one.place is None or isinstance(letters := find(one.place, document), str):
+            if not one.is_on_repeat or one.place is None or isinstance(letters := find(one.place, document), str):
                 continue
             span = lettered(document).span_of(*letters, len(document.text))
             first, last = np.searchsorted(texts.letters.place, [base + span[0], base + span[1]]).tolist()
-            found.append(Wanted((first, last), one.choice, str(one)))
+            found.append(Wanted((first, last), one.choice if one.about == "repeat" else SPARED, str(one)))
     return tuple(found)
 
 
@@ -45,7 +46,7 @@ def decided_roles(group: Group, wanted: Sequence[Wanted]) -> tuple[tuple[str, ..
     >>> decided_roles(Group(((0, 9), (9, 18)), 2), [Wanted((9, 18), "keep", "decided by Li")])
     (('copy', 'keep'), ('decided by Li', 'decided by Li'))
     """
-    at = [(number, one) for one in wanted for number, span in enumerate(group.spans) if _alike(one.span, span) >= ALIKE]
+    at = [(number, one) for number, one in _on(group, wanted) if one.choice != SPARED]
     if not at:
         return None
     said = at[-1][1].said
@@ -61,6 +62,23 @@ def decided_roles(group: Group, wanted: Sequence[Wanted]) -> tuple[tuple[str, ..
             gone = {*range(len(group.spans))} - kept
         roles = ["copy" if number in gone else "keep" for number in range(len(group.spans))]
     return tuple(roles), (said,) * len(roles)
+
+
+def spared_places(group: Group, wanted: Sequence[Wanted]) -> dict[int, str]:
+    """Return the places of a class that a person leaves where they are, though they may be copies; each with who did.
+
+    >>> from analysis.duplicates.spans import Group
+    >>> spared_places(Group(((0, 9), (9, 18)), 2), [Wanted((9, 18), "spared", "decided by Li")])
+    {1: 'decided by Li'}
+    """
+    return {number: one.said for number, one in _on(group, wanted) if one.choice == SPARED}
+
+
+def _on(group: Group, wanted: Sequence[Wanted]) -> list[tuple[int, Wanted]]:
+    """Return the decisions on places of a class, each with the place's number."""
+    return [
+        (number, one) for one in wanted for number, span in enumerate(group.spans) if _alike(one.span, span) >= ALIKE
+    ]
 
 
 def _alike(one: Span, other: Span) -> float:

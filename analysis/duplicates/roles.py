@@ -10,7 +10,7 @@ import numpy as np
 from ..structure.words import CLOSING, MID_START
 from ..text_index.passages import Letters
 from .aligned import with_letters
-from .decided import decided_roles
+from .decided import decided_roles, spared_places
 from .differences import verdicts
 from .hold import CHANCE, Repeated, reason_to_hold
 from .spans import Group
@@ -84,12 +84,24 @@ def with_roles(texts: Texts, groups: Sequence[Group], wanted: Sequence[Wanted] =
     decided: dict[int, Group] = {}
     for number in sorted(range(len(groups)), key=lambda n: (-_size(groups[n].spans[0]), groups[n].spans[0])):
         group = groups[number]
-        decided[number] = _by_person(group, wanted, state) or _by_rule(texts, group, state)
+        decided[number] = _by_person(group, wanted, state) or _by_rule(texts, group, wanted, state)
     return [decided[number] for number in range(len(groups))]
 
 
-def _by_rule(texts: Texts, group: Group, state: _Decided) -> Group:
+def _by_rule(texts: Texts, group: Group, wanted: Sequence[Wanted], state: _Decided) -> Group:
+    """Return a class with its roles; a copy that a person leaves stays, and stands for no other place."""
     roles, reasons = DECISIONS.get(group.kind, _all_alike)(texts, group, state)
+    spared = spared_places(group, wanted)
+    if not spared:
+        return replace(group, roles=roles, reasons=reasons)
+    others = [number for number in range(len(roles)) if number not in spared]
+    if others and all(roles[number] == "copy" for number in others):
+        spared[others[0]] = next(iter(spared.values()))
+    for number in spared:
+        start, end = group.spans[number]
+        state.alive[start:end] = state.held[start:end] = True
+    roles = tuple("keep" if number in spared else role for number, role in enumerate(roles))
+    reasons = tuple(spared.get(number, reason) for number, reason in enumerate(reasons))
     return replace(group, roles=roles, reasons=reasons)
 
 

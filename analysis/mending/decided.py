@@ -123,7 +123,7 @@ def moved(
     """
     again = decisions
     for one in found:
-        if one.decision.about == "repeat":
+        if one.decision.is_on_repeat:
             start, end = lettered(source).span_of(*one.letters, len(source.text))
             first, last = _moved(start, kept), _moved(end - 1, kept)
             if first is not None and last is not None:

@@ -94,9 +94,17 @@ class Session:
     def _take(self, answers: dict[int, str], choices: Sequence[Choice]) -> None:
         self._note()
         also = self._of_same_repeat([choice.decision for choice in choices])
+        for item in self.items:
+            if item.number in answers and item.number in self.answers:
+                self._withdraw(item)
         for choice in choices:
             self.decisions = self.decisions.adding(self._signed(choice.decision))
         self.answers |= also | answers
+
+    def _withdraw(self, item: Item) -> None:
+        """Leave the answer of an item out, which was on another of its subjects, maybe."""
+        for choice in item.choices:
+            self.decisions = self.decisions.without(choice.decision)
 
     def _of_same_repeat(self, decisions: Sequence[Decision]) -> dict[int, str]:
         """Return the answers of open items that are about the same repeat, at another of its places."""

@@ -1,9 +1,12 @@
 """What a person decides about the places of a repeat comes before what the package would choose."""
 
+from collections import namedtuple
+
 import pytest
 
-from analysis import Decisions, audit, parse
+from analysis import Decisions, audit, parse, repair, restore
 
+Row = namedtuple("Row", "kind start end")
 PASSAGE = "春天来了，河边的柳树绿了，孩子们在岸上放着风筝，笑着跑着。"
 THREE = "\n\n".join([PASSAGE, "后来下了雨。", PASSAGE, "天又晴了。", PASSAGE])
 PLACES = [0, THREE.index(PASSAGE, 1), THREE.rindex(PASSAGE)]
@@ -43,3 +46,16 @@ def test_decisions_on_one_of_several_documents_hold(tmp_path):
     Decisions().repeat(other, 4, 4 + len(PASSAGE), "keep").save(tmp_path / "b.json")
     assert audit([one, other], 15).occurrences["role"].tolist()[0] == "keep"
     assert audit([one, other], 15, decisions=tmp_path).occurrences["role"].tolist() == ["copy", "keep"]
+
+
+@pytest.mark.parametrize(("spared", "found"), [([0], 2), ([0, 1], 2), ([0, 1, 2], 3)])
+def test_a_copy_that_a_person_leaves_stays_and_stands_for_no_other(spared, found):
+    document = parse(THREE)
+    rows = [Row("repeat", PLACES[number], PLACES[number] + len(PASSAGE)) for number in spared]
+    decisions = Decisions()
+    for row in rows:
+        decisions = decisions.reject(document, row)
+    done = repair(document, min_length=15, decisions=decisions)
+    assert all(PASSAGE in done.document.text for _ in rows)
+    assert done.document.text.count(PASSAGE) == found
+    assert restore(done) == THREE

@@ -188,3 +188,11 @@ def test_an_accepted_heading_is_one_though_it_is_not_found_any_more():
     done = repair(document, decisions=decided)
     assert done.document.text.rstrip().endswith("## 牢记使命\n\n第二段话说完了。")
     assert restore(done) == text
+
+
+def test_a_copy_that_is_left_stays_and_the_other_place_too(seed):
+    row = finding(seed, "repeat")
+    passage = seed.text[row.start : row.end]
+    done = repair(seed, decisions=Decisions().reject(seed, row))
+    assert repair(seed).document.text.count(passage[-200:]) == 1
+    assert done.document.text.count(passage[-200:]) == 2

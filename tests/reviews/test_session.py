@@ -98,3 +98,11 @@ def test_after_any_answers_taken_back_and_given_again_the_source_comes_back(text
     while session.undo():
         pass
     assert (len(session.decisions), session.answers) == (0, {})
+
+
+def test_another_answer_to_the_same_takes_the_place_of_the_first(seed):
+    splice = next(item for item in items(repair(seed)) if item.kind == "splice")
+    session = Session(seed, [splice])
+    for key in ("y", "1", "2"):
+        session.answer(splice, key)
+    assert session.decisions.table()["choice"].tolist() == ["keep"]
