@@ -10,7 +10,7 @@ import click
 
 from ..output.streams import STANDARD, echo, is_standard_output
 from .files import load_one, read_named, refuse_to_lose, write_outputs
-from .mending import Mending, repair_given
+from .mending import Mending, repair_given, settings_for
 from .options import FILE, STOP_WORDS, TERM_LENGTH, ending_of, output_option, reading
 from .printing import warnings_as_lines
 from .program import epilog, one_line
@@ -106,13 +106,14 @@ def cloud(
     refuse_to_lose([file, *given.files, Path(mask) if mask else None], [output])
     ending = ending_of(output, (".png", ".svg", ".pdf"), "a picture")
     settings = given.settings()
-    tokeniser = settings.tokeniser
     try:
         height_of(size, 1 + pair)
         if mask not in (None, STANDARD):
             require_mask(mask)
         shape = read_named(mask) if mask == STANDARD else mask
         document = load_one(file, encoding)
+        settings = settings_for(settings, document)
+        tokeniser = settings.tokeniser
         counting: dict[str, Any] = {
             "stop_words": analysis.stop_words() if stop_words else (),
             "min_characters": min_characters,

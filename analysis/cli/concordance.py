@@ -9,7 +9,7 @@ import click
 
 from ..output.streams import echo
 from .files import load_one, refuse_to_lose
-from .mending import Mending, repair_given
+from .mending import Mending, repair_given, settings_for
 from .options import FILE, FORMAT, reading
 from .printing import echo_rows
 from .program import NEGATIVE, epilog, one_line
@@ -68,6 +68,7 @@ def concordance(
     refuse_to_lose([file, *given.files], [])
     settings = given.settings()
     document = load_one(file, encoding)
+    settings = settings_for(settings, document)
     text, line_of, span_of = document, document.line, lambda start, end: (start, end)
     if not raw:
         done = repair(document, settings=settings)

@@ -5,24 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from ..breaks.ends import CERTAIN
+from ..decisions.records import Decisions
 from ..document.files import printable
-from ..output.streams import INPUT, STANDARD
+from ..output.streams import INPUT, STANDARD, echo
 from .files import added_words, read_named
 from .options import FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, Share, least_letters, reading
+from .program import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..decisions.records import Decisions
+    from ..document.documents import Document
     from ..duplicates.settings import AuditSettings
     from ..mending.settings import RepairSettings
     from ..words.tokens import Tokeniser
 
+S = TypeVar("S", bound="AuditSettings")
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 ALSO = click.option("--also", multiple=True, type=click.Choice(ON_REQUEST), help="Mend this too; can be given again.")
 DECISIONS = click.option(
@@ -92,6 +95,17 @@ class Mending(Auditing):
         from ..mending.settings import RepairSettings
 
         return RepairSettings(**self._chosen())
+
+
+def settings_for(settings: S, document: Document) -> S:
+    """Return the settings for a document; say on standard error which decisions on it do not fit it, and why."""
+    chosen = settings.of(document)
+    if isinstance(chosen.decisions, Decisions):
+        fit = chosen.decisions.fit(document)
+        for row in fit[~fit["fits"]].itertuples():
+            what = f"line {row.line}: {row.choice} {row.kind or row.about}"
+            echo(f"analysis: {one_line(f'{document.name}: a decision does not fit: {what}: {row.why}')}", err=True)
+    return chosen
 
 
 def decisions_in(path: Path | None) -> Decisions | Path | None:

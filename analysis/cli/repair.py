@@ -9,7 +9,7 @@ import click
 from ..output.files import errors_at
 from ..output.streams import is_standard_output
 from .files import load_one, refuse_to_lose, write_outputs
-from .mending import Mending, repair_given
+from .mending import Mending, repair_given, settings_for
 from .options import FILE, FORMAT, output_option, reading
 from .printing import echo_findings
 from .program import epilog
@@ -73,6 +73,7 @@ def repair(
     forms = [(output, form_of(output) or CLEAN), *((path, _form_to_save(path)) for path in saved)]
     settings = given.settings()
     document = load_one(file, encoding)
+    settings = settings_for(settings, document)
     done = mend(document, settings=settings)
     written = [(path, done.to_bytes(form)) for path, form in forms]
     written += [(ledger, done.to_bytes(LEDGER))] if ledger else []

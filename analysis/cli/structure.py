@@ -8,7 +8,7 @@ import click
 
 from ..output.streams import echo
 from .files import load_one
-from .mending import Decided, decided_given
+from .mending import Decided, decided_given, settings_for
 from .options import FILE, FORMAT, reading
 from .printing import echo_findings, echo_table
 from .program import epilog
@@ -39,7 +39,7 @@ def structure(file: Path, encoding: str | None, form: str, given: Decided) -> No
 
     settings = given.settings()
     document = load_one(file, encoding)
-    settings = settings.of(document)
+    settings = settings_for(settings, document)
     if form == "table":
         columns = ["title", "level", "mark", "line", "blocks", "characters", "sentences", "share"]
         echo_table(sections(document, settings.tokeniser)[columns].round(2))

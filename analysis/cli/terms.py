@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .files import give_table, load_one, refuse_to_lose
-from .mending import Mending, repair_given
+from .mending import Mending, repair_given, settings_for
 from .options import FILE, FORMAT, MOST, STOP_WORDS, TERM_LENGTH, ending_of, output_option, reading
 from .program import epilog
 
@@ -77,6 +77,7 @@ def terms(
     ending = ending_of(output, (".csv", ".parquet"), "a table")
     settings = given.settings()
     document = load_one(file, encoding)
+    settings = settings_for(settings, document)
     document = document if raw else analysis.repair(document, settings=settings).document
     try:
         tokens = settings.tokeniser.tokens(document)

@@ -145,6 +145,7 @@ _Found = tuple[dict[str, Any], pd.DataFrame, dict[tuple[str, str], int]]
 
 def _document(settings: RepairSettings, raw: bool, find_faults: bool, document: Document) -> _Found:
     """Return what there is to say of one document, its faults and its counts."""
+    settings = settings.of(document)
     if raw:
         found = (
             faults(document, tokeniser=settings.tokeniser) if find_faults else pd.DataFrame(columns=[*TABLES["faults"]])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..document.documents import Document
 
 SCHEMA = Path(__file__).with_name("schema.json")
+ENDINGS = (".json", ".decisions.json")  # of the files in a folder
 
 
 def read_decisions(source: str | os.PathLike[str]) -> Decisions:
@@ -56,7 +57,13 @@ def parse_decisions(data: bytes, label: str) -> Decisions:
 
 
 def _decision(row: dict[str, Any]) -> Decision:
-    return checked(Decision(**{**row, "place": Place(**row["place"]) if "place" in row else None}))
+    row = _with_whole_numbers(row)
+    return checked(Decision(**{**row, "place": Place(**_with_whole_numbers(row["place"])) if "place" in row else None}))
+
+
+def _with_whole_numbers(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row whose numbers are whole; JSON writes 1 as 1.0, too."""
+    return {name: int(value) if isinstance(value, float) else value for name, value in row.items()}
 
 
 @cache
@@ -78,5 +85,5 @@ def of_document(decisions: Decisions | str | os.PathLike[str] | None, document: 
     path = Path(decisions)
     if not path.is_dir():
         return read_decisions(path)
-    file = path / f"{document.name}.json"
-    return read_decisions(file) if file.is_file() else None
+    files = (path / f"{document.name}{ending}" for ending in ENDINGS)
+    return next((read_decisions(file) for file in files if file.is_file()), None)

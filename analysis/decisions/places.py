@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +37,7 @@ class Place:
     after: str
     nth: int = 1  #: which it is of those that are alike
     of: int = 1
+    copies: int = 1  #: how often the passage was there, whatever was around it
 
 
 @dataclass(frozen=True)
@@ -80,14 +81,15 @@ def place_of(document: Document, start: int, end: int) -> Place:
 
     >>> from analysis import parse
     >>> place_of(parse("春天来了。\\n\\n花开了。"), 4, 7)
-    Place(passage='', letters=0, sha256='e3b0c44298fc1c14', before='春天来了', after='花开了', nth=1, of=1)
+    Place(passage='', letters=0, sha256='e3b0c44298fc1c14', before='春天来了', after='花开了', nth=1, of=1, copies=1)
     """
     found = lettered(document)
     first, last = found.range_of(start, end)
     before, after = found.text[max(first - CONTEXT, 0) : first], found.text[last : last + CONTEXT]
     place = Place(found.text[first:last][:SHOWN], last - first, _hash(found.text[first:last]), before, after)
+    place = replace(place, copies=max(sum(1 for _ in _candidates(place, found.text)), 1))
     alike = _best(place, found.text)
-    return Place(**{**vars(place), "nth": alike.index(first) + 1, "of": len(alike)}) if first in alike else place
+    return replace(place, nth=alike.index(first) + 1, of=len(alike)) if first in alike else place
 
 
 def find(place: Place, document: Document) -> tuple[int, int] | str:
@@ -149,8 +151,12 @@ def _common(one: str, other: str) -> int:
 
 
 def _fits(place: Place, score: tuple[int, int], candidates: int) -> bool:
+    """Say whether enough of what was around a place is around it: on both sides, where its letters do not tell it.
+
+    A passage that was there once is told by its letters and one side, or, if it is long and there once, by its letters.
+    """
     enough = [have >= min(ENOUGH, len(side)) for have, side in zip(score, (place.before, place.after), strict=True)]
-    if not place.letters:
+    if not place.letters or place.copies > 1:
         return all(enough)
     sides = [have > 0 and is_enough for have, is_enough in zip(score, enough, strict=True)]
     return any(sides) or (candidates == 1 and place.letters >= ALONE)

@@ -67,8 +67,8 @@ class Decision:
 
     @property
     def is_on_repeat(self) -> bool:
-        """Whether it is on a place of a passage that stands more than once: to leave a copy is, too."""
-        return self.about == "repeat" or (self.choice == "reject" and self.kind in REPEATS)
+        """Whether it is on a place of a passage that stands more than once: to leave or mark a copy is, too."""
+        return self.about == "repeat" or (self.choice in ("reject", "mark") and self.kind in REPEATS)
 
     @property
     def subject(self) -> tuple[object, ...]:

@@ -106,11 +106,17 @@ def _by_rule(texts: Texts, group: Group, wanted: Sequence[Wanted], state: _Decid
 
 
 def _by_person(group: Group, wanted: Sequence[Wanted], state: _Decided) -> Group | None:
-    """Return a class on which a person decided; what was meant is counted wherever it is."""
-    decided = decided_roles(group, wanted)
+    """Return a class on which a person decided; what was meant is counted wherever it is.
+
+    A place in a longer copy that goes, goes with it, and cannot stay instead of another.
+    """
+    alive = [bool(state.alive[start:end].all()) for start, end in group.spans]
+    standing = replace(group, spans=tuple(span for span, stands in zip(group.spans, alive, strict=True) if stands))
+    decided = decided_roles(standing, wanted)
     if decided is None:
         return None
-    roles, reasons = decided
+    of_standing = zip(*decided, strict=True)
+    roles, reasons = zip(*(next(of_standing) if stands else ("copy", "inside a copy") for stands in alive), strict=True)
     for (start, end), role in zip(group.spans, roles, strict=True):
         if role == "copy":
             state.alive[start:end] = False
@@ -118,7 +124,7 @@ def _by_person(group: Group, wanted: Sequence[Wanted], state: _Decided) -> Group
             state.within[start:end] = np.maximum(state.within[start:end], end - start)
         else:
             state.held[start:end] = True
-    kind = ("repeat" if group.kind == "natural repeat" else group.kind) if "copy" in roles else "natural repeat"
+    kind = ("repeat" if group.kind == "natural repeat" else group.kind) if "copy" in decided[0] else "natural repeat"
     return replace(group, kind=kind, roles=roles, reasons=reasons)
 
 

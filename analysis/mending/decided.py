@@ -202,9 +202,12 @@ def _of_block(document: Document, one: Placed) -> Iterator[Finding]:
         edit = (begin, block.start, "#" * max(decision.level, 1) + " ")
     elif decision.choice in DROPPED:
         blocks = document.blocks
-        last = number + 1 == len(blocks)
-        begin = (blocks[number - 1].end if number else 0) if last else _line_start(text, block.start)
-        edit = (begin, len(text) if last else _line_start(text, blocks[number + 1].start), "")
+        following = blocks[number + 1].start if number + 1 < len(blocks) else len(text)
+        edit = (
+            _line_start(text, block.start),
+            _line_start(text, following) if following < len(text) else following,
+            "",
+        )
     elif marks:
         edit = (marks.start(), block.start, "")
     if edit and text[edit[0] : edit[1]] != edit[2]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..breaks.ends import joint
 from ..decisions.places import place_of
-from ..decisions.records import Decision, heading_level
+from ..decisions.records import Decision, Decisions, heading_level
 from ..document.documents import parse
 from ..duplicates.audits import audit
 from ..mending.decided import HEADINGS
@@ -96,7 +96,14 @@ def items(
     listed = wanted & (found["confidence"] <= below) & (found["decided"] == "") & (~found["applied"] | with_applied)
     rows = found[listed & ~_is_gone(found)]
     audited = audit(done.source, settings=done.settings) if rows["kind"].isin(COPIES).any() else None
-    return [_item(number, row, done.source, audited) for number, row in enumerate(rows.itertuples(), 1)]
+    taken = (
+        {one.subject for one in decisions.decisions}
+        if isinstance(decisions := done.settings.decisions, Decisions)
+        else set()
+    )
+    found = (_item(row, done.source, audited) for row in rows.itertuples())
+    still_open = (item for item in found if taken.isdisjoint(choice.decision.subject for choice in item.choices))
+    return [replace(item, number=number) for number, item in enumerate(still_open, 1)]
 
 
 def _is_gone(found: pd.DataFrame) -> np.ndarray:
@@ -108,14 +115,14 @@ def _is_gone(found: pd.DataFrame) -> np.ndarray:
     return ~found["applied"].to_numpy(bool) & (inside.any(axis=1) | (found["held"] == WITHIN).to_numpy(bool))
 
 
-def _item(number: int, row: Any, document: Document, audited: Audit | None) -> Item:
+def _item(row: Any, document: Document, audited: Audit | None) -> Item:
     text, (start, end) = document.text, (row.start, row.end)
     begin, until = (row.edits[0][0], row.edits[0][1]) if row.edits else (start, end)
     new = row.edits[0][2] if row.edits else text[start:end]
     blocks = document.blocks
     at = max(bisect_right(blocks, start, key=lambda block: block.start) - 1, 0)
     item = Item(
-        number,
+        0,
         row.kind,
         start,
         end,
@@ -176,7 +183,8 @@ def _of_repeat(item: Item, document: Document, audited: Audit) -> Iterator[Choic
         return
     overlap = same["end"].clip(upper=item.end) - same["start"].clip(lower=item.start)
     number = same.loc[(overlap / (same["end"] - same["start"])).idxmax(), "class"]
-    spans = [(row.start, row.end, row.line) for row in places[places["class"] == number].itertuples()]
+    of_class = places[(places["class"] == number) & (places["reason"] != "inside a copy")]
+    spans = [(row.start, row.end, row.line) for row in of_class.itertuples()]
     for key, (start, end, line) in enumerate(spans[:MOST_PLACES], 1):
         others = tuple((a, b, "") for a, b, _ in spans if (a, b) != (start, end))
         decision = Decision("repeat", "keep", place_of(document, start, end), line=line)

@@ -95,7 +95,7 @@ class Session:
         self._note()
         also = self._of_same_repeat([choice.decision for choice in choices])
         for item in self.items:
-            if item.number in answers and item.number in self.answers:
+            if item.number in answers:
                 self._withdraw(item)
         for choice in choices:
             self.decisions = self.decisions.adding(self._signed(choice.decision))

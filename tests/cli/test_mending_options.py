@@ -50,3 +50,13 @@ def test_no_output_goes_over_decisions(page):
     before = decided.read_bytes()
     assert run("repair", page, "-o", decided, "--decisions", decided).exit_code == 2
     assert decided.read_bytes() == before
+
+
+def test_a_decided_word_is_counted_and_a_decision_that_does_not_fit_is_said(page, tmp_path):
+    decided = Decisions().word("双向发力").part(parse("从前有一座很高的山。\n\n山上有一座旧庙。"), 11)
+    decided.save(tmp_path / "page.decisions.json")
+    (tmp_path / "page.json").unlink()
+    page.write_text(f"{TEXT}\n大家要做到双向发力，都说好。\n", "utf-8")
+    shown = run("terms", page, "--format", "json", "--decisions", tmp_path)
+    assert '"双向发力"' in shown.stdout
+    assert "page: a decision does not fit: line 2: part gap: the passage is there, but" in shown.stderr

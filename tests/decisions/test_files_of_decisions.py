@@ -63,3 +63,10 @@ def test_what_is_written_is_read_again(tmp_path):
     path = decided.save(tmp_path / "page.json")
     assert read_decisions(path) == decided
     assert decided.document == "page"
+
+
+def test_numbers_that_a_program_wrote_with_a_point_are_whole():
+    data = every_kind().to_json().replace('"nth": 1,', '"nth": 1.0,').encode()
+    decided = parse_decisions(data, "page.json")
+    assert decided == every_kind()
+    assert all(isinstance(one.place.nth, int) for one in decided.decisions if one.place)

@@ -98,3 +98,15 @@ def test_every_span_is_found_again_in_its_own_text(text, data):
 def test_looking_for_a_letter_that_is_everywhere_ends():
     text = "哈" * 200_000
     assert isinstance(find(place_of(parse(text), 100_000, 100_001), parse(text)), str | tuple)
+
+
+def test_one_of_several_copies_that_was_edited_is_not_another_of_them():
+    copy = "太阳落到山的后面去，大家才慢慢地走回家。"
+    text = f"第一章讲早上的事。\n\n{copy}\n\n第二章讲晚上的事，说得很长。\n\n{copy}\n\n第三章讲后来的事，说得很短。"
+    place = place_of(parse(text), text.rindex(copy), text.rindex(copy) + len(copy))
+    assert place.copies == 2
+    assert find(place, parse(text))[0] > 30
+    changed = text[: text.rindex(copy)] + copy.replace("山", "海") + text[text.rindex(copy) + len(copy) :]
+    assert find(place, parse(changed)) == CHANGED
+    gone = text.replace(f"第二章讲晚上的事，说得很长。\n\n{copy}\n\n", "")
+    assert find(place, parse(gone)) == CHANGED

@@ -196,3 +196,21 @@ def test_a_copy_that_is_left_stays_and_the_other_place_too(seed):
     done = repair(seed, decisions=Decisions().reject(seed, row))
     assert repair(seed).document.text.count(passage[-200:]) == 1
     assert done.document.text.count(passage[-200:]) == 2
+
+
+def test_a_place_inside_a_copy_that_goes_cannot_stay_in_place_of_another(seed):
+    """Lines 111 and 117 are in the section that goes; what is decided of them is of the section that stays."""
+    places = audit(seed).occurrences
+    splice = places[places["class"] == 1]
+    plain = repair(seed).document.text
+    passage = seed.text[splice["start"].iloc[0] : splice["end"].iloc[0]]
+    for row in splice.itertuples():
+        clean = repair(seed, decisions=Decisions().repeat(seed, row.start, row.end, "keep")).document.text
+        assert (clean.count(passage), clean.count("牢记初心使命")) == (1, plain.count("牢记初心使命"))
+    assert plain.count(passage) == 2
+
+
+def test_both_of_the_last_blocks_can_go():
+    text = "春天来了，花开了。\n\n燕子飞回来了。\n\n版权所有，不得转载。\n\n本报电话：12345678。\n"
+    clean = mended(text, lambda d, doc: d.block(doc, 2, "page furniture").block(doc, 3, "advertisement"))
+    assert clean == "春天来了，花开了。\n\n燕子飞回来了。\n\n"
