@@ -8,13 +8,16 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from .._checks import require, require_number, require_several, require_text
 from ..decisions.records import Decisions
 from ..mending.edits import COPIES
 from ..mending.faults import KINDS
 from ..mending.repair import Repair, repair
+from ..output.html import render
 from ..output.json import json_text
-from .front_end import FOLDER, front_data, script, style
+from .front_end import front_data, script, style
 from .items import items
 
 if TYPE_CHECKING:
@@ -88,12 +91,18 @@ def undecided(done: Repair) -> Repair:
 
 
 def _page(name: str, data: str) -> str:
-    import jinja2
-
-    loader = jinja2.Environment(loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, keep_trailing_newline=True)
     code, looks = script("page"), style()
-    return loader.get_template("page.html.j2").render(
-        name=name, data=data, script=code, script_hash=_hash(code), style=looks, style_hash=_hash(looks)
+    return render(
+        "reviews/front/page.html.j2",
+        name=name,
+        # JSON in which no character can end the element that holds it.
+        data=Markup(data),  # noqa: S704 - as said
+        # A file of the package, as the next.
+        script=Markup(code),  # noqa: S704 - the same
+        # A file of the package.
+        style=Markup(looks),  # noqa: S704 - the same
+        script_hash=_hash(code),
+        style_hash=_hash(looks),
     )
 
 

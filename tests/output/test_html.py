@@ -47,6 +47,7 @@ def shown_of(text, name):
             document, [(name, name)], facts, [], [(name, name, name)], [name], name
         ),
         "reports/templates/documents.html.j2": pages.documents_page([(name, name, {name: name}, True)]),
+        "reviews/front/page.html.j2": analysis.review_page(analysis.repair(document)),
         "reports/templates/notebook.html.j2": pages.notebook_page(book(name), name, name, [(name, name)], facts),
     }
 
