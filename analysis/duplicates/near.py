@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
-from ..text_index.passages import CHUNK, windows
+from ..text_index.passages import BEYOND, CHUNK, windows
 
 GRAM = 6  # letters in a fingerprint
 SAMPLE = 64  # fingerprints a block, about, that are looked up
@@ -159,8 +159,9 @@ def sampled(codes: np.ndarray, spans: np.ndarray, level: np.ndarray, length: int
 def near_runs(codes: np.ndarray, edges: np.ndarray, near: list[Near], similarity: float) -> list[Run]:
     """Return near repeats as runs: neighbours that nearly repeat neighbours, and equal ones between them.
 
-    A run may pass over short blocks that have no like.
+    A run may pass over short blocks that have no like; it ends where a document does.
     """
+    document = np.searchsorted(np.flatnonzero(codes >= BEYOND), edges[:, 0])
     links = {link.block: link for link in near}
     done: set[int] = set()
     runs = []
@@ -174,6 +175,8 @@ def near_runs(codes: np.ndarray, edges: np.ndarray, near: list[Near], similarity
             while missed <= GAP:
                 at += step
                 if not 0 <= at - shift < at < len(edges) or (step > 0 and at - shift >= link.block) or at in done:
+                    break
+                if document[at] != document[link.block] or document[at - shift] != document[link.source]:
                     break
                 pair = _pair(codes, edges, links, at, at - shift, similarity)
                 if pair:

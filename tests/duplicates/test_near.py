@@ -92,3 +92,12 @@ def test_a_short_block_with_an_edit_beside_a_near_repeat_is_of_its_run():
     found = audit(parse(f"{FIRST}\n\n{short}\n\n{OTHER}\n\n{copy}\n\n{edited}")).occurrences
     text = f"{copy}\n\n{edited}"
     assert found["end"].max() - found["start"].max() == len(text)
+
+
+def test_a_run_ends_where_a_document_does():
+    rule = "申请人应当自收到通知之日起{}日内向原审批机关提出书面申请，并附送有关材料。"
+    near = "\n\n".join(map(rule.format, ("三十", "六十", "九十")))
+    found = audit([parse(near, "a"), parse(f"{near}x", "b")])
+    spans = [(row.doc, row.start, row.end) for row in found.occurrences.itertuples()]
+    assert all(0 <= start < end <= len(near) + (doc == "b") for doc, start, end in spans)
+    assert {doc for doc, _, _ in spans} == {"a", "b"}
