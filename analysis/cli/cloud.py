@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..document.documents import Document
+    from ..figures.drawing import Picture
     from ..words.tokens import Tokeniser
 
 SIZED_BY = {"count": "count", "keyness": "g2", "tf-idf": "tf_idf"}
@@ -97,9 +98,9 @@ def cloud(
     Prints the caption of the picture, and the words that found no room in it; when the picture goes to standard output,
     to standard error.
     """
-    import analysis
-
     from ..figures.cloud_layout import height_of, require_mask
+    from ..mending.repair import repair
+    from ..terms.frequencies import stop_words as stopped
 
     if pair and (raw or mask):
         raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")
@@ -113,20 +114,11 @@ def cloud(
         shape = read_named(mask) if mask == STANDARD else mask
         document = load_one(file, encoding)
         settings = settings_for(settings, document)
-        tokeniser = settings.tokeniser
-        counting: dict[str, Any] = {
-            "stop_words": analysis.stop_words() if stop_words else (),
-            "min_characters": min_characters,
-        }
-        look: dict[str, Any] = {"n": top, "measure": SIZED_BY[measure], "size": size, "dark": dark}
+        texts = document, document if raw else repair(document, settings=settings).document
+        counting = {"stop_words": stopped() if stop_words else (), "min_characters": min_characters}
+        look = {"n": top, "measure": measure, "size": size, "dark": dark, "colour": colour}
         with warnings_as_lines():
-            mended = document if raw else analysis.repair(document, settings=settings).document
-            look["colour"] = _coloured(tokeniser, document, mended, colour, counting)
-            after = measured(tokeniser, mended, measure, counting)
-            if pair:
-                drawn = analysis.cloud_pair(measured(tokeniser, document, measure, counting), after, **look)
-            else:
-                drawn = analysis.word_cloud(after, mask=shape, **look)
+            drawn = _drawn(texts, settings.tokeniser, counting, look, shape, pair)
             write_outputs([(output, drawn.rendered(ending[1:]))])
     except ValueError as error:
         raise click.ClickException(str(error)) from None
@@ -134,6 +126,27 @@ def cloud(
     echo(drawn.caption, err)
     if drawn.left_out:
         echo(f"Left out: {one_line('、'.join(drawn.left_out))}", err)
+
+
+def _drawn(
+    texts: tuple[Document, Document],
+    tokeniser: Tokeniser,
+    counting: dict[str, Any],
+    look: dict[str, Any],
+    shape: bytes | str | None,
+    pair: bool,
+) -> Picture:
+    """Return the cloud of a text as it is mended, or the pair of it and the text as it came."""
+    import analysis
+
+    document, mended = texts
+    measure = look["measure"]
+    colour = _coloured(tokeniser, document, mended, look["colour"], counting)
+    look = look | {"measure": SIZED_BY[measure], "colour": colour}
+    after = measured(tokeniser, mended, measure, counting)
+    if pair:
+        return analysis.cloud_pair(measured(tokeniser, document, measure, counting), after, **look)
+    return analysis.word_cloud(after, mask=shape, **look)
 
 
 def _coloured(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ..breaks.ends import CERTAIN
-from ..decisions.records import Decisions
 from ..document.files import printable
 from ..output.streams import INPUT, STANDARD, echo
 from .files import added_words, read_named
@@ -20,6 +19,7 @@ from .program import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..decisions.records import Decisions
     from ..document.documents import Document
     from ..duplicates.settings import AuditSettings
     from ..mending.settings import RepairSettings
@@ -99,6 +99,8 @@ class Mending(Auditing):
 
 def settings_for(settings: S, document: Document) -> S:
     """Return the settings for a document; say on standard error which decisions on it do not fit it, and why."""
+    from ..decisions.records import Decisions
+
     chosen = settings.of(document)
     if isinstance(chosen.decisions, Decisions):
         fit = chosen.decisions.fit(document)

@@ -3,10 +3,13 @@
 import io
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import ROOT
 from PIL import Image
 
 import analysis
@@ -343,3 +346,10 @@ def test_the_kinds_that_the_commands_name_are_those_there_are():
     assert options.REUSE == KINDS
     assert options.FAULTS == faults.KINDS
     assert mending.ON_REQUEST == ON_REQUEST
+
+
+@pytest.mark.parametrize("command", ["repair", "report", "terms", "audit", "cloud", "structure", "corpus"])
+def test_help_is_shown_without_loading_what_the_work_needs(command):
+    shown = "from analysis.cli.main import main; main([sys.argv[1], '--help'], standalone_mode=False)"
+    program = f"import sys\ntry:\n    {shown}\nexcept SystemExit:\n    pass\nsys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program, command], capture_output=True, cwd=ROOT).returncode == 0
