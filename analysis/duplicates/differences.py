@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .aligned import DIGITS, NUMERALS, passage, unequal
 from .beside import Difference, beside_letters
-from .misread import AMONG, machine_made, odds, with_others
+from .misread import least_odds, machine_made, odds, with_others
 from .typed import change_at, changes_of, machine_type, meaning_type, number_type, plain_type
 
 if TYPE_CHECKING:
@@ -194,7 +194,10 @@ def _by_model(pairs: Sequence[_Pair]) -> Iterator[Verdict]:
     firsts = odds([change for pair in pairs for change in pair.open[:1]])
     begin = iter(firsts)
     own = [[next(begin)] if pair.open else [] for pair in pairs]
-    doubtful = [pair.open[1:] if first and first[0] > AMONG else [] for pair, first in zip(pairs, own, strict=True)]
+    doubtful = [
+        pair.open[1:] if first and first[0] > least_odds(len(pair.open)) else []
+        for pair, first in zip(pairs, own, strict=True)
+    ]
     rest = iter(odds([change for some in doubtful for change in some]))
     for pair, first, some in zip(pairs, own, doubtful, strict=True):
         scores = [*first, *(next(rest) for _ in some)]
