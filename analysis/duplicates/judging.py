@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..structure.numbers import NUMBERED
 from ..structure.words import CLOSING, MID_START
@@ -15,8 +15,6 @@ from .surroundings import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import numpy as np
 
     from .spans import Group, Span, Texts
 
@@ -35,28 +33,40 @@ def judged(texts: Texts, groups: Sequence[Group]) -> list[Group]:
     if not groups:
         return []
     rows = meant.features(texts, groups)
-    known = zip(groups, rows, meant.weights(rows), meant.odds(rows).tolist(), strict=True)
-    return [_judged(texts, group, row, weighed, odds) for group, row, weighed, odds in known]
+    verdicts = [_verdict(texts, group, odds) for group, odds in zip(groups, meant.odds(rows).tolist(), strict=True)]
+    told = [number for number, verdict in enumerate(verdicts) if verdict.told]
+    weights = dict(zip(told, meant.weights(rows[told]), strict=True))
+    for number, verdict in enumerate(verdicts):
+        if verdict.told:
+            fact = facts(rows[number], weights[number], fault=verdict.group.kind == "splice")
+            group = replace(verdict.group, evidence=f"{verdict.group.evidence}{fact}")
+            verdicts[number] = _Verdict(group, told=False)
+    return [verdict.group for verdict in verdicts]
 
 
-def _judged(texts: Texts, group: Group, row: np.ndarray, weighed: np.ndarray, odds: float) -> Group:
+class _Verdict(NamedTuple):
+    """A class with its kind and what shows it, and whether what weighed most is told behind that."""
+
+    group: Group
+    told: bool
+
+
+def _verdict(texts: Texts, group: Group, odds: float) -> _Verdict:
     runs = [_whole(texts, span) for span in group.spans]
     whole = [run for run in runs if run]
-    group = replace(group, fault=meant.probability(odds))
+    group = replace(group, kind="natural repeat", fault=meant.probability(odds))
     if not whole and all(Place(texts, span).is_in_a_table for span in group.spans):
-        return replace(group, kind="natural repeat", evidence="rows of tables: each says it of its own")
+        return _Verdict(replace(group, evidence="rows of tables: each says it of its own"), told=False)
     quoted = "" if len(whole) > 1 else quotation(texts, group)
     if whole and not quoted:
         blocks = max(last - first + 1 for first, last in whole)
         said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, equal to the letter"
         if odds > _least_odds(texts, whole) or _in_a_row(texts, group.spans):
-            return replace(group, kind="repeat", evidence=said)
-        return replace(
-            group, kind="natural repeat", evidence=f"{said}, and may be meant: {facts(row, weighed, fault=False)}"
-        )
+            return _Verdict(replace(group, kind="repeat", evidence=said), told=False)
+        return _Verdict(replace(group, evidence=f"{said}, and may be meant: "), told=True)
     if quoted or odds <= SPLICE:
-        return replace(group, kind="natural repeat", evidence=quoted or facts(row, weighed, fault=False))
-    return replace(group, kind="splice", evidence=f"{_readings(texts, group.spans)}; {facts(row, weighed, fault=True)}")
+        return _Verdict(replace(group, evidence=quoted), told=not quoted)
+    return _Verdict(replace(group, kind="splice", evidence=f"{_readings(texts, group.spans)}; "), told=True)
 
 
 def _least_odds(texts: Texts, whole: Sequence[tuple[int, int]]) -> float:

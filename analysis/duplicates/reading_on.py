@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -102,9 +103,14 @@ def _characters_at(seam: Seam) -> tuple[str, str]:
 
 def _letters_at(seam: Seam) -> tuple[int, int, int, int]:
     """Return the last two letters of the left side and the first two of the right; 0 where there is none."""
-    second, one = ([0, 0] + [ord(c) for c in seam.left if c.isalnum()])[-2:]
-    other, third = ([ord(c) for c in seam.right if c.isalnum()] + [0, 0])[:2]
+    one, second = _first_letters(reversed(seam.left))
+    other, third = _first_letters(seam.right)
     return second, one, other, third
+
+
+def _first_letters(characters: Iterable[str]) -> list[int]:
+    """Return the first two letters among characters; 0 where there is none."""
+    return [*islice(chain((ord(c) for c in characters if c.isalnum()), (0, 0)), 2)]
 
 
 def _features(seam: Seam, kinds: dict[str, float]) -> list[float]:
