@@ -45,6 +45,7 @@ def find_repeats(texts: Texts, min_length: int, similarity: float, wanted: Seque
     if min_length > COUNTED:  # judged as ever, so that to look for longer ones alone never adds to what is redundant
         own = _groups(texts, repeated_windows(codes, COUNTED), similarity, wanted)
         within = _in_long_ones(texts, repeats, own)
+    texts.release_counts()
     multiplicity, is_copy = counted(texts, [group for group in own if group.kind not in NOT_COPIES], within)
     multiplicity.flags.writeable = is_copy.flags.writeable = False  # several audits of a text share them
     return FoundRepeats(tuple(groups), multiplicity, is_copy)

@@ -136,6 +136,10 @@ class Texts:
         """How often two, three and four letters stand one after the other, by a hash of them."""
         return {length: _counts(self.letters.codes, length, self._hash_bits) for length in (2, 3, 4)}
 
+    def release_counts(self) -> None:
+        """Free the memory of how often letters stand together: 48 MB of a long text. Who asks again counts again."""
+        vars(self).pop("_grams", None)
+
     @property
     def _hash_bits(self) -> int:
         return min(max(len(self.letters.codes).bit_length() + 3, 12), 23)

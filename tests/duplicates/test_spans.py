@@ -87,3 +87,11 @@ def test_letters_that_stand_together_are_counted_to_a_bound_in_every_part_of_the
     alone, again = texts.together(np.array([[ord(c) for c in some] for some in ("丁丂七丄", "一一一一")]))
     assert alone.tolist() == [1, 1, 1, 1]
     assert again.tolist() == [0xFFFF] * 4
+
+
+def test_counts_that_were_released_are_counted_again():
+    texts = Texts((parse("甲乙丙丁甲乙丙丁"),))
+    before = texts.said_elsewhere([(0, 5)], [1])
+    texts.release_counts()
+    texts.release_counts()
+    assert texts.said_elsewhere([(0, 5)], [1]) == before == [0.5]
