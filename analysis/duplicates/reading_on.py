@@ -115,7 +115,7 @@ def _first_letters(characters: Iterable[str]) -> list[int]:
     for character in characters:
         if character.isalnum():
             found.append(ord(character))
-            if len(found) == 2:  # noqa: PLR2004
+            if len(found) == 2:
                 return found
     return [*found, 0, 0][:2]
 
