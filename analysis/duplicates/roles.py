@@ -42,7 +42,7 @@ def near_groups(texts: Texts, sources: Sequence[Sequence[Run]]) -> list[Group]:
     for first, runs in zip(firsts, sources, strict=True):
         own = [(run, next(judged_pairs)) for run in runs]
         for kind in ("near repeat", "variant"):
-            members = [(run, verdict.said) for run, verdict in own if verdict.is_version == (kind == "variant")]
+            members = [(run, verdict.evidence) for run, verdict in own if verdict.is_version == (kind == "variant")]
             found += [_near_group(texts, first, kind, members)] if members else []
     return found
 
