@@ -212,7 +212,7 @@ def _by_model(pairs: Sequence[_Pair]) -> Iterator[Verdict]:
     begin = iter(firsts)
     own = [[next(begin)] if pair.open else [] for pair in pairs]
     doubtful = [
-        pair.open[1:] if first and first[0] > least_odds(len(pair.open)) else []
+        pair.open[1:] if first and first[0] > least_odds(len(pair.open), len(pair.open)) else []
         for pair, first in zip(pairs, own, strict=True)
     ]
     rest = iter(odds([change for some in doubtful for change in some]))

@@ -178,23 +178,25 @@ def odds(changes: Sequence[Change]) -> list[float]:
 def with_others(changes: Sequence[Change], own: Sequence[float]) -> list[bool]:
     """Say of each change between two passages whether a machine made it, given the odds of each by itself.
 
-    What is doubtful was misread where something else surely was, the more so the more was.
+    What is doubtful was misread where something else surely was, the more so the more was, if that is most of it.
 
     >>> some = [Change("主管部门应", new, "公开", "主管部门应", "尚", "公开", 1) for new in "当常"]
     >>> with_others(some, [-1.0, -1.0]), with_others(some, [-1.0, 3.0]), with_others(some, [-4.0, 3.0])
     ([False, False], [True, True], [False, True])
     """
-    least = least_odds(sum(one > SURE for one in own))
+    least = least_odds(sum(one > SURE for one in own), len(own))
     return [one > ODDS or (one > least and not _is_weighty(change)) for change, one in zip(changes, own, strict=True)]
 
 
-def least_odds(sure: int) -> float:
-    """Return from which logarithm of odds a change counts as misread beside so many that surely are.
+def least_odds(sure: int, changes: int) -> float:
+    """Return from which logarithm of odds a change counts as misread beside so many that surely are, of all *changes*.
 
-    >>> least_odds(0), least_odds(1), least_odds(20) < -5
+    >>> least_odds(0, 1), least_odds(5, 20), least_odds(18, 20) < -5
     (0.0, -3.0, True)
     """
-    return AMONG - float(np.log(min(sure, MANY))) if sure else ODDS
+    if not sure:
+        return ODDS
+    return AMONG - float(np.log(min(sure, MANY))) if 2 * sure > changes else AMONG
 
 
 def _is_weighty(change: Change) -> bool:

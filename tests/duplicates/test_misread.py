@@ -75,8 +75,8 @@ def test_the_contrary_is_no_misreading():
 
 
 def test_the_more_is_surely_misread_the_more_of_the_rest_is():
-    assert [least_odds(0), least_odds(1)] == [ODDS, AMONG]
-    assert least_odds(1) > least_odds(5) > least_odds(MANY) == least_odds(10 * MANY)
+    assert [least_odds(0, 2), least_odds(1, 2), least_odds(50, 100)] == [ODDS, AMONG, AMONG]
+    assert least_odds(1, 1) > least_odds(5, 5) > least_odds(MANY, MANY) == least_odds(10 * MANY, 11 * MANY)
     doubtful, sure = change("通", "道", "获支持", "用"), change("主管部门应", "当", "公开结果", "尚")
     assert with_others([doubtful, *[sure] * 9], [-4.0, *[3.0] * 9])[0]
     assert not with_others([doubtful, sure], [-4.0, 3.0])[0]
