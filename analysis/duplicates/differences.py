@@ -45,8 +45,8 @@ def differences(one: str, other: str) -> list[Difference]:
     first, second = passage(one), passage(other)
     pair = _compared(first, second, unequal(first.folded, second.folded))
     made = machine_made(pair.open)
-    judged = zip(pair.open, made, strict=True)
-    return pair.all(machine_type(change) if by_machine else meaning_type(change) for change, by_machine in judged)
+    typed = zip(pair.open, made, strict=True)
+    return pair.all(machine_type(change) if by_machine else meaning_type(change) for change, by_machine in typed)
 
 
 def untyped(one: str, other: str) -> list[Difference]:

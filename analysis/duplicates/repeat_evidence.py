@@ -38,12 +38,12 @@ def _where(share: float, there: str, not_there: str) -> str:
 def _reading(where: str) -> Callable[[float], str]:
     """Return what the odds mean that the text reads on before a passage, or behind it."""
 
-    def said(value: float) -> str:
+    def in_words(value: float) -> str:
         if value >= NO_SEAM:
             return ""
         return f"the text reads on{where} everywhere" if value > 0 else f"at one place the text does not read on{where}"
 
-    return said
+    return in_words
 
 
 def _part(share: float) -> str:
@@ -105,8 +105,8 @@ def facts(row: np.ndarray, weighed: np.ndarray, fault: bool) -> str:
     """
     added = weighed * (1 if fault else -1)
     order = [column for column in np.argsort(-added, kind="stable").tolist() if added[column] > 0]
-    said = (FACTS[NAMES[column]](float(row[column])) for column in order if NAMES[column] in FACTS)
-    found = [*filter(None, said)]
+    phrases = (FACTS[NAMES[column]](float(row[column])) for column in order if NAMES[column] in FACTS)
+    found = [*filter(None, phrases)]
     # What is said of one side of the passage is not said in general too.
     most = (next((other for other in found if other.startswith(f"{words} ")), words) for words in found)
     return "; ".join(islice(dict.fromkeys(most), SHOWN)) or "nothing speaks for the other"
@@ -120,9 +120,9 @@ def quotation(texts: Texts, group: Group) -> str:
             return f"quoted: {marks}"
         for at in place.openings:
             before = texts.text[max(place.begin, at - 2 * AROUND) : at]
-            said = AGAIN.search(before) or (SAID.search(before) if _begins_a_clause(places) else None)
-            if said:
-                return f"announced: {said[0].strip()}"
+            announced = AGAIN.search(before) or (SAID.search(before) if _begins_a_clause(places) else None)
+            if announced:
+                return f"announced: {announced[0].strip()}"
     return _led_in_everywhere(texts, places)
 
 
@@ -141,7 +141,7 @@ def _led_in_everywhere(texts: Texts, places: Sequence[Place]) -> str:
         return ""
     letters = texts.letters.place[start : min(start + LEAD, end)].tolist()
     for one, other in pairwise(letters):
-        said = AGAIN.search(texts.text[letters[0] : other]) if other - one > 1 else None
-        if said:
-            return f"announced: {said[0].strip()}"
+        announced = AGAIN.search(texts.text[letters[0] : other]) if other - one > 1 else None
+        if announced:
+            return f"announced: {announced[0].strip()}"
     return ""
