@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..decisions.records import Decisions
 from ..document.documents import BOX, Document, parse_again
 from ..document.marks import marked
-from ..duplicates.audits import audit
-from .copies import copies
-from .decided import decided_findings, decided_on, moved, placed, still_wanted
-from .edits import COPIES, in_order, touch
-from .faults import faults
+from .decided import placed
+from .edits import in_order, touch
+from .examination import Examination
 from .ledger import WITHIN, Piece, as_mended, edited, in_source, kept_places, ledger, settled
 from .settings import ON_REQUEST
+from .stretches import stretches
 
 if TYPE_CHECKING:
-    from .decided import Placed
     from .settings import RepairSettings
+    from .stretches import Stretch
 
 ROUNDS = 60  # at most; each looks at the text as the one before left it
 
@@ -34,18 +31,34 @@ def mended(
     Returns the clean document, the ledger and the findings; see `repair`.
     """
     decided = placed(settings.decisions, document) if given is None else []
+    examination = Examination(document, settings, decided)
     pieces, told, current, number = [Piece(0, len(document.text))], [], document, 0
+    near: list[Stretch] | None = None  # where edits were made; if none, all of the text is looked at
+    only_copies = False
     for again in range(ROUNDS if given is None else 1):
-        asked = _asked(document, current, pieces, settings, decided) if given is None else given
+        if near is None:
+            current = _current(pieces, document)
+        if given is not None:
+            asked = given
+        elif near is not None:
+            asked = examination.near(near, pieces)
+        else:
+            asked = (examination.copies if only_copies else examination.everything)(current, pieces)
         done = _with_verdicts(asked, settings, number)
         number += len(done)
         made = done[done["applied"]]
         told.append(in_source(made if again else done, pieces, document))
         edits = [(*edit, row.kind, row.evidence, row.Index) for row in made.itertuples() for edit in row.edits]
-        if not edits:
+        if not edits and near is None:
             break
+        if not edits:
+            near, only_copies = None, True
+            continue
+        places = [edit[:2] for row in told[-1][told[-1]["applied"]].itertuples() for edit in row.edits]
         pieces = [*edited(pieces, sorted(edits))]
-        current = parse_again("".join(piece.of(document.text) for piece in pieces), kept_places(pieces), document)
+        near = stretches(document, pieces, places)
+        only_copies = False
+    current = _current(pieces, document)
     pieces = [*settled(pieces)]
     every = pd.concat([told[0], *(table for table in told[1:] if len(table))])
     findings = marked(document.with_boxes(as_mended(every, pieces)), document)
@@ -53,31 +66,11 @@ def mended(
     return current, document.with_boxes(entries), findings
 
 
-def _asked(
-    document: Document, current: Document, pieces: list[Piece], settings: RepairSettings, decided: list[Placed]
-) -> pd.DataFrame:
-    """Return the findings of a document as it is now, with what a person decided on them."""
-    if isinstance(settings.decisions, Decisions) and current is not document:
-        kept = kept_places(pieces)
-        settings = replace(settings, decisions=moved(settings.decisions, decided, document, current, kept))
-    found = audit(current, settings=settings)
-    asked = pd.concat([copies(found), faults(current, audit=found)], ignore_index=True)
-    if not decided:
-        return asked.assign(decided=[""] * len(asked))
-    in_text = in_source(asked, pieces, document)
-    said = decided_on(in_text, document, decided)
-    by_person = zip(said["decided"], asked["kind"], asked["confidence"], asked["evidence"], strict=True)
-    asked = asked.assign(
-        applied=said["applied"],
-        held=said["held"],
-        decided=[  # of copies, so sure is a person only
-            who or (evidence.rpartition("; ")[2] if kind in COPIES and sure == 1 else "")
-            for who, kind, sure, evidence in by_person
-        ],
-    )
-    if current is not document:
-        return asked
-    return pd.concat([decided_findings(document, still_wanted(decided, in_text, document)), asked])
+def _current(pieces: list[Piece], document: Document) -> Document:
+    """Return the document as it is now."""
+    if len(pieces) == 1 and pieces[0].new is None:
+        return document
+    return parse_again("".join(piece.of(document.text) for piece in pieces), kept_places(pieces), document)
 
 
 def _with_verdicts(asked: pd.DataFrame, settings: RepairSettings, first: int) -> pd.DataFrame:
