@@ -52,9 +52,7 @@ WIDEST = 100  # columns; longer lines are hard to read
     metavar="KIND",
     help="Only findings of this kind, such as 'broken paragraph'; can be given again.",
 )
-@click.option(
-    "--below", default=1.0, type=Share(0, 1), metavar="SHARE", help="Only findings with at most this confidence."
-)
+@click.option("--below", type=Share(0, 1), metavar="SHARE", help="Only findings with a confidence below this one.")
 @click.option("--applied", is_flag=True, help="Also what repair mends by itself, to be refused.")
 @click.option(
     "--html",
@@ -69,7 +67,7 @@ def review(
     files: tuple[Path, ...],
     encoding: str | None,
     kinds: tuple[str, ...],
-    below: float,
+    below: float | None,
     applied: bool,
     html: Path | None,
     by: str,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 WIDTH = 40  # characters of text shown on either side of a finding
 LONG = 120  # characters of a passage that are shown
 MOST_PLACES = 9  # of a repeat that can be chosen by a digit
+EVERY = 1_000_000  # terms: more than an edit can change
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Choice:
     label: str
     decision: Decision
     edits: Edits  #: what it changes in the source; none where all stays
+    anyway: Edits = ()  #: what is changed if nobody answers, elsewhere in the same repeat
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Item:
 def items(
     done: Repair,
     kinds: Collection[str] | None = None,
-    below: float = 1.0,
+    below: float | None = None,
     with_applied: bool = False,
 ) -> list[Item]:
     """Return what there is to decide in a repair, in order of the text.
@@ -83,7 +86,7 @@ def items(
     ----------
     done : from `repair`, with the settings that it was made with.
     kinds : of findings; by default all but those that are mended only on request.
-    below : the confidence of what is listed, at most.
+    below : the confidence that what is listed does not reach; by default any is listed.
     with_applied : whether to list what the repair mends by itself, too, to be rejected.
 
     >>> from analysis import parse, repair
@@ -93,29 +96,36 @@ def items(
     """
     found = done.findings
     wanted = ~found["kind"].isin(ON_REQUEST) if kinds is None else found["kind"].isin([*kinds])
-    listed = wanted & (found["confidence"] <= below) & (found["decided"] == "") & (~found["applied"] | with_applied)
+    unsure = found["confidence"] < (math.inf if below is None else below)
+    listed = wanted & unsure & (found["decided"] == "") & (~found["applied"] | with_applied)
     rows = found[listed & ~_is_gone(found)]
+    dropped = _dropped(found)
     audited = audit(done.source, settings=done.settings) if rows["kind"].isin(COPIES).any() else None
     taken = (
         {one.subject for one in decisions.decisions}
         if isinstance(decisions := done.settings.decisions, Decisions)
         else set()
     )
-    found = (_item(row, done.source, audited) for row in rows.itertuples())
+    found = (_item(row, done.source, audited, dropped) for row in rows.itertuples())
     still_open = (item for item in found if taken.isdisjoint(choice.decision.subject for choice in item.choices))
     return [replace(item, number=number) for number, item in enumerate(still_open, 1)]
 
 
 def _is_gone(found: pd.DataFrame) -> np.ndarray:
     """Say which findings lie in text that is dropped, or touch an edit that is made: there is nothing to decide."""
-    made = [edit for edits in found.loc[found["applied"], "edits"] for edit in edits]
-    dropped = np.array([(start, end) for start, end, new in made if not new] or np.zeros((0, 2)), np.int64)
+    dropped = _dropped(found)
     start, end = found["start"].to_numpy(), found["end"].to_numpy()
     inside = (dropped[:, 0] <= start[:, None]) & (end[:, None] <= dropped[:, 1])
     return ~found["applied"].to_numpy(bool) & (inside.any(axis=1) | (found["held"] == WITHIN).to_numpy(bool))
 
 
-def _item(row: Any, document: Document, audited: Audit | None) -> Item:
+def _dropped(found: pd.DataFrame) -> np.ndarray:
+    """Return start and end of each span that is dropped if nobody decides."""
+    made = [edit for edits in found.loc[found["applied"], "edits"] for edit in edits]
+    return np.array([(start, end) for start, end, new in made if not new] or np.zeros((0, 2)), np.int64)
+
+
+def _item(row: Any, document: Document, audited: Audit | None, dropped: np.ndarray) -> Item:
     text, (start, end) = document.text, (row.start, row.end)
     begin, until = (row.edits[0][0], row.edits[0][1]) if row.edits else (start, end)
     new = row.edits[0][2] if row.edits else text[start:end]
@@ -139,14 +149,16 @@ def _item(row: Any, document: Document, audited: Audit | None) -> Item:
         (),
         at,
     )
-    return replace(item, choices=(*_choices(item, row.edits, document, audited),))
+    return replace(item, choices=(*_choices(item, row.edits, document, audited, dropped),))
 
 
 def _short(text: str) -> str:
     return text if len(text) <= LONG else f"{text[: LONG // 2]}…{text[-LONG // 2 :]}"
 
 
-def _choices(item: Item, edits: Edits, document: Document, audited: Audit | None) -> Iterator[Choice]:
+def _choices(
+    item: Item, edits: Edits, document: Document, audited: Audit | None, dropped: np.ndarray
+) -> Iterator[Choice]:
     """Yield what may be answered: that it is mended, that it is not, that it is marked, and what its kind offers."""
     place = place_of(document, item.start, item.end)
     of_finding = Decision("finding", "accept", place, item.kind, heading_level(edits), line=item.line)
@@ -156,7 +168,7 @@ def _choices(item: Item, edits: Edits, document: Document, audited: Audit | None
     yield Choice("y", yes, of_finding, edits)
     yield Choice("n", no, replace(of_finding, choice="reject", level=0), ())
     if item.kind in COPIES and audited is not None:
-        yield from _of_repeat(item, document, audited)
+        yield from _of_repeat(item, document, audited, dropped)
     elif item.kind == "truncated paragraph":
         yield from _joins(item, document, item.block, "it goes on in the next paragraph")
     elif item.kind == "orphan start":
@@ -174,7 +186,7 @@ def _joins(item: Item, document: Document, number: int, label: str) -> Iterator[
         yield Choice("1", label, decision, ((start, end, between),))
 
 
-def _of_repeat(item: Item, document: Document, audited: Audit) -> Iterator[Choice]:
+def _of_repeat(item: Item, document: Document, audited: Audit, dropped: np.ndarray) -> Iterator[Choice]:
     """Yield which of the places of a repeat may stay, and that all were meant."""
     places = audited.occurrences
     here = places[(places["start"] < item.end) & (places["end"] > item.start)]
@@ -185,12 +197,34 @@ def _of_repeat(item: Item, document: Document, audited: Audit) -> Iterator[Choic
     number = same.loc[(overlap / (same["end"] - same["start"])).idxmax(), "class"]
     of_class = places[(places["class"] == number) & (places["reason"] != "inside a copy")]
     spans = [(row.start, row.end, row.line) for row in of_class.itertuples()]
+    drops = [(start, end, "") for start, end, _ in spans]
+    elsewhere = [drop for drop in drops if min(drop[1], item.end) <= max(drop[0], item.start)]
+    anyway = tuple(drop for drop in elsewhere if _goes(drop, dropped))
     for key, (start, end, line) in enumerate(spans[:MOST_PLACES], 1):
-        others = tuple((a, b, "") for a, b, _ in spans if (a, b) != (start, end))
+        others = tuple(drop for drop in drops if drop[:2] != (start, end))
         decision = Decision("repeat", "keep", place_of(document, start, end), line=line)
-        yield Choice(str(key), f"it belongs to line {line}; the others go", decision, others)
+        yield Choice(str(key), f"it belongs to line {line}; the others go", decision, others, anyway)
     start, end, line = spans[0]
-    yield Choice("0", "all were meant", Decision("repeat", "meant", place_of(document, start, end), line=line), ())
+    meant = Decision("repeat", "meant", place_of(document, start, end), line=line)
+    yield Choice("0", "all were meant", meant, (), anyway)
+
+
+def _goes(drop: tuple[int, int, str], dropped: np.ndarray) -> bool:
+    """Say whether most of a span is dropped."""
+    both = np.minimum(dropped[:, 1], drop[1]) - np.maximum(dropped[:, 0], drop[0])
+    return bool(np.clip(both, 0, None).sum() * 2 > drop[1] - drop[0])
+
+
+def effect_of(
+    document: Document, choice: Choice, tokeniser: Tokeniser, top: int = 5, stop_words: Collection[str] = ()
+) -> list[tuple[str, int]]:
+    """Return what a choice itself does to the counts, beside the text in which its finding is left as it is.
+
+    What goes anyway is no effect of the choice, and what went and stays now is one; see `effect`.
+    """
+    change = Counter(dict(effect(document, choice.edits, tokeniser, EVERY, stop_words)))
+    change.subtract(dict(effect(document, choice.anyway, tokeniser, EVERY, stop_words)))
+    return _most(change, top)
 
 
 def effect(
@@ -220,8 +254,13 @@ def effect(
             for (term, kind), count in tokeniser.counts(parse(part)).items():
                 is_counted = kind not in ("punctuation", "space") and term not in stop_words
                 change[term] += sign * count * is_counted
-    most = sorted(((term, count) for term, count in change.items() if count), key=lambda one: (-abs(one[1]), one[0]))
-    return most[:top]
+    return _most(change, top)
+
+
+def _most(change: Counter[str], top: int) -> list[tuple[str, int]]:
+    """Return the terms that change most, each with its change."""
+    changed = ((term, count) for term, count in change.items() if count)
+    return sorted(changed, key=lambda one: (-abs(one[1]), one[0]))[:top]
 
 
 def _regions(document: Document, edits: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, list[Any]]]:

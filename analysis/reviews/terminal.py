@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..decisions.records import CHOICES
 from ..output.streams import echo
 from ..terms.frequencies import stop_words
-from .items import effect
+from .items import effect_of
 from .screen import HELP
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Review:
     def _draw(self, item: Item) -> None:
         document = self.session.document
         effects = {
-            choice.key: effect(document, choice.edits, self.tokeniser, TERMS, stop_words()) for choice in item.choices
+            choice.key: effect_of(document, choice, self.tokeniser, TERMS, stop_words()) for choice in item.choices
         }
         echo("\n" + self.screen.item(item, len(self.session.items), effects))
 

@@ -49,8 +49,8 @@ def sections(
     DataFrame with ``title`` (str), ``path`` (titles from the outermost section inwards, joined by `` › ``),
     ``level`` (0 to 6), ``mark`` (marked, inferred, lost, decided; empty for level 0), ``line``, ``start``, ``end``
     (offsets, ``end`` of the last block), ``blocks`` (without the heading), ``characters`` (code points of its blocks,
-    heading included), ``han`` (ideographs among them), ``sentences`` (see `sentences`), ``tokens`` (without punctuation and
-    space) and ``share`` (of the document's characters, 0..1).
+    heading included), ``han`` (ideographs among them), ``sentences`` (see `sentences`), ``tokens`` (without punctuation
+    and space) and ``share`` (of the document's characters, 0..1).
 
     >>> from analysis import parse
     >>> sections(parse("# 题\\n\\n引子。\\n\\n## 一\\n\\n正文。"))[["path", "level", "blocks", "tokens"]]

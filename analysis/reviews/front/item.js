@@ -85,7 +85,7 @@ function choices(item, state, update) {
 }
 
 function effectOf(choice) {
-  if (!choice.effect.length) return make("span", { class: "zh-effect" }, "counts as in the source");
+  if (!choice.effect.length) return make("span", { class: "zh-effect" }, "no count changes");
   const change = (count) => (count > 0 ? `+${count}` : `−${-count}`);
   return make(
     "span",
