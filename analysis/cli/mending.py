@@ -32,7 +32,7 @@ DECISIONS = click.option(
     "--decisions",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="What was decided in a review: a file, or a folder with a file NAME.json for each document.",
+    help="What was decided in a review: a file, or a folder with a file page.txt.decisions.json for each page.txt.",
 )
 CERTAINTY = click.option(
     "--certain",

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ..reviews.screen import Screen
 
 KINDS = (*dict.fromkeys((*FAULTS, *REUSE)),)
-ENDING = ".decisions.json"
 WIDEST = 100  # columns; longer lines are hard to read
 
 
@@ -79,8 +78,8 @@ def review(
     the counts. A key answers: y yes, n no, 0-9 one of the choices that are listed, m mark the passage, e say what the
     block is, s skip, a all of this kind, u undo, r redo, q quit, ? help. From what is no terminal, a line is a key.
 
-    Answers are saved one by one into FILE's name with .decisions.json behind it, or where --decisions says: a file, or
-    of several FILEs a folder, with a file NAME.json for each. What is there already is gone on with. `analysis repair
+    Answers are saved one by one beside FILE, into FILE.decisions.json, or where --decisions says: a file, or of several
+    FILEs a folder, with a file of that name for each. What is there already is gone on with. `analysis repair
     --decisions` does as was decided. A page of --html saves its decisions by download, under the same name.
     """
     from .keys import Keys, is_terminal
@@ -116,7 +115,7 @@ def _write_page(
 
     if len(files) > 1:
         raise click.UsageError(f"--html is a page for one FILE, and there are {len(files):,}")
-    usual = None if _reads_input(files) else files[0].parent / f"{files[0].stem}{ENDING}"
+    usual = None if _reads_input(files) else _beside(files[0])
     target = given.decisions or usual
     refuse_to_lose([*files, given.words, target], [html])
     before = _decided_before(target) if target else None
@@ -138,15 +137,24 @@ def _targets(files: Sequence[Path], path: Path | None) -> list[Path]:
     if _reads_input(files) and not _has_terminal():
         raise click.UsageError("the text is standard input, and there is no terminal to read keys from")
     if len(files) == 1 and (path is None or not path.is_dir()):
-        return [path or files[0].parent / f"{files[0].stem}{ENDING}"]
+        return [path or _beside(files[0])]
     if path is None:
-        raise click.UsageError("of several FILEs, --decisions must name a folder, with a file NAME.json for each")
+        raise click.UsageError("of several FILEs, --decisions must name a folder, for a file FILE.decisions.json each")
     if path.exists() and not path.is_dir():
         raise click.UsageError(f"{path}: no folder, which decisions on several FILEs are kept in")
-    names = [INPUT if str(file) == STANDARD else Path(encodable(str(file))).stem for file in files]
+    from ..decisions.files import ENDING
+
+    names = [INPUT if str(file) == STANDARD else Path(encodable(str(file))).name for file in files]
     if twice := [name for name, count in Counter(names).items() if count > 1]:
-        raise click.UsageError(f"two FILEs are named {twice[0]}, and would share {path / twice[0]}.json")
-    return [path / f"{name}.json" for name in names]
+        raise click.UsageError(f"two FILEs are named {twice[0]}, and would share {path / twice[0]}{ENDING}")
+    return [path / f"{name}{ENDING}" for name in names]
+
+
+def _beside(file: Path) -> Path:
+    """Return where decisions on a file are kept if nobody says where."""
+    from ..decisions.files import ENDING
+
+    return file.parent / f"{file.name}{ENDING}"
 
 
 def _reads_input(files: Sequence[Path]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from ..decisions.files import name_of_file
 from ..decisions.places import place_of
 from ..decisions.records import CHOICES, Decision
 from ..structure.kinds import block_kinds
@@ -52,6 +53,7 @@ def front_data(
     kinds = {row.start: (row.kind, row.level) for row in block_kinds(document).itertuples()}
     return {
         "document": document.name,
+        "file": PurePath(name_of_file(document)).name,
         "sha256": document.text_sha256,
         "by": by,
         "kinds": CHOICES["block"],

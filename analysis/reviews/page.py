@@ -37,8 +37,8 @@ def review_page(
     """Return a page of HTML on which a person decides on the findings of a repair.
 
     It works from disk, without network: its policy of content allows no request, and no script but its own. It saves
-    what was decided as a file, ``NAME.decisions.json``, which `read_decisions` reads and ``repair(decisions=...)``
-    takes; until then the browser keeps it, where it may.
+    what was decided as a file, ``page.txt.decisions.json`` for page.txt, which `read_decisions` reads and
+    ``repair(decisions=...)`` takes; until then the browser keeps it, where it may.
 
     Parameters
     ----------

@@ -138,7 +138,7 @@ def test_decisions_on_the_seed_hold_when_the_file_is_edited(seed):
 
 def test_a_folder_has_a_file_for_each_document(tmp_path):
     document = parse(BROKEN, "page")
-    Decisions().part(document, 15).save(tmp_path / "page.json")
+    Decisions().part(document, 15).save(tmp_path / "page.decisions.json")
     assert repair(document, decisions=tmp_path).document.text == BROKEN
     assert repair(parse(BROKEN, "other"), decisions=tmp_path).document.text != BROKEN
 

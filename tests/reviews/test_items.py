@@ -39,7 +39,7 @@ def test_each_finding_is_listed_with_its_text_as_it_is_and_as_it_would_be():
 
 
 def test_what_an_answer_does_to_the_counts_is_what_it_does_itself():
-    """Of three paragraphs in a row two go: whichever stays, an answer to the third takes one word away or brings one back."""
+    """Of three paragraphs in a row two go: an answer to the third takes one word away, or brings one back."""
     paragraph = "春天来了，河边的柳树绿了，孩子们在岸上放着风筝，笑着跑着，一直到太阳下山才回家去。"
     done = repair(parse("\n\n".join([paragraph] * 3)))
     third = items(done, with_applied=True)[-1]
