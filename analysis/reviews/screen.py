@@ -26,13 +26,14 @@ CODES = {"removed": "9;31", "inserted": "4;32", "marked": "7", "strong": "1", "f
 MARKS = {"removed": ("[-", "-]"), "inserted": ("{+", "+}"), "marked": ("{=", "=}")}
 INDENT = "  "
 LEAST = 40  # columns; a narrower terminal breaks the lines itself
-LEGEND = "e kind of block · s skip · a all alike · u undo · r redo · q quit · ? help"
+LEGEND = "e kind of block · w word · s skip · a all alike · u undo · r redo · q quit · ? help"
 HELP = (
     ("y", "yes: the finding is right; what mends it is done"),
     ("n", "no: the text is left as it is"),
     ("0-9", "another of the choices that are listed"),
     ("m", "mark the passage in the clean text with ⟦ ⟧"),
     ("e", "say what the block is: a heading, a caption, page furniture …"),
+    ("w", "add a word to the dictionary: it is known when the text is repaired"),
     ("s", "skip: it stays open, and is asked again in the next review"),
     ("a", "give one answer to all open findings of this kind; its key comes next"),
     ("u", "undo: take the last answer back, and go there"),

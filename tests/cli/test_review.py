@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import select
+import shlex
 import signal
 import sys
 import termios
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from analysis import read_decisions
 from analysis.cli.keys import Keys
 from analysis.cli.main import main
 from analysis.output.columns import display_width
@@ -179,12 +181,25 @@ def in_terminal(arguments, keys, environment):
                 shown += os.read(terminal, 65536)
             except OSError:  # its end, on Linux
                 break
-        elif left and shown[answered:].endswith(b"] ") and not termios.tcgetattr(terminal)[3] & termios.ICANON:
+        elif left and shown[answered:].endswith(b"] ") and _is_awaited(left[0], terminal):
             answered = len(shown)
             os.write(terminal, left.pop(0).encode())
     else:
         os.kill(process, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown.decode()
+
+
+def _is_awaited(keys, terminal):
+    """Say whether the terminal waits for a key, or for a line."""
+    return bool(termios.tcgetattr(terminal)[3] & termios.ICANON) == keys.endswith("\n")
+
+
+def test_in_a_terminal_a_word_is_typed_and_then_keys_are_keys_again():
+    status, shown = in_terminal(["review", "page.txt", "--applied"], ["w", "抢修队\n", "n", "q"], {"NO_COLOR": "1"})
+    assert status == 0
+    assert read_decisions("page.txt.decisions.json").words == ("抢修队",)
+    assert choices_in("page.txt.decisions.json") == ["add", "reject"]
+    assert "“抢修队” is in the dictionary when the text is repaired; saved" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(("environment", "is_coloured"), [({"TERM": "xterm"}, True), ({"NO_COLOR": "1"}, False)])
@@ -227,3 +242,17 @@ def test_files_that_differ_in_their_ending_only_have_each_their_own_decisions():
     assert choices_in("page.md.decisions.json") == ["mark"]
     run("review", "page.txt", "page.md", "--decisions", "decided", "--applied", keys="y\nq\n")
     assert [path.name for path in Path("decided").iterdir()] == ["page.txt.decisions.json"]
+
+
+def test_the_command_that_does_as_was_decided_has_the_options_of_the_review():
+    Path("my words.txt").write_text("抢修队\n", "utf-8")
+    options = ["--certain", "0.9", "--also", "unmarked heading", "--words", "my words.txt", "--min-length", "20"]
+    more = ["--similarity", "0.7", "--simplify", "--encoding", "utf-8", "--whole-page"]
+    shown = run("review", "page.txt", *options, *more, "--applied", keys="n\nq\n").stdout
+    command = shown[shown.index("  analysis repair") :]
+    assert max(map(display_width, command.splitlines())) <= 80
+    given = shlex.split(command.replace("\\\n", ""))
+    assert given[:3] == ["analysis", "repair", "page.txt"]
+    assert {*options, *more} <= {*given}
+    assert run(*given[1:]).exit_code == 0
+    assert "恢复了供\n\n电" in Path("clean.md").read_text("utf-8")
