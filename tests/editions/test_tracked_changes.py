@@ -96,3 +96,30 @@ def test_it_is_read_again_as_the_clean_text():
     pytest.importorskip("mammoth")
     data = analysis.repair(analysis.parse(BROKEN)).to_bytes(".docx")
     assert analysis.load(data).text.strip() == "工程队连夜抢修，终于恢复了供电，附近的三个小区没有受到影响。"
+
+
+@pytest.mark.parametrize(
+    ("who", "author", "date"),
+    [
+        ({"by": "李明", "date": "2026-11-27"}, "李明", "2026-11-27T00:00:00Z"),
+        ({"by": "王 on 台"}, "王 on 台", None),
+        ({"by": '<"李&\x01'}, '<"李&U+0001', None),
+        ({}, "reviewer", None),
+    ],
+)
+def test_the_author_of_a_change_that_a_person_decided_is_that_person(who, author, date):
+    """The other change, the heading, is this program's, and says no date: the same repair gives the same bytes."""
+    text = f"## 牢记使命\n\n第一段话说完了。\n\n牢记使命\n\n{BROKEN}"
+    document = analysis.parse(text)
+    found = analysis.repair(document).findings
+    row = found[found["kind"] == "broken paragraph"].iloc[0]
+    done = analysis.repair(document, decisions=analysis.Decisions().accept(document, row, **who))
+    data = done.to_bytes(".docx")
+    changes = [node for node in part(data, "word/document.xml").iter() if node.tag in (f"{WORD}ins", f"{WORD}del")]
+    assert {(node.get(f"{WORD}author"), node.get(f"{WORD}date")) for node in changes} == {
+        ("zh-analysis", None),
+        (author, date),
+    }
+    assert {node.get(f"{WORD}author") for node in part(data, "word/comments.xml").iter(f"{WORD}comment")} == {
+        "zh-analysis"
+    }
