@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..mending.repair import repair
 from ..terms.frequencies import stop_words
-from .items import EVERY, effect
+from .effects import EVERY, effect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from ..decisions.places import place_of
 from ..decisions.records import CHOICES, Decision
 from ..structure.kinds import block_kinds
 from ..terms.frequencies import stop_words
-from .items import effect_of
+from .effects import effect_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ def front_data(
 
 def _shown(item: Item) -> dict[str, Any]:
     """Return what is shown of an item."""
-    names = ("number", "kind", "line", "page", "evidence", "confidence", "why", "left", "old", "new", "right")
+    names = ("number", "kind", "line", "page", "evidence", "confidence", "why", "left", "old", "new", "more", "right")
     return {"applied": item.is_applied} | {name: getattr(item, name) for name in names}
 
 

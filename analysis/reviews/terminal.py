@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..decisions.records import CHOICES
 from ..output.streams import echo
 from ..terms.frequencies import stop_words
-from .items import effect_of
+from .effects import effect_of
 from .screen import HELP
 
 if TYPE_CHECKING:

@@ -61,8 +61,8 @@ def test_a_finding_is_drawn_with_its_place_its_change_its_evidence_and_its_choic
         "  y  leave it mended: 供电 +1, 供 -1",
         "  n  undo it: no count changes",
         "  m  mark it with ⟦ ⟧: no count changes",
-        "  e kind of block · w word · s skip · a all alike · u undo ·",
-        "  r redo · q quit · ? help",
+        "  e kind · w word · s skip · a all alike · u undo · r redo ·",
+        "  q quit · ? help",
     ]
 
 
@@ -214,3 +214,12 @@ def test_no_word_is_none(capsys):
     session = session_of(BROKEN)
     assert run(session, "w", words=[" \n"]) == (False, [])
     assert "no word was added" in capsys.readouterr().out
+
+
+def test_all_edits_of_a_finding_are_drawn():
+    halves = "大家都来了，说了很久的话，国有企业深入推进国有资源、", "资产、资金的全面清查，依法处置。"
+    text = "\n\n图为车站 王芳摄\n\n".join(halves) + "\n\n完了。"
+    session = session_of(text, kinds=["broken paragraph"])
+    shown = "".join(Screen(80).item(session.items[0], 1, {}).splitlines())
+    assert "[-⏎⏎图为车站 王芳摄⏎⏎-]资产、资金" in shown.replace("  ", "")
+    assert "依法处置。{+⏎⏎图为车站 王芳摄+}⏎⏎" in shown.replace("  ", "")
