@@ -3,6 +3,8 @@
 from zipfile import ZipFile
 
 import pytest
+from generators import ANY_TEXT
+from hypothesis import given
 from making import edition_of
 from readers import WORD, comments, part
 
@@ -123,3 +125,20 @@ def test_the_author_of_a_change_that_a_person_decided_is_that_person(who, author
     assert {node.get(f"{WORD}author") for node in part(data, "word/comments.xml").iter(f"{WORD}comment")} == {
         "zh-analysis"
     }
+
+
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
+def test_each_comment_has_its_place_and_is_a_part_of_the_file(before, old, new):
+    """Each number once: where it starts, then where it ends, then its sign; and Word is told where comments are."""
+    data = word_document(edition_of(before, (old, new), before, (old, ""), ("", new), before))
+    marks = [
+        (node.tag.removeprefix(f"{WORD}comment"), node.get(f"{WORD}id"))
+        for node in part(data, "word/document.xml").iter()
+        if node.tag.startswith(f"{WORD}comment")
+    ]
+    expected = [(mark, number) for number in comments(data) for mark in ("RangeStart", "RangeEnd", "Reference")]
+    assert marks == expected
+    kinds = {node.get("PartName"): node.get("ContentType") for node in part(data, "[Content_Types].xml")}
+    assert kinds["/word/comments.xml"].endswith("wordprocessingml.comments+xml")
+    targets = {node.get("Target"): node.get("Type") for node in part(data, "word/_rels/document.xml.rels")}
+    assert targets["comments.xml"].endswith("/relationships/comments")
