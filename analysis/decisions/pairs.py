@@ -157,7 +157,7 @@ def _answers(one: Decision, other: Decision, one_is_whole: bool, other_is_whole:
         return None
     same = _is_same_place(one.place, other.place)
     if one_is_whole and other_is_whole:
-        return _whole(one, one.line), _whole(other, one.line if same else -other.line)
+        return _whole(one, one.place), _whole(other, one.place if same else other.place)
     if one_is_whole or other_is_whole:
         whole, single = (one, other) if one_is_whole else (other, one)
         said = STAYS if whole.choice == "meant" or same else GOES
@@ -166,7 +166,7 @@ def _answers(one: Decision, other: Decision, one_is_whole: bool, other_is_whole:
     return (OF_PLACES[one.choice], OF_PLACES[other.choice]) if same else None
 
 
-def _whole(decision: Decision, place: int) -> str:
+def _whole(decision: Decision, place: Place) -> str:
     """Return what becomes of all places of a repeat: each place that may stay is an answer of its own."""
     return "meant" if decision.choice == "meant" else f"keep {place}"
 

@@ -1,5 +1,6 @@
 """Two reviewers are compared on what both decided on, whichever way each said it."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -66,6 +67,12 @@ MEANT = Decisions().repeat(DOCUMENT, *span(FIRST), "meant")
 )
 def test_two_answers_to_one_repeat_are_compared(one, other, kind, agree):
     assert compared(one, other) == ([(kind, agree)], 0, 0)
+
+
+def test_places_that_stay_are_told_apart_though_no_line_is_known():
+    one, other = (replace(keep(start).decisions[0], line=0) for start in (FIRST, SECOND))
+    assert compared(Decisions("", (one,)), Decisions("", (other,))) == ([("repeat", False)], 0, 0)
+    assert compared(Decisions("", (one,)), keep(FIRST)) == ([("repeat", True)], 0, 0)
 
 
 def test_answers_to_different_places_are_not_compared():
