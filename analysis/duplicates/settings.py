@@ -26,8 +26,9 @@ class AuditSettings:
     similarity : 0..1, at least that of near repeats: 1 - edits / letters of the longer.
     tokeniser : its words are in the dictionary when misread characters are told from other words; those of the
         decisions are added to it.
-    decisions : what a person decided: `Decisions`, a file of them, or a folder that has for each document a file of its
-        name, ``page.json``.
+    decisions : what a person decided: `Decisions`, a file of them, or a folder that has for each document a file with
+        the name of its own, ``page.txt.decisions.json``; without an ending, ``NAME.decisions.json``, where it came from
+        no file.
 
     Raises
     ------
