@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..breaks.model import VARIABLE
+from ..decisions.files import of_document
 from ..mending.faults import faults
 from ..mending.repair import repair
 from ..structure.sections import outline
@@ -162,7 +163,7 @@ def _document(settings: RepairSettings, raw: bool, find_faults: bool, document: 
         "characters": len(document.text),
         "kept": len(clean.text),
         "blocks": len(document.blocks),
-        "sections": len(outline(clean)),
+        "sections": len(outline(clean, of_document(settings.decisions, document))),
         "tokens": sum(counts.values()),
         "faults": len(found),
     }

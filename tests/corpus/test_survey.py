@@ -44,3 +44,17 @@ def test_each_file_of_a_corpus_is_mended_by_its_own_decisions(tmp_path):
         documents = survey(read_corpus(tmp_path / "texts"), settings=settings).documents
     kept = dict(zip(documents["doc"], documents["kept"], strict=True))
     assert kept == {"page.md": len(text) - 2, "page.txt": len(text), "year/page": len(text)}
+
+
+def test_sections_are_those_that_a_person_decided(tmp_path):
+    (tmp_path / "texts").mkdir()
+    path = tmp_path / "texts" / "page.md"
+    path.write_text("# 春\n\n春天来了，花开了。\n\n雨下了一夜，到天亮才停下来。\n\n夏天来了。\n", "utf-8")
+    decided = Decisions().block(load(path), 2, "heading", 2)
+    with dask.config.set(scheduler="synchronous"):
+        corpus = read_corpus(tmp_path / "texts")
+        sections = [
+            survey(corpus, raw=True, settings=settings).documents["sections"].item()
+            for settings in (RepairSettings(), RepairSettings(decisions=decided))
+        ]
+    assert sections == [1, 2]
