@@ -14,7 +14,7 @@ from ..document.files import BLANK
 from ..output.files import errors_at
 from ..output.folders import temporary_folder
 from ..output.streams import INPUT, STANDARD, echo, keep_input
-from .mending import Mending, repair_given
+from .mending import Mending, repair_given, say_unused
 from .options import FIGURES, MOST, OPEN, STOP_WORDS, report_folder
 from .printing import echo_table, progress_bar
 from .program import FAILED, epilog, one_line
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..corpus.reuse import Reuse
+    from ..mending.settings import RepairSettings
 
 LEAST_MEMORY = 256_000_000  # bytes of a worker
 
@@ -119,7 +120,7 @@ def corpus(
         refuse_place(path, out, chosen["figures"])
         chosen["settings"] = given.settings()
         failed = _surveyed_or_refused(path, out, chosen, (scheduler, workers, memory))
-    unread = _say_surveyed(out, stop_words, chosen["reuse"])
+    unread = _say_surveyed(out, stop_words, chosen["reuse"], chosen["settings"])
     if failed:
         echo(f"analysis: {one_line(failed)}", err=True)
     if show and chosen["reuse"]:
@@ -178,7 +179,7 @@ def refuse_place(source: str, out: Path, figures: Path | None) -> None:
         raise click.UsageError("the folder of --figures lies within OUT, which is made anew; name another")
 
 
-def _say_surveyed(out: Path, stop_words: bool, reuse: bool) -> int:
+def _say_surveyed(out: Path, stop_words: bool, reuse: bool, settings: RepairSettings) -> int:
     """Print in a few lines what the tables of a corpus hold; return how many documents could not be read."""
     import analysis
 
@@ -193,6 +194,8 @@ def _say_surveyed(out: Path, stop_words: bool, reuse: bool) -> int:
     if reuse:
         echo(_reuse_said(analysis.read_reuse(out)))
     echo_table(terms.head(10).round(1))
+    tables = (table[["doc", "path"]] for table in (found.documents, found.errors))
+    say_unused(settings, [(doc, path) for table in tables for doc, path in table.itertuples(index=False)])
     if len(found.errors):
         echo(f"analysis: {len(found.errors):,} could not be read; see {out / 'errors.parquet'}", err=True)
     if reuse:

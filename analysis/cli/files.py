@@ -94,14 +94,13 @@ def _load_file(file: Path, encoding: str | None) -> Document:
 def audited(files: tuple[Path, ...], encoding: str | None, kinds: tuple[str, ...], given: Auditing) -> Audit:
     """Return the audit of all files together; if one cannot be read, say so and end."""
     from ..duplicates.audits import audit
-    from .mending import settings_for
+    from .mending import settings_for_each
 
     settings = given.settings()
     documents, wrong = load_readable(files, encoding)
     if wrong:
         sys.exit(FAILED)
-    for document in documents:
-        settings_for(settings, document)
+    settings = settings_for_each(settings, documents)
     return audit(documents, kinds=kinds or REUSE, settings=settings)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,8 +18,9 @@ from .options import FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, Share, least_lette
 from .program import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from ..decisions.folders import DecisionFolder
     from ..decisions.records import Decisions
     from ..document.documents import Document
     from ..duplicates.settings import AuditSettings
@@ -33,7 +34,8 @@ DECISIONS = click.option(
     "--decisions",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="What was decided in a review: a file, or a folder with a file page.txt.decisions.json for each page.txt.",
+    help="What was decided in a review: a file, or a folder with a file page.txt.decisions.json for each page.txt; of "
+    "several files it is named by the path below the folder that they have in common.",
 )
 CERTAINTY = click.option(
     "--certain",
@@ -110,25 +112,69 @@ class Mending(Auditing):
 
 
 def settings_for(settings: S, document: Document) -> S:
-    """Return the settings for a document; say on standard error which decisions on it do not fit it, and why."""
+    """Return the settings for a document; say on standard error which decisions on it do not fit it, and why.
+
+    Said is, too, that there are none on it in a folder of them; that they cannot be read is an error.
+    """
+    from ..decisions.folders import folder_in
     from ..decisions.records import Decisions
 
-    chosen = settings.of(document)
+    try:
+        chosen = settings.of(document)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
     if isinstance(chosen.decisions, Decisions):
         fit = chosen.decisions.fit(document)
         for row in fit[~fit["fits"]].itertuples():
-            what = f"line {row.line}: {row.choice} {row.kind or row.about}"
-            echo(f"analysis: {one_line(f'{document.name}: a decision does not fit: {what}: {row.why}')}", err=True)
+            what = f"{place_said(row)}: {row.choice} {row.kind or row.about}"
+            _say(f"{document.name}: a decision does not fit: {what}: {row.why}")
+    elif folder := folder_in(settings.decisions):
+        _say(folder.none_on(document))
     return chosen
 
 
-def decisions_in(path: Path | None) -> Decisions | Path | None:
-    """Return the decisions of a file; a folder as it is: each document has its own there."""
-    from ..decisions.files import parse_decisions
+def settings_for_each(settings: S, documents: Sequence[Document]) -> S:
+    """Return the settings for several documents; say of each as `settings_for`, and what decisions are of none."""
+    from ..decisions.folders import for_several, name_and_source
 
-    if path is None or path.is_dir():
-        return path
+    settings = replace(settings, decisions=for_several(settings.decisions, documents))
+    for document in documents:
+        settings_for(settings, document)
+    if len(documents) > 1:
+        say_unused(settings, map(name_and_source, documents))
+    return settings
+
+
+def say_unused(settings: AuditSettings, documents: Iterable[tuple[str, str]]) -> None:
+    """Say which files in a folder of decisions are of none of the documents, each a name and a path."""
+    from ..decisions.folders import folder_in
+
+    if folder := folder_in(settings.decisions):
+        _say(folder.unused(documents))
+
+
+def place_said(row: Any) -> str:
+    """Return where a decision was, for a person: its line, or the passage where a line was not kept."""
+    return f"line {row.line:,}" if row.line else f"“{row.passage}”"
+
+
+def _say(message: str) -> None:
+    if message:
+        echo(f"analysis: {one_line(message)}", err=True)
+
+
+def decisions_in(path: Path | None) -> Decisions | DecisionFolder | None:
+    """Return the decisions of a file, or the folder in which each document has its own."""
+    from ..decisions.files import parse_decisions
+    from ..decisions.folders import DecisionFolder
+
+    if path is None:
+        return None
     try:
+        if path.is_dir():
+            folder = DecisionFolder(str(path), is_quiet=True)
+            folder.require_some()
+            return folder
         return parse_decisions(read_named(path), INPUT if str(path) == STANDARD else printable(str(path)))
     except ValueError as error:
         raise click.ClickException(str(error)) from None

@@ -9,7 +9,7 @@ import click
 
 from ..output.streams import echo
 from .files import load_readable, refuse_to_lose
-from .mending import Mending, repair_given, settings_for
+from .mending import Mending, repair_given, settings_for_each
 from .options import FIGURES, FILE, OPEN, reading, report_folder
 from .printing import progress_bar
 from .program import FAILED, epilog, one_line
@@ -41,8 +41,7 @@ def report(
     refuse_to_lose([*files, *given.files], [out / "index.html" if several else None], figures)
     settings = given.settings()
     documents, wrong = load_readable(files, encoding)
-    for document in documents:
-        settings_for(settings, document)
+    settings = settings_for_each(settings, documents)
     if not documents:
         sys.exit(FAILED)
     from ..reports.notebooks import notebooks

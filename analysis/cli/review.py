@@ -6,7 +6,6 @@ import os
 import shlex
 import shutil
 import sys
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..document.files import encodable, printable
+from ..document.files import printable
 from ..output.columns import display_width, plain
-from ..output.files import errors_at, write_file
-from ..output.streams import INPUT, STANDARD, echo
+from ..output.files import errors_at
+from ..output.streams import echo
+from .decided_files import DecidedFile, decided_before, reads_input, target_of_page, targets_of
 from .files import load_readable, refuse_to_lose, write_outputs
-from .mending import Mending, decisions_in, repair_given
+from .mending import Mending, repair_given
 from .options import FAULTS, FILE, REUSE, Share, is_whole_page, reading
 from .printing import progress_bar
 from .program import FAILED, epilog, one_line
@@ -91,10 +91,10 @@ def review(
     if html is not None:
         _write_page(files, encoding, html, wants, one_line(printable(by)), given)
         return
-    targets = _targets(files, given.decisions)
+    targets = targets_of(files, given.decisions)
     refuse_to_lose([*files, given.words], targets)
-    decided = [_decided_before(target) for target in targets]
-    keys = Keys(from_terminal=is_terminal() or _reads_input(files))
+    decided = [decided_before(target) for target in targets]
+    keys = Keys(from_terminal=is_terminal() or reads_input(files))
     signed = {"by": one_line(printable(by)), "date": date.today().isoformat()}
     options = [*_read_as(encoding), *given.options()]
     wrong = 0
@@ -119,10 +119,9 @@ def _write_page(
 
     if len(files) > 1:
         raise click.UsageError(f"--html is a page for one FILE, and there are {len(files):,}")
-    usual = None if _reads_input(files) else _beside(files[0])
-    target = given.decisions or usual
+    target = target_of_page(files[0], given.decisions)
     refuse_to_lose([*files, given.words, target], [html])
-    before = _decided_before(target) if target else None
+    before = decided_before(target) if target else None
     done = _repaired(files[0], encoding, given, None)
     if done is None:
         sys.exit(FAILED)
@@ -130,61 +129,6 @@ def _write_page(
     with errors_at(html):
         html.parent.mkdir(parents=True, exist_ok=True)
     write_outputs([(html, page)])
-
-
-def _targets(files: Sequence[Path], path: Path | None) -> list[Path]:
-    """Return the file of decisions of each FILE."""
-    if path is not None and str(path) == STANDARD:
-        raise click.UsageError("--decisions is read and written, which - is not")
-    if path is None and _reads_input(files):
-        raise click.UsageError("of standard input, --decisions must say where decisions are kept")
-    if _reads_input(files) and not _has_terminal():
-        raise click.UsageError("the text is standard input, and there is no terminal to read keys from")
-    if len(files) == 1 and (path is None or not path.is_dir()):
-        return [path or _beside(files[0])]
-    if path is None:
-        raise click.UsageError("of several FILEs, --decisions must name a folder, for a file FILE.decisions.json each")
-    if path.exists() and not path.is_dir():
-        raise click.UsageError(f"{path}: no folder, which decisions on several FILEs are kept in")
-    from ..decisions.files import ENDING
-
-    names = [INPUT if str(file) == STANDARD else Path(encodable(str(file))).name for file in files]
-    if twice := [name for name, count in Counter(names).items() if count > 1]:
-        raise click.UsageError(f"two FILEs are named {twice[0]}, and would share {path / twice[0]}{ENDING}")
-    return [path / f"{name}{ENDING}" for name in names]
-
-
-def _beside(file: Path) -> Path:
-    """Return where decisions on a file are kept if nobody says where."""
-    from ..decisions.files import ENDING
-
-    return file.parent / f"{file.name}{ENDING}"
-
-
-def _reads_input(files: Sequence[Path]) -> bool:
-    return STANDARD in map(str, files)
-
-
-def _has_terminal() -> bool:
-    """Say whether there is a terminal although standard input is none."""
-    if os.name == "nt":
-        return True
-    try:
-        os.close(os.open("/dev/tty", os.O_RDWR))
-    except OSError:
-        return False
-    return True
-
-
-def _decided_before(target: Path) -> Decisions | None:
-    """Return what a file of decisions holds; an error if it holds anything else, for it would be written over."""
-    with errors_at(target):
-        if not target.exists():
-            return None
-    if target.is_dir():
-        raise click.UsageError(f"{target}: a folder, where a file of decisions is kept")
-    decisions: Any = decisions_in(target)
-    return decisions
 
 
 def _repaired(file: Path, encoding: str | None, given: Mending, before: Decisions | None) -> Repair | None:
@@ -218,10 +162,11 @@ def _reviewed(
     if before and (unfitting := screen.unfitting(before.fit(done.source))):
         echo(unfitting)
 
+    kept = DecidedFile(target, before)
+
     def save() -> None:
-        with errors_at(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-        write_file(target, session.decisions.to_json() + "\n")
+        if said := kept.save(session.decisions):
+            echo(screen.text(said))
 
     try:
         goes_on = Review(session, screen, keys, keys.line, save, done.settings.tokeniser).run()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from .._checks import require, require_counts, require_table, require_text, settings_of
+from ..decisions.folders import folder_in
 from ..document.documents import parse
 from ..mending.settings import RepairSettings
 from ..words.tokens import Tokeniser
@@ -109,9 +111,17 @@ def survey(
     if tokeniser is not None:
         require(tokeniser, Tokeniser, "survey", "tokeniser")
     settings = settings_of(RepairSettings, settings, "survey", tokeniser=tokeniser)
-    return Survey(
+    given = folder_in(settings.decisions)
+    if given is not None:
+        given.require_some()
+        settings = replace(settings, decisions=replace(given, is_quiet=True))  # a corpus is decided on in part, mostly
+    done = Survey(
         build_tables(out, TABLES, lambda folder: count_documents(corpus, folder, settings, raw, find_faults, progress))
     )
+    if given is not None:
+        rows = (table[["doc", "path"]].itertuples(index=False) for table in (done.documents, done.errors))
+        given.warn_of_unused(chain.from_iterable(rows))
+    return done
 
 
 def read_survey(folder: str | os.PathLike[str]) -> Survey:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import warnings
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..document.files import read_bytes
-from .places import Place
+from ..document.files import encodable, read_bytes
+from .folders import folder_in, name_and_source
+from .places import Place, checked_place
 from .records import FORMAT, VERSION, Decision, Decisions, checked
 
 if TYPE_CHECKING:
     from ..document.documents import Document
 
 SCHEMA = Path(__file__).with_name("schema.json")
-ENDING = ".decisions.json"  # behind the name of the file that was decided on
 
 
 def read_decisions(source: str | os.PathLike[str]) -> Decisions:
@@ -53,12 +54,22 @@ def parse_decisions(data: bytes, label: str) -> Decisions:
     if wrong := next(iter(_validator().iter_errors(given)), None):
         place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in wrong.absolute_path)
         raise ValueError(f"{label}: {place.lstrip('.') or 'the whole'}: {wrong.message[:200]}")
-    return Decisions(given.get("document", ""), tuple(map(_decision, given["decisions"])))
+    decisions = (_decision(row, f"{label}: decisions[{number}]") for number, row in enumerate(given["decisions"]))
+    return Decisions(encodable(given.get("document", "")), tuple(decisions))
 
 
-def _decision(row: dict[str, Any]) -> Decision:
+def _decision(row: dict[str, Any], label: str) -> Decision:
+    """Return the decision of a row; an error says where it is."""
     row = _with_whole_numbers(row)
-    return checked(Decision(**{**row, "place": Place(**_with_whole_numbers(row["place"])) if "place" in row else None}))
+    at = label
+    try:
+        if "place" in row:
+            at = f"{label}.place"
+            row["place"] = checked_place(Place(**_with_whole_numbers(row["place"])))
+        at = label
+        return checked(Decision(**row))
+    except ValueError as error:
+        raise ValueError(f"{at}: {str(error).removeprefix('Decisions: ')}") from None
 
 
 def _with_whole_numbers(row: dict[str, Any]) -> dict[str, Any]:
@@ -73,22 +84,12 @@ def _validator() -> Any:
     return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
 
 
-def name_of_file(document: Document) -> str:
-    """Return the name of the file of decisions on a document: its own, with the ending of the file that it came from.
-
-    So page.txt and page.md have each their own. A document of a corpus is named by its path below the corpus's folder.
-
-    >>> from analysis import load, parse
-    >>> name_of_file(load("seeds/000_ed0ec8543009b9f7.txt")), name_of_file(parse("甲", "page"))
-    ('000_ed0ec8543009b9f7.txt.decisions.json', 'page.decisions.json')
-    """
-    file = PurePath(document.source.path or "")
-    has_ending = PurePath(document.name).name == file.name
-    return f"{document.name}{'' if has_ending else file.suffix}{ENDING}"
-
-
 def of_document(decisions: Decisions | str | os.PathLike[str] | None, document: Document) -> Decisions | None:
     """Return the decisions on a document: those given, those of a file, or of the document's own file in a folder.
+
+    Raises
+    ------
+    ValueError : as `read_decisions`, and for a folder that holds no file of decisions.
 
     >>> from analysis import parse
     >>> of_document(Decisions("page"), parse("甲"))
@@ -96,8 +97,12 @@ def of_document(decisions: Decisions | str | os.PathLike[str] | None, document: 
     """
     if decisions is None or isinstance(decisions, Decisions):
         return decisions
-    path = Path(decisions)
-    if not path.is_dir():
-        return read_decisions(path)
-    file = path / name_of_file(document)
-    return read_decisions(file) if file.is_file() else None
+    folder = folder_in(decisions)
+    if folder is None:
+        return read_decisions(decisions)
+    if file := folder.file_of(*name_and_source(document)):
+        return read_decisions(file)
+    folder.require_some()
+    if not folder.is_quiet:
+        warnings.warn(folder.none_on(document), stacklevel=2)
+    return None

@@ -23,6 +23,7 @@ ALONE = 16  # letters of a passage that is its own proof, if it is there once
 MOST = 10_000  # places that are looked at: a passage of one letter may be everywhere
 
 GONE = "the passage is not in the text any more"
+ANOTHER = "this copy of the passage was changed or is gone; another is left"
 CHANGED = "the passage is there, but what is around it has changed"
 
 
@@ -76,6 +77,24 @@ def lettered(document: Document) -> Lettered:
     return annotation(document, "lettered", compute)
 
 
+def checked_place(place: Place) -> Place:
+    """Return a place if it is one.
+
+    Raises
+    ------
+    ValueError : for a number that does not go with the others.
+
+    >>> checked_place(Place("", 0, "e3b0c44298fc1c14", "春天", "花开", nth=9, of=2))
+    Traceback (most recent call last):
+    ValueError: nth: 9 of 2
+    """
+    if not 1 <= place.nth <= place.of:
+        raise ValueError(f"nth: {place.nth} of {place.of}")
+    if len(place.passage) != min(place.letters, SHOWN):
+        raise ValueError(f"passage: {len(place.passage)} letters of {place.letters}; its first {SHOWN} are kept")
+    return place
+
+
 def place_of(document: Document, start: int, end: int) -> Place:
     """Return a span of a document as its letters tell it.
 
@@ -103,11 +122,18 @@ def find(place: Place, document: Document) -> tuple[int, int] | str:
     text = lettered(document).text
     alike = _best(place, text)
     if not alike:
-        return CHANGED if any(True for _ in _candidates(place, text)) or not place.letters else GONE
+        return _why_not(place, sum(1 for _ in _candidates(place, text)))
     if len(alike) == 1 or len(alike) == place.of:
         first = alike[0 if len(alike) == 1 else place.nth - 1]
         return first, first + place.letters
     return f"the passage is there at {len(alike)} places, and was at {place.of}"
+
+
+def _why_not(place: Place, left: int) -> str:
+    """Return why a place is not found, of whose passage so many copies are left."""
+    if place.letters and not left:
+        return GONE
+    return ANOTHER if place.letters and left < place.copies else CHANGED
 
 
 def _hash(text: str) -> str:
@@ -130,7 +156,8 @@ def _candidates(place: Place, text: str) -> Iterator[int]:
     for _ in range(MOST):
         if at < 0:
             return
-        if place.letters <= SHOWN or _hash(text[at : at + place.letters]) == place.sha256:
+        fits = at + shift + place.letters <= len(text)
+        if fits and (place.letters <= SHOWN or _hash(text[at : at + place.letters]) == place.sha256):
             yield at + shift
         at = text.find(wanted, at + 1)
 

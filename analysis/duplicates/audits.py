@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import pandas as pd
 
 from .._checks import as_tokens, require_several, settings_of
 from ..decisions.files import of_document
+from ..decisions.folders import for_several
 from ..document.annotations import annotation
 from ..document.documents import Document, as_documents
 from ..document.marks import mark_of
@@ -242,6 +243,8 @@ def audit(
     documents = as_documents(documents, "audit")
     if len(documents) == 1:
         settings = settings.of(documents[0])
+    else:
+        settings = replace(settings, decisions=for_several(settings.decisions, documents))
     require_several(kinds, "audit", "kinds")
     if wrong := [kind for kind in kinds if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from ..decisions.folders import DecisionFolder, for_several, name_and_source
 from ..decisions.records import Decisions
 from ..document.files import DocumentError, read_bytes
 from ..mending.settings import RepairSettings
@@ -52,6 +53,10 @@ class Job:
 
 def jobs_of(documents: list[Document], settings: RepairSettings, figures: bool) -> list[Job]:
     """Return a job for each document, in folders that no file system takes for the same."""
+    decisions = for_several(settings.decisions, documents)
+    if isinstance(decisions, DecisionFolder) and len(documents) > 1:
+        decisions.warn_of_unused(map(name_and_source, documents))
+    settings = replace(settings, decisions=decisions)
     taken: set[str] = set()
     jobs = []
     for document in documents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from ..decisions.files import name_of_file
+from ..decisions.folders import name_of_file
 from ..decisions.places import place_of
 from ..decisions.records import CHOICES, Decision
 from ..structure.kinds import block_kinds

@@ -123,7 +123,10 @@ def test_a_file_that_cannot_be_read_does_not_keep_from_the_others():
         (["page.txt", "--decisions", "other.json"], "other.json: the whole: "),
         (["page.txt", "--decisions", "page.txt"], "page.txt is read, and would be written over by page.txt"),
         (["page.txt", "--decisions", "-"], "--decisions is read and written, which - is not"),
-        (["page.txt", "page.txt", "--decisions", "new"], "two FILEs are named page.txt, and would share new"),
+        (
+            ["page.txt", "page.txt", "--decisions", "new"],
+            "new/page.txt.decisions.json would be shared by two FILEs",
+        ),
         (["page.txt", "other.txt"], "of several FILEs, --decisions must name a folder"),
         (["page.txt", "other.txt", "--decisions", "notes.txt"], "notes.txt: no folder"),
         (["-"], "of standard input, --decisions must say where decisions are kept"),
@@ -142,7 +145,7 @@ def test_nothing_of_a_user_is_written_over(place, arguments, message):
 
 
 def test_standard_input_as_the_text_needs_a_terminal_for_the_keys(monkeypatch):
-    monkeypatch.setattr("analysis.cli.review._has_terminal", lambda: False)
+    monkeypatch.setattr("analysis.cli.decided_files._has_terminal", lambda: False)
     done = run("review", "-", "--decisions", "decided.json", keys=BROKEN)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "there is no terminal to read keys from" in done.stderr

@@ -1,6 +1,7 @@
 """A file of decisions has a stated form, and what has not is one clear error."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -8,6 +9,7 @@ import pytest
 
 from analysis import Decisions, faults, load, parse, read_decisions
 from analysis.decisions.files import SCHEMA, of_document, parse_decisions
+from analysis.decisions.places import GONE, checked_place, find, place_of
 
 DOCUMENT = parse("# 题\n\n工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。", "page")
 FOUND = faults(DOCUMENT).iloc[0]
@@ -38,13 +40,57 @@ HEAD = b'{"format": "zh-analysis decisions", "version": 1, "decisions": [%b]}'
         ),
         (
             HEAD % b'{"about": "word", "choice": "drop", "word": "x"}',
-            "Decisions: word: 'drop'; choose from add",
+            r"page.json: decisions\[0\]: word: 'drop'; choose from add",
         ),
     ],
 )
 def test_what_is_no_file_of_decisions_is_one_clear_error(data, said):
     with pytest.raises(ValueError, match=said):
         parse_decisions(data, "page.json")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"nth": 9, "of": 2}, r"page.json: decisions\[1\].place: nth: 9 of 2"),
+        ({"letters": 9}, r"page.json: decisions\[1\].place: passage: 0 letters of 9"),
+        ({"letters": 2**70}, r"page.json: decisions\[1\].place.letters: .* greater than the maximum"),
+        ({"before": "\ud800"}, r"page.json: decisions\[1\]: before: '\\ud800' holds a lone surrogate"),
+    ],
+)
+def test_a_place_that_no_text_has_is_named(changed, said):
+    held = json.loads(Decisions().word("甲乙").join(DOCUMENT, 20).to_json())
+    held["decisions"][1]["place"] |= changed
+    with pytest.raises(ValueError, match=said):
+        parse_decisions(json.dumps(held).encode(), "page.json")
+
+
+def test_a_passage_that_is_longer_than_the_rest_of_a_text_is_not_found_in_it():
+    place = place_of(parse("甲" * 30), 2, 30)
+    crafted = replace(place, letters=99)
+    assert find(checked_place(crafted), parse("甲" * 30)) == GONE
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("a b", "'a b' is empty or holds white space"),
+        ("\ud800", r"'\\ud800' holds a lone surrogate"),
+        ("\x1b[A供电", r"U\+001B, which no word has"),
+        ("供\ufffd电", r"U\+FFFD, which no word has"),
+        ("供\u200b电", r"U\+200B, which no word has"),
+    ],
+)
+def test_a_word_that_is_none_is_named_with_its_place(word, said):
+    rows = [{"about": "word", "choice": "add", "word": each} for each in ("供电", word)]
+    held = {"format": "zh-analysis decisions", "version": 1, "decisions": rows}
+    with pytest.raises(ValueError, match=rf"^page.json: decisions\[1\]: word: .*{said}"):
+        parse_decisions(json.dumps(held).encode(), "page.json")
+
+
+def test_a_folder_without_any_decisions_is_an_error(tmp_path):
+    with pytest.raises(ValueError, match="holds no decisions, which are in files page"):
+        of_document(tmp_path, DOCUMENT)
 
 
 def test_a_file_that_is_not_there_is_named():
@@ -90,4 +136,5 @@ def test_a_folder_has_a_file_for_each_file_also_in_folders_below_it(tmp_path):
         found = of_document(tmp_path, document)
         assert found is not None
         assert found.document == name
-    assert of_document(tmp_path, parse("甲", "other")) is None
+    with pytest.warns(UserWarning, match="^no decisions on other in "):
+        assert of_document(tmp_path, parse("甲", "other")) is None
