@@ -15,6 +15,8 @@ from .records import Decisions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .records import Decision
+
 ALL = "all"  # the row of all kinds together
 
 
@@ -59,7 +61,7 @@ def agreement(one: Decisions, other: Decisions) -> pd.DataFrame:
     """
     require(one, Decisions, "agreement", "one")
     require(other, Decisions, "agreement", "other")
-    found, only_one, only_other = pairs(*([d for d in each.decisions if d.place] for each in (one, other)))
+    found, only_one, only_other = pairs(*map(_latest, (one, other)))
     kinds = dict.fromkeys([*(pair.kind for pair in found), *only_one, *only_other])
     rows = []
     for kind in [*kinds, ALL]:
@@ -69,6 +71,11 @@ def agreement(one: Decisions, other: Decisions) -> pd.DataFrame:
         rows.append((kind, len(both), alike, alike / len(both) if both else math.nan, kappa(both), *alone))
     columns = ["kind", "both", "alike", "agreement", "kappa", "only_one", "only_other"]
     return pd.DataFrame(rows, columns=columns).set_index("kind")
+
+
+def _latest(decisions: Decisions) -> list[Decision]:
+    """Return the decisions on places; of several on one subject, as a file may hold them, the last."""
+    return [*{one.subject: one for one in decisions.decisions if one.place}.values()]
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float:

@@ -127,24 +127,36 @@ def _block(decision: Decision) -> tuple[Hashable, str] | None:
 def _of_repeats(left: list[Decision], right: list[Decision]) -> list[Pair]:
     """Return the pairs of decisions on one repeat, and take these out of both lists.
 
-    Two who each say what becomes of all its places are compared once. Else each place on which one has decided is
-    compared with what the other says of it.
+    Two on the same subject are a pair, whatever else either says of the repeat. Of the others, two who each say what
+    becomes of all its places are compared once; else each place on which one has decided is compared with what the
+    other says of it.
     """
     mine, theirs = ([each for each in some if _is_on_repeat(each)] for some in (left, right))
-    made: list[Pair] = []
-    used: set[int] = set()
+    by_subject = {each.subject: each for each in theirs}
+    same = [(each, by_subject[each.subject]) for each in mine if each.subject in by_subject]
+    made = [pair for each, match in same if (pair := _pair(each, match))]
+    paired = {id(one) for both in same for one in both}
+    used = set(paired)
     for each in mine:
         for match in theirs:
-            are_whole = [one.choice in WHOLE for one in (each, match)]
-            if are_whole[0] == are_whole[1] and used & {id(each), id(match)}:
+            if {id(each), id(match)} & (paired if _is_whole(each) != _is_whole(match) else used):
                 continue
-            answers = _answers(each, match, *are_whole)
-            if answers:
-                made.append(Pair(_kind_of_both(each, match), *answers))
+            if pair := _pair(each, match):
+                made.append(pair)
                 used |= {id(each), id(match)}
     for some in (left, right):
         some[:] = [each for each in some if id(each) not in used]
     return made
+
+
+def _pair(one: Decision, other: Decision) -> Pair | None:
+    answers = _answers(one, other, _is_whole(one), _is_whole(other))
+    return Pair(_kind_of_both(one, other), *answers) if answers else None
+
+
+def _is_whole(decision: Decision) -> bool:
+    """Say whether a decision is on all places of a repeat."""
+    return decision.choice in WHOLE
 
 
 def _is_on_repeat(decision: Decision) -> bool:

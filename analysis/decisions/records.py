@@ -76,6 +76,16 @@ class Decision:
         return self.about == "repeat" or (self.choice in ("reject", "mark") and self.kind in REPEATS)
 
     @property
+    def is_on_place_of_repeat(self) -> bool:
+        """Whether it is on a finding of a copy, or on a repeat, whatever it says."""
+        return self.about == "repeat" or self.kind in REPEATS
+
+    @property
+    def is_on_all_places(self) -> bool:
+        """Whether it says of all places of a repeat what becomes of them."""
+        return self.choice in ("meant", "keep")
+
+    @property
     def subject(self) -> tuple[object, ...]:
         """What it is about: a later decision on the same takes the place of this one."""
         return self.about, self.place, self.kind, self.word

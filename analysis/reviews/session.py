@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..decisions.places import find
 from ..decisions.records import Decision, Decisions
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ..decisions.places import Place
     from ..document.documents import Document
     from .items import Choice, Item
 
@@ -42,6 +44,7 @@ class Session:
         self.decisions = decisions or Decisions(document.name)
         self._before: list[_State] = []
         self._undone: list[_State] = []
+        self._spans: dict[Place, tuple[int, int]] = {}  # of letters
         self.answers: dict[int, str] = {}  #: of each item's number, the key of its answer, or ``e`` and a kind
 
     @property
@@ -104,23 +107,55 @@ class Session:
 
     def _take(self, answers: dict[int, str], choices: Sequence[Choice]) -> None:
         self._note()
-        also = self._of_same_repeat([choice.decision for choice in choices])
-        for item in self.items:
-            if item.number in answers:
-                self._withdraw(item)
-        for choice in choices:
-            self.decisions = self.decisions.adding(self._signed(choice.decision))
-        self.answers |= also | answers
+        answered = [item for item in self.items if item.number in answers]
+        for item in answered:
+            self._withdraw(item)
+        for item, key in ((item, answers[item.number]) for item in answered):
+            if choice := item.choice(key):
+                self._withdraw_contradicted(item, choice.decision)
+                self.decisions = self.decisions.adding(self._signed(choice.decision))
+        given = self.answers | self._of_same_repeat([choice.decision for choice in choices]) | answers
+        self.answers = {item.number: given[item.number] for item in self.items if self._holds(item, given)}
 
     def _withdraw(self, item: Item) -> None:
         """Leave the answer of an item out, which was on another of its subjects, maybe."""
         for choice in item.choices:
             self.decisions = self.decisions.without(choice.decision)
 
+    def _withdraw_contradicted(self, item: Item, decision: Decision) -> None:
+        """Leave out what was said at another place of a repeat, now or in an earlier review, and is said otherwise now.
+
+        What becomes of all places and what becomes of one cannot both hold.
+        """
+        spans = [self._span(choice.decision) for choice in item.choices if choice.decision.about == "repeat"]
+        for other in self.decisions.decisions if spans else ():
+            if other.is_on_place_of_repeat and (decision.is_on_all_places or other.is_on_all_places):
+                start, end = self._span(other)
+                if any(max(start, first) < min(end, last) for first, last in spans):
+                    self.decisions = self.decisions.without(other)
+
+    def _span(self, decision: Decision) -> tuple[int, int]:
+        """Return the letters that a decision is on; none where it does not fit."""
+        place = decision.place
+        if place is not None and place not in self._spans:
+            found = find(place, self.document)
+            self._spans[place] = (0, 0) if isinstance(found, str) else found
+        return self._spans[place] if place is not None else (0, 0)
+
     def _of_same_repeat(self, decisions: Sequence[Decision]) -> dict[int, str]:
-        """Return the answers of open items that are about the same repeat, at another of its places."""
+        """Return the answers of items that are about the same repeat, at another of its places."""
         repeats = [one for one in decisions if one.about == "repeat"]
-        return {item.number: choice.key for item in self.open for choice in item.choices if choice.decision in repeats}
+        return {item.number: choice.key for item in self.items for choice in item.choices if choice.decision in repeats}
+
+    def _holds(self, item: Item, answers: dict[int, str]) -> bool:
+        """Say whether an item's answer is still among the decisions; one on the kind of its block is none of a key."""
+        key = answers.get(item.number, "")
+        choice = item.choice(key)
+        return bool(key) and (choice is None or self._is_taken(choice.decision))
+
+    def _is_taken(self, decision: Decision) -> bool:
+        taken = next((one for one in self.decisions.decisions if one.subject == decision.subject), None)
+        return taken is not None and taken.choice == decision.choice
 
     def _signed(self, decision: Decision) -> Decision:
         return replace(decision, by=self.by, date=self.date)

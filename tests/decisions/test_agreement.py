@@ -1,9 +1,12 @@
 """Two reviewers agree as often as is counted, and more than by chance as Cohen (1960) measures it."""
 
 import math
+import re
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis import Decisions, agreement, parse
 from analysis.decisions.agreement import kappa
@@ -72,3 +75,42 @@ def test_one_answers_the_finding_and_the_other_the_gap():
     table = agreement(one, decided("pj"))
     assert table.loc["gap", ["both", "alike", "only_one", "only_other"]].tolist() == [1, 0, 0, 1]
     assert agreement(one, decided("j")).loc["all", "alike"] == 1
+
+
+TALE = "早上几个人从河边走过，看见柳树都绿了，山上的桃花也开了。"
+TALES = parse(f"{TALE}\n\n后来下了雨，路都湿了。\n\n{TALE}\n\n春天就这样过去了，夏天来了。\n\n{TALE}")
+SPANS = [(match.start(), match.end()) for match in re.finditer(TALE, TALES.text)]
+ON_ONE = st.tuples(
+    st.sampled_from(SPANS), st.sampled_from(["meant", "copy", "keep", "accept", "reject", "mark", "heading", "join"])
+)
+
+
+def taken(answers):
+    decisions = Decisions()
+    for (start, end), answer in answers:
+        if answer in ("accept", "reject", "mark"):
+            decisions = getattr(decisions, answer)(TALES, SimpleNamespace(kind="repeat", start=start, end=end))
+        elif answer == "heading":
+            decisions = decisions.block(TALES, [block.start for block in TALES.blocks].index(start), "heading", 2)
+        elif answer == "join":
+            decisions = decisions.join(TALES, end)
+        else:
+            decisions = decisions.repeat(TALES, start, end, answer)
+    return decisions
+
+
+@given(st.lists(ON_ONE, min_size=1))
+def test_whoever_decides_agrees_with_themselves(answers):
+    """Also who contradicts themselves at two places of a repeat; and a file that holds two answers on one subject."""
+    decided = taken(answers)
+    twice = Decisions("", tuple(one for each in answers for one in taken([each]).decisions))
+    for one, other in ((decided, decided), (twice, twice), (twice, decided)):
+        row = agreement(one, other).loc["all"]
+        assert row[["agreement", "only_one", "only_other"]].tolist() == [1, 0, 0]
+        assert row["kappa"] == 1 or math.isnan(row["kappa"])
+
+
+@given(st.lists(ON_ONE), st.lists(ON_ONE))
+def test_it_is_the_same_from_either_side(some, others):
+    one, other = agreement(taken(some), taken(others)).loc["all"], agreement(taken(others), taken(some)).loc["all"]
+    assert one[["both", "alike"]].tolist() == other[["both", "alike"]].tolist()

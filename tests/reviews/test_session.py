@@ -106,3 +106,56 @@ def test_another_answer_to_the_same_takes_the_place_of_the_first(seed):
     for key in ("y", "1", "2"):
         session.answer(splice, key)
     assert session.decisions.table()["choice"].tolist() == ["keep"]
+
+
+NOTICE = "市人民医院门诊部今起实行预约挂号制度，患者可以通过电话、网络和现场三种方式预约，减少排队等候的时间。"
+NOTICES = "# 新闻\n\n" + "\n\n".join(
+    f"{place}的报道说，这里的情况很好，大家都满意，领导也来看过{n}回。\n\n{NOTICE}"
+    for n, place in enumerate(["东城区", "西城区", "南城区"])
+)
+
+
+def session_on_copies(decisions=None):
+    done = repair(parse(NOTICES, "page"), decisions=decisions)
+    listed = items(done, with_applied=True)
+    return Session(done.source, listed, decisions)
+
+
+def choices(session):
+    return [one.choice for one in session.decisions.decisions]
+
+
+def test_what_is_said_of_a_whole_repeat_takes_the_place_of_what_was_said_at_another_place_of_it():
+    session = session_on_copies()
+    first, second = session.items
+    session.answer(first, "y")
+    session.answer(second, "2")
+    assert choices(session) == ["keep"]
+    assert session.answers == {1: "2", 2: "2"}
+    session.answer(first, "n")
+    assert choices(session) == ["reject"]
+    assert session.open == [second]
+    session.answer(second, "y")
+    assert choices(session) == ["reject", "accept"]  # of one place each: both can hold
+    assert session.undo()
+    assert session.undo()
+    assert choices(session) == ["keep"]
+    assert session.open == []
+
+
+def test_so_it_does_of_what_was_said_in_an_earlier_review():
+    earlier = session_on_copies()
+    earlier.answer(earlier.items[0], "y")
+    session = session_on_copies(earlier.decisions)
+    session.answer(session.items[0], "2")
+    assert choices(session) == ["keep"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.sampled_from("ynm0123")), min_size=1))
+def test_a_session_never_contradicts_itself(answers):
+    session = session_on_copies()
+    for number, key in answers:
+        session.answer(session.items[number], key)
+    is_whole = [one.is_on_all_places for one in session.decisions.decisions]
+    assert is_whole == [True] or not any(is_whole)
+    assert session.answers[session.items[answers[-1][0]].number] == answers[-1][1]
