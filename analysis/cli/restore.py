@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from ..document.files import printable
 from ..output.files import errors_at
+from ..output.streams import INPUT, STANDARD
 from .files import read_named, refuse_to_lose, write_outputs
 from .options import FILE, output_option
 from .program import epilog, one_line
@@ -25,19 +27,37 @@ from .program import epilog, one_line
 def restore(file: Path, ledger: Path, output: Path) -> None:
     """Give back what FILE was before `analysis repair`, from FILE and its ledger alone.
 
-    FILE must be as the repair wrote it; what was changed in it since is named by its line.
+    FILE must be as the repair wrote it. That it was changed since is an error, which names the line where that can be
+    told: at what was mended, and at the end.
     """
     from ..document.files import DocumentError
     from ..mending.undo import undo
 
     refuse_to_lose([file, ledger], [output])
     try:
-        texts = [read_named(path).decode("utf-8") for path in (file, ledger)]
-        source = undo(*texts)
-    except UnicodeDecodeError as error:
-        raise click.ClickException(f"{file}: not UTF-8 at byte {error.start}, as a repair writes it") from None
-    except (DocumentError, ValueError) as error:
-        raise click.ClickException(one_line(str(error).removeprefix("undo: "))) from None
+        source = undo(_text_of(file), _text_of(ledger))
+    except DocumentError as error:
+        raise click.ClickException(one_line(str(error))) from None
+    except ValueError as error:
+        raise click.ClickException(one_line(_with_names(str(error), file, ledger))) from None
     with errors_at(output):
         output.parent.mkdir(parents=True, exist_ok=True)
     write_outputs([(output, source)])
+
+
+def _text_of(path: Path) -> str:
+    """Return the text of a file that a repair wrote."""
+    try:
+        return read_named(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{path}: not UTF-8 at byte {error.start}, as a repair writes it") from None
+
+
+def _with_names(message: str, file: Path, ledger: Path) -> str:
+    """Return what is wrong with one of the two files, with its name."""
+    message = message.removeprefix("undo: ")
+    for argument, path in (("clean: ", file), ("ledger: ", ledger)):
+        if message.startswith(argument):
+            name = INPUT if str(path) == STANDARD else printable(str(path))
+            return f"{name}: {message.removeprefix(argument)}"
+    return message

@@ -55,6 +55,7 @@ WIDEST = 100  # columns; longer lines are hard to read
 )
 @click.option("--below", type=Share(0, 1), metavar="SHARE", help="Only findings with a confidence below this one.")
 @click.option("--applied", is_flag=True, help="Also what repair mends by itself, to be refused.")
+@click.option("--decided", "again", is_flag=True, help="Only what was decided before, to decide otherwise.")
 @click.option(
     "--html",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -70,6 +71,7 @@ def review(
     kinds: tuple[str, ...],
     below: float | None,
     applied: bool,
+    again: bool,
     html: Path | None,
     by: str,
     given: Mending,
@@ -82,12 +84,13 @@ def review(
     no terminal, a line is a key.
 
     Answers are saved one by one beside FILE, into FILE.decisions.json, or where --decisions says: a file, or of several
-    FILEs a folder, with a file of that name for each. What is there already is gone on with. `analysis repair
-    --decisions` does as was decided. A page of --html saves its decisions by download, under the same name.
+    FILEs a folder, with a file of that name for each. What is there already is gone on with: what was decided is not
+    asked again, but with --decided. `analysis repair --decisions` does as was decided. A page of --html saves its
+    decisions by download, under the same name.
     """
     from .keys import Keys, is_terminal
 
-    wants = {"kinds": kinds or None, "below": below, "with_applied": applied}
+    wants = {"kinds": kinds or None, "below": below, "with_applied": applied or again}
     if html is not None:
         _write_page(files, encoding, html, wants, one_line(printable(by)), given)
         return
@@ -99,13 +102,13 @@ def review(
     options = [*_read_as(encoding), *given.options()]
     wrong = 0
     for number, (file, target, before) in enumerate(zip(files, targets, decided, strict=True), 1):
-        done = _repaired(file, encoding, given, before)
+        done = _repaired(file, encoding, given, before, again)
         if done is None:
             wrong += 1
             continue
         if len(files) > 1:
             echo(f"\n{number:,} of {len(files):,} · {plain(done.source.name)}")
-        if not _reviewed(done, file, target, before, keys, wants, signed, options):
+        if not _reviewed(done, file, target, before, keys, wants, signed, options, again):
             break
     if wrong:
         sys.exit(FAILED)
@@ -122,7 +125,7 @@ def _write_page(
     target = target_of_page(files[0], given.decisions)
     refuse_to_lose([*files, given.words, target], [html])
     before = decided_before(target) if target else None
-    done = _repaired(files[0], encoding, given, None)
+    done = _repaired(files[0], encoding, given, before, is_undecided=True)
     if done is None:
         sys.exit(FAILED)
     page = review_page(done, before, by, **wants)
@@ -131,15 +134,24 @@ def _write_page(
     write_outputs([(html, page)])
 
 
-def _repaired(file: Path, encoding: str | None, given: Mending, before: Decisions | None) -> Repair | None:
-    """Return a file as repaired, as decided before; None if it cannot be read, which has been said."""
+def _repaired(
+    file: Path, encoding: str | None, given: Mending, before: Decisions | None, is_undecided: bool
+) -> Repair | None:
+    """Return a file as repaired, as decided before; None if it cannot be read, which has been said.
+
+    Undecided, all that was decided can be decided otherwise; only the words that were added are there.
+    """
     from ..mending.repair import repair
 
     with progress_bar(2, "step") as bar:
         documents, _ = load_readable((file,), encoding)
         bar.update()
+        if not documents:
+            return None
         settings = replace(replace(given, decisions=None).settings(), decisions=before)
-        return repair(documents[0], settings=settings) if documents else None
+        if is_undecided:
+            settings = replace(settings.of(documents[0]), decisions=None)
+        return repair(documents[0], settings=settings)
 
 
 def _reviewed(
@@ -151,6 +163,7 @@ def _reviewed(
     wants: dict[str, Any],
     signed: dict[str, str],
     options: Sequence[str],
+    again: bool,
 ) -> bool:
     """Let a person decide on what was found in a document; return whether to go on to the next."""
     from ..reviews.items import items
@@ -159,6 +172,10 @@ def _reviewed(
 
     screen = _screen()
     session = Session(done.source, items(done, **wants), before, **signed)
+    if again:
+        session.keep_decided()
+    elif not session.items and before:
+        echo(screen.text(f"{len(before):,} decided before; --decided asks again"))
     if before and (unfitting := screen.unfitting(before.fit(done.source))):
         echo(unfitting)
 

@@ -28,7 +28,8 @@ class AuditSettings:
         decisions are added to it.
     decisions : what a person decided: `Decisions`, a file of them, or a folder that has for each document a file with
         the name of its own, ``page.txt.decisions.json``; without an ending, ``NAME.decisions.json``, where it came from
-        no file.
+        no file. Of several documents, and of a corpus, the name is the path below the folder that all files are in,
+        ``2020/page.txt.decisions.json``. A document that has none is warned of; a folder that has none is an error.
 
     Raises
     ------

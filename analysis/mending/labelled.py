@@ -28,8 +28,8 @@ def labelled_lines(done: Repair, folder: str | os.PathLike[str] | None = None) -
     Parameters
     ----------
     done : from `repair`, of a document that is text.
-    folder : gets the source as ``NAME.txt`` and what is known of it as ``NAME.json``, for ``make fit LINES=folder``;
-        made if need be. Nothing is written without it.
+    folder : gets the source as ``NAME.txt`` and what is known of it as ``NAME.json``, for ``make fit-lines
+        LINES=folder OUT=mine.json``; made if need be. Nothing is written without it.
 
     Returns
     -------

@@ -40,38 +40,56 @@ def undo(clean: str, ledger: str) -> bytes:
         if (start, clean_start) != (place, at) or end < start or clean_end < clean_start:
             raise ValueError(f"undo: ledger: entry {number} does not follow the one before it")
         if action == "kept" and len(held) != end - start:
-            raise ValueError(f"undo: clean ends at {len(clean):,} characters, and the ledger goes on to {clean_end:,}")
+            goes_on = f"{len(clean):,} characters, and the ledger goes on to {clean_end:,}"
+            raise ValueError(f"undo: clean: line {_line(clean, len(clean))} is the end, at {goes_on}")
         if action != "kept" and held != clean_text:
-            line = clean.count("\n", 0, clean_start) + 1
-            raise ValueError(f"undo: clean: line {line} has {held[:20]!r} where the ledger has {clean_text[:20]!r}")
+            has = f"line {_line(clean, clean_start)} has {held[:20]!r}"
+            raise ValueError(f"undo: clean: {has} where the ledger has {clean_text[:20]!r}")
         pieces.append(held if action == "kept" else source_text)
         place, at = end, clean_end
-    return _encoded("".join(pieces), clean[at:], known)
+    if rest := clean[at:]:
+        raise ValueError(f"undo: clean: line {_line(clean, at)} goes on behind the end of the ledger: {rest[:20]!r}")
+    return _encoded("".join(pieces), known)
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
 
 
 def _read(ledger: str) -> dict[str, Any]:
     """Return a ledger of a version that is known."""
     try:
         known = json.loads(ledger)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"undo: ledger: no JSON: {error}") from None
     if not isinstance(known, dict) or not isinstance(known.get("entries"), list):
         raise ValueError("undo: ledger: no ledger of a repair; `analysis repair --ledger` writes one")
     if known.get("version") not in VERSIONS:
         raise ValueError(f"undo: ledger: version {known.get('version')!r}; this package reads {VERSIONS}")
     for number, entry in enumerate(known["entries"]):
-        if not isinstance(entry, dict) or not {*COLUMNS} <= {*entry}:
-            raise ValueError(f"undo: ledger: entry {number} lacks {', '.join(sorted({*COLUMNS} - {*(entry or ())}))}")
+        _require_entry(number, entry)
     return known
 
 
-def _encoded(text: str, rest: str, known: dict[str, Any]) -> bytes:
+def _require_entry(number: int, entry: Any) -> None:
+    """Raise unless something is an entry of a ledger: all its columns, and in each what belongs there."""
+    if not isinstance(entry, dict) or not {*COLUMNS} <= {*entry}:
+        raise ValueError(f"undo: ledger: entry {number} lacks {', '.join(sorted({*COLUMNS} - {*(entry or ())}))}")
+    for name in COLUMNS:
+        wanted = int if name.removeprefix("clean_") in ("start", "end") else str
+        if not isinstance(entry[name], wanted):
+            kind = "whole number" if wanted is int else "text"
+            raise ValueError(f"undo: ledger: entry {number}: {name} is no {kind}: {entry[name]!r}")
+
+
+def _encoded(text: str, known: dict[str, Any]) -> bytes:
     """Return the bytes of a source, which must be those that the ledger is of."""
-    if rest:
-        raise ValueError(f"undo: clean goes on behind the end of the ledger: {rest[:20]!r}")
     wanted = known.get("text_sha256")
-    if wanted is not None and hashlib.sha256(text.encode()).hexdigest() != wanted:
-        raise ValueError("undo: clean was changed since it was repaired: what it gives is not the source")
+    if wanted is not None and hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != wanted:
+        raise ValueError("undo: clean: was changed since it was repaired, where nothing was mended")
     encoding = known.get("encoding", "utf-8")
     mark = next((m for m, e in MARKS.items() if e == encoding), b"") if known.get("byte_order_mark") else b""
-    return mark + text.encode(encoding)
+    try:
+        return mark + text.encode(encoding)
+    except (LookupError, TypeError, UnicodeEncodeError):
+        raise ValueError(f"undo: ledger: encoding: {encoding!r} is none that the source can be in") from None

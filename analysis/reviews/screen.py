@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..output.columns import display_width, pad, plain, wrapped
+from .items import MOST_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,7 @@ LINE_ENDS = re.compile("(?<=⏎)(?!⏎)")
 CODES = {"removed": "9;31", "inserted": "4;32", "marked": "7", "strong": "1", "faint": "2"}
 MARKS = {"removed": ("[-", "-]"), "inserted": ("{+", "+}"), "marked": ("{=", "=}")}
 INDENT = "  "
+MORE_PLACES = f"{MOST_PLACES} can be chosen by a key; Decisions.repeat of the Python package keeps any other"
 LEAST = 40  # columns; a narrower terminal breaks the lines itself
 LEGEND = "e kind · w word · s skip · a all alike · u undo · r redo · q quit · ? help"
 HELP = (
@@ -52,12 +54,16 @@ class Screen:
     columns: int = 80
     colour: bool = False
 
-    def item(self, item: Item, count: int, effects: Mapping[str, Effect]) -> str:
-        """Return a finding: its place, its text with the change marked, its evidence, and its choices."""
+    def item(self, item: Item, count: int, effects: Mapping[str, Effect], answer: str = "") -> str:
+        """Return a finding: its place, its text with the change marked, its evidence, and its choices.
+
+        *answer* is what was decided on it before.
+        """
         rule = self._line([("─" * self._room, "faint")])
         choices = [(choice.key, f"{choice.label}: {_counts(effects.get(choice.key, []))}") for choice in item.choices]
         legend = self._paragraph([(LEGEND, "faint")], [(INDENT, "")], INDENT)
-        parts = [self._title(item, count), self._passage(item), self.entries(_evidence(item)), self.entries(choices)]
+        evidence = self.entries(_evidence(item, answer))
+        parts = [self._title(item, count), self._passage(item), evidence, self.entries(choices)]
         return rule + "\n" + "\n\n".join(parts) + "\n" + legend
 
     def text(self, text: str, style: str = "") -> str:
@@ -89,14 +95,12 @@ class Screen:
         if not rows:
             return ""
         what = "1 decision fits" if len(rows) == 1 else f"{len(rows):,} decisions fit"
-        entries = [
-            (f"line {row.line:,}", f"{row.choice} {row.kind or row.about} “{row.passage}”: {row.why}") for row in rows
-        ]
+        entries = [(f"line {row.line:,}" if row.line else "no line", _unfitting(row)) for row in rows]
         return self.text(f"{what} the text no longer; the file keeps what does not:") + "\n" + self.entries(entries)
 
     def summary(self, session: Session) -> str:
         """Return how many findings were decided in a session, and how many are open, by kind."""
-        still_open = Counter(item.kind for item in session.open)
+        still_open = Counter(item.kind for item in session.open if not session.answer_before(item))
         decided = Counter(item.kind for item in session.items) - still_open
         kinds = dict.fromkeys(item.kind for item in session.items)
         total = f"{session.document.name}: {decided.total():,} decided, {still_open.total():,} open"
@@ -152,10 +156,17 @@ class Screen:
         return f"\x1b[{CODES[style]}m{text}\x1b[0m" if self.colour and style in CODES and text else text
 
 
-def _evidence(item: Item) -> list[tuple[str, str]]:
-    """Return what speaks for a finding, and what is done about it if nobody decides."""
+def _unfitting(row: Any) -> str:
+    return f"{row.choice} {row.kind or row.about} “{row.passage}”: {row.why}"
+
+
+def _evidence(item: Item, answer: str) -> list[tuple[str, str]]:
+    """Return what speaks for a finding, and what is done about it if nobody decides; or what was decided."""
     state = ("mended", "if you do not say no") if item.is_applied else ("held", item.why)
-    return [(name, text) for name, text in (("evidence", item.evidence), state) if text]
+    if answer:
+        state = ("decided", answer)
+    more = ("places", MORE_PLACES) if item.choice(str(MOST_PLACES)) else ("", "")
+    return [(name, text) for name, text in (("evidence", item.evidence), state, more) if text]
 
 
 def _with_line_ends(text: str) -> str:

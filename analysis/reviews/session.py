@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..decisions.blocks import decided_blocks
 from ..decisions.places import find
 from ..decisions.records import Decision, Decisions
 
@@ -51,6 +52,21 @@ class Session:
     def open(self) -> list[Item]:
         """The items that have no answer yet."""
         return [item for item in self.items if item.number not in self.answers]
+
+    def keep_decided(self) -> None:
+        """Leave only what was decided before, to be decided otherwise."""
+        decided = (item for item in self.items if self.answer_before(item))
+        self.items = [replace(item, number=number) for number, item in enumerate(decided, 1)]
+
+    def answer_before(self, item: Item) -> str:
+        """Return in words what was decided on an item before, now or in an earlier review; nothing if nothing was."""
+        taken = {one.subject: one for one in self.decisions.decisions}
+        for choice in item.choices:
+            one = taken.get(choice.decision.subject)
+            if one and one.choice == choice.decision.choice:
+                return f"{choice.label} ({one})"
+        kind = decided_blocks(self.document, self.decisions).get(item.block)
+        return f"the block is a {kind.choice} ({kind})" if kind else ""
 
     def answer(self, item: Item, key: str) -> None:
         """Give an item the answer of a key.

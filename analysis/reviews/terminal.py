@@ -75,7 +75,8 @@ class Review:
         effects = {
             choice.key: effect_of(document, choice, self.tokeniser, TERMS, stop_words()) for choice in item.choices
         }
-        echo("\n" + self.screen.item(item, len(self.session.items), effects))
+        answer = self.session.answer_before(item)
+        echo("\n" + self.screen.item(item, len(self.session.items), effects, answer))
 
     def _ask(self, item: Item) -> bool:
         """Take keys until the item has been dealt with; return whether to go on."""
@@ -128,11 +129,15 @@ class Review:
     def _add_word(self, _: Item) -> bool:
         """Ask for a word for the dictionary; the finding stays to be answered."""
         echo("[the word, and Enter; or Enter for none] ", end="")
-        word = "".join(self.line().split())
+        word = self.line().strip()
         if not word:
             self._say("no word was added")
             return False
-        self.session.add_word(word)
+        try:
+            self.session.add_word(word)
+        except ValueError as error:
+            self._say(f"no word was added: {str(error).removeprefix('Decisions: word: ')}")
+            return False
         self._saved(f"“{word}” is in the dictionary when the text is repaired", 1)
         return False
 

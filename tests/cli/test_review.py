@@ -259,3 +259,34 @@ def test_the_command_that_does_as_was_decided_has_the_options_of_the_review():
     assert {*options, *more} <= {*given}
     assert run(*given[1:]).exit_code == 0
     assert "恢复了供\n\n电" in Path("clean.md").read_text("utf-8")
+
+
+def test_what_was_decided_is_decided_otherwise_with_decided():
+    run("review", "page.txt", "--applied", "--by", "李明", keys="n\ny\n")
+    hint = run("review", "page.txt", "--applied")
+    assert "2 decided before; --decided asks again" in hint.stdout
+    again = run("review", "page.txt", "--decided", keys="y\nq\n")
+    shown = " ".join(again.stdout.split())
+    assert "1 of 2 · broken paragraph" in shown
+    assert "decided undo it (decided by 李明 on " in shown
+    assert "page: 2 decided, 0 open" in shown
+    assert choices_in("page.txt.decisions.json") == ["accept", "accept"]
+    assert "--decided" in run("review", "--help").stdout
+
+
+def test_only_what_was_decided_is_asked_again():
+    run("review", "page.txt", "--applied", keys="s\ne\n1\nq\n")
+    again = run("review", "page.txt", "--decided", keys="m\nq\n")
+    assert "1 of 1 · truncated paragraph" in again.stdout
+    assert "the block is a title (decided on " in " ".join(again.stdout.split())
+
+
+def test_a_decision_without_a_line_is_listed_without_one():
+    run("review", "page.txt", "--applied", keys="n\nq\n")
+    held = json.loads(Path("page.txt.decisions.json").read_text("utf-8"))
+    del held["decisions"][0]["line"]
+    Path("page.txt.decisions.json").write_text(json.dumps(held), "utf-8")
+    Path("page.txt").write_text(CUT_OFF, "utf-8")
+    assert "line 0" not in run("review", "page.txt").stdout
+    said = run("repair", "page.txt", "-o", "clean.md", "--decisions", "page.txt.decisions.json").stderr
+    assert "a decision does not fit: “" in said

@@ -8,6 +8,15 @@ from hypothesis import strategies as st
 
 from analysis import load, parse, repair, undo
 
+ENTRY = {
+    "action": "kept",
+    "start": 0,
+    "end": 1,
+    "clean_start": 0,
+    "clean_end": 1,
+    "source_text": "",
+    "clean_text": "",
+}
 BROKEN = "# 抢修\n\n工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。\n"
 
 
@@ -53,9 +62,12 @@ def test_a_ledger_of_version_1_has_no_more_than_its_entries(files):
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        (lambda clean: clean.replace("小区", "村子"), "clean was changed since it was repaired"),
-        (lambda clean: clean + "还有。", "clean goes on behind the end of the ledger: '还有。'"),
-        (lambda clean: clean[:-5], "clean ends at 32 characters, and the ledger goes on to 37"),
+        (
+            lambda clean: clean.replace("小区", "村子"),
+            "clean: was changed since it was repaired, where nothing",
+        ),
+        (lambda clean: clean + "还有。", "clean: line 4 goes on behind the end of the ledger: '还有。'"),
+        (lambda clean: clean[:-5], "clean: line 3 is the end, at 32 characters, and the ledger goes on to 37"),
     ],
 )
 def test_a_clean_text_that_was_changed_is_refused(files, changed, message):
@@ -80,6 +92,10 @@ def test_what_was_put_in_and_is_not_there_is_named_by_its_line():
         ("[]", "no ledger of a repair"),
         ('{"entries": [], "version": 9}', "version 9; this package reads"),
         ('{"version": 2, "entries": [{"action": "kept"}]}', "entry 0 lacks clean_end, clean_start"),
+        (json.dumps({"version": 2, "entries": [ENTRY | {"start": "0"}]}), "entry 0: start is no whole number: '0'"),
+        (json.dumps({"version": 2, "entries": [ENTRY | {"action": 1}]}), "entry 0: action is no text: 1"),
+        (json.dumps({"version": 2, "entries": [ENTRY], "encoding": "none"}), "encoding: 'none' is none"),
+        (json.dumps({"version": 2, "entries": [ENTRY], "encoding": "ascii"}), "encoding: 'ascii' is none"),
     ],
 )
 def test_what_is_no_ledger_is_one_clear_error(ledger, message):

@@ -1,6 +1,8 @@
 from pathlib import PurePosixPath
 
-from analysis import RepairSettings, Tokeniser, load, parse
+import pytest
+
+from analysis import Decisions, RepairSettings, Tokeniser, load, parse
 from analysis.reports.jobs import jobs_of
 
 
@@ -34,3 +36,19 @@ def test_notebooks_are_told_what_is_not_as_usual_and_the_words_are_in_a_file():
         "cutting": {"simplify": False, "hmm": False},
         "mending": {"min_length": 30, "certain": 0.9},
     }
+
+
+def test_files_of_one_name_have_each_their_own_decisions_and_those_of_neither_are_named(tmp_path):
+    for name in ("2020/page.txt", "2021/page.txt"):
+        path = tmp_path / "texts" / name
+        path.parent.mkdir(parents=True)
+        path.write_text("春天来了。", "utf-8")
+        decided = tmp_path / "decided" / f"{name}.decisions.json"
+        decided.parent.mkdir(parents=True)
+        Decisions(name).word("春天来").save(decided)
+    Decisions().word("春天来").save(tmp_path / "decided" / "page.txt.decisions.json")
+    documents = [load(tmp_path / "texts" / name) for name in ("2020/page.txt", "2021/page.txt")]
+    settings = RepairSettings(decisions=tmp_path / "decided")
+    with pytest.warns(UserWarning, match=r"decided: page.txt.decisions.json is of no document$"):
+        jobs = jobs_of(documents, settings, figures=False)
+    assert [job.settings.decisions.document for job in jobs] == ["2020/page.txt", "2021/page.txt"]

@@ -196,7 +196,7 @@ def test_the_summary_counts_by_kind():
 
 def test_a_word_is_added_and_the_finding_stays_to_be_answered(capsys):
     session = session_of(BROKEN)
-    assert run(session, "wny ", words=["抢修 队\n"]) == (True, [1, 2, 3])
+    assert run(session, "wny ", words=[" 抢修队\n"]) == (True, [1, 2, 3])
     assert session.decisions.words == ("抢修队",)
     assert session.answers == {1: "n", 2: "y"}
     assert "“抢修队” is in the dictionary when the text is repaired; saved" in capsys.readouterr().out
@@ -214,6 +214,24 @@ def test_no_word_is_none(capsys):
     session = session_of(BROKEN)
     assert run(session, "w", words=[" \n"]) == (False, [])
     assert "no word was added" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("抢修 队", "'抢修 队' is empty or holds white space"),
+        ("\x1b[A抢修队", "holds U+001B, which no word has"),
+        ("抢\ufffd队", "holds U+FFFD, which no word has"),
+    ],
+)
+def test_what_is_no_word_is_said_and_added_to_nothing(capsys, typed, said):
+    session = session_of(BROKEN)
+    assert run(session, "wn", words=[f"{typed}\n"]) == (False, [1])
+    assert session.decisions.words == ()
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "no word was added: '" in shown
+    assert said in shown
+    assert "\x1b" not in shown
 
 
 def test_all_edits_of_a_finding_are_drawn():
