@@ -14,16 +14,17 @@ import click
 from ..document.files import encodable, printable
 from ..output.files import errors_at, write_file
 from ..output.locks import locked
-from ..output.streams import INPUT, STANDARD
+from ..output.streams import INPUT, STANDARD, echo
 from .mending import decisions_in
+from .program import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..decisions.records import Decisions
 
-WAITS = 40  # times that a review waits for another which saves into the same folder
-PAUSE = 0.05  # seconds of each
+WAITS = 1_000  # times that a review waits for another which saves into the same folder
+PAUSE = 0.01  # seconds of each
 
 
 def targets_of(files: Sequence[Path], path: Path | None) -> list[Path]:
@@ -49,9 +50,12 @@ def _in_folder(files: Sequence[Path], folder: Path) -> list[Path]:
 
     sources = ["" if str(file) == STANDARD else str(file) for file in files]
     named = DecisionFolder(str(folder), common_folder(filter(None, sources)))
-    places = [named.place_for(encodable(Path(each).stem) if each else INPUT, each) for each in sources]
+    documents = [(encodable(Path(each).stem) if each else INPUT, each) for each in sources]
+    places = [named.place_for(*document) for document in documents]
     if twice := [place for place, count in Counter(places).items() if count > 1]:
         raise click.UsageError(f"{twice[0]} would be shared by two FILEs; name each once")
+    if len(files) > 1 and (said := named.unused(documents)):
+        echo(f"analysis: {one_line(said)}", err=True)
     return places
 
 

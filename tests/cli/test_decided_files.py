@@ -55,6 +55,9 @@ def test_decisions_of_no_document_are_named():
         "analysis: no decisions on 2021/page.txt in decided",
         "analysis: decided: page.txt.decisions.json is of no document",
     ]
+    assert run("review", *pages, "--decisions", "decided").stderr == (
+        "analysis: decided: page.txt.decisions.json is of no document\n"
+    )
     surveyed = run("corpus", "corpus", "--decisions", "decided", "--out", "survey", "--no-reuse")
     assert "analysis: decided: page.txt.decisions.json is of no document\n" in surveyed.stderr
 
