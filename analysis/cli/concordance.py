@@ -13,6 +13,7 @@ from .mending import Mending, repair_given, settings_for
 from .options import FILE, FORMAT, reading
 from .printing import echo_rows
 from .program import NEGATIVE, epilog, one_line
+from .tables import context_lines, terminal_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     default=20,
     show_default=True,
     type=click.IntRange(0, 10_000),
-    help="Characters of context on each side.",
+    help="Characters of context on each side; on a terminal those that fit.",
 )
 @click.option(
     "--sort",
@@ -81,7 +82,8 @@ def concordance(
         echo(f"{one_line(word)}: not found", err=True)
         sys.exit(NEGATIVE)
     if form == "table":
-        echo(str(found.head(len(found))))
+        rows = found.lines[["line", "left", "node", "right"]].itertuples(index=False)
+        echo("\n".join(context_lines(rows, terminal_columns())))
     else:
         rows = found.lines.drop(columns="block").to_dict("records")
         for row in rows:

@@ -148,6 +148,6 @@ def give_table(table: pd.DataFrame, output: Path | None, ending: str, form: str,
         if not is_standard_output(output):
             echo(str(output))
     elif form == "table":
-        echo_table(shown)
+        echo_table(shown, titles=("title",))
     else:
         echo_rows(table.to_dict("records"), form)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from ..output.columns import plain
 from ..output.export import as_text
 from ..output.json import json_text
 from ..output.streams import can_print, echo
 from .program import one_line
+from .tables import table_lines, terminal_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
@@ -104,11 +104,12 @@ def _cell(value: object) -> object:
     return "" if value != value else as_text(value)  # what is missing is empty, as in every other CSV file
 
 
-def echo_table(table: pd.DataFrame, err: bool = False) -> None:
-    """Print a table that lines up with Han characters in it, and holds no control sequence."""
-    import pandas as pd
+def echo_table(table: pd.DataFrame, err: bool = False, titles: Sequence[str] = ()) -> None:
+    """Print a table that fits the terminal; into a file or a pipe each row as one line, with nothing cut.
 
-    safe = table.map(lambda value: plain(value) if isinstance(value, str) else value)
-    wide = ("display.unicode.east_asian_width", True, "display.max_rows", None, "display.width", 200)
-    with pd.option_context(*wide, "display.max_columns", None, "display.max_colwidth", 60):
-        echo(safe.to_string(index=False) if len(safe) else "nothing found", err)
+    Parameters
+    ----------
+    titles : the columns that may be cut.
+    """
+    lines = table_lines(table, terminal_columns(err), titles) if len(table) else ["nothing found"]
+    echo("\n".join(lines), err)
