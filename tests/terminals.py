@@ -12,11 +12,11 @@ ROOT = Path(__file__).parent.parent
 needs_terminals = pytest.mark.skipif(os.name == "nt", reason="of POSIX")
 
 
-def in_terminal(*arguments, columns=80, output=None, cwd=None, **environment):
-    """Run a command in a terminal so wide; return its status, and what it shows there.
+RUN = "from analysis.cli.main import main; main()"
 
-    Standard output goes to the terminal too, or into the file *output*.
-    """
+
+def in_terminal(*arguments, columns=80, cwd=None, keys="", program=RUN, **environment):
+    """Run a command in a terminal so wide, in which *keys* are pressed; return its status, and what it shows there."""
     import fcntl
     import pty
     import struct
@@ -25,11 +25,12 @@ def in_terminal(*arguments, columns=80, output=None, cwd=None, **environment):
     terminal, side = pty.openpty()
     fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     known = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
-    command = [sys.executable, "-m", "analysis", *map(str, arguments)]
+    command = [sys.executable, "-c", program, *map(str, arguments)]
     path = {"PYTHONPATH": str(ROOT), "TERM": "xterm"}
-    started = {"stdin": side, "stdout": output or side, "stderr": side, "env": known | path | environment, "cwd": cwd}
+    started = {"stdin": side, "stdout": side, "stderr": side, "env": known | path | environment, "cwd": cwd}
     with subprocess.Popen(command, **started) as process:
         os.close(side)
+        os.write(terminal, keys.encode())
         shown = b"".join(iter(lambda: _read(terminal), b""))
     os.close(terminal)
     return process.returncode, shown.decode().replace("\r\n", "\n")
@@ -43,5 +44,16 @@ def _read(terminal):
 
 
 def widest(shown):
-    """Return how many columns the widest line takes."""
-    return max(wcswidth(line) for line in shown.splitlines())
+    """Return how many columns the widest line takes, of those that stay."""
+    return max(wcswidth(line) for line in remaining(shown))
+
+
+def remaining(shown):
+    """Return the lines that are seen in the end: what is behind a carriage return is over what was before."""
+    lines = []
+    for line in shown.split("\n"):
+        seen = ""
+        for part in line.split("\r"):
+            seen = part + seen[len(part) :]
+        lines.append(seen.rstrip())
+    return lines

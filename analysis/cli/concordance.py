@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..output.streams import echo
-from .files import load_one, refuse_to_lose
+from .files import REPAIR, WORDS, at_work, load_one, refuse_to_lose
 from .mending import Mending, repair_given, settings_for
 from .options import FILE, FORMAT, reading
 from .printing import echo_rows
@@ -71,11 +71,12 @@ def concordance(
     document = load_one(file, encoding)
     settings = settings_for(settings, document)
     text, line_of, span_of = document, document.line, lambda start, end: (start, end)
-    if not raw:
-        done = repair(document, settings=settings)
-        text, line_of, span_of = done.document, done.line, done.source_span
     try:
-        found = find(text, word, settings.tokeniser.tokens(text), regex, width, sort, line_of)
+        with at_work([document], *([] if raw else [REPAIR]), WORDS):
+            if not raw:
+                done = repair(document, settings=settings)
+                text, line_of, span_of = done.document, done.line, done.source_span
+            found = find(text, word, settings.tokeniser.tokens(text), regex, width, sort, line_of)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     if not len(found):

@@ -13,10 +13,11 @@ import click
 from ..document.files import BLANK
 from ..output.files import errors_at
 from ..output.folders import temporary_folder
+from ..output.progress import progress_bar
 from ..output.streams import INPUT, STANDARD, echo, keep_input
 from .mending import Mending, repair_given
-from .options import FIGURES, MOST, OPEN, STOP_WORDS, report_folder
-from .printing import echo_table, progress_bar
+from .options import FIGURES, MOST, OPEN, STOP_WORDS, folder_option, is_quiet
+from .printing import echo_table, note
 from .program import FAILED, epilog, one_line
 
 if TYPE_CHECKING:
@@ -47,15 +48,8 @@ def _memory(_: click.Context, option: click.Parameter, value: str | None) -> str
         "analysis corpus - --out survey < news.jsonl",
     )
 )
-@click.argument("source", metavar="PATH")
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    callback=report_folder,
-    metavar="FOLDER",
-    help="The folder that is made.",
-)
+@click.argument("source", metavar="PATH", type=click.Path())
+@folder_option("The folder that is made.")
 @click.option("--text", default="text", show_default=True, help="Column of the text, in a table.")
 @click.option("--name", help="Column of the documents' names, in a table.  [default: numbers]")
 @click.option("--date", help="Column of their dates, in a table.  [default: date; of files, from the path]")
@@ -188,15 +182,16 @@ def _say_surveyed(out: Path, stop_words: bool, reuse: bool) -> int:
         raise click.ClickException(f"none of {len(found.errors):,} documents could be read: {reasons}")
     lost = found.documents["characters"].sum() - found.documents["kept"].sum()
     terms = analysis.frequencies(found.terms, stop_words=analysis.stop_words() if stop_words else ())
-    echo(f"{len(found.documents):,} documents, {found.documents['characters'].sum():,} characters")
-    echo(f"{lost:,} characters fewer once repaired, {len(found.faults):,} faults, {len(terms):,} terms")
+    note(f"{len(found.documents):,} documents, {found.documents['characters'].sum():,} characters")
+    note(f"{lost:,} characters fewer once repaired, {len(found.faults):,} faults, {len(terms):,} terms")
     if reuse:
-        echo(_reuse_said(analysis.read_reuse(out)))
-    echo_table(terms.head(10).round(1))
+        note(_reuse_said(analysis.read_reuse(out)))
+    if not is_quiet():
+        echo_table(terms.head(10).round(1))
     if len(found.errors):
         echo(f"analysis: {len(found.errors):,} could not be read; see {out / 'errors.parquet'}", err=True)
     if reuse:
-        echo(str(out / "index.html"))
+        note(str(out / "index.html"))
     return int((~found.errors["reason"].str.startswith(BLANK)).sum())
 
 

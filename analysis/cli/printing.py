@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-
-from tqdm import tqdm
 
 from ..output.export import as_text
 from ..output.json import json_text
 from ..output.streams import can_print, echo
+from .options import is_quiet
 from .program import one_line
 from .tables import table_lines, terminal_columns
 
@@ -37,9 +35,10 @@ def warnings_as_lines() -> Iterator[None]:
         echo(f"analysis: {one_line(str(warning.message))}", err=True)
 
 
-def progress_bar(total: int, unit: str) -> tqdm:
-    """Return a progress bar, which shows on a terminal only."""
-    return tqdm(total=total, unit=unit, disable=None if sys.stderr else True, leave=False)
+def note(text: str, err: bool = False) -> None:
+    """Print what a person likes to read beside an output, but for --quiet."""
+    if not is_quiet():
+        echo(text, err)
 
 
 # Findings that would fill the table, and what is said of them instead.
