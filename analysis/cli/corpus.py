@@ -43,9 +43,9 @@ def _memory(_: click.Context, option: click.Parameter, value: str | None) -> str
 
 @click.command(
     epilog=epilog(
-        "analysis corpus 'texts/**/*.txt' --out survey --open",
-        "analysis corpus news.csv --text body --out survey",
-        "analysis corpus - --out survey < news.jsonl",
+        "analysis corpus 'texts/**/*.txt' -o survey --open",
+        "analysis corpus news.csv --text body -o survey",
+        "analysis corpus - -o survey < news.jsonl",
     )
 )
 @click.argument("source", metavar="PATH", type=click.Path())
@@ -165,7 +165,7 @@ def refuse_place(source: str, out: Path, figures: Path | None) -> None:
     if names_made:
         raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")
     if place is not None and place.is_relative_to(made):
-        raise click.UsageError("PATH lies within OUT, which is made anew; name another folder with --out")
+        raise click.UsageError("PATH lies within OUT, which is made anew; name another folder with -o")
     if Path.cwd().is_relative_to(made):
         raise click.UsageError("OUT is the folder you are in; name one that can be made anew")
     if figures and Path(os.path.realpath(figures)).is_relative_to(made):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command(epilog=epilog("analysis report page.txt notes/*.md --out reports", "analysis report - < page.txt"))
+@click.command(epilog=epilog("analysis report page.txt notes/*.md -o reports", "analysis report - < page.txt"))
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @folder_option("Where the reports go.", default="reports")
 @reading
