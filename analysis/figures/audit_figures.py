@@ -8,38 +8,13 @@ import numpy as np
 
 from .._checks import require
 from ..duplicates.audits import Audit
-from .drawing import (
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE,
-    PALE,
-    PINK,
-    RED,
-    SKY,
-    Picture,
-    empty,
-    key,
-    new,
-    plain,
-    styled,
-    thin_out,
-    whole,
-)
+from .drawing import PALE, Picture, empty, key, new, plain, styled, thin_out, whole
 from .glyphs import elide
+from .palette import REUSE_COLOURS, SKY
 
 if TYPE_CHECKING:
     import pandas as pd
 
-REUSE_COLOURS = {
-    "repeat": RED,
-    "near repeat": ORANGE,
-    "variant": SKY,
-    "splice": GREEN,
-    "periodic run": PINK,
-    "doubled characters": BLUE,
-    "natural repeat": GREY,
-}
 MOST_PASSAGES = 500  # drawn in one picture, the longest first
 BARS = 20  # of a picture with a bar for each class
 

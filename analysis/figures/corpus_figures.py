@@ -10,8 +10,9 @@ from matplotlib.patches import Rectangle
 
 from .._checks import require
 from ..corpus.reuse import Reuse
-from .drawing import BLUE, GREY, PALE, SHADES, Picture, amount, empty, key, new, plain, styled
+from .drawing import PALE, SHADES, Picture, amount, empty, key, new, plain, styled
 from .glyphs import elide
+from .palette import BLUE, GREY
 
 MOST = 16  # documents on either side of a matrix, and clusters
 NAME = 32  # columns of a name

@@ -12,49 +12,11 @@ from ..document.documents import Document
 from ..document.marks import require_audit_of, require_made_of
 from ..duplicates.audits import Audit
 from ..structure.kinds import block_kinds
-from .drawing import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    ON_WHITE,
-    ORANGE,
-    PALE,
-    PINK,
-    RED,
-    ROWS,
-    SKY,
-    Picture,
-    key,
-    new,
-    plain,
-    section_names,
-    styled,
-    whole,
-)
+from .drawing import ON_WHITE, PALE, ROWS, Picture, key, new, plain, section_names, styled, whole
+from .palette import BLUE, INK, KIND_COLOURS, ORANGE, RED, SIGNS, SKY
 
 if TYPE_CHECKING:
     import pandas as pd
-
-KIND_COLOURS = {
-    "title": INK,
-    "heading": INK,
-    "lead": BLUE,
-    "paragraph": SKY,
-    "list item": "#a6d3ef",
-    "quotation": PINK,
-    "verse line": PINK,
-    "caption": ORANGE,
-    "byline": GREEN,
-    "page furniture": GREY,
-}
-SIGNS = {
-    "broken paragraph": "‖",
-    "truncated paragraph": "┤",
-    "orphan start": "├",
-    "order swap": "×",
-    "lost heading": "#",
-}
 
 
 @styled

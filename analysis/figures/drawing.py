@@ -21,6 +21,7 @@ from matplotlib.ticker import MaxNLocator
 from ..output.files import write_file
 from ..output.html import render
 from .glyphs import FAMILIES, elide, families, font_face, fonts_for, register
+from .palette import GREY, INK
 
 if TYPE_CHECKING:
     import os
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.typing import RcKeyType
 
-# For fills, Okabe & Ito (2008): told apart by readers of every kind of colour vision.
-BLUE, ORANGE, GREEN, RED, SKY, PINK = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7"
-INK, GREY, PALE = "#222222", "#6b6b6b", "#d9d9d9"
+PALE = "#d9d9d9"
 # For text, on white and on black ground: a contrast of 4.5 at least, and told apart by the same readers (a test).
 ON_WHITE = ("#0f3778", "#cd4805", "#218373", "#914bbe", "#6a3a06", INK)
 ON_BLACK = ("#60ccfc", "#f4c947", "#f3669a", "#918112", "#5874ea", "#f2f2f2")

@@ -11,12 +11,9 @@ from .._checks import require_section_numbers, require_table, require_whole
 from ..document.marks import require_same_document
 from ..terms.diversity import zipf_exponent
 from .drawing import (
-    BLUE,
-    GREY,
     ON_WHITE,
     PALE,
     ROWS,
-    SKY,
     Picture,
     amount,
     empty,
@@ -29,6 +26,7 @@ from .drawing import (
     whole,
 )
 from .glyphs import elide, shorten
+from .palette import BLUE, GREY, SKY
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,23 +10,9 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from .._checks import require_section_numbers, require_several, require_table, require_whole
 from ..document.marks import require_same_document
-from .drawing import (
-    BLUE,
-    PALE,
-    ROWS,
-    SHADES,
-    SKY,
-    Picture,
-    amount,
-    empty,
-    new,
-    plain,
-    section_names,
-    styled,
-    thin_out,
-    whole,
-)
+from .drawing import PALE, ROWS, SHADES, Picture, amount, empty, new, plain, section_names, styled, thin_out, whole
 from .glyphs import elide, shorten
+from .palette import BLUE, SKY
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -119,11 +119,25 @@ def _anchor(heading: str) -> str:
     return heading.strip().replace(" ", "-")
 
 
-def overview(
+def text_page(body: Markup, name: str, document: Document, links: Links, made: Facts) -> str:
+    """Return the page on which the text itself is; *body* is from `text_body`."""
+    return _page(
+        "text_page.html.j2",
+        title=title_of(document),
+        document=document.name,
+        pages=links,
+        here=name,
+        body=body,
+        facts=made,
+    )
+
+
+def first_page(
     document: Document,
     links: Links,
     made: Facts,
-    findings: Sequence[str],
+    overview: Markup,
+    pictures: Sequence[str],
     questions: Sequence[tuple[str, str, str]],
     failures: Sequence[str],
     above: str,
@@ -133,7 +147,8 @@ def overview(
     Parameters
     ----------
     document, links, made : what it is, the pages, and how they were made.
-    findings : what the notebooks show of them, as HTML; each escapes what the text holds.
+    overview : from `overview`.
+    pictures : those of the notebooks that are shown here too, as HTML; each escapes what the text holds.
     questions : title, file and question of each page.
     failures : what went wrong.
     above : where the list of documents is; empty where there is none.
@@ -141,11 +156,11 @@ def overview(
     return _page(
         "document.html.j2",
         title=title_of(document),
-        document=document.name,
         pages=links,
         facts=made,
+        overview=overview,
         # Displays of results, each rendered by a template that escapes, or a table that pandas has escaped.
-        findings=[Markup(shown) for shown in findings],  # noqa: S704
+        pictures=[Markup(shown) for shown in pictures],  # noqa: S704
         questions=questions,
         failures=failures,
         above=above,
@@ -186,7 +201,7 @@ def readable(html: str) -> str:
 
     page = BeautifulSoup(html, "html.parser")
     for heading in page.select("main h2"):
-        heading["id"] = _anchor(heading.get_text())
+        heading.attrs.setdefault("id", _anchor(heading.get_text()))
     _head_tables(page)
     for block in page.select(".highlight, pre"):
         block["tabindex"] = "0"  # it may be wider than a phone, and be scrolled by keyboard

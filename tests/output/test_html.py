@@ -7,10 +7,14 @@ import jinja2
 import pytest
 from bs4 import BeautifulSoup
 from conftest import HOSTILE, ROOT
+from markupsafe import Markup
 
 import analysis
 from analysis.output.html import PACKAGE, render, templates
 from analysis.reports import pages
+from analysis.reports.findings import findings_of
+from analysis.reports.overview import overview
+from analysis.reports.text_page import text_body
 
 TEMPLATES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.html.j2"))
 OF_NBCONVERT = "reports/templates/cells/index.html.j2"  # nbconvert fills it in, and escapes by filters
@@ -36,6 +40,8 @@ def shown_of(text, name):
     picture = analysis.section_sizes(analysis.sections(document))
     picture.alt = picture.caption = f"{name} {text}"
     facts = [(name, name)]
+    decided = analysis.Decisions().block(document, 0, "caption", by=name, note=text)
+    done = analysis.repair(document, decisions=decided)
     return {
         "output/table.html.j2": document._repr_html_(),
         "terms/concordance.html.j2": analysis.concordance(document, "*")._repr_html_(),
@@ -43,8 +49,13 @@ def shown_of(text, name):
         "duplicates/versions.html.j2": analysis.side_by_side(found).html,
         "reports/templates/marked.html.j2": marked.html,
         "reports/templates/marked_page.html.j2": marked.page(),
-        "reports/templates/document.html.j2": pages.overview(
-            document, [(name, name)], facts, [], [(name, name, name)], [name], name
+        "reports/templates/document.html.j2": pages.first_page(
+            document, [(name, name)], facts, Markup(""), [], [(name, name, name)], [name], name
+        ),
+        "reports/templates/overview.html.j2": overview(done, findings_of(done), {name: name}),
+        "reports/templates/text.html.j2": text_body(done, findings_of(done)),
+        "reports/templates/text_page.html.j2": pages.text_page(
+            text_body(done, findings_of(done)), name, document, [(name, name)], facts
         ),
         "reports/templates/documents.html.j2": pages.documents_page([(name, name, {name: name}, True)]),
         "reviews/front/page.html.j2": analysis.review_page(analysis.repair(document)),
@@ -63,7 +74,8 @@ def book(text):
 def test_a_hostile_text_and_name_make_the_elements_that_a_plain_one_makes(text):
     plain = re.sub(r"[<>\"'&]", "", text)
     hostile, expected = shown_of(text, NAME), shown_of(plain, "名")
-    assert {*TEMPLATES} - {*hostile} == {"reports/templates/frame.html.j2", OF_NBCONVERT}  # they are parts of pages
+    parts = {"reports/templates/frame.html.j2", "reports/templates/words.html.j2", OF_NBCONVERT}
+    assert {*TEMPLATES} - {*hostile} == parts
     for template, html in hostile.items():
         assert tags_of(html) - {"span"} == tags_of(expected[template]) - {"span"}, template
 
