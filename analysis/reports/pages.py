@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..output.html import render
+from .fonts import embed_font
 from .notebooks import literal
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _style() -> Markup:
 
 
 def readable(html: str) -> str:
-    """Return a page that a screen reader can tell: tables with heads and captions, Chinese as Chinese.
+    """Return a page that a screen reader can tell, tables with heads and captions, Chinese as Chinese, with its font.
 
     >>> readable("<p>政协 works &amp; 工作</p>")
     '<p><span lang="zh">政协</span> works &amp; <span lang="zh">工作</span></p>'
@@ -200,6 +201,7 @@ def readable(html: str) -> str:
     from bs4.formatter import HTMLFormatter
 
     page = BeautifulSoup(html, "html.parser")
+    embed_font(page, html)
     for heading in page.select("main h2"):
         heading.attrs.setdefault("id", _anchor(heading.get_text()))
     _head_tables(page)

@@ -14,7 +14,7 @@ from ..figures.palette import KIND_COLOURS, REUSE_COLOURS, SIGNS
 from ..output.html import render
 from ..structure.sections import outline
 from .marked_blocks import label, spots_of, tint
-from .text_rows import Row, rows_of
+from .text_rows import HEADINGS, Row, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +67,8 @@ def text_body(done: Repair, findings: Sequence[Finding]) -> Markup:
     spots = [spot for spot in spots_of(found) if spot.kind != LEFT_OUT]
     parts = _parts(done, rows_of(done, findings, spots))
     kinds = {block.kind for part in parts for run in part.runs for row in run.rows for block in row.blocks}
+    # Headings have the ink's colour, which on a dark page is light.
+    colours = KIND_COLOURS | dict.fromkeys(HEADINGS, "var(--ink)")
     html = render(
         "reports/templates/text.html.j2",
         parts=parts,
@@ -74,8 +76,8 @@ def text_body(done: Repair, findings: Sequence[Finding]) -> Markup:
         tint=tint,
         signs={kind: sign for kind, sign in SIGNS.items() if any(one.kind == kind for one in findings)},
         repeats={kind: palette.tint(colour) for kind, colour in REUSE_COLOURS.items() if _has(spots, kind)},
-        kinds={kind: colour for kind, colour in KIND_COLOURS.items() if kind in kinds and kind in palette.APART},
-        colours=KIND_COLOURS,
+        kinds={kind: colours[kind] for kind in palette.APART if kind in kinds},
+        colours=colours,
         apart=palette.APART,
         count=len(findings),
     )
