@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +19,12 @@ from ..mending.settings import RepairSettings
 from ..output.files import write_file
 from ..output.folders import temporary_folder, write_folder
 from ..output.locks import locked
-from ..output.manifests import put_files, refuse_foreign, refuse_foreign_files
+from ..output.manifests import refuse_foreign
 from . import pages
 from .document_pages import Page, first_page, notebook_page, page_count, text_page
 from .jobs import Job, jobs_of
 from .kernels import Kernels
+from .listing import INDEX, SUMMARY, Entry, can_list, earlier_entries, refuse_foreign_list, write_list
 from .notebooks import ROOT, notebooks
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
     from ..document.documents import Document
 
-REPORT, LIST = "report", "list of reports"  # what manifests say of the folders
-INDEX = re.compile(r"index\.html")
+REPORT = "report"  # what the manifest says of a document's folder
 PATIENCE = 0.4  # seconds that an interruption waits for pages that are being rendered
 
 
@@ -55,7 +54,7 @@ def report(
 ) -> list[Report]:
     """Write for each document a folder of HTML: an overview, the text itself, and a page for each notebook.
 
-    Above several documents stands a page that lists them, ``index.html`` in *out*.
+    Above several documents, of this run or of earlier ones, stands a page that lists them: ``index.html`` in *out*.
 
     Parameters
     ----------
@@ -86,6 +85,9 @@ def report(
     with ExitStack() as stack:
         stack.enter_context(locked(out))
         _refuse_to_replace(jobs, out, drawn)
+        before = earlier_entries(out, {job.folder for job in jobs})
+        has_list = len(jobs) > 1 or (bool(before) and can_list(out))
+        entries: dict[str, Entry] = {}
         below = {job.folder: job.folder if len(jobs) > 1 else "" for job in jobs}
         stack.enter_context(pictures_folder(drawn, out, [*below.values()]))
         place = stack.enter_context(temporary_folder())
@@ -104,12 +106,12 @@ def report(
             if len(done[job.folder]) == page_count():
                 # Written as soon as it is complete: what is done stays done, and memory does not fill up.
                 complete = sorted(done.pop(job.folder), key=lambda page: page.name)
-                written[job.folder] = _write(job, complete, out, several=len(jobs) > 1)
+                written[job.folder], entries[job.folder] = _write(job, complete, out, has_list)
                 if drawn is not None:
                     pictures = {name: data for page in complete for name, data in page.pictures.items()}
                     put_pictures(drawn / below[job.folder], pictures, drawn, out)
-        if len(jobs) > 1:
-            _list(jobs, written, out)
+        if has_list:
+            write_list(out, [*(entries[job.folder] for job in jobs), *before])
     return [written[job.folder] for job in jobs]
 
 
@@ -166,28 +168,18 @@ def _refuse_to_replace(jobs: list[Job], out: Path, figures: Path | None) -> None
             problem = "lies within the folder of a report, which is made anew; name another folder for pictures"
             raise FileExistsError(errno.EEXIST, problem, str(figures))
     if len(jobs) > 1:
-        refuse_foreign_files(out, LIST, INDEX.fullmatch)
+        refuse_foreign_list(out)
 
 
 def _page(job: Job, notebook: Path | None, kernels: Kernels, place: Path) -> Page:
     return text_page(job) if notebook is None else notebook_page(job, notebook, kernels, place)
 
 
-def _write(job: Job, done: list[Page], out: Path, several: bool) -> Report:
-    """Write a document's folder, whole or not at all."""
-    index = first_page(job, done, "../index.html" if several else "")
-    target = out / job.folder
-    write_folder(target, REPORT, {"index.html": index} | {f"{page.name}.html": page.html for page in done})
+def _write(job: Job, done: list[Page], out: Path, has_list: bool) -> tuple[Report, Entry]:
+    """Write a document's folder, whole or not at all; return the report, and how it is listed."""
+    errors = tuple(page.error for page in done if page.error)
     numbers = next(page.numbers for page in done if page.numbers)
-    return Report(target / "index.html", tuple(page.error for page in done if page.error), numbers)
-
-
-def _list(jobs: list[Job], written: dict[str, Report], out: Path) -> None:
-    """Write the page that lists the documents, whole or not at all."""
-    titles = [pages.title_of(job.document) for job in jobs]
-    rows = []
-    for job, title in zip(jobs, titles, strict=True):
-        report = written[job.folder]
-        name = title if titles.count(title) == 1 else f"{title} ({job.folder})"
-        rows.append((f"{job.folder}/index.html", name, report.numbers, not report.errors))
-    put_files(out, LIST, {"index.html": pages.documents_page(rows).encode()})
+    entry = Entry(job.folder, pages.title_of(job.document), numbers, not errors)
+    files = {INDEX: first_page(job, done, f"../{INDEX}" if has_list else ""), SUMMARY: entry.to_json()}
+    write_folder(out / job.folder, REPORT, files | {f"{page.name}.html": page.html for page in done})
+    return Report(out / job.folder / INDEX, errors, numbers), entry

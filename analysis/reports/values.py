@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..figures.drawing import Picture
 
 PNG, SVG = "image/png", "image/svg+xml"  # MIME types of an output's data
+WIDEST_CELL = 1000  # characters of a table's cell that a report shows: no evidence is so long
 
 
 def give_values(formatter: Any, pictures: bool) -> None:

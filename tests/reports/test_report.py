@@ -18,7 +18,7 @@ from analysis.reports.notebooks import notebooks
 from analysis.reports.report import report
 
 PAGES = ["index.html", "text.html", *(f"{path.stem}.html" for path in notebooks())]
-MANIFEST = ".analysis.json"
+MANIFEST, SUMMARY = ".analysis.json", "summary.json"
 
 
 def run(*arguments):
@@ -26,7 +26,7 @@ def run(*arguments):
 
 
 def test_a_report_is_an_overview_the_text_and_a_page_a_notebook(seed_report):
-    assert sorted(path.name for path in seed_report.iterdir()) == sorted([MANIFEST, *PAGES])
+    assert sorted(path.name for path in seed_report.iterdir()) == sorted([MANIFEST, SUMMARY, *PAGES])
     assert len(PAGES) == 6
 
 
@@ -79,7 +79,7 @@ def test_the_overview_says_first_whether_the_text_is_sound(seed_report, reports)
 
 def test_the_same_input_gives_the_same_bytes(seed_report, tmp_path):
     assert run(SEED, "--out", tmp_path).exit_code == 0
-    for name in [MANIFEST, *PAGES]:
+    for name in [MANIFEST, SUMMARY, *PAGES]:
         assert (tmp_path / SEED.stem / name).read_bytes() == (seed_report / name).read_bytes(), name
 
 
@@ -110,7 +110,7 @@ def test_above_several_documents_stands_a_list_of_them(reports):
     assert links == {"<img src=x onerror=alert(1)> 题": "_b_onclick_x_/index.html", "short": "short/index.html"}
     assert all((reports / file).exists() for file in links.values())
     rows = [[cell.text for cell in row.find_all(["th", "td"])] for row in soup.select("tr")]
-    assert rows[0] == ["document", "verdict", "characters", "findings", "mended", "open", "in copies", "pages"]
+    assert rows[0] == ["document", "verdict", "characters", "findings", "mended", "to decide", "in copies", "pages"]
     assert rows[2][1:] == ["sound", "6", "0", "0", "0", "0.0%", "complete"]
     index = BeautifulSoup((reports / "short" / "index.html").read_text("utf-8"), "html.parser")
     assert index.select_one("main a")["href"] == "../index.html"
@@ -128,7 +128,7 @@ def test_several_documents_are_reported_on_and_an_old_report_is_replaced(tmp_pat
     assert result.stdout.split() == [str(tmp_path / "out" / name / "index.html") for name in ("页", "页-2")] + [
         str(tmp_path / "out" / "index.html")
     ]
-    assert sorted(path.name for path in old.iterdir()) == sorted([MANIFEST, *PAGES])
+    assert sorted(path.name for path in old.iterdir()) == sorted([MANIFEST, SUMMARY, *PAGES])
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [MANIFEST, "index.html", "页", "页-2"]
     listed = BeautifulSoup((tmp_path / "out" / "index.html").read_text("utf-8"), "html.parser")
     assert [link.get_text() for link in listed.select("table a")] == ["题 (页)", "题 (页-2)"]
@@ -176,7 +176,7 @@ def test_one_run_reports_on_texts_of_every_kind(tmp_path):
     names = [safe_name(name) for name in KINDS]
     assert [each.index for each in written] == [tmp_path / name / "index.html" for name in names]
     for name in names:
-        assert sorted(path.name for path in (tmp_path / name).iterdir()) == sorted([MANIFEST, *PAGES])
+        assert sorted(path.name for path in (tmp_path / name).iterdir()) == sorted([MANIFEST, SUMMARY, *PAGES])
     listed = BeautifulSoup((tmp_path / "index.html").read_text("utf-8"), "html.parser")
     assert [link["href"] for link in listed.select("tbody a")] == [f"{name}/index.html" for name in names]
 
