@@ -24,8 +24,8 @@ from . import pages
 from .document_pages import Page, first_page, notebook_page, page_count, text_page
 from .jobs import Job, jobs_of
 from .kernels import Kernels
-from .listing import INDEX, SUMMARY, Entry, can_list, earlier_entries, refuse_foreign_list, write_list
 from .notebooks import ROOT, notebooks
+from .report_list import INDEX, SUMMARY, Entry, can_list, earlier_entries, refuse_foreign_list, write_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

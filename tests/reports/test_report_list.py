@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 from notebook_files import notebooks_of
 
 from analysis import parse
-from analysis.reports.listing import Entry, can_list, earlier_entries, write_list
 from analysis.reports.report import report
+from analysis.reports.report_list import Entry, can_list, earlier_entries, write_list
 
 
 @pytest.fixture
