@@ -81,8 +81,18 @@ def opening(notebook: NotebookNode) -> tuple[str, str]:
     return title.lstrip("# "), " ".join(EMPHASIS.sub("", rest.partition("\n\n")[0]).split())
 
 
-def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links, made: Facts) -> str:
-    """Return an executed notebook as a page of the report on *document*; *links* lead to the others."""
+def notebook_page(
+    notebook: NotebookNode,
+    name: str,
+    document: str,
+    links: Links,
+    made: Facts,
+    more: Sequence[tuple[str, Markup]] = (),
+) -> str:
+    """Return an executed notebook as a page of the report on *document*; *links* lead to the others.
+
+    *more* is what stands behind the cells: sections, each with the title that it has.
+    """
     from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
@@ -95,7 +105,8 @@ def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links
         document=document,
         pages=links,
         here=name,
-        contents=[(heading, _anchor(heading)) for heading in _headings(notebook)],
+        contents=[(heading, _anchor(heading)) for heading in (*_headings(notebook), *(title for title, _ in more))],
+        more=[section for _, section in more],
         # nbconvert escapes what cells print; what they show as HTML are displays of results, whose templates escape.
         cells=Markup(exporter.from_notebook_node(notebook)[0]),  # noqa: S704
         facts=made,

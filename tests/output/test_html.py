@@ -3,7 +3,9 @@
 import ast
 import re
 
+import dask
 import jinja2
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from conftest import HOSTILE, ROOT
@@ -12,6 +14,7 @@ from markupsafe import Markup
 import analysis
 from analysis.output.html import PACKAGE, render, templates
 from analysis.reports import pages
+from analysis.reports.corpus_documents import documents_body
 from analysis.reports.findings import findings_of
 from analysis.reports.overview import overview
 from analysis.reports.text_page import text_body
@@ -57,10 +60,19 @@ def shown_of(text, name):
         "reports/templates/text_page.html.j2": pages.text_page(
             text_body(done, findings_of(done)), name, document, [(name, name)], facts
         ),
+        "reports/templates/corpus_documents.html.j2": of_corpus(text, name),
         "reports/templates/documents.html.j2": pages.documents_page([(name, name, {name: name}, True)]),
         "reviews/front/page.html.j2": analysis.review_page(analysis.repair(document)),
         "reports/templates/notebook.html.j2": pages.notebook_page(book(name), name, name, [(name, name)], facts),
     }
+
+
+def of_corpus(text, name):
+    """Return what the page of a corpus says of two documents with the same text."""
+    table = pd.DataFrame({"text": [text, text], "doc": [name, f"{name}2"]})
+    corpus = analysis.read_corpus(table, text="text", name="doc")
+    with dask.config.set(scheduler="synchronous"):
+        return documents_body(analysis.survey(corpus), analysis.reuse(corpus))
 
 
 def book(text):
@@ -97,7 +109,9 @@ def test_no_module_makes_html_of_strings():
         name = path.relative_to(PACKAGE).as_posix()
         tree = ast.parse(path.read_text("utf-8"))
         filled = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
-        pieces = [part.value for node in filled for part in node.values if isinstance(part, ast.Constant)]
+        pieces = [
+            part.value for node in filled for part in ast.iter_child_nodes(node) if isinstance(part, ast.Constant)
+        ]
         assert name in SVG or not [piece for piece in pieces if TAG.search(piece)], name
 
 
