@@ -117,7 +117,7 @@ def trend_plot(trend: pd.DataFrame) -> Picture:
     require_table(trend, "trend", "trend_plot", "trend")
     trend = trend[trend["term"].isin(trend["term"].drop_duplicates()[:ROWS])]
     terms = list(dict.fromkeys(trend["term"]))
-    picture, axes = new(9, 1.1 + 0.42 * min(len(terms), ROWS))
+    picture, axes = new(9, 1.1 + 0.42 * min(len(terms), ROWS), can_be_slim=True)
     densest = max(trend["per_10k"].max(), 1e-9) if len(trend) else 1
     end = trend["end"].max() if len(trend) else 1
     for row, own in enumerate(own for _, own in list(trend.groupby("term", sort=False))[:ROWS]):
