@@ -54,16 +54,13 @@ def test_the_overview_of_the_seed_is_small(seed_report):
 
 
 @pytest.fixture
-def browser_without_chinese(chromium, tmp_path):
-    from playwright.sync_api import sync_playwright
-
+def browser_without_chinese(browser, chromium, tmp_path):
     (tmp_path / "fonts.conf").write_text(NO_CHINESE.format(tmp_path / "cache"))
     sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     environment = os.environ | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=sandbox, env=environment)
-        yield browser
-        browser.close()
+    without = browser.browser_type.launch(executable_path=chromium, args=sandbox, env=environment)
+    yield without
+    without.close()
 
 
 def test_a_machine_without_a_chinese_font_shows_the_chinese_of_the_page_itself(browser_without_chinese, seed_report):
