@@ -16,12 +16,13 @@ from markupsafe import Markup
 from ..output.html import render
 from .fonts import embed_font
 from .notebooks import literal
+from .page_tables import head_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
-    from bs4 import BeautifulSoup, NavigableString, Tag
+    from bs4 import BeautifulSoup, NavigableString
     from nbformat import NotebookNode
 
     from ..document.documents import Document
@@ -217,62 +218,11 @@ def readable(html: str) -> str:
         heading.attrs.setdefault("id", _anchor(heading.get_text()))
     for link in page.select('main a[href$=".ipynb"]'):
         link["href"] = str(link["href"]).removesuffix(".ipynb") + ".html"
-    _head_tables(page)
+    head_tables(page)
     for block in page.select(".highlight, pre"):
         block["tabindex"] = "0"  # it may be wider than a phone, and be scrolled by keyboard
     _name_chinese_elements(page)
     return page.decode(formatter=HTMLFormatter(entity_substitution=_escaped))
-
-
-def _head_tables(page: BeautifulSoup) -> None:
-    """Give each table scopes, a caption, and a frame that scrolls by keyboard, and take from it what pandas adds."""
-    tables = [table for table in page.select("main table") if not table.find_parent(role="region")]
-    unnamed = 0  # tables that have no caption of their own, and so a number
-    for table in tables:
-        for style in table.find_previous_siblings("style"):
-            style.decompose()
-        _join_heads(table)
-        _drop_row_numbers(table)
-        for cell in table.select("th:not([scope])"):
-            if cell.get_text(strip=True):
-                cell["scope"] = "col" if cell.find_parent("thead") else "row"
-            else:
-                cell.name = "td"
-        for tag in [table, *table.select(".dataframe [style]")]:
-            tag.attrs.pop("style", None)
-            tag.attrs.pop("border", None)
-        caption = table.find("caption")
-        if caption is None:
-            unnamed += 1
-            heading = table.find_previous(["h1", "h2", "h3"])
-            title = heading.get_text(strip=True) if heading else ""
-            caption = page.new_tag("caption", string=f"Table {unnamed}. {title}")
-            table.insert(0, caption)
-        frame = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption.get_text(strip=True)}
-        table.wrap(page.new_tag("div", attrs=frame))
-
-
-def _join_heads(table: Tag) -> None:
-    """Put the names of an index, which pandas has in a row below those of the columns, into the row of these."""
-    rows = [row.find_all("th", recursive=False) for row in table.select("thead tr")]
-    if len(rows) != 2 or len(rows[0]) != len(rows[1]):
-        return
-    texts = [[cell.get_text(strip=True) for cell in row] for row in rows]
-    if all(bool(above) != bool(below) for above, below in zip(*texts, strict=True)):
-        for above, below in zip(*rows, strict=True):
-            above.string = above.get_text(strip=True) or below.get_text(strip=True)
-        table.select("thead tr")[1].decompose()
-
-
-def _drop_row_numbers(table: Tag) -> None:
-    """Take away the numbers with which pandas begins rows that have no names: a reader has no use for them."""
-    rows = table.select("tbody tr")
-    heads = [row.find("th", recursive=False) for row in rows]
-    corners = [row.find("th", recursive=False) for row in table.select("thead tr")]
-    has_names = any(corner is None or corner.get_text(strip=True) for corner in corners)
-    if rows and len(corners) == 1 and not has_names and all(head and head.get_text().isdecimal() for head in heads):
-        for head in filter(None, [*heads, *corners]):
-            head.decompose()
 
 
 def _name_chinese_elements(page: BeautifulSoup) -> None:
