@@ -102,11 +102,11 @@ def settings_of(kind: type[S], settings: S | None, caller: str, **given: Any) ->
     return settings
 
 
-def require_whole(caller: str, **values: object) -> None:
+def require_integer(caller: str, **values: object) -> None:
     """Raise unless all values, but for None, are whole numbers (TypeError) of a size that can be meant (ValueError).
 
-    >>> require_whole("audit", min_length=30)
-    >>> require_whole("audit", min_length=2.5)
+    >>> require_integer("audit", min_length=30)
+    >>> require_integer("audit", min_length=2.5)
     Traceback (most recent call last):
     TypeError: audit: min_length must be a whole number, not float
     """

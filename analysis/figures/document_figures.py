@@ -9,10 +9,10 @@ from matplotlib.patheffects import withStroke
 
 from .._checks import require, require_table
 from ..document.documents import Document
-from ..document.marks import require_audit_of, require_made_of
+from ..document.marks import require_audit_of, require_table_of
 from ..duplicates.audits import Audit
 from ..structure.kinds import block_kinds
-from .drawing import ON_WHITE, PALE, ROWS, Picture, key, new, plain, section_names, styled, whole
+from .drawing import ON_WHITE, PALE, ROWS, Picture, integer_ticks, key, new, plain, section_names, styled
 from .palette import BLUE, INK, KIND_COLOURS, ORANGE, RED, SIGNS, SKY
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
     axes.set_yticks(range(len(shown)), section_names(shown))
     axes.set(xlim=(0, longest * 1.01), ylim=(len(shown) - 0.4, -0.6))
     axes.set_xlabel("characters from the section's start")
-    whole(axes.xaxis)
+    integer_ticks(axes.xaxis)
     plain(axes, "left")
     axes.set_title("The document, block by block", pad=28)
     key(axes, {"heading": INK, "there once": SKY} | ({"repeated": ORANGE, "a copy": RED} if audit else {}))
@@ -96,16 +96,16 @@ def fault_ribbon(document: Document, sections: pd.DataFrame, found: pd.DataFrame
     """
     _require_sections_of(document, sections, "fault_ribbon")
     require_table(found, "faults", "fault_ribbon", "found")
-    require_made_of(found, document, "fault_ribbon", "found", "analysis.faults(document)")
+    require_table_of(found, document, "fault_ribbon", "found", "analysis.faults(document)")
     shown, blocks = sections.head(ROWS), block_kinds(document)
     picture, axes = new(9, 1.3 + 0.42 * len(shown), can_be_slim=True)
     longest = max((shown["end"] - shown["start"]).max(), 1) if len(shown) else 1
     rows = np.searchsorted(sections["start"], blocks["start"], side="right") - 1
     for row, origin in enumerate(shown["start"]):
-        own = blocks[rows == row]
-        spans = [*zip(own["start"] - origin, own["end"] - own["start"], strict=True)]
-        colours = [KIND_COLOURS.get(kind, PALE) for kind in own["kind"]]
-        gap = 1 if len(own) < 60 else 0.3
+        rows_of_group = blocks[rows == row]
+        spans = [*zip(rows_of_group["start"] - origin, rows_of_group["end"] - rows_of_group["start"], strict=True)]
+        colours = [KIND_COLOURS.get(kind, PALE) for kind in rows_of_group["kind"]]
+        gap = 1 if len(rows_of_group) < 60 else 0.3
         axes.broken_barh(spans, (row - 0.22, 0.5), facecolors=colours, edgecolor="white", linewidth=gap)
     signed = found[found["kind"].isin(SIGNS)]
     places = np.searchsorted(sections["start"], signed["start"], side="right") - 1
@@ -118,13 +118,13 @@ def fault_ribbon(document: Document, sections: pd.DataFrame, found: pd.DataFrame
     axes.set(xlim=(0, longest * 1.01), ylim=(len(shown) - 0.5, -0.75))
     number = blocks["kind"].value_counts()
     axes.set_xlabel("characters from the section's start")
-    whole(axes.xaxis)
+    integer_ticks(axes.xaxis)
     plain(axes, "left")
     axes.set_title("What each block is, and where the page came apart", pad=28)
     key(axes, {kind: colour for kind, colour in KIND_COLOURS.items() if kind in number and kind != "title"})
     counts = signed["kind"].value_counts()
-    said = ", ".join(f"{SIGNS[kind]} {kind} ({count})" for kind, count in counts.items()) or "none"
-    picture.caption = f"Each block, to scale, in a row for its section. Signs: {said}."
+    legend = ", ".join(f"{SIGNS[kind]} {kind} ({count})" for kind, count in counts.items()) or "none"
+    picture.caption = f"Each block, to scale, in a row for its section. Signs: {legend}."
     kinds, faults = (", ".join(f"{n} {kind}" for kind, n in table.items()) or "none" for table in (number, counts))
     picture.alt = f"Ribbon of the document's blocks: {kinds}. Faults: {faults}."
     return picture
@@ -133,7 +133,7 @@ def fault_ribbon(document: Document, sections: pd.DataFrame, found: pd.DataFrame
 def _require_sections_of(document: Document, sections: pd.DataFrame, caller: str) -> None:
     require(document, Document, caller, "document")
     require_table(sections, "sections", caller, "sections")
-    require_made_of(sections, document, caller, "sections", "analysis.sections(document)")
+    require_table_of(sections, document, caller, "sections", "analysis.sections(document)")
 
 
 def _runs(flags: np.ndarray) -> list[tuple[int, int]]:

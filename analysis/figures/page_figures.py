@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Rectangle
 
-from .._checks import require, require_table, require_whole
+from .._checks import require, require_integer, require_table
 from ..document.converter import draw_page
 from ..document.documents import Document
 from ..document.files import DocumentError, read_bytes
 from ..document.formats import FormatError
-from ..document.marks import require_made_of
+from ..document.marks import require_table_of
 from ..structure.kinds import block_kinds
 from .document_figures import KIND_COLOURS
 from .drawing import PALE, Picture, key, new, styled
@@ -50,14 +50,14 @@ def page_picture(document: Document, page: int = 1, findings: pd.DataFrame | Non
     ValueError : if the document has no pages whose places are known, or not this one, or the findings are of another.
     """
     require(document, Document, "page_picture", "document")
-    require_whole("page_picture", page=page)
+    require_integer("page_picture", page=page)
     if not document.page_sizes:
         raise ValueError(f"page_picture: {document.name!r} has no pages; a PDF or a scan has")
     if not 1 <= page <= len(document.page_sizes):
         raise ValueError(f"page_picture: page: {page}; {document.name!r} has {len(document.page_sizes):,}, from 1")
     if findings is not None:
         require_table(findings, "findings", "page_picture", "findings")
-        require_made_of(findings, document, "page_picture", "findings", "analysis.faults(document)")
+        require_table_of(findings, document, "page_picture", "findings", "analysis.faults(document)")
     width, height = document.page_sizes[page - 1]
     scale = min(WIDTH / width, HIGHEST / height)
     picture, axes = new(max(width * scale, 2.0), height * scale + 0.7)

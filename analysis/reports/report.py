@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .._checks import settings_of
 from ..document.documents import as_documents
-from ..figures.saved import pictures_folder, put_pictures
+from ..figures.saved import pictures_folder, write_pictures
 from ..mending.settings import RepairSettings
 from ..output.files import write_file
 from ..output.folders import temporary_folder, write_folder
@@ -109,7 +109,7 @@ def report(
                 written[job.folder], entries[job.folder] = _write(job, complete, out, has_list)
                 if drawn is not None:
                     pictures = {name: data for page in complete for name, data in page.pictures.items()}
-                    put_pictures(drawn / below[job.folder], pictures, drawn, out)
+                    write_pictures(drawn / below[job.folder], pictures, drawn, out)
         if has_list:
             write_list(out, [*(entries[job.folder] for job in jobs), *before])
     return [written[job.folder] for job in jobs]

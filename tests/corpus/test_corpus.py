@@ -18,7 +18,7 @@ from analysis.cli.corpus import refuse_place
 from analysis.cli.main import main
 from analysis.corpus import counting, reprints
 from analysis.corpus.reading import date_of
-from analysis.corpus.results import collected, put, table
+from analysis.corpus.results import collect, write_task_table, table
 
 # What Dask does within itself.
 pytestmark = [
@@ -329,8 +329,8 @@ def test_nothing_of_a_run_with_other_settings_is_in_the_result(folder, surveyed,
 
 def test_a_table_in_parts_is_read_whatever_a_file_manager_leaves_beside_them(tmp_path):
     (tmp_path / "task").mkdir()
-    put(tmp_path / "task", "terms", {"term": ["春天"]})
-    collected(tmp_path, "terms", {"term": "str"}, [tmp_path / "task"])
+    write_task_table(tmp_path / "task", "terms", {"term": ["春天"]})
+    collect(tmp_path, "terms", {"term": "str"}, [tmp_path / "task"])
     (tmp_path / "terms.parquet" / "Thumbs.db").touch()
     assert table(tmp_path, "terms", {"term": "str"})["term"].tolist() == ["春天"]
 
