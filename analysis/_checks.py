@@ -202,11 +202,11 @@ def as_tokens(tokens: Any, caller: str, columns: Collection[str] = (), argument:
     whole = [name for name in ("block", "start", "end") if name in columns and tokens[name].dtype.kind not in "iu"]
     if not lost and not whole:
         return tokens
-    types = dict.fromkeys(lost, "str") | {name: _whole_number_type(tokens[name], caller, argument) for name in whole}
+    types = dict.fromkeys(lost, "str") | {name: _integer_type(tokens[name], caller, argument) for name in whole}
     return tokens.astype(types).astype(dict.fromkeys(lost, "category"))
 
 
-def _whole_number_type(values: pd.Series, caller: str, argument: str) -> str:
+def _integer_type(values: pd.Series, caller: str, argument: str) -> str:
     """Return the type of whole numbers, if the values are such."""
     if values.dtype.kind == "f" and (values == values.round()).all():
         return "int64"

@@ -137,7 +137,7 @@ def cloud_pair(
 
 
 def _words(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
-    """Return the largest terms: ``term``, ``value``, and what is drawn for it (``said``), the largest first."""
+    """Return the largest terms: ``term``, ``value``, and what is drawn for it (``label``), the largest first."""
     if n < 1:
         raise ValueError(f"n: {n}; a cloud has a word at least")
     if measure not in table or not pd.api.types.is_numeric_dtype(table[measure]):

@@ -16,7 +16,11 @@ from .drawing import ON_WHITE, PALE, ROWS, Picture, integer_ticks, key, new, pla
 from .palette import BLUE, INK, KIND_COLOURS, ORANGE, RED, SIGNS, SKY
 
 if TYPE_CHECKING:
+    import os
+
     import pandas as pd
+
+    from ..decisions.records import Decisions
 
 
 @styled
@@ -89,15 +93,21 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
 
 
 @styled
-def fault_ribbon(document: Document, sections: pd.DataFrame, found: pd.DataFrame) -> Picture:
+def fault_ribbon(
+    document: Document,
+    sections: pd.DataFrame,
+    found: pd.DataFrame,
+    decisions: Decisions | str | os.PathLike[str] | None = None,
+) -> Picture:
     """Draw the document as a row of blocks for each section, coloured by what they are, with signs for page faults.
 
-    *found* is from `analysis.faults`. Above 40 sections the first 40 are drawn.
+    *found* is from `analysis.faults`; *decisions* are what a person decided that blocks are, see `block_kinds`. Above
+    40 sections the first 40 are drawn.
     """
     _require_sections_of(document, sections, "fault_ribbon")
     require_table(found, "faults", "fault_ribbon", "found")
     require_table_of(found, document, "fault_ribbon", "found", "analysis.faults(document)")
-    shown, blocks = sections.head(ROWS), block_kinds(document)
+    shown, blocks = sections.head(ROWS), block_kinds(document, decisions)
     picture, axes = new(9, 1.3 + 0.42 * len(shown), can_be_slim=True)
     longest = max((shown["end"] - shown["start"]).max(), 1) if len(shown) else 1
     rows = np.searchsorted(sections["start"], blocks["start"], side="right") - 1

@@ -22,8 +22,11 @@ from .drawing import PALE, Picture, key, new, styled
 from .palette import INK, RED
 
 if TYPE_CHECKING:
+    import os
+
     import pandas as pd
 
+    from ..decisions.records import Decisions
     from ..document.blocks import Block
 
 WIDTH = 6.4  # inches of a page across, at most
@@ -34,7 +37,12 @@ PIXELS = 1000  # of the page's image across
 
 
 @styled
-def page_picture(document: Document, page: int = 1, findings: pd.DataFrame | None = None) -> Picture:
+def page_picture(
+    document: Document,
+    page: int = 1,
+    findings: pd.DataFrame | None = None,
+    decisions: Decisions | str | os.PathLike[str] | None = None,
+) -> Picture:
     """Draw a page of a PDF or a scan with its blocks numbered in the order of reading, coloured by what they are.
 
     Behind them is the page itself, if its file is still where it was loaded from, and unchanged.
@@ -44,6 +52,7 @@ def page_picture(document: Document, page: int = 1, findings: pd.DataFrame | Non
     document : a document with pages, as `load` gives of a PDF or a scan, or its repair.
     page : from 1.
     findings : from `faults` or a repair of the document; those on the page are drawn too.
+    decisions : what a person decided that blocks are; see `block_kinds`.
 
     Raises
     ------
@@ -65,7 +74,7 @@ def page_picture(document: Document, page: int = 1, findings: pd.DataFrame | Non
     axes.spines[["top", "right"]].set_visible(True)
     axes.spines[:].set_color(PALE)
     _draw_background(axes, document, page)
-    kinds = block_kinds(document).drop_duplicates("start").set_index("start")["kind"]
+    kinds = block_kinds(document, decisions).drop_duplicates("start").set_index("start")["kind"]
     shown = [(block, kinds.get(block.start, block.kind)) for block in document.blocks if _boxes(block, page)]
     for number, (block, kind) in enumerate(shown, 1):
         _draw_block(axes, block, page, str(number), KIND_COLOURS.get(kind, OTHER))

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.corpus.results import collect, concat_tables, build_tables, write_task_table, reader, tables_of
+from analysis.corpus.results import build_tables, collect, concat_tables, reader, tables_of, write_task_table
 
 COLUMNS = {"doc": "str", "count": "int64"}
 
