@@ -102,11 +102,11 @@ def settings_of(kind: type[S], settings: S | None, caller: str, **given: Any) ->
     return settings
 
 
-def require_whole(caller: str, **values: object) -> None:
+def require_integer(caller: str, **values: object) -> None:
     """Raise unless all values, but for None, are whole numbers (TypeError) of a size that can be meant (ValueError).
 
-    >>> require_whole("audit", min_length=30)
-    >>> require_whole("audit", min_length=2.5)
+    >>> require_integer("audit", min_length=30)
+    >>> require_integer("audit", min_length=2.5)
     Traceback (most recent call last):
     TypeError: audit: min_length must be a whole number, not float
     """
@@ -202,11 +202,11 @@ def as_tokens(tokens: Any, caller: str, columns: Collection[str] = (), argument:
     whole = [name for name in ("block", "start", "end") if name in columns and tokens[name].dtype.kind not in "iu"]
     if not lost and not whole:
         return tokens
-    types = dict.fromkeys(lost, "str") | {name: _whole_number_type(tokens[name], caller, argument) for name in whole}
+    types = dict.fromkeys(lost, "str") | {name: _integer_type(tokens[name], caller, argument) for name in whole}
     return tokens.astype(types).astype(dict.fromkeys(lost, "category"))
 
 
-def _whole_number_type(values: pd.Series, caller: str, argument: str) -> str:
+def _integer_type(values: pd.Series, caller: str, argument: str) -> str:
     """Return the type of whole numbers, if the values are such."""
     if values.dtype.kind == "f" and (values == values.round()).all():
         return "int64"

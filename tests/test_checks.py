@@ -143,16 +143,16 @@ def cases():
 def test_a_wrong_argument_is_refused_in_one_line_that_names_function_and_argument(name, argument, wrong):
     with pytest.raises((TypeError, ValueError)) as caught:
         getattr(analysis, name)(**CALLS[name] | {argument: wrong})
-    said = str(caught.value)
+    message = str(caught.value)
     assert type(caught.value) in (TypeError, ValueError)
-    assert said.startswith(f"{name}: ")
-    assert argument in said
-    assert "\n" not in said
-    assert len(said) < 300
+    assert message.startswith(f"{name}: ")
+    assert argument in message
+    assert "\n" not in message
+    assert len(message) < 300
 
 
 @pytest.mark.parametrize(
-    ("call", "said"),
+    ("call", "message"),
     [
         (lambda: analysis.audit("page.txt"), "call analysis.load('page.txt') or analysis.parse(text) first"),
         (
@@ -186,10 +186,10 @@ def test_a_wrong_argument_is_refused_in_one_line_that_names_function_and_argumen
         (lambda: analysis.save_table("terms", "terms.csv"), "save_table: table must be a pandas DataFrame, not str"),
     ],
 )
-def test_the_error_says_what_to_call_first(call, said):
+def test_the_error_says_what_to_call_first(call, message):
     with pytest.raises((TypeError, ValueError)) as caught:
         call()
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 # Of the parameters that are numbers or text, by what their annotation says.

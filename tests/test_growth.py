@@ -13,7 +13,7 @@ import pytest
 from shapes import SHAPES
 
 import analysis
-from analysis.corpus.boilerplate import own_texts
+from analysis.corpus.boilerplate import remaining_texts
 from analysis.editions.forms import FORMS
 from analysis.reports.pages import readable
 
@@ -202,4 +202,4 @@ def test_no_function_has_an_expression_that_the_test_above_does_not_see(file):
 @pytest.mark.usefixtures("alarm")
 def test_boilerplate_that_begins_with_digits_is_searched_for_once():
     own = pd.DataFrame({"text": ["1晚报", "晚" + "1" * 100_000 + "报"], "count": [9, 2]})
-    assert [*own_texts(own)] == [("1晚报", 9), ("晚" + "1" * 100_000 + "报", 2)]
+    assert [*remaining_texts(own)] == [("1晚报", 9), ("晚" + "1" * 100_000 + "报", 2)]

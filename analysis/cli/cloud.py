@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..document.documents import Document
     from ..figures.drawing import Picture
-    from ..words.tokens import Tokeniser
+    from ..mending.settings import RepairSettings
 
 SIZED_BY = {"count": "count", "keyness": "g2", "tf-idf": "tf_idf"}
 
@@ -118,7 +118,7 @@ def cloud(
         counting = {"stop_words": stopped() if stop_words else (), "min_characters": min_characters}
         look = {"n": top, "measure": measure, "size": size, "dark": dark, "colour": colour}
         with warnings_as_lines():
-            drawn = _drawn(texts, settings.tokeniser, counting, look, shape, pair)
+            drawn = _drawn(texts, settings, counting, look, shape, pair)
             write_outputs([(output, drawn.rendered(ending[1:]))])
     except ValueError as error:
         raise click.ClickException(str(error)) from None
@@ -130,7 +130,7 @@ def cloud(
 
 def _drawn(
     texts: tuple[Document, Document],
-    tokeniser: Tokeniser,
+    settings: RepairSettings,
     counting: dict[str, Any],
     look: dict[str, Any],
     shape: bytes | str | None,
@@ -141,25 +141,26 @@ def _drawn(
 
     document, mended = texts
     measure = look["measure"]
-    colour = _coloured(tokeniser, document, mended, look["colour"], counting)
+    colour = _coloured(settings, document, mended, look["colour"], counting)
     look = look | {"measure": SIZED_BY[measure], "colour": colour}
-    after = measured(tokeniser, mended, measure, counting)
+    after = measured(settings, mended, measure, counting)
     if pair:
-        return analysis.cloud_pair(measured(tokeniser, document, measure, counting), after, **look)
+        return analysis.cloud_pair(measured(settings, document, measure, counting), after, **look)
     return analysis.word_cloud(after, mask=shape, **look)
 
 
 def _coloured(
-    tokeniser: Tokeniser, document: Document, mended: Document, colour: str | None, counting: dict[str, Any]
+    settings: RepairSettings, document: Document, mended: Document, colour: str | None, counting: dict[str, Any]
 ) -> pd.Series | None:
     """Return the group of each term that tells its colour."""
     import analysis
 
     if colour is None:
         return None
+    tokeniser = settings.tokeniser
     tokens = tokeniser.tokens(mended)
     if colour == "section":
-        sections = analysis.sections(mended, tokeniser)
+        sections = analysis.sections(mended, tokeniser, settings.decisions)
         tokens = analysis.with_sections(tokens, sections)
         return analysis.by_section(analysis.frequencies(tokens, by="section", **counting), sections)
     before, after = (analysis.frequencies(table, **counting) for table in (tokeniser.tokens(document), tokens))

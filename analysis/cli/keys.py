@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
+from pathlib import Path
 
 import click
 
-from ..output.streams import input_stream
+from ..output.columns import plain
+from ..output.streams import echo, input_stream
 from ..reviews.terminal import QUIT
 
 INTERRUPT = "\x03"
@@ -24,11 +27,24 @@ class Keys:
 
     def __init__(self, from_terminal: bool) -> None:
         self._read = self._pressed if from_terminal else _line
+        self._typed = _line_of_terminal if from_terminal and not is_terminal() else _input_line
         self._waiting: list[str] = []
 
     def __call__(self) -> str:
         """Return the next key; of Enter nothing."""
         return _printable(unicodedata.normalize("NFKC", self._read()).strip().lower())
+
+    def line(self) -> str:
+        """Return what is typed up to Enter, as it is typed; of what ends before, nothing."""
+        typed = "".join(self._waiting)  # what was pasted behind a key is there already
+        self._waiting = []
+        line, end, rest = typed.replace("\r", "\n").partition("\n")
+        if end:
+            self._waiting = [*rest]
+            echo(plain(line))
+            return line
+        echo(plain(typed), end="")
+        return typed + self._typed().rstrip("\r\n")
 
     def _pressed(self) -> str:
         """Return the next of the characters that the terminal gave; those of a sequence are one key."""
@@ -44,8 +60,18 @@ class Keys:
 
 
 def _line() -> str:
-    line = input_stream().readline()
-    return line.decode("utf-8", "replace") if line else QUIT
+    return _input_line() or QUIT
+
+
+def _input_line() -> str:
+    return input_stream().readline().decode("utf-8", "replace")
+
+
+def _line_of_terminal() -> str:
+    """Return a line of the terminal where standard input is none: it is the text that is reviewed."""
+    device = Path("CONIN$" if os.name == "nt" else "/dev/tty")
+    with device.open(encoding="utf-8", errors="replace") as terminal:
+        return terminal.readline()
 
 
 def _printable(key: str) -> str:

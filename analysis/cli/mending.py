@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
@@ -32,7 +33,7 @@ DECISIONS = click.option(
     "--decisions",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="What was decided in a review: a file, or a folder with a file NAME.json for each document.",
+    help="What was decided in a review: a file, or a folder with a file page.txt.decisions.json for each page.txt.",
 )
 CERTAINTY = click.option(
     "--certain",
@@ -89,6 +90,17 @@ class Mending(Auditing):
 
     also: tuple[str, ...]
     certain: float
+
+    def options(self) -> list[str]:
+        """Return the options that say the same in another command, but for the decisions, as a shell takes them."""
+        from ..mending.settings import RepairSettings
+
+        usual = RepairSettings()
+        named = ("min_length", "similarity", "certain")
+        chosen = [(name, getattr(self, name)) for name in named if getattr(self, name) != getattr(usual, name)]
+        chosen += [("also", kind) for kind in self.also] + ([("words", self.words)] if self.words else [])
+        given = [f"--{name.replace('_', '-')} {shlex.quote(printable(str(value)))}" for name, value in chosen]
+        return given + (["--simplify"] if self.simplify else [])
 
     def settings(self) -> RepairSettings:
         """Return the settings of a repair."""

@@ -20,19 +20,20 @@ from ..output.files import errors_at, write_file
 from ..output.streams import INPUT, STANDARD, echo
 from .files import load_readable, refuse_to_lose, write_outputs
 from .mending import Mending, decisions_in, repair_given
-from .options import FAULTS, FILE, REUSE, Share, reading
+from .options import FAULTS, FILE, REUSE, Share, is_whole_page, reading
 from .printing import progress_bar
 from .program import FAILED, epilog, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ..decisions.records import Decisions
     from ..mending.repair import Repair
     from ..reviews.screen import Screen
+    from .keys import Keys
 
 KINDS = (*dict.fromkeys((*FAULTS, *REUSE)),)
-ENDING = ".decisions.json"
+BREAK = " \\"  # at the end of a line of a command that goes on
 WIDEST = 100  # columns; longer lines are hard to read
 
 
@@ -52,9 +53,7 @@ WIDEST = 100  # columns; longer lines are hard to read
     metavar="KIND",
     help="Only findings of this kind, such as 'broken paragraph'; can be given again.",
 )
-@click.option(
-    "--below", default=1.0, type=Share(0, 1), metavar="SHARE", help="Only findings with at most this confidence."
-)
+@click.option("--below", type=Share(0, 1), metavar="SHARE", help="Only findings with a confidence below this one.")
 @click.option("--applied", is_flag=True, help="Also what repair mends by itself, to be refused.")
 @click.option(
     "--html",
@@ -69,7 +68,7 @@ def review(
     files: tuple[Path, ...],
     encoding: str | None,
     kinds: tuple[str, ...],
-    below: float,
+    below: float | None,
     applied: bool,
     html: Path | None,
     by: str,
@@ -79,10 +78,11 @@ def review(
 
     Each finding is shown in its text, as it is and as it would be, with the evidence and what each answer would do to
     the counts. A key answers: y yes, n no, 0-9 one of the choices that are listed, m mark the passage, e say what the
-    block is, s skip, a all of this kind, u undo, r redo, q quit, ? help. From what is no terminal, a line is a key.
+    block is, w add a word to the dictionary, s skip, a all of this kind, u undo, r redo, q quit, ? help. From what is
+    no terminal, a line is a key.
 
-    Answers are saved one by one into FILE's name with .decisions.json behind it, or where --decisions says: a file, or
-    of several FILEs a folder, with a file NAME.json for each. What is there already is gone on with. `analysis repair
+    Answers are saved one by one beside FILE, into FILE.decisions.json, or where --decisions says: a file, or of several
+    FILEs a folder, with a file of that name for each. What is there already is gone on with. `analysis repair
     --decisions` does as was decided. A page of --html saves its decisions by download, under the same name.
     """
     from .keys import Keys, is_terminal
@@ -96,6 +96,7 @@ def review(
     decided = [_decided_before(target) for target in targets]
     keys = Keys(from_terminal=is_terminal() or _reads_input(files))
     signed = {"by": one_line(printable(by)), "date": date.today().isoformat()}
+    options = [*_read_as(encoding), *given.options()]
     wrong = 0
     for number, (file, target, before) in enumerate(zip(files, targets, decided, strict=True), 1):
         done = _repaired(file, encoding, given, before)
@@ -104,7 +105,7 @@ def review(
             continue
         if len(files) > 1:
             echo(f"\n{number:,} of {len(files):,} · {plain(done.source.name)}")
-        if not _reviewed(done, file, target, before, keys, wants, signed):
+        if not _reviewed(done, file, target, before, keys, wants, signed, options):
             break
     if wrong:
         sys.exit(FAILED)
@@ -118,7 +119,7 @@ def _write_page(
 
     if len(files) > 1:
         raise click.UsageError(f"--html is a page for one FILE, and there are {len(files):,}")
-    usual = None if _reads_input(files) else files[0].parent / f"{files[0].stem}{ENDING}"
+    usual = None if _reads_input(files) else _beside(files[0])
     target = given.decisions or usual
     refuse_to_lose([*files, given.words, target], [html])
     before = _decided_before(target) if target else None
@@ -140,15 +141,24 @@ def _targets(files: Sequence[Path], path: Path | None) -> list[Path]:
     if _reads_input(files) and not _has_terminal():
         raise click.UsageError("the text is standard input, and there is no terminal to read keys from")
     if len(files) == 1 and (path is None or not path.is_dir()):
-        return [path or files[0].parent / f"{files[0].stem}{ENDING}"]
+        return [path or _beside(files[0])]
     if path is None:
-        raise click.UsageError("of several FILEs, --decisions must name a folder, with a file NAME.json for each")
+        raise click.UsageError("of several FILEs, --decisions must name a folder, for a file FILE.decisions.json each")
     if path.exists() and not path.is_dir():
         raise click.UsageError(f"{path}: no folder, which decisions on several FILEs are kept in")
-    names = [INPUT if str(file) == STANDARD else Path(encodable(str(file))).stem for file in files]
+    from ..decisions.files import ENDING
+
+    names = [INPUT if str(file) == STANDARD else Path(encodable(str(file))).name for file in files]
     if twice := [name for name, count in Counter(names).items() if count > 1]:
-        raise click.UsageError(f"two FILEs are named {twice[0]}, and would share {path / twice[0]}.json")
-    return [path / f"{name}.json" for name in names]
+        raise click.UsageError(f"two FILEs are named {twice[0]}, and would share {path / twice[0]}{ENDING}")
+    return [path / f"{name}{ENDING}" for name in names]
+
+
+def _beside(file: Path) -> Path:
+    """Return where decisions on a file are kept if nobody says where."""
+    from ..decisions.files import ENDING
+
+    return file.parent / f"{file.name}{ENDING}"
 
 
 def _reads_input(files: Sequence[Path]) -> bool:
@@ -193,9 +203,10 @@ def _reviewed(
     file: Path,
     target: Path,
     before: Decisions | None,
-    keys: Callable[[], str],
+    keys: Keys,
     wants: dict[str, Any],
     signed: dict[str, str],
+    options: Sequence[str],
 ) -> bool:
     """Let a person decide on what was found in a document; return whether to go on to the next."""
     from ..reviews.items import items
@@ -213,7 +224,7 @@ def _reviewed(
         write_file(target, session.decisions.to_json() + "\n")
 
     try:
-        goes_on = Review(session, screen, keys, save, done.settings.tokeniser).run()
+        goes_on = Review(session, screen, keys, keys.line, save, done.settings.tokeniser).run()
     except KeyboardInterrupt as error:
         echo("")  # the line of the question
         if session.answers:
@@ -222,7 +233,7 @@ def _reviewed(
     echo("\n" + screen.summary(session))
     if target.exists():
         echo(screen.text(f"The decisions are in {printable(str(target))}. To do as was decided:"))
-        echo(_command(file, target, screen.columns))
+        echo(_command([shlex.quote(printable(str(file))), *options], target, screen.columns))
     return goes_on
 
 
@@ -236,9 +247,19 @@ def _screen() -> Screen:
     return Screen(min(shutil.get_terminal_size().columns or 80, WIDEST), not is_plain)
 
 
-def _command(file: Path, target: Path, columns: int) -> str:
-    """Return the command that does as was decided, on two lines where one has no room."""
-    name, decisions = (shlex.quote(printable(str(path))) for path in (file, target))
-    parts = f"analysis repair {name}", f"--decisions {decisions} -o clean.md"
-    line = "  " + " ".join(parts)
-    return line if display_width(line) <= columns else f"  {parts[0]} \\\n    {parts[1]}"
+def _read_as(encoding: str | None) -> list[str]:
+    """Return the options that say how FILE is read, as a shell takes them."""
+    given = [f"--encoding {shlex.quote(printable(encoding))}"] if encoding else []
+    return given + (["--whole-page"] if is_whole_page() else [])
+
+
+def _command(given: Sequence[str], target: Path, columns: int) -> str:
+    """Return the command that does as was decided, on several lines where one has no room."""
+    first, *more = given
+    lines = [f"  analysis repair {first}"]
+    for part in (*more, f"--decisions {shlex.quote(printable(str(target)))}", "-o clean.md"):
+        if display_width(f"{lines[-1]} {part}") <= columns - len(BREAK):
+            lines[-1] += f" {part}"
+        else:
+            lines.append(f"    {part}")
+    return f"{BREAK}\n".join(lines)

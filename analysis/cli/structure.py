@@ -32,7 +32,8 @@ def structure(file: Path, encoding: str | None, form: str, given: Decided) -> No
 
     JSON has a line for each fault: doc, kind, spans (in code points), line, evidence, confidence, edit; of a
     PDF also page and box (points from the page's top left corner); with --decisions also decided: accepted or rejected,
-    by whom and when. CSV likewise.
+    by whom and when, and a line for each block of which somebody decided what it is, and each gap that is joined. CSV
+    likewise.
     """
     from ..mending.faults import faults
     from ..structure.sections import sections
@@ -42,16 +43,21 @@ def structure(file: Path, encoding: str | None, form: str, given: Decided) -> No
     settings = settings_for(settings, document)
     if form == "table":
         columns = ["title", "level", "mark", "line", "blocks", "characters", "sentences", "share"]
-        echo_table(sections(document, settings.tokeniser)[columns].round(2))
+        echo_table(sections(document, settings.tokeniser, settings.decisions)[columns].round(2))
         echo("")
     found = faults(document, tokeniser=settings.tokeniser)
     echo_findings(document, _with_decided(found, document, settings) if given.decisions else found, form)
 
 
 def _with_decided(found: pd.DataFrame, document: Document, settings: AuditSettings) -> pd.DataFrame:
-    """Return faults with what a person decided on each."""
-    from ..mending.decided import decided_on, placed
+    """Return faults with what a person decided on each, and what else a person decided, in order of the text."""
+    import pandas as pd
 
-    said = decided_on(found, document, placed(settings.decisions, document))
+    from ..mending.decided import decided_findings, decided_on, placed
+
+    taken = placed(settings.decisions, document)
+    said = decided_on(found, document, taken)
     verdicts = said["applied"].map({True: "accepted: ", False: "rejected: "}).fillna("")
-    return found.assign(decided=verdicts + said["decided"])
+    found = found.assign(decided=verdicts + said["decided"])
+    made = document.with_boxes(decided_findings(document, taken))[[*found.columns]]
+    return pd.concat([found, made] if len(made) else [found]).sort_values(["start", "end"], kind="stable")

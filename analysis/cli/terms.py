@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..document.documents import Document
-    from ..words.tokens import Tokeniser
+    from ..mending.settings import RepairSettings
 
 MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
 
@@ -81,7 +81,7 @@ def terms(
     document = document if raw else analysis.repair(document, settings=settings).document
     try:
         tokens = settings.tokeniser.tokens(document)
-        sections = analysis.sections(document, settings.tokeniser)
+        sections = analysis.sections(document, settings.tokeniser, settings.decisions)
         tokens = analysis.with_sections(tokens, sections)
         stopped = analysis.stop_words() if stop_words else ()
         tokens = analysis.ngrams(tokens, ngram, stopped) if ngram > 1 else analysis.with_parts(tokens)
@@ -99,13 +99,14 @@ def terms(
     give_table(table, output, ending, form, table.round(3))
 
 
-def measured(tokeniser: Tokeniser, document: Document, measure: str, counting: dict[str, Any]) -> pd.DataFrame:
+def measured(settings: RepairSettings, document: Document, measure: str, counting: dict[str, Any]) -> pd.DataFrame:
     """Return the table that a cloud is drawn from: its terms, their counts and the measure."""
     import analysis
 
-    tokens = tokeniser.tokens(document)
+    tokens = settings.tokeniser.tokens(document)
     if measure == "keyness":
         return analysis.keyness(tokens, None, analysis.general_counts(), **counting)
     if measure == "tf-idf":
-        return analysis.tf_idf(analysis.with_sections(tokens, analysis.sections(document)), **counting)
+        sections = analysis.sections(document, decisions=settings.decisions)
+        return analysis.tf_idf(analysis.with_sections(tokens, sections), **counting)
     return analysis.frequencies(tokens, **counting)

@@ -35,7 +35,7 @@ def engine() -> Iterator[Callable[[Tasks, Progress | None], None]]:
     if client := _client():
         yield lambda tasks, progress: _on_cluster(client, tasks, progress)
     elif dask.config.get("scheduler", None):
-        yield _here
+        yield _in_this_process
     else:
         count = dask.system.CPU_COUNT
         with (
@@ -45,7 +45,7 @@ def engine() -> Iterator[Callable[[Tasks, Progress | None], None]]:
 
             def compute(tasks: Tasks, progress: Progress | None) -> None:
                 start(len(tasks))
-                _here(tasks, progress)
+                _in_this_process(tasks, progress)
 
             yield compute
 
@@ -148,7 +148,7 @@ def _on_cluster(client: Any, tasks: Tasks, progress: Progress | None) -> None:
             progress(count, len(futures))
 
 
-def _here(tasks: Tasks, progress: Progress | None) -> None:
+def _in_this_process(tasks: Tasks, progress: Progress | None) -> None:
     import dask
     from dask.callbacks import Callback
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..breaks.model import VARIABLE
+from ..decisions.files import of_document
 from ..mending.faults import faults
 from ..mending.repair import repair
 from ..structure.sections import outline
 from .documents import Corpus, Reading, plain
 from .reading import ERRORS, date_of, document_of, documents_of, error_row
-from .results import collected, joined, put, tables_of
+from .results import collect, concat_tables, tables_of, write_task_table
 from .stages import Work
 
 if TYPE_CHECKING:
@@ -72,14 +73,14 @@ def count_documents(
         places = work.run("survey", partial(_partition, corpus.reading, of_one), [*enumerate(corpus.partitions)])
         for name in TABLES:
             if name != "terms":
-                collected(folder, name, TABLES[name], places)
+                collect(folder, name, TABLES[name], places)
         _terms(places).to_parquet(folder / "terms.parquet", index=False)
 
 
 def _terms(places: Sequence[Path]) -> pd.DataFrame:
     """Return the terms of all partitions, some of these at a time."""
     plain = TABLES["terms"] | {"term": "str", "kind": "str"}
-    found = joined([], plain)
+    found = concat_tables([], plain)
     for start in range(0, len(places), TOGETHER):
         some = [places[number] for number in range(start, min(start + TOGETHER, len(places)))]
         rows = pd.concat([found, tables_of(some, "terms", plain)])
@@ -87,7 +88,7 @@ def _terms(places: Sequence[Path]) -> pd.DataFrame:
     return found.sort_values(["count", "term", "kind"], ascending=[False, True, True], ignore_index=True)
 
 
-def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int, Any], place: Path) -> None:
+def _partition(reading: Reading, of_one: Callable[..., _Counted], task: tuple[int, Any], place: Path) -> None:
     """Write the tables of one partition: files, or rows of a table."""
     rows, found, errors, counts = [], [], [], []
     total: Counter[tuple[str, str]] = Counter()
@@ -100,7 +101,7 @@ def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int,
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one document, the others go on
             errors.append(error_row(doc, path, error))
             continue
-        rows.append({**others(more, reading.date), "doc": doc, "path": path, "date": date, **row})
+        rows.append({**metadata_columns(more, reading.date), "doc": doc, "path": path, "date": date, **row})
         found.append(_unmarked(of_page.assign(doc=doc)))
         total.update(counted)
         held.update(counted.keys())
@@ -114,7 +115,7 @@ def _partition(reading: Reading, of_one: Callable[..., _Found], task: tuple[int,
         "errors": errors,
     }
     for name, pieces in tables.items():
-        put(place, name, joined(pieces, TABLES[name]))
+        write_task_table(place, name, concat_tables(pieces, TABLES[name]))
 
 
 def _unmarked(table: pd.DataFrame) -> pd.DataFrame:
@@ -123,27 +124,27 @@ def _unmarked(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def others(more: dict[str, Any], date: str | None) -> dict[str, Any]:
+def metadata_columns(more: dict[str, Any], date: str | None) -> dict[str, Any]:
     """Return what a table says of a document beside our own columns: those of their names have an underscore behind.
 
-    >>> others({"title": "春", "title_": "夏", "date": "2021"}, None)
+    >>> metadata_columns({"title": "春", "title_": "夏", "date": "2021"}, None)
     {'title__': '春', 'title_': '夏'}
     """
     found = {}
     for name, value in more.items():
         if name == "date" and not date:  # ours is made of it
             continue
-        own = name
-        while own in TABLES["documents"] or (own != name and own in more):
-            own += "_"
-        found[own] = plain(value) if isinstance(value, str) else value
+        column = name
+        while column in TABLES["documents"] or (column != name and column in more):
+            column += "_"
+        found[column] = plain(value) if isinstance(value, str) else value
     return found
 
 
-_Found = tuple[dict[str, Any], pd.DataFrame, dict[tuple[str, str], int]]
+_Counted = tuple[dict[str, Any], pd.DataFrame, dict[tuple[str, str], int]]
 
 
-def _document(settings: RepairSettings, raw: bool, find_faults: bool, document: Document) -> _Found:
+def _document(settings: RepairSettings, raw: bool, find_faults: bool, document: Document) -> _Counted:
     """Return what there is to say of one document, its faults and its counts."""
     settings = settings.of(document)
     if raw:
@@ -162,7 +163,7 @@ def _document(settings: RepairSettings, raw: bool, find_faults: bool, document: 
         "characters": len(document.text),
         "kept": len(clean.text),
         "blocks": len(document.blocks),
-        "sections": len(outline(clean)),
+        "sections": len(outline(clean, of_document(settings.decisions, document))),
         "tokens": sum(counts.values()),
         "faults": len(found),
     }

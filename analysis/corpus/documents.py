@@ -17,7 +17,7 @@ from uuid import uuid4
 import numpy as np
 import pandas as pd
 
-from .._checks import require_text, require_whole, type_name
+from .._checks import require_integer, require_text, type_name
 from ..document.files import DocumentError, encodable, printable
 from ..document.listing import find_files
 from .named_files import files_of, partitions_of
@@ -90,7 +90,7 @@ def read_corpus(
     3
     """
     require_text("read_corpus", text=text, name=name, encoding=encoding, date=date)
-    require_whole("read_corpus", partitions=partitions)
+    require_integer("read_corpus", partitions=partitions)
     reading = Reading(text, encoding, date)
     if isinstance(source, pd.DataFrame):
         from dask.dataframe import from_pandas
@@ -163,15 +163,15 @@ def _of_table(table: Table, source: str, stem: str, name: str | None, reading: R
     pieces = table.to_delayed()
     short = table[[name] if name else []].to_delayed()
     # Only the names are read, where that does not change how the table is cut.
-    looked = dask.compute(
-        *(dask.delayed(_look)(piece, name) for piece in (short if len(short) == len(pieces) else pieces))
+    sizes = dask.compute(
+        *(dask.delayed(_size_and_names)(piece, name) for piece in (short if len(short) == len(pieces) else pieces))
     )
-    starts = np.cumsum([0, *(size for size, _ in looked)]).tolist()  # numbers run through all partitions
+    starts = np.cumsum([0, *(size for size, _ in sizes)]).tolist()  # numbers run through all partitions
     if name:
-        _refuse_equal([(names, start, stem) for (_, names), start in zip(looked, starts, strict=False)], source)
+        _refuse_equal([(names, start, stem) for (_, names), start in zip(sizes, starts, strict=False)], source)
     named = [
         dask.delayed(_named)(piece, names, start, stem)
-        for piece, (_, names), start in zip(pieces, looked, starts, strict=False)
+        for piece, (_, names), start in zip(pieces, sizes, starts, strict=False)
     ]
     return Corpus(source, tuple(named), reading, state, tuple(column for column in columns if column != reading.text))
 
@@ -185,7 +185,7 @@ def _refuse_equal(named: Sequence[tuple[list[str | None], int, str]], source: st
             seen.add(doc)
 
 
-def _look(table: pd.DataFrame, name: str | None) -> tuple[int, list[str | None] | None]:
+def _size_and_names(table: pd.DataFrame, name: str | None) -> tuple[int, list[str | None] | None]:
     """Return how many rows there are, and the name of each, or that it has none."""
     return len(table), [_name(value) for value in table[name]] if name else None
 

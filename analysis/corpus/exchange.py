@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HEAD = 1024  # bytes that say what rows are like
 
 
-class Asked(NamedTuple):
+class Requests(NamedTuple):
     """What all partitions ask of one range of hashes, partition after partition."""
 
     groups: Groups  #: of equal hashes
@@ -124,29 +124,29 @@ class Groups:
         return fresh
 
 
-def ask(place: Path, name: str, parts: int, hashes: np.ndarray, **columns: np.ndarray) -> None:
+def write_requests(place: Path, name: str, parts: int, hashes: np.ndarray, **columns: np.ndarray) -> None:
     """Write what a partition, one of *parts*, asks: sorted hashes, and what goes with each."""
     bounds = [np.uint64((number << 64) // parts) for number in range(parts)]
     edges = np.r_[np.searchsorted(hashes, np.array(bounds)), len(hashes)]
     _write(place / name, edges, {"hash": hashes} | columns)
 
 
-def asked(places: Sequence[Path], name: str, bucket: int) -> Asked:
+def read_requests(places: Sequence[Path], name: str, bucket: int) -> Requests:
     """Return what all partitions ask of a range of hashes, one of as many ranges as there are partitions."""
     pieces = _segments(places, name, bucket)
     rows = np.concatenate(pieces)
     hashes = np.ascontiguousarray(rows["hash"])
     # What each partition asks is sorted: a stable sort merges it.
     groups = Groups(hashes, np.argsort(hashes, kind="stable"))
-    return Asked(groups, rows, np.array([*map(len, pieces)]))
+    return Requests(groups, rows, np.array([*map(len, pieces)]))
 
 
-def answer(place: Path, name: str, sizes: np.ndarray, **columns: np.ndarray) -> None:
+def write_replies(place: Path, name: str, sizes: np.ndarray, **columns: np.ndarray) -> None:
     """Write the answers of one range, in the order in which was asked."""
     _write(place / name, np.r_[0, np.cumsum(sizes)], columns)
 
 
-def answers(places: Sequence[Path], name: str, part: int) -> np.ndarray:
+def read_replies(places: Sequence[Path], name: str, part: int) -> np.ndarray:
     """Return what was answered to one partition, in the order of its hashes."""
     return np.concatenate(_segments(places, name, part))
 

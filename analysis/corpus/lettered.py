@@ -13,7 +13,7 @@ from ..text_index.passages import BEYOND, code_points, letters
 from .arrays import save, saved
 from .exchange import reaches
 from .reading import ERRORS, date_of, documents_of, error_row, text_of
-from .results import joined, put
+from .results import concat_tables, write_task_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PART = 40  # bits of an address below the number of its partition: of a letter, or of a document
 LOCAL = (1 << PART) - 1
-WHOLE = 0.5  # of a passage's letters, more of which lie in whole lines where it is whole lines
+COMPLETE = 0.5  # of a passage's letters, more of which lie in whole lines where it is whole lines
 MARKS = 4  # characters behind a passage's last letter, at most, that belong to its line; before its first, half so many
 OPEN = 4  # partitions that a task has open at a time: what it looks into counts as its memory
 OPENING = np.array([*map(ord, "“‘《〈（([【「『")])
@@ -52,7 +52,7 @@ def write(part: Any, reading: Reading, place: Path) -> None:
     named = np.cumsum([0, *map(len, words)])
     arrays = {"docs": docs, "lines": lines, "edges": edges, "names": np.frombuffer(b"".join(words), np.uint8)}
     save(place / "letters", codes=codes, at=at, raw=raw, named=named, **arrays)
-    put(place, "errors", joined(errors, ERRORS))
+    write_task_table(place, "errors", concat_tables(errors, ERRORS))
 
 
 def _line_starts(raw: np.ndarray) -> np.ndarray:
@@ -124,7 +124,7 @@ class Lettered:
         found["doc"], found["letters"] = address(part, doc), size
         found["start"], found["end"] = begin - base, finish - base
         found["line"] = self._line(begin) - self._line(base) + 1
-        found["whole"] = self._whole(start, end, first, stop) > WHOLE * size
+        found["whole"] = self._in_complete_lines(start, end, first, stop) > COMPLETE * size
         return found
 
     def _line(self, offset: np.ndarray) -> np.ndarray:
@@ -134,7 +134,7 @@ class Lettered:
         """Say of pairs of letters whether a line ends between them."""
         return self._line(self.at[one]) != self._line(self.at[other])
 
-    def _whole(self, start: np.ndarray, end: np.ndarray, first: np.ndarray, stop: np.ndarray) -> np.ndarray:
+    def _in_complete_lines(self, start: np.ndarray, end: np.ndarray, first: np.ndarray, stop: np.ndarray) -> np.ndarray:
         """Return how many letters of each passage lie in whole lines."""
         opened_at = np.minimum(self.edges[np.searchsorted(self.edges, start, side="left")], end)
         closed_at = self.edges[np.searchsorted(self.edges, end, side="right") - 1]

@@ -9,8 +9,8 @@ import numpy as np
 
 from ..text_index.passages import CHUNK, common
 from .arrays import saved
-from .boilerplate import ask_passages, edges_of, united, within
-from .exchange import answers, ask, reaches
+from .boilerplate import edges_of, send_passages, united, within
+from .exchange import reaches, read_replies, write_requests
 from .lettered import Matches, address, by_part, split
 
 if TYPE_CHECKING:
@@ -27,19 +27,19 @@ class Search:
     parts: Parts
     number: int  #: of the partition
     length: int  #: letters that a match has at least
-    everywhere: np.ndarray  #: hashes of the lines that are boilerplate
+    common_lines: np.ndarray  #: hashes of the lines that are boilerplate
 
 
-def ask_matches(search: Search, windowed: Sequence[Path], firsts: Sequence[Path], limit: int, out: Path) -> None:
+def send_matches(search: Search, windowed: Sequence[Path], firsts: Sequence[Path], limit: int, out: Path) -> None:
     """Write the passages of a partition that stand before: both places of each, and those that are boilerplate.
 
     Windows that follow one another, here and where they stand first, are one match; those in *limit* documents are
     boilerplate.
     """
     parts, number, length = search.parts, search.number, search.length
-    own = saved(windowed[number] / "windowed")
-    start, told = own["start"], answers(firsts, "windows", number)[own["number"]]
-    first, docs, count = (np.ascontiguousarray(told[name]) for name in ("first", "docs", "count"))
+    partition = saved(windowed[number] / "windowed")
+    start, replies = partition["start"], read_replies(firsts, "windows", number)[partition["number"]]
+    first, docs, count = (np.ascontiguousarray(replies[name]) for name in ("first", "docs", "count"))
     again = np.flatnonzero(first != address(number, start))
     start, first, docs, count = start[again], first[again], docs[again], count[again]
     common_to = docs >= limit
@@ -48,38 +48,38 @@ def ask_matches(search: Search, windowed: Sequence[Path], firsts: Sequence[Path]
     size = np.diff(np.r_[head, len(start)]) + length - 1
     matches = Matches(start[head], *split(first[head]), size)
     true = _verified(search, matches)
-    # What lies in lines that are boilerplate is told by them.
+    # What lies in lines that are boilerplate is counted with them.
     some = np.flatnonzero(true & common_to[head])
-    some = some[_beside(search, start[:0], matches[some])]
+    some = some[_outside_boilerplate(search, start[:0], matches[some])]
     docs, count = (np.minimum.reduceat(values, head)[some] if len(head) else values for values in (docs, count))
-    ask_passages(out, number, parts, matches[some], docs, count)
-    told = reaches(start[head][some], size[some] - length + 1)
-    _ask_places(search, told, matches[true & ~common_to[head]], out)
+    send_passages(out, number, parts, matches[some], docs, count)
+    passages = reaches(start[head][some], size[some] - length + 1)
+    _send_places(search, passages, matches[true & ~common_to[head]], out)
 
 
-def _beside(search: Search, told: np.ndarray, matches: Matches) -> np.ndarray:
+def _outside_boilerplate(search: Search, passages: np.ndarray, matches: Matches) -> np.ndarray:
     """Say of matches whether at one of their places so many letters are beside boilerplate, and not alike by chance.
 
-    That are lines, and the windows within a match that are *told* as passages: the same at both places.
+    Boilerplate is lines, and the windows of a match that are in *passages*: the same at both places.
     """
     target, size, length = matches.target, matches.size, search.length
-    low, high = np.searchsorted(told, target), np.searchsorted(told, target + size - length + 1)
-    gaps = np.r_[0, np.cumsum(np.minimum(np.diff(told), length))]
+    low, high = np.searchsorted(passages, target), np.searchsorted(passages, target + size - length + 1)
+    gaps = np.r_[0, np.cumsum(np.minimum(np.diff(passages), length))]
     apart = np.zeros(len(target), np.int64)  # letters within such windows
     some = np.flatnonzero(low < high)
     apart[some] = gaps[high[some] - 1] - gaps[low[some]] + length
 
     def outside(part: int, at: np.ndarray, rows: np.ndarray) -> np.ndarray:
-        edges = edges_of(search.parts[part], search.everywhere)
+        edges = edges_of(search.parts[part], search.common_lines)
         lined = within(edges, at + size[rows]) - within(edges, at)
         found = size[rows] - np.maximum(lined, apart[rows])
         # Where there are both they can overlap, or not.
         for nth in np.flatnonzero((lined > 0) & (apart[rows] > 0) & (found >= length)).tolist():
             row, start, end = rows[nth], at[nth], at[nth] + size[rows[nth]]
-            inside = told[low[row] : high[row]] - target[row]
+            inside = passages[low[row] : high[row]] - target[row]
             some = slice(np.searchsorted(edges[:, 1], start, side="right"), np.searchsorted(edges[:, 0], end))
-            own = np.clip(edges[some], start, end) - start
-            both = united(np.concatenate([own, np.stack([inside, inside + length], axis=1)]))
+            partition = np.clip(edges[some], start, end) - start
+            both = united(np.concatenate([partition, np.stack([inside, inside + length], axis=1)]))
             found[nth] = size[row] - int(np.diff(both).sum())
         return found
 
@@ -92,24 +92,24 @@ def _beside(search: Search, told: np.ndarray, matches: Matches) -> np.ndarray:
 
 def _verified(search: Search, matches: Matches) -> np.ndarray:
     """Say of matches whether they are equal to the letter: a hash alone proves nothing."""
-    own, size, true = search.parts[search.number], matches.size, np.zeros(len(matches.size), bool)
+    partition, size, true = search.parts[search.number], matches.size, np.zeros(len(matches.size), bool)
     for part, rows in by_part(matches.of):
         # So many at a time that their letters fit into a few chunks.
         groups = np.cumsum(size[rows]) // (4 * CHUNK)
         for some in np.split(rows, np.flatnonzero(np.diff(groups)) + 1):
             one, other = (reaches(begin[some], size[some]) for begin in (matches.target, matches.begin))
-            equal = own.codes[one] == search.parts[part].codes[other]
+            equal = partition.codes[one] == search.parts[part].codes[other]
             true[some] = np.logical_and.reduceat(equal, np.cumsum(size[some]) - size[some])
     return true
 
 
-def _ask_places(search: Search, told: np.ndarray, matches: Matches, out: Path) -> None:
-    """Write both places of each match, made as long as it can be, by what they hold; *told* as for `_beside`."""
-    parts, own = search.parts, search.parts[search.number]
+def _send_places(search: Search, passages: np.ndarray, matches: Matches, out: Path) -> None:
+    """Write both places of each match, grown as far as it goes, by their letters; *passages* as above."""
+    parts, partition = search.parts, search.parts[search.number]
     matches = _grown(search, matches)
-    matches = matches[_beside(search, told, matches)]
-    keys = own.keys(matches.target, matches.size)
-    spans, named = [own.spans(search.number, matches.target, matches.size)], [keys]
+    matches = matches[_outside_boilerplate(search, passages, matches)]
+    keys = partition.keys(matches.target, matches.size)
+    spans, named = [partition.spans(search.number, matches.target, matches.size)], [keys]
     for part, rows in by_part(matches.of):
         spans.append(parts[part].spans(part, matches.begin[rows], matches.size[rows]))
         named.append(keys[rows])
@@ -117,7 +117,7 @@ def _ask_places(search: Search, told: np.ndarray, matches: Matches, out: Path) -
     order = np.lexsort((span["start"], span["doc"], keys))
     keys, span = keys[order], span[order]
     once = fresh(keys, span)
-    ask(out, "places", len(parts.places), keys[once], span=span[once])
+    write_requests(out, "places", len(parts.places), keys[once], span=span[once])
 
 
 def _grown(search: Search, matches: Matches) -> Matches:
@@ -126,10 +126,10 @@ def _grown(search: Search, matches: Matches) -> Matches:
     Matches are grown by partition, so that each is opened once. Those within one that was grown wait, for of many in a
     row each could grow as far; they are wanted only where that one is itself within another.
     """
-    parts, own = search.parts, search.parts[search.number]
+    parts, partition = search.parts, search.parts[search.number]
     target, of, begin, size = matches.target, matches.of, matches.begin, matches.size
     ends = target + size
-    here, there = _sides(own, target, size), np.zeros((len(target), 4), np.int64)
+    here, there = _sides(partition, target, size), np.zeros((len(target), 4), np.int64)
     for part, rows in by_part(of):
         there[rows] = _sides(parts[part], begin[rows], size[rows])
     left, right = (here[:, 2:] == there[:, 2:]).T
@@ -140,9 +140,9 @@ def _grown(search: Search, matches: Matches) -> Matches:
     def grow(row: int, other: np.ndarray) -> int:
         t, s, end, stop = target[row], begin[row], ends[row], begin[row] + size[row]
         if right[row]:
-            after[row] = common(own.codes[end : here[row, 1]], other[stop : there[row, 1]])
+            after[row] = common(partition.codes[end : here[row, 1]], other[stop : there[row, 1]])
         if left[row]:
-            before[row] = common(own.codes[here[row, 0] : t][::-1], other[there[row, 0] : s][::-1])
+            before[row] = common(partition.codes[here[row, 0] : t][::-1], other[there[row, 0] : s][::-1])
         wanted[row] = False
         return int(end + after[row])
 
@@ -160,11 +160,12 @@ def _grown(search: Search, matches: Matches) -> Matches:
     return Matches(target - before, of, begin - before, size + before + after)[kept]
 
 
-def _sides(own: Lettered, start: np.ndarray, size: np.ndarray) -> np.ndarray:
+def _sides(partition: Lettered, start: np.ndarray, size: np.ndarray) -> np.ndarray:
     """Return of each passage where its document begins and ends, and the letters beside it; another number if none."""
-    first, last = own.docs[own.doc(start), :2].T
-    left = np.where(start > first, own.codes[np.maximum(start - 1, 0)], -1 - start)
-    right = np.where(start + size < last, own.codes[np.minimum(start + size, len(own.codes) - 1)], -1 - start)
+    first, last = partition.docs[partition.doc(start), :2].T
+    codes = partition.codes
+    left = np.where(start > first, codes[np.maximum(start - 1, 0)], -1 - start)
+    right = np.where(start + size < last, codes[np.minimum(start + size, len(codes) - 1)], -1 - start)
     return np.stack([first, last, left, right], axis=1)
 
 

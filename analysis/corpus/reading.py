@@ -82,11 +82,11 @@ def date_of(doc: str, path: str, more: dict[str, Any], column: str | None) -> st
     >>> date_of("2020/晚报/20210302_版3", "2020/晚报/20210302_版3.txt", {}, None)
     '2021-03-02'
     """
-    own = (column or "date") in more
-    said = more[column or "date"] if own else doc if path else ""
+    has_column = (column or "date") in more
+    said = more[column or "date"] if has_column else doc if path else ""
     said = "" if pd.api.types.is_scalar(said) and pd.isna(said) else str(said)
     found = [date for match in DATE.finditer(said) if (date := _date(match))]
-    return found[-1] if found else said if own else ""
+    return found[-1] if found else said if has_column else ""
 
 
 def _date(match: re.Match[str]) -> str:

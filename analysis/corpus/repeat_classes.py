@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .exchange import Groups, asked
+from .exchange import Groups, read_requests
 from .lettered import by_part, split
 from .matches import fresh
-from .results import put
+from .results import write_task_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +31,14 @@ CLASSES = {
 
 def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of keys, the classes of places that hold the same, and these in order of their documents."""
-    _, rows, _ = asked(places, "places", bucket)
+    _, rows, _ = read_requests(places, "places", bucket)
     keys, span = rows["hash"], rows["span"]
     docs, doc = np.unique(span["doc"], return_inverse=True)
-    told = [(*parts.name(of), of) for of in docs.tolist()]
+    documents = [(*parts.name(of), of) for of in docs.tolist()]
     # A document without a date comes after those that have one.
-    by_date = sorted(range(len(told)), key=lambda n: (not told[n][1], told[n][1], told[n][2]))
-    rank = np.empty(len(told), np.int64)
-    rank[by_date] = np.arange(len(told))
+    by_date = sorted(range(len(documents)), key=lambda n: (not documents[n][1], documents[n][1], documents[n][2]))
+    rank = np.empty(len(documents), np.int64)
+    rank[by_date] = np.arange(len(documents))
     order = np.lexsort((span["start"], rank[doc], keys))
     keys, span, doc = keys[order], span[order], doc[order]
     once = fresh(keys, span)
@@ -53,18 +53,18 @@ def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -
     table = {"class": number[classes.head]}
     table["kind"] = np.where(classes.sums(span["whole"]) > 1, "repeat", "passage")
     table |= {"count": count, "documents": classes.distinct(doc), "letters": letters}
-    put(out, "classes", table | {"redundant": letters * (count - 1), "text": texts})
+    write_task_table(out, "classes", table | {"redundant": letters * (count - 1), "text": texts})
     is_first = np.zeros(len(keys), bool)
     is_first[classes.head] = True
     head = classes.head[classes.number]
-    said = zip(is_first.tolist(), doc[head].tolist(), span["line"][head].tolist(), strict=True)
-    found = {"class": number, "doc": [told[n][0] for n in doc.tolist()]}
+    firsts = zip(is_first.tolist(), doc[head].tolist(), span["line"][head].tolist(), strict=True)
+    found = {"class": number, "doc": [documents[n][0] for n in doc.tolist()]}
     found |= {"start": span["start"], "end": span["end"], "line": span["line"].astype(np.int64)}
     found["role"] = np.where(is_first, "first", "again")
     found["reason"] = [
-        (f"the earliest, of {told[n][1]}" if told[n][1] else "comes first")
+        (f"the earliest, of {documents[n][1]}" if documents[n][1] else "comes first")
         if first_of_all
-        else f"stands also in {told[n][0]}, line {line}"
-        for first_of_all, n, line in said
+        else f"stands also in {documents[n][0]}, line {line}"
+        for first_of_all, n, line in firsts
     ]
-    put(out, "occurrences", found)
+    write_task_table(out, "occurrences", found)

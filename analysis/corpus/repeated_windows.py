@@ -8,7 +8,7 @@ import numpy as np
 
 from ..text_index.passages import BEYOND, CHUNK, MIX, windows
 from .arrays import save
-from .exchange import Groups, answer, answers, ask, asked
+from .exchange import Groups, read_replies, read_requests, write_replies, write_requests
 from .lettered import address
 
 if TYPE_CHECKING:
@@ -63,36 +63,36 @@ def fingerprints(codes: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray
         prints = _grams(codes[low : start + CHUNK + length - 1], gram)
         # A gram is the least in one of the windows around it, if it is the greatest of those that are.
         greatest = slid(np.pad(slid(prints, width, np.minimum), width - 1), width, np.maximum)
-        own = prints[start - low :][:CHUNK]
-        some = np.flatnonzero((own == greatest[start - low :][: len(own)]) & (own != NONE))
+        partition = prints[start - low :][:CHUNK]
+        some = np.flatnonzero((partition == greatest[start - low :][: len(partition)]) & (partition != NONE))
         where.append(some + start)
-        hashes.append(own[some])
+        hashes.append(partition[some])
     return np.concatenate(where), np.concatenate(hashes)
 
 
-def ask_fingerprints(place: Path, parts: int, own: Lettered, length: int) -> None:
+def request_fingerprints(place: Path, parts: int, partition: Lettered, length: int) -> None:
     """Write which fingerprints a partition, one of *parts*, has."""
-    where, hashes = fingerprints(own.codes, length)
+    where, hashes = fingerprints(partition.codes, length)
     prints = Groups(hashes)
     save(place / "printed", where=where.astype(np.int32), number=prints.number)
-    ask(place, "prints", parts, hashes[prints.order[prints.head]], count=prints.count.astype(np.int32))
+    write_requests(place, "prints", parts, hashes[prints.order[prints.head]], count=prints.count.astype(np.int32))
 
 
-def answer_fingerprints(places: Sequence[Path], bucket: int, out: Path) -> None:
+def reply_fingerprints(places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of hashes, which fingerprints stand twice."""
-    prints, rows, sizes = asked(places, "prints", bucket)
-    answer(out, "prints", sizes, twice=prints.spread(prints.sums(rows["count"]) > 1))
+    prints, rows, sizes = read_requests(places, "prints", bucket)
+    write_replies(out, "prints", sizes, twice=prints.spread(prints.sums(rows["count"]) > 1))
 
 
-def ask_windows(parts: Parts, shared: Sequence[Path], number: int, length: int, out: Path) -> None:
+def request_windows(parts: Parts, shared: Sequence[Path], number: int, length: int, out: Path) -> None:
     """Write which windows of a partition may stand twice: those whose fingerprint does."""
-    own = parts[number]
-    printed = own.saved("printed")
-    where = printed["where"][answers(shared, "prints", number)["twice"][printed["number"]]]
+    partition = parts[number]
+    printed = partition.saved("printed")
+    where = printed["where"][read_replies(shared, "prints", number)["twice"][printed["number"]]]
     gram = gram_of(length)
     at, hashes = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
-    for start in range(0, len(own.codes) - length + 1, CHUNK):
-        prints = _grams(own.codes[start : start + CHUNK + length - 1], gram)
+    for start in range(0, len(partition.codes) - length + 1, CHUNK):
+        prints = _grams(partition.codes[start : start + CHUNK + length - 1], gram)
         low, high = np.searchsorted(where, [start, start + len(prints)])
         prints[where[low:high] - start] |= ONE
         some = np.flatnonzero((slid(prints, length - gram + 1, np.minimum) & ONE) != 0)
@@ -106,15 +106,16 @@ def ask_windows(parts: Parts, shared: Sequence[Path], number: int, length: int, 
     chosen = found.order[found.head]
     save(out / "windowed", start=begin, number=found.number)
     docs = np.repeat(
-        np.arange(len(own.docs)), np.diff(np.searchsorted(begin, np.append(own.docs[:, 0], len(own.codes))))
+        np.arange(len(partition.docs)),
+        np.diff(np.searchsorted(begin, np.append(partition.docs[:, 0], len(partition.codes)))),
     )
     sums = {"docs": found.distinct(docs).astype(np.int32), "count": found.count.astype(np.int32)}
-    ask(out, "windows", len(parts.places), hashed[chosen], value=address(number, begin[chosen]), **sums)
+    write_requests(out, "windows", len(parts.places), hashed[chosen], value=address(number, begin[chosen]), **sums)
 
 
-def answer_windows(places: Sequence[Path], bucket: int, out: Path) -> None:
+def reply_windows(places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of hashes, where each window stands first, and in how many documents and places."""
-    found, rows, sizes = asked(places, "windows", bucket)
+    found, rows, sizes = read_requests(places, "windows", bucket)
     sums = {name: np.minimum(found.sums(rows[name]), MANY).astype(np.int32) for name in ("docs", "count")}
     columns = {"first": rows["value"][found.order[found.head]], **sums}
-    answer(out, "windows", sizes, **{name: found.spread(values) for name, values in columns.items()})
+    write_replies(out, "windows", sizes, **{name: found.spread(values) for name, values in columns.items()})

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 HOLDS = "corpus"  # what its manifest says of a folder of tables
 RESULT = re.compile(r"[a-z]{1,40}\.parquet|index\.html")
 DONE = re.compile(r"\.[0-9a-f]{16}")  # what tasks have done
-OURS = re.compile(f"{RESULT.pattern}|{DONE.pattern}")
+WORK_FILES = re.compile(f"{RESULT.pattern}|{DONE.pattern}")
 
 
 @contextmanager
-def whole(out: Path, names: Sequence[str]) -> Iterator[Path]:
+def atomic_folder(out: Path, names: Sequence[str]) -> Iterator[Path]:
     """Lend the folder in which *out* is made; it takes the name when all went well, and stays to go on from if not.
 
     What tasks had done stays in it, in folders whose names begin with a dot, and nothing else.
@@ -40,7 +40,7 @@ def whole(out: Path, names: Sequence[str]) -> Iterator[Path]:
     """
     out = out.resolve()
     refuse_foreign(out, HOLDS)
-    with working_folder(out, OURS) as work:
+    with working_folder(out, WORK_FILES) as work:
         _clear(work, (path.name for path in work.iterdir() if not DONE.fullmatch(path.name)))
         yield work
         (work / NEW).mkdir()
@@ -57,7 +57,7 @@ def _clear(work: Path, names: Iterable[str]) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def made(
+def build_tables(
     out: str | os.PathLike[str] | None, tables: Mapping[str, Columns], make: Callable[[Path], None]
 ) -> Callable[[str], pd.DataFrame]:
     """Let *make* write tables into a folder, *out* or else one for the time being; return what reads them, by name."""
@@ -66,7 +66,7 @@ def made(
             make(folder)
             read = {name: table(folder, name, columns) for name, columns in tables.items()}
         return read.__getitem__
-    with whole(Path(out), [f"{name}.parquet" for name in tables]) as place:
+    with atomic_folder(Path(out), [f"{name}.parquet" for name in tables]) as place:
         make(place)
     return reader(out, tables)
 
@@ -76,7 +76,7 @@ def reader(folder: str | os.PathLike[str], tables: Mapping[str, Columns]) -> Cal
     return lambda name: table(Path(folder), name, tables[name])
 
 
-def put(place: Path, name: str, columns: pd.DataFrame | Mapping[str, Any]) -> None:
+def write_task_table(place: Path, name: str, columns: pd.DataFrame | Mapping[str, Any]) -> None:
     """Write a table, or its columns, as a task's; of one without rows nothing."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -86,7 +86,7 @@ def put(place: Path, name: str, columns: pd.DataFrame | Mapping[str, Any]) -> No
         pq.write_table(rows, place / f"{name}.parquet")
 
 
-def collected(folder: Path, name: str, columns: Columns, places: Sequence[Path]) -> None:
+def collect(folder: Path, name: str, columns: Columns, places: Sequence[Path]) -> None:
     """Make one table of those that tasks wrote: a folder of Parquet files, in order, none of them read.
 
     What is there already, of the same partition, stays.
@@ -94,30 +94,30 @@ def collected(folder: Path, name: str, columns: Columns, places: Sequence[Path])
     target = folder / f"{name}.parquet"
     target.mkdir(exist_ok=True)
     for number, place in enumerate(places):
-        file, own = place / f"{name}.parquet", target / f"{number:06}.parquet"
-        if file.exists() and not own.exists():
+        file, copy = place / f"{name}.parquet", target / f"{number:06}.parquet"
+        if file.exists() and not copy.exists():
             try:
-                own.hardlink_to(file)
+                copy.hardlink_to(file)
             except OSError:  # where files have one name only
-                shutil.copyfile(file, own)
+                shutil.copyfile(file, copy)
     if not any(target.iterdir()):
-        joined([], columns).to_parquet(target / "000000.parquet", index=False)
+        concat_tables([], columns).to_parquet(target / "000000.parquet", index=False)
 
 
 def table(folder: Path, name: str, columns: Columns) -> pd.DataFrame:
     """Return a table that was collected, or written whole, with the types that its columns have."""
     path = folder / f"{name}.parquet"
     files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]  # a file manager may leave more there
-    return joined([pd.read_parquet(file) for file in files], columns)
+    return concat_tables([pd.read_parquet(file) for file in files], columns)
 
 
 def tables_of(places: Sequence[Path], name: str, columns: Columns) -> pd.DataFrame:
     """Return one table of those that tasks wrote."""
     files = [place / f"{name}.parquet" for place in places]
-    return joined([pd.read_parquet(file) for file in files if file.exists()], columns)
+    return concat_tables([pd.read_parquet(file) for file in files if file.exists()], columns)
 
 
-def joined(pieces: Sequence[pd.DataFrame], columns: Columns) -> pd.DataFrame:
+def concat_tables(pieces: Sequence[pd.DataFrame], columns: Columns) -> pd.DataFrame:
     """Return one table of a kind, its columns in order, whatever the pieces lack."""
     filled = [piece for piece in pieces if len(piece)]
     others = [*dict.fromkeys(column for piece in filled for column in piece if column not in columns)]
@@ -125,11 +125,11 @@ def joined(pieces: Sequence[pd.DataFrame], columns: Columns) -> pd.DataFrame:
     filled = [
         piece.drop(columns=[name for name in others if name in piece and piece[name].isna().all()]) for piece in filled
     ]
-    whole = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[*columns])
-    whole = whole.reindex(columns=[*columns, *others]).astype(dict(columns))
+    atomic_folder = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=[*columns])
+    atomic_folder = atomic_folder.reindex(columns=[*columns, *others]).astype(dict(columns))
     for name in others:
-        whole[name] = _uniform(whole[name])
-    return whole
+        atomic_folder[name] = _uniform(atomic_folder[name])
+    return atomic_folder
 
 
 def _uniform(column: pd.Series) -> pd.Series:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from .._checks import require, require_number, require_whole
+from .._checks import require, require_integer, require_number
 from ..duplicates.audit_tables import OCCURRENCES
 from . import boilerplate as everywhere
 from . import lettered, matches, repeat_classes, repeated_windows, reprints
@@ -22,7 +22,7 @@ from .arrays import save, saved
 from .documents import Corpus
 from .lettered import Parts
 from .reading import ERRORS
-from .results import collected, joined, made, reader
+from .results import build_tables, collect, concat_tables, reader
 from .stages import Work
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def reuse(
     1  repeat      2      309
     """
     require_number("reuse", similarity=similarity)
-    require_whole("reuse", min_length=min_length, boilerplate=boilerplate)
+    require_integer("reuse", min_length=min_length, boilerplate=boilerplate)
     require(corpus, Corpus, "reuse", "corpus")
     if min_length is not None and min_length < 4:
         raise ValueError(f"min_length: {min_length}; a passage has at least 4 letters")
@@ -164,7 +164,9 @@ def reuse(
         raise ValueError(f"similarity: {similarity}; it is above 0 and at most 1")
     if boilerplate is not None and boilerplate < 2:
         raise ValueError(f"boilerplate: {boilerplate}; it is in at least 2 documents")
-    return Reuse(made(out, TABLES, lambda folder: find(corpus, folder, min_length, similarity, boilerplate, progress)))
+    return Reuse(
+        build_tables(out, TABLES, lambda folder: find(corpus, folder, min_length, similarity, boilerplate, progress))
+    )
 
 
 def read_reuse(folder: str | os.PathLike[str]) -> Reuse:
@@ -194,13 +196,13 @@ def find(
         windowed = work.run("windows", partial(_windows, letters, shared, min_length, similarity), numbers)
         classed: Sequence[Path] = ()
         if min_length is not None:
-            firsts = work.run("firsts", partial(repeated_windows.answer_windows, windowed), numbers)
+            firsts = work.run("firsts", partial(repeated_windows.reply_windows, windowed), numbers)
             matched = work.run("matches", partial(_matches, letters, windowed, firsts, min_length, limit), numbers)
             classed = work.run("classes", partial(_classes, letters, matched), numbers)
         for name, places in (("classes", classed), ("occurrences", classed), ("errors", letters)):
-            collected(folder, name, TABLES[name], places)
+            collect(folder, name, TABLES[name], places)
         everywhere.table(lines, classed).to_parquet(folder / "boilerplate.parquet", index=False)
-        found = joined([], reprints.TABLE)
+        found = concat_tables([], reprints.TABLE)
         if similarity is not None:
             found = reprints.clusters(Parts(letters), windowed, similarity, saved(work.folder / "everywhere")["hash"])
         found.to_parquet(folder / "reprints.parquet", index=False)
@@ -210,20 +212,20 @@ def _letters(reading: Reading, parts: int, length: int | None, near: bool, task:
     """First stage, of a partition: its letters, and what it asks of fingerprints, grams and lines."""
     number, part = task
     lettered.write(part, reading, out)
-    own = lettered.Lettered(out)
+    partition = lettered.Lettered(out)
     if length is not None:
-        repeated_windows.ask_fingerprints(out, parts, own, length)
+        repeated_windows.request_fingerprints(out, parts, partition, length)
     if near:
-        reprints.ask_grams(out, number, parts, own)
-    everywhere.ask_lines(out, number, parts, own)
+        reprints.request_grams(out, number, parts, partition)
+    everywhere.send_lines(out, number, parts, partition)
 
 
 def _shared(letters: Stage, limit: int, length: int | None, near: bool, bucket: int, out: Path) -> None:
     """Second stage, of a range of hashes: what fingerprints stand twice, who holds a gram, what lines are all over."""
     if length is not None:
-        repeated_windows.answer_fingerprints(letters, bucket, out)
+        repeated_windows.reply_fingerprints(letters, bucket, out)
     if near:
-        reprints.answer_grams(letters, bucket, out)
+        reprints.reply_grams(letters, bucket, out)
     everywhere.find_lines(Parts(letters), bucket, limit, length or everywhere.SHORT, out)
 
 
@@ -233,16 +235,16 @@ def _windows(
     """Third stage, of a partition: the windows that may stand twice, and documents that are nearly earlier ones."""
     parts = Parts(letters)
     if length is not None:
-        repeated_windows.ask_windows(parts, shared, number, length, out)
+        repeated_windows.request_windows(parts, shared, number, length, out)
     if similarity is not None:
         lines = saved(letters.folder.parent / "everywhere")["hash"]
         reprints.save_links(parts, shared, number, similarity, lines, out)
 
 
 def _matches(letters: Stage, windowed: Stage, firsts: Stage, length: int, limit: int, number: int, out: Path) -> None:
-    """Fifth stage, of a partition: its passages that stand before. The fourth is `answer_windows`."""
+    """Fifth stage, of a partition: its passages that stand before. The fourth is `reply_windows`."""
     lines = saved(letters.folder.parent / "everywhere")["hash"]
-    matches.ask_matches(matches.Search(Parts(letters), number, length, lines), windowed, firsts, limit, out)
+    matches.send_matches(matches.Search(Parts(letters), number, length, lines), windowed, firsts, limit, out)
 
 
 def _classes(letters: Stage, matched: Stage, bucket: int, out: Path) -> None:

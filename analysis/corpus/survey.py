@@ -14,10 +14,10 @@ from .._checks import require, require_counts, require_table, require_text, sett
 from ..document.documents import parse
 from ..mending.settings import RepairSettings
 from ..words.tokens import Tokeniser
-from .boilerplate import own_texts
+from .boilerplate import remaining_texts
 from .counting import TABLES, count_documents
 from .documents import Corpus
-from .results import made, reader
+from .results import build_tables, reader
 
 if TYPE_CHECKING:
     import os
@@ -110,7 +110,7 @@ def survey(
         require(tokeniser, Tokeniser, "survey", "tokeniser")
     settings = settings_of(RepairSettings, settings, "survey", tokeniser=tokeniser)
     return Survey(
-        made(out, TABLES, lambda folder: count_documents(corpus, folder, settings, raw, find_faults, progress))
+        build_tables(out, TABLES, lambda folder: count_documents(corpus, folder, settings, raw, find_faults, progress))
     )
 
 
@@ -171,7 +171,7 @@ def without_boilerplate(
     if tokeniser is not None:
         require(tokeniser, Tokeniser, "without_boilerplate", "tokeniser")
     tokeniser, less = tokeniser or Tokeniser(), Counter[tuple[str, str]]()
-    for text, count in own_texts(boilerplate):
+    for text, count in remaining_texts(boilerplate):
         for pair, times in tokeniser.counts(parse(text)).items():
             less[pair] += times * count
     taken = [less[pair] for pair in zip(terms["term"], terms["kind"], strict=True)]

@@ -32,10 +32,10 @@ def _csv(path: str, encoding: str, sep: str = ",") -> Table:
                 "as .jsonl or .parquet it is read in parts"
             )
     names = next(_rows(found[0][0], files, encoding, sep), [])
-    return _of_parts(_whole, [file for file, _ in found], names, files=files, encoding=encoding, sep=sep)
+    return _of_parts(_read_rows, [file for file, _ in found], names, files=files, encoding=encoding, sep=sep)
 
 
-def _whole(path: str, files: Any, encoding: str, sep: str, names: list[str]) -> pd.DataFrame:
+def _read_rows(path: str, files: Any, encoding: str, sep: str, names: list[str]) -> pd.DataFrame:
     """Return the rows of a file; nothing in it is anything but text."""
     head, *rows = _rows(path, files, encoding, sep)
     return _filled(pd.DataFrame(rows, columns=head, dtype=object), names)

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .._checks import require
+from .pairs import pairs
 from .records import Decisions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from .records import Decision
 
 ALL = "all"  # the row of all kinds together
 
@@ -22,10 +21,22 @@ ALL = "all"  # the row of all kinds together
 def agreement(one: Decisions, other: Decisions) -> pd.DataFrame:
     """Compare what two reviewers decided: how often alike, and how much more often than by chance.
 
-    Compared is what both decided on: the same finding, block, gap or occurrence of a repeat. Cohen's kappa is
-    (p_o - p_e) / (1 - p_e): p_o is the share of decisions that are alike, p_e the share that would be if each reviewer
-    gave as many of each answer, but at random. 1 is full agreement, 0 what chance gives; it is not defined where both
-    gave one answer only.
+    Compared is what both decided on, whichever way each said it:
+
+    - the same finding, block or gap;
+    - a gap, and a finding at it: to accept a broken paragraph or a line wrap is to join, to reject any is to part; a
+      paragraph that is cut off, or begun in mid-sentence, is not joined;
+    - a block, and a finding that says what it is: to accept it is to say so, to reject it is to say any other kind;
+    - a repeat on which both say what becomes of all its places, *meant* or *keep*: once, each place that may stay being
+      an answer of its own, so that who keep different places disagree;
+    - else each place of a repeat on which one decided, with what the other says of it: it stays, goes or is marked. A
+      place whose repeat was meant stays, and so does that which is kept, and the others go.
+
+    Of a near repeat, places are taken for those of one repeat when three quarters of their first letters are alike.
+
+    Cohen's kappa is (p_o - p_e) / (1 - p_e): p_o is the share of pairs that are alike, p_e the share that would be if
+    each reviewer gave as many of each answer, but at random. 1 is full agreement, 0 what chance gives; it is not
+    defined where both gave one answer only.
 
     Parameters
     ----------
@@ -33,9 +44,9 @@ def agreement(one: Decisions, other: Decisions) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with a row for each kind (of findings, and ``block``, ``gap``, ``repeat``), and one for ``all``: ``both``
-    (decided by both), ``alike`` (of these), ``agreement`` (0..1), ``kappa`` (-1..1, NaN where not defined),
-    ``only_one``, ``only_other``.
+    DataFrame with a row for each kind (of findings, and ``block``, ``gap``, ``repeat``, which a pair of different kinds
+    is of), and one for ``all``: ``both`` (pairs), ``alike`` (of these), ``agreement`` (0..1), ``kappa`` (-1..1, NaN
+    where not defined), ``only_one``, ``only_other`` (decisions that are in no pair).
 
     References: Cohen (1960), Educational and Psychological Measurement 20(1), 37-46.
 
@@ -48,20 +59,14 @@ def agreement(one: Decisions, other: Decisions) -> pd.DataFrame:
     """
     require(one, Decisions, "agreement", "one")
     require(other, Decisions, "agreement", "other")
-    first, second = (
-        {decision.subject: decision for decision in each.decisions if decision.place} for each in (one, other)
-    )
-    kinds = dict.fromkeys(_kind(decision) for decision in [*first.values(), *second.values()])
+    found, only_one, only_other = pairs(*([d for d in each.decisions if d.place] for each in (one, other)))
+    kinds = dict.fromkeys([*(pair.kind for pair in found), *only_one, *only_other])
     rows = []
     for kind in [*kinds, ALL]:
-        mine, theirs = (
-            {subject: _answer(decision) for subject, decision in each.items() if kind in (ALL, _kind(decision))}
-            for each in (first, second)
-        )
-        both = [(mine[subject], theirs[subject]) for subject in mine if subject in theirs]
+        both = [(pair.one, pair.other) for pair in found if kind in (ALL, pair.kind)]
         alike = sum(a == b for a, b in both)
-        share = alike / len(both) if both else math.nan
-        rows.append((kind, len(both), alike, share, kappa(both), len(mine) - len(both), len(theirs) - len(both)))
+        alone = (len(some) if kind == ALL else some.count(kind) for some in (only_one, only_other))
+        rows.append((kind, len(both), alike, alike / len(both) if both else math.nan, kappa(both), *alone))
     columns = ["kind", "both", "alike", "agreement", "kappa", "only_one", "only_other"]
     return pd.DataFrame(rows, columns=columns).set_index("kind")
 
@@ -78,11 +83,3 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
     observed = sum(a == b for a, b in pairs) / len(pairs)
     by_chance = sum(first[answer] * second[answer] for answer in first) / len(pairs) ** 2
     return (observed - by_chance) / (1 - by_chance) if by_chance < 1 else math.nan
-
-
-def _kind(decision: Decision) -> str:
-    return decision.kind or decision.about
-
-
-def _answer(decision: Decision) -> str:
-    return f"{decision.choice} {decision.level}" if decision.level else decision.choice

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from ..document.files import read_bytes
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..document.documents import Document
 
 SCHEMA = Path(__file__).with_name("schema.json")
-ENDINGS = (".json", ".decisions.json")  # of the files in a folder
+ENDING = ".decisions.json"  # behind the name of the file that was decided on
 
 
 def read_decisions(source: str | os.PathLike[str]) -> Decisions:
@@ -73,8 +73,22 @@ def _validator() -> Any:
     return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
 
 
+def name_of_file(document: Document) -> str:
+    """Return the name of the file of decisions on a document: its own, with the ending of the file that it came from.
+
+    So page.txt and page.md have each their own. A document of a corpus is named by its path below the corpus's folder.
+
+    >>> from analysis import load, parse
+    >>> name_of_file(load("seeds/000_ed0ec8543009b9f7.txt")), name_of_file(parse("甲", "page"))
+    ('000_ed0ec8543009b9f7.txt.decisions.json', 'page.decisions.json')
+    """
+    file = PurePath(document.source.path or "")
+    has_ending = PurePath(document.name).name == file.name
+    return f"{document.name}{'' if has_ending else file.suffix}{ENDING}"
+
+
 def of_document(decisions: Decisions | str | os.PathLike[str] | None, document: Document) -> Decisions | None:
-    """Return the decisions on a document: those given, those of a file, or of the document's name in a folder.
+    """Return the decisions on a document: those given, those of a file, or of the document's own file in a folder.
 
     >>> from analysis import parse
     >>> of_document(Decisions("page"), parse("甲"))
@@ -85,5 +99,5 @@ def of_document(decisions: Decisions | str | os.PathLike[str] | None, document: 
     path = Path(decisions)
     if not path.is_dir():
         return read_decisions(path)
-    files = (path / f"{document.name}{ending}" for ending in ENDINGS)
-    return next((read_decisions(file) for file in files if file.is_file()), None)
+    file = path / name_of_file(document)
+    return read_decisions(file) if file.is_file() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,8 @@ CHOICES = {
     "word": ("add",),
 }
 REPEATS = ("repeat", "near repeat", "variant", "splice", "periodic run")  # kinds of findings on copies
+# What a decision is in words: see `Decision.__str__`.
+SAID = re.compile(r"decided(?: by (?P<by>.+?))?(?: on (?P<date>\d{4}-\d\d-\d\d))?", re.DOTALL)
 COLUMNS = ["about", "choice", "kind", "level", "word", "passage", "line", "by", "date", "note"]
 
 
@@ -224,6 +227,18 @@ class Decisions:
         place = place_of(document, start, end)
         decision = checked(Decision(**what, place=place, line=document.line(start), **_who(who)))
         return replace(self, document=self.document or document.name).adding(decision)
+
+
+def who_decided(said: str) -> tuple[str, str] | None:
+    """Return by whom and when something was decided, from a decision in words; None if nobody is said to have.
+
+    Only a date as ISO 8601 has it is told from a name.
+
+    >>> who_decided(str(Decision("gap", "join", by="李明", date="2026-11-27"))), who_decided("decided"), who_decided("")
+    (('李明', '2026-11-27'), ('', ''), None)
+    """
+    found = SAID.fullmatch(said)
+    return (found["by"] or "", found["date"] or "") if found else None
 
 
 def heading_level(edits: Any) -> int:

@@ -43,11 +43,11 @@ def annotation(document: Document, key: Hashable, compute: Callable[[], T]) -> T
     found = kept.get(key, NONE)
     if found is NONE:
         found = kept[key] = compute()
-    _looked_at(document)
+    _most_recent(document)
     return cast("T", found)
 
 
-def _looked_at(document: Document) -> None:
+def _most_recent(document: Document) -> None:
     """Let the results of the documents go that were looked at long ago."""
     with _lock:
         _latest[id(document)] = weakref.ref(document)

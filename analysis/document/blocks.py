@@ -129,11 +129,11 @@ def _parser(front_matter: bool) -> MarkdownIt:
     return parser
 
 
-def _heading(text: str, lines: list[tuple[int, int]], own: list[int], markup: str, content: str) -> tuple[int, int]:
+def _heading(text: str, lines: list[tuple[int, int]], mapped: list[int], markup: str, content: str) -> tuple[int, int]:
     """Return where a heading's own text stands, without ``#`` before and behind it or ``===`` below it."""
-    start, end = lines[own[0]]
+    start, end = lines[mapped[0]]
     if markup[0] != "#":  # underlined: its text is the lines above the underline
-        return _trim(text, start, lines[own[1] - 2][1], quoted=True)
+        return _trim(text, start, lines[mapped[1] - 2][1], quoted=True)
     after = text.index(markup, start) + len(markup)
     # The parser shows a NUL as U+FFFD.
     start = after + text[after:end].replace("\0", "\ufffd").index(content)

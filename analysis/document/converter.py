@@ -44,16 +44,16 @@ def convert(data: bytes, form: str) -> str | Pages:
     FormatError : when the file cannot be read, or takes more than `MOST_SECONDS`, of which there are
         `MOST_PAGE_SECONDS` for each page that is recognised, or `MOST_MEMORY`.
     """
-    kind, reply = _asked(form, data)
+    kind, reply = _request(form, data)
     return reply.decode() if kind == b"text" else _unpacked(reply)
 
 
 def draw_page(data: bytes, page: int, width: int) -> bytes:
     """Return a page of a PDF as `formats.draw` does, likewise."""
-    return _asked("draw", PAGE.pack(page, width) + data)[1]
+    return _request("draw", PAGE.pack(page, width) + data)[1]
 
 
-def _asked(form: str, data: bytes) -> tuple[bytes, bytes]:
+def _request(form: str, data: bytes) -> tuple[bytes, bytes]:
     """Return what the other process answers. It is kept for the next file, and ends with this one."""
     process = _waiting() or _started()
     deadline = _Deadline(process)

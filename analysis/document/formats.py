@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from ..layout.lines import PageLines
-    from ..parsers.given import Given
+    from ..parsers.given import ParsedPages
 
 ENDINGS = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".epub": "epub", ".pdf": "pdf"}
 PICTURES = dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), "scan")
@@ -228,25 +228,25 @@ def _drawn_picture(data: bytes, page: int, width: int) -> Image:
 def _json(data: bytes) -> Pages:
     from ..parsers.json_files import read_json
 
-    return _given(read_json(data))
+    return _parsed_pages(read_json(data))
 
 
 def _xml(data: bytes) -> Pages:
     from ..parsers.xml_files import read_xml
 
-    return _given(read_xml(data))
+    return _parsed_pages(read_xml(data))
 
 
 def _hocr(data: bytes) -> Pages:
     from ..parsers.xml_files import read_hocr
 
-    return _given(read_hocr(data))
+    return _parsed_pages(read_hocr(data))
 
 
-def _given(given: Given | None) -> Pages:
-    if given is None:
+def _parsed_pages(parsed: ParsedPages | None) -> Pages:
+    if parsed is None:
         raise FormatError("of no program that is known: MinerU, PaddleOCR, PP-Structure, docling, ALTO, PAGE XML, hOCR")
-    return pages_of(given.blocks, given.sizes)
+    return pages_of(parsed.blocks, parsed.sizes)
 
 
 READERS: dict[str, Callable[[bytes], str | Pages]] = {

@@ -72,8 +72,8 @@ def blocks_again(text: str, kept: Sequence[tuple[int, int, int]], blocks: Sequen
         if not held.strip():
             continue
         start, end = begin + len(held) - len(held.lstrip()), begin + len(held.rstrip())
-        own = [*_own(start, end, kept, blocks, starts)]
-        block = _again(text, start, end, number, own)
+        replaced = [*_replaced_blocks(start, end, kept, blocks, starts)]
+        block = _again(text, start, end, number, replaced)
         if opened and block.kind == "table" and opened.regions == block.regions and opened.kind == "table":
             opened = Block("table", 0, opened.start, end, opened.line, opened.page, opened.regions)
             continue
@@ -108,7 +108,7 @@ def spans_again(
     return tuple(sorted(found))
 
 
-def _own(
+def _replaced_blocks(
     start: int, end: int, kept: Sequence[tuple[int, int, int]], blocks: Sequence[Block], starts: list[int]
 ) -> Iterator[Block]:
     """Yield the blocks of the text before of which anything stands between two offsets of the text as it is."""
@@ -124,11 +124,11 @@ def _own(
                 yield blocks[number]
 
 
-def _again(text: str, start: int, end: int, line: int, own: list[Block]) -> Block:
+def _again(text: str, start: int, end: int, line: int, replaced: list[Block]) -> Block:
     """Return the block that a line is: of the kind of its first part, and marked, if it has a mark."""
-    first = own[0] if own else None
+    first = replaced[0] if replaced else None
     mark = HEADING.match(text, start, end)
-    regions = tuple(dict.fromkeys(region for block in own for region in block.regions))
+    regions = tuple(dict.fromkeys(region for block in replaced for region in block.regions))
     page = first.page if first else 0
     if first and first.kind == "table":
         return Block("table", 0, start, end, line, page, regions)

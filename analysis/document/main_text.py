@@ -45,7 +45,7 @@ def main_text(page: BeautifulSoup) -> BeautifulSoup:
     for tag in page(HEAD):
         tag.decompose()
     tags = _marked(page)
-    kept = _with_lost(page, tags, _with_short(page, _chosen(str(page)) & {*tags}))
+    kept = _with_lost(page, tags, _with_short(page, _main_elements(str(page)) & {*tags}))
     if not kept:
         return page
     heading = _heading(page, title, kept)
@@ -74,7 +74,7 @@ def _marks(tag: Tag) -> set[str]:
     return {_mark(tag), *map(_mark, tag.find_all(True))}
 
 
-def _chosen(page: str) -> set[str]:
+def _main_elements(page: str) -> set[str]:
     """Return the marks of the elements that readability leaves."""
     from readability import Document
     from readability.readability import Unparseable

@@ -37,7 +37,7 @@ def mark_of(table: pd.DataFrame) -> dict[str, str] | None:
     return mark if isinstance(mark, dict) and {"name", "sha256"} <= mark.keys() else None
 
 
-def require_made_of(table: pd.DataFrame, document: Document, caller: str, argument: str, first: str) -> None:
+def require_table_of(table: pd.DataFrame, document: Document, caller: str, argument: str, first: str) -> None:
     """Raise ValueError if a table, of sections or findings, knows that it is of another document.
 
     Without a mark it must say of each place which line it is on, if it says so, as the document does.

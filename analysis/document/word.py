@@ -113,6 +113,6 @@ def _explained(part: bytes) -> bytes:
     for after in rubies:
         ruby, end, rest = after.partition(RUBY[1])
         start, stop = ruby.find(BASE[0]), ruby.rfind(BASE[1])
-        whole = 0 <= start < stop and bool(end)
-        found += [ruby[start + len(BASE[0]) : stop], rest] if whole else [RUBY[0], after]
+        is_complete = 0 <= start < stop and bool(end)
+        found += [ruby[start + len(BASE[0]) : stop], rest] if is_complete else [RUBY[0], after]
     return b"".join(found)

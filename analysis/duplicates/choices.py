@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require, require_several, require_whole, type_name
+from .._checks import as_tokens, require, require_integer, require_several, type_name
 from ..terms.frequencies import is_wanted
 from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser
@@ -90,7 +90,7 @@ def choices(
       choice  line  letters     other               changes
     0   copy     1       25  all stay  孩子 1 → 2; 岸上 1 → 2
     """
-    require_whole("choices", top=top)
+    require_integer("choices", top=top)
     if top < 0:
         raise ValueError(f"choices: top must be a whole number from 0, not {top!r}")
     counted = _counted("choices", audit, tokeniser, tokens, counting)

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
-from .._checks import require, require_number, require_whole, type_name
+from .._checks import require, require_integer, require_number, type_name
 from ..decisions.files import of_document
 from ..decisions.records import Decisions
 from ..words.tokens import Tokeniser
@@ -26,8 +26,9 @@ class AuditSettings:
     similarity : 0..1, at least that of near repeats: 1 - edits / letters of the longer.
     tokeniser : its words are in the dictionary when misread characters are told from other words; those of the
         decisions are added to it.
-    decisions : what a person decided: `Decisions`, a file of them, or a folder that has for each document a file of its
-        name, ``page.json``.
+    decisions : what a person decided: `Decisions`, a file of them, or a folder that has for each document a file with
+        the name of its own, ``page.txt.decisions.json``; without an ending, ``NAME.decisions.json``, where it came from
+        no file.
 
     Raises
     ------
@@ -45,7 +46,7 @@ class AuditSettings:
 
     def __post_init__(self) -> None:
         require_number("audit", similarity=self.similarity)
-        require_whole("audit", min_length=self.min_length)
+        require_integer("audit", min_length=self.min_length)
         require(self.tokeniser, Tokeniser, "audit", "tokeniser")
         if self.min_length < 2:
             raise ValueError(f"min_length: {self.min_length}; a passage has at least 2 letters")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from .._checks import require, require_whole
+from .._checks import require, require_integer
 from ..output.html import render
 from .audits import Audit
 from .differences import MACHINE, differences
@@ -118,7 +118,7 @@ def side_by_side(audit: Audit, doc: int | None = None) -> SideBySide:
     >>> '<mark class="meaning" title="number">三十</mark>日' in shown.html
     True
     """
-    require_whole("side_by_side", doc=doc)
+    require_integer("side_by_side", doc=doc)
     require(audit, Audit, "side_by_side", "audit")
     if doc is not None and not 0 <= doc < len(audit.documents):
         raise ValueError(f"side_by_side: doc: {doc}; {len(audit.documents)} documents were audited, numbered from 0")

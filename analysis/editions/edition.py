@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from ..decisions.records import who_decided
 from ..document.files import printable
 from ..text_index.newlines import NEWLINE
 from .markup import UNFIT_CHARACTER
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..document.documents import Document
+
+PERSON = "reviewer"  # who decided, where no name is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,16 @@ class Passage:
     def is_kept(self) -> bool:
         """Whether nothing was changed."""
         return self.old == self.new
+
+    @property
+    def person(self) -> tuple[str, str] | None:
+        """By whom and when it was decided; None where nobody did.
+
+        >>> Passage(0, 0, "甲", "", decided="decided by 李明 on 2026-11-27").person
+        ('李明', '2026-11-27')
+        """
+        who = who_decided(self.decided)
+        return (" ".join(who[0].split()) or PERSON, who[1]) if who else None
 
     @property
     def remark(self) -> str:
@@ -67,6 +80,11 @@ class Edition:
     def unfit(self) -> frozenset[str]:
         """The characters of both texts that XML cannot hold."""
         return frozenset(UNFIT_CHARACTER.findall(self.source.text) + UNFIT_CHARACTER.findall(self.clean.text))
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Who decided on changes, each once, in order."""
+        return (*dict.fromkeys(change.person[0] for change in self.changes if change.person),)
 
     @property
     def file_name(self) -> str:

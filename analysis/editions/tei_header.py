@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..document.documents import NEWLINE_NAMES
 from .markup import code_point, element, plain, text
-from .tei_inline import RESPONSIBLE, breaks_of, character_id
+from .tei_inline import RESPONSIBLE, breaks_of, character_id, person_id
 
 if TYPE_CHECKING:
     from .edition import Edition
@@ -32,13 +32,17 @@ def _file(edition: Edition) -> str:
     responsible = element(
         "respStmt", element("resp", "audit and repair"), element("name", PACKAGE), xml__id=RESPONSIBLE
     )
+    people = (
+        element("respStmt", element("resp", "decision"), element("name", text(plain(who))), xml__id=person_id(number))
+        for number, who in enumerate(edition.people, 1)
+    )
     identifiers = (
         element("idno", text(plain(value)), type=kind)
         for kind, value in (("filename", edition.file_name), ("sha256", document.source.sha256))
     )
     return element(
         "fileDesc",
-        element("titleStmt", element("title", text(name)), responsible),
+        element("titleStmt", element("title", text(name)), responsible, *people),
         element("publicationStmt", element("p", "Unpublished.")),
         element("sourceDesc", element("bibl", element("title", text(name)), *identifiers)),
     )

@@ -21,6 +21,7 @@ class Inline:
     def __init__(self, edition: Edition) -> None:
         self.line_end = edition.line_end
         self.breaks = breaks_of(edition.source)
+        self.people = edition.people
         self.line = 1
         self.changes = 0
 
@@ -37,7 +38,8 @@ class Inline:
         self.changes += 1
         name = change_id(self.changes)
         cert = None if passage.confidence is None else round(passage.confidence, 4)
-        about = {"type": _word(passage.kind), "resp": f"#{RESPONSIBLE}", "cert": cert}
+        by = person_id(self.people.index(passage.person[0]) + 1) if passage.person else RESPONSIBLE
+        about = {"type": _word(passage.kind), "resp": f"#{by}", "cert": cert}
         old, new = self._text(passage.old, is_source=True), self._text(passage.new, is_source=False)
         if not passage.new:
             return element("del", old, xml__id=name, **about, facs=facs)
@@ -78,6 +80,15 @@ def change_id(number: int) -> str:
     'change3'
     """
     return f"change{number}"
+
+
+def person_id(number: int) -> str:
+    """Return the id of who decided on changes, counted from 1.
+
+    >>> person_id(1)
+    'person1'
+    """
+    return f"person{number}"
 
 
 def character_id(character: str) -> str:

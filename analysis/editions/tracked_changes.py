@@ -70,6 +70,7 @@ class _Body:
         self.paragraphs: list[str] = []
         self.runs: list[str] = []
         self.revisions = 0
+        self.by: dict[str, str | None] = {}  # who made the change that is added, and when
         self.comments = 0
 
     def add(self, passage: Passage) -> None:
@@ -79,6 +80,7 @@ class _Body:
             return
         number = self.comments
         self.comments += 1
+        self.by = _by(passage)
         self.runs.append(element("w:commentRangeStart", w__id=number))
         self._add_text(passage.old, "del")
         self._add_text(passage.new, "ins")
@@ -105,7 +107,15 @@ class _Body:
 
     def _changed(self, change: str, run: str = "") -> str:
         self.revisions += 1
-        return element(f"w:{change}", run, w__id=self.revisions, w__author=AUTHOR)
+        return element(f"w:{change}", run, w__id=self.revisions, **self.by)
+
+
+def _by(passage: Passage) -> dict[str, str | None]:
+    """Return who made a change: the person who decided, with the date, or this program, which gives none."""
+    if passage.person is None:
+        return {"w__author": AUTHOR}
+    name, day = passage.person
+    return {"w__author": name, "w__date": f"{day}T00:00:00Z" if day else None}
 
 
 def _run(characters: str, name: str) -> str:

@@ -19,12 +19,12 @@ from .drawing import (
     SKY,
     Picture,
     empty,
+    integer_ticks,
     key,
     new,
     plain,
     styled,
     thin_out,
-    whole,
 )
 from .glyphs import elide
 
@@ -51,7 +51,7 @@ def dot_plot(audit: Audit) -> Picture:
     picture, axes = new(6.2, 6.3)
     length = max(len(audit.document.text), 1)
     axes.plot([0, length], [0, length], color=PALE, linewidth=1)
-    links = _own_links(audit)
+    links = _links_within(audit)
     longest = links.nlargest(MOST_PASSAGES, "letters")
     for row in longest.itertuples():
         one, other = [row.kept_start, row.kept_end], [row.start, row.end]
@@ -74,7 +74,7 @@ def dot_plot(audit: Audit) -> Picture:
             axes.axhline(block.start, color="#ececec", linewidth=0.8, zorder=0)
             axes.axvline(block.start, color="#ececec", linewidth=0.8, zorder=0)
     axes.set(xlim=(0, length), ylim=(length, 0), aspect="equal", xlabel="offset", ylabel="offset")
-    whole(axes.xaxis, axes.yaxis)
+    integer_ticks(axes.xaxis, axes.yaxis)
     axes.set_title("The document against itself", pad=28)
     key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (links["kind"] == kind).any()})
     thin_out(picture, labels)
@@ -83,15 +83,15 @@ def dot_plot(audit: Audit) -> Picture:
         "letters. "
         f"Thin lines are headings. The picture mirrors itself at the diagonal.{_cut(links)}"
     )
-    picture.alt = f"Dot plot with {len(links)} strokes beside the diagonal." + _links_said(links)
+    picture.alt = f"Dot plot with {len(links)} strokes beside the diagonal." + _describe_links(links)
     return picture
 
 
-def _own_links(audit: Audit) -> pd.DataFrame:
+def _links_within(audit: Audit) -> pd.DataFrame:
     """Return the links between two places of the first document."""
     links = audit.links()
-    own = audit.names[0]
-    return links[(links["doc"] == own) & (links["kept_doc"] == own)]
+    name = audit.names[0]
+    return links[(links["doc"] == name) & (links["kept_doc"] == name)]
 
 
 def _cut(links: pd.DataFrame) -> str:
@@ -99,12 +99,12 @@ def _cut(links: pd.DataFrame) -> str:
     return f" The longest {MOST_PASSAGES} of {len(links):,} are drawn." if len(links) > MOST_PASSAGES else ""
 
 
-def _links_said(links: pd.DataFrame, most: int = 5) -> str:
-    said = [
+def _describe_links(links: pd.DataFrame, most: int = 5) -> str:
+    label = [
         f" {row.kind.capitalize()}: {row.letters:,} letters at line {row.line} stand also at line {row.kept_line}."
         for row in links.nlargest(most, "letters").sort_values("start").itertuples()
     ]
-    return "".join(said) or " Nothing is repeated."
+    return "".join(label) or " Nothing is repeated."
 
 
 @styled
@@ -114,7 +114,7 @@ def copy_links(audit: Audit) -> Picture:
     picture, axes = new(9, 3.8)
     length = max(len(audit.document.text), 1)
     axes.barh(-0.04, length, height=0.08, color=SKY)
-    links = _own_links(audit)
+    links = _links_within(audit)
     arc, labels = np.linspace(0, np.pi, 90), []
     for number, row in enumerate(links.nlargest(MOST_PASSAGES, "letters").itertuples()):
         colour = REUSE_COLOURS[row.kind]
@@ -127,17 +127,17 @@ def copy_links(audit: Audit) -> Picture:
             edge = 0.8 if end - start > length / 100 else 0
             axes.barh(-0.04, end - start, left=start, height=0.08, color=colour, edgecolor="white", linewidth=edge)
         if number < 12:
-            said, top = f"{row.letters:,} letters", (x[45], y[45])
-            labels.append(axes.annotate(said, top, (0, 3), textcoords="offset points", ha="center"))
+            label, top = f"{row.letters:,} letters", (x[45], y[45])
+            labels.append(axes.annotate(label, top, (0, 3), textcoords="offset points", ha="center"))
     axes.set(xlim=(0, length), xlabel="offset", yticks=[])
-    whole(axes.xaxis)
+    integer_ticks(axes.xaxis)
     axes.set_ylim(-0.08, max(axes.get_ylim()[1] * 1.12, 0.2))
     plain(axes, "left")
     axes.set_title("Where the same text stands", pad=28)
     key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (links["kind"] == kind).any()})
     thin_out(picture, labels)
     picture.caption = "The ribbon is the document; each band joins two places of the same text." + _cut(links)
-    picture.alt = f"Ribbon of the document with {len(links)} arcs." + _links_said(links)
+    picture.alt = f"Ribbon of the document with {len(links)} arcs." + _describe_links(links)
     return picture
 
 
@@ -150,8 +150,8 @@ def class_costs(audit: Audit) -> Picture:
     picture, axes = new(8, 1.2 + 0.36 * len(shown))
     axes.barh(range(len(shown)), shown["redundant"], color=[REUSE_COLOURS[kind] for kind in shown["kind"]], height=0.7)
     for row, (count, times) in enumerate(zip(shown["redundant"], shown["count"], strict=True)):
-        said = f"{count:,} (×{times:,})"
-        axes.annotate(said, (count, row), (4, 0), textcoords="offset points", va="center")
+        label = f"{count:,} (×{times:,})"
+        axes.annotate(label, (count, row), (4, 0), textcoords="offset points", va="center")
     axes.set_yticks(range(len(shown)), [elide(text, 28) for text in shown["text"]])
     axes.invert_yaxis()
     axes.set_xticks([])
@@ -162,8 +162,8 @@ def class_costs(audit: Audit) -> Picture:
         empty(axes, "nothing is a copy")
     key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (shown["kind"] == kind).any()})
     cut = f" The largest {BARS} of {len(costly):,} are shown." if len(costly) > BARS else ""
-    said = f"What each class of repeats adds to the text; × says at how many places it stands.{cut}"
-    picture.caption = said if len(shown) else "Nothing in the text is a copy."
+    label = f"What each class of repeats adds to the text; × says at how many places it stands.{cut}"
+    picture.caption = label if len(shown) else "Nothing in the text is a copy."
     picture.alt = f"Bar chart of {len(shown)} classes." + "".join(
         f" The largest adds {row.redundant:,} letters." for row in shown.head(1).itertuples()
     )

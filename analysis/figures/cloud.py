@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.patches import Patch
 
-from .._checks import require_table, require_text, require_whole
+from .._checks import require_integer, require_table, require_text
 from .cloud_colours import colours_of, named_groups
 from .cloud_layout import WIDTH, extents_of, height_of, layout, room
 from .drawing import BLACK, GREY, ON_BLACK, ON_WHITE, PALE, Picture, amount, empty, styled
@@ -69,7 +69,7 @@ def word_cloud(
         over.
     """
     require_text("word_cloud", measure=measure)
-    require_whole("word_cloud", n=n)
+    require_integer("word_cloud", n=n)
     require_table(table, "measured terms", "word_cloud", "table")
     words, groups = _words(table, n, measure), named_groups(colour)
     height = height_of(size)
@@ -78,7 +78,7 @@ def word_cloud(
     picture.left_out = words["term"][np.isnan(places[:, 0])].tolist()
     colours = colours_of(words, places, groups, dark)
     _draw(axes, words, places, words["value"] * scale, colours[0], INCHES)
-    _say(picture, words, places, measure, colours[1], dark)
+    _describe(picture, words, places, measure, colours[1], dark)
     return picture
 
 
@@ -109,7 +109,7 @@ def cloud_pair(
     ValueError : as `word_cloud`.
     """
     require_text("cloud_pair", measure=measure)
-    require_whole("cloud_pair", n=n)
+    require_integer("cloud_pair", n=n)
     for side, table in (("before", before), ("after", after)):
         require_table(table, "measured terms", "cloud_pair", side)
     both = [_words(table, max(len(table), 1), measure).set_index("term")["value"] for table in (before, after)]
@@ -122,21 +122,21 @@ def cloud_pair(
     picture.left_out = words["term"][np.isnan(places[:, 0])].tolist()
     colours = colours_of(words, places, groups, dark)
     for axes, column in zip(panels, values, strict=True):
-        own = values[column].reindex(words["term"]).to_numpy() * scale
-        _draw(axes, words, places, own, colours[0], inches)
-    _say(picture, words, places, measure, colours[1], dark)
+        values_of_side = values[column].reindex(words["term"]).to_numpy() * scale
+        _draw(axes, words, places, values_of_side, colours[0], inches)
+    _describe(picture, words, places, measure, colours[1], dark)
     picture.caption += f" Left: {labels[0]}; right: {labels[1]}, each word where it stood."
     change = (values["new"] - values["old"]).loc[words["term"]]
     most = change[change != 0].sort_values(key=lambda by: -by.abs(), kind="stable").head(5)
     picture.alt = f"Two clouds, {labels[0]} and {labels[1]}. {picture.alt}" + "".join(
-        f" {shorten(term, LONGEST)} goes from {_said(values['old'][term])} to {_said(values['new'][term])}."
+        f" {shorten(term, LONGEST)} goes from {_rounded(values['old'][term])} to {_rounded(values['new'][term])}."
         for term in most.index
     )
     return picture
 
 
 def _words(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
-    """Return the largest terms: ``term``, ``value``, and what is drawn for it (``said``), the largest first."""
+    """Return the largest terms: ``term``, ``value``, and what is drawn for it (``label``), the largest first."""
     if n < 1:
         raise ValueError(f"n: {n}; a cloud has a word at least")
     if measure not in table or not pd.api.types.is_numeric_dtype(table[measure]):
@@ -148,7 +148,7 @@ def _words(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
     shown = shown.sort_values(measure, ascending=False, kind="stable").drop_duplicates("term").head(n)
     words = pd.DataFrame({"term": shown["term"].astype("str"), "value": shown[measure].astype(float)})
     words = words.reset_index(drop=True)
-    return words.assign(said=[elide(term, LONGEST) for term in words["term"]])
+    return words.assign(label=[elide(term, LONGEST) for term in words["term"]])
 
 
 def _canvas(
@@ -179,20 +179,20 @@ def _canvas(
 def _draw(axes: Any, words: pd.DataFrame, places: np.ndarray, sizes: Any, colours: list[str], inches: float) -> None:
     """Write the words that have a place, each of its size, its middle where its room is."""
     points = inches * 72 / WIDTH  # of a unit
-    extents = extents_of(words["said"])
-    for (x, y), said, size, colour, (_, high, low) in zip(places, words["said"], sizes, colours, extents, strict=True):
+    extents = extents_of(words["label"])
+    for (x, y), word, size, colour, (_, high, low) in zip(places, words["label"], sizes, colours, extents, strict=True):
         if size > 0 and not np.isnan(x):
             base = y + (high / 2 - low) * size
-            axes.text(x, base, said, fontsize=size * points, color=colour, ha="center", va="baseline")
+            axes.text(x, base, word, fontsize=size * points, color=colour, ha="center", va="baseline")
     if words.empty:
         empty(axes, "no term to draw")
 
 
-def _said(value: float) -> str:
+def _rounded(value: float) -> str:
     return amount(value) if abs(value) >= 1 else f"{value:.3g}"
 
 
-def _say(
+def _describe(
     picture: Picture, words: pd.DataFrame, places: np.ndarray, measure: str, named: dict[str, str], dark: bool
 ) -> None:
     """Add the key to the colours, the caption and the alternative text."""
@@ -223,7 +223,7 @@ def _say(
         f"{colour}{left}"
     )
     largest = ", ".join(
-        f"{shorten(term, LONGEST)} ({_said(value)})"
+        f"{shorten(term, LONGEST)} ({_rounded(value)})"
         for term, value in zip(placed["term"].head(10), placed["value"], strict=False)
     )
     picture.alt = f"Word cloud of {len(placed)} terms." + (f" The largest: {largest}." if largest else "")

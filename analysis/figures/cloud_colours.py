@@ -108,14 +108,14 @@ def colours_of(
         shades = LinearSegmentedColormap.from_list("ink", steps)
         rank = words["value"].rank(method="dense", pct=True)  # equal words are of one colour
         return [to_hex(shades(share)) for share in rank], {}
-    own = words["term"].map(groups).fillna(OTHER)
-    drawn = own[~np.isnan(places[:, 0])]
+    group_of = words["term"].map(groups).fillna(OTHER)
+    drawn = group_of[~np.isnan(places[:, 0])]
     weight = words["value"].groupby(drawn).sum().sort_values(ascending=False, kind="stable")
     aside = {OTHER: palette[-1], AS_IT_WAS: MUTED[dark]}
-    wanted = [group for group in weight.index if group not in aside]
+    coloured = [group for group in weight.index if group not in aside]
     kept = sum(group in aside for group in weight.index)
-    shown = len(palette) - kept - (OTHER not in weight.index and len(wanted) + kept > len(palette))
-    named = dict(zip(wanted, palette[: min(shown, len(palette))], strict=False))
-    own = own.where(own.isin([*named, *aside]), OTHER)
-    named |= {group: colour for group, colour in aside.items() if (own[drawn.index] == group).any()}
-    return own.map(named | aside).tolist(), named
+    shown = len(palette) - kept - (OTHER not in weight.index and len(coloured) + kept > len(palette))
+    named = dict(zip(coloured, palette[: min(shown, len(palette))], strict=False))
+    group_of = group_of.where(group_of.isin([*named, *aside]), OTHER)
+    named |= {group: colour for group, colour in aside.items() if (group_of[drawn.index] == group).any()}
+    return group_of.map(named | aside).tolist(), named

@@ -79,11 +79,11 @@ def _in_image(path: str, data: bytes | None, shape: tuple[int, int]) -> np.ndarr
         with Image.open(io.BytesIO(read_bytes(path) if data is None else data)) as image:
             if image.mode[0] in "IF":  # of more than 256 greys, which Pillow would cut off
                 greys = np.asarray(image, float)
-                whole = Image.fromarray((greys / max(greys.max(), 1e-9) * 255).astype(np.uint8))
+                image_pixels = Image.fromarray((greys / max(greys.max(), 1e-9) * 255).astype(np.uint8))
             else:
-                whole = image.convert("RGBA")
-            flat = Image.new("RGBA", whole.size, "white")
-            flat.alpha_composite(whole.convert("RGBA"))
+                image_pixels = image.convert("RGBA")
+            flat = Image.new("RGBA", image_pixels.size, "white")
+            flat.alpha_composite(image_pixels.convert("RGBA"))
     except UnidentifiedImageError:
         raise ValueError(f"mask: {label}: no image that can be read (its format is not known)") from None
     except (Image.DecompressionBombError, SyntaxError, ValueError, OSError) as error:
@@ -105,7 +105,7 @@ def layout(words: pd.DataFrame, room: np.ndarray, smallest: float) -> tuple[np.n
     if words.empty:
         return places, 0.0
     values = words["value"].to_numpy()
-    inked = values[:, None] * extents_of(words["said"])[:, :2]
+    inked = values[:, None] * extents_of(words["label"])[:, :2]
     sides = np.array(room.shape[::-1]) * CELL
     scale = min((sides / inked).min(), 0.45 * sides[1] / values[0])
     scale = min(scale, np.sqrt(0.9 * room.sum() * CELL**2 / inked.prod(axis=1).sum()))
@@ -119,7 +119,7 @@ def layout(words: pd.DataFrame, room: np.ndarray, smallest: float) -> tuple[np.n
     return places, scale
 
 
-def extents_of(said: pd.Series) -> np.ndarray:
+def extents_of(shown_text: pd.Series) -> np.ndarray:
     """Return width, height and descent of each text, in heights of the type."""
     return (
         np.array(
@@ -127,7 +127,7 @@ def extents_of(said: pd.Series) -> np.ndarray:
                 text_to_path.get_text_width_height_descent(
                     text, FontProperties(family=families(text) or list(FAMILIES), size=100), ismath=False
                 )
-                for text in said
+                for text in shown_text
             ]
         ).reshape(-1, 3)
         / 100

@@ -81,10 +81,16 @@ def reprint_plot(reuse: Reuse) -> Picture:
     shown["x"] = days.map(lambda day: day.toordinal()) if dated else shown.groupby("cluster").cumcount()
     picture, axes = new(9, 1.6 + 0.56 * max(len(chosen), 1))
     for y, cluster in enumerate(chosen):
-        own = shown[shown["cluster"] == cluster].sort_values(["x", "doc"])
-        axes.hlines(y, own["x"].min(), own["x"].max(), color=PALE, linewidth=3, zorder=1)
-        axes.scatter(own["x"], [y] * len(own), s=60, zorder=2, color=[_colour(role) for role in own["role"]])
-        for row in own[own["role"] == "copy"].itertuples():
+        rows = shown[shown["cluster"] == cluster].sort_values(["x", "doc"])
+        axes.hlines(y, rows["x"].min(), rows["x"].max(), color=PALE, linewidth=3, zorder=1)
+        axes.scatter(
+            rows["x"],
+            [y] * len(rows),
+            s=60,
+            zorder=2,
+            color=[_colour(role) for role in rows["role"]],
+        )
+        for row in rows[rows["role"] == "copy"].itertuples():
             label = f"{row.similarity:.0%}"
             axes.annotate(label, (row.x, y), (0, 8), textcoords="offset points", ha="center", fontsize=9)
     kept = shown[shown["role"] == "keep"].set_index("cluster")["doc"]

@@ -9,7 +9,7 @@ from matplotlib.patheffects import withStroke
 
 from .._checks import require, require_table
 from ..document.documents import Document
-from ..document.marks import require_audit_of, require_made_of
+from ..document.marks import require_audit_of, require_table_of
 from ..duplicates.audits import Audit
 from ..structure.kinds import block_kinds
 from .drawing import (
@@ -25,16 +25,20 @@ from .drawing import (
     ROWS,
     SKY,
     Picture,
+    integer_ticks,
     key,
     new,
     plain,
     section_names,
     styled,
-    whole,
 )
 
 if TYPE_CHECKING:
+    import os
+
     import pandas as pd
+
+    from ..decisions.records import Decisions
 
 KIND_COLOURS = {
     "title": INK,
@@ -113,7 +117,7 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
     axes.set_yticks(range(len(shown)), section_names(shown))
     axes.set(xlim=(0, longest * 1.01), ylim=(len(shown) - 0.4, -0.6))
     axes.set_xlabel("characters from the section's start")
-    whole(axes.xaxis)
+    integer_ticks(axes.xaxis)
     plain(axes, "left")
     axes.set_title("The document, block by block", pad=28)
     key(axes, {"heading": INK, "there once": SKY} | ({"repeated": ORANGE, "a copy": RED} if audit else {}))
@@ -127,23 +131,29 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
 
 
 @styled
-def fault_ribbon(document: Document, sections: pd.DataFrame, found: pd.DataFrame) -> Picture:
+def fault_ribbon(
+    document: Document,
+    sections: pd.DataFrame,
+    found: pd.DataFrame,
+    decisions: Decisions | str | os.PathLike[str] | None = None,
+) -> Picture:
     """Draw the document as a row of blocks for each section, coloured by what they are, with signs for page faults.
 
-    *found* is from `analysis.faults`. Above 40 sections the first 40 are drawn.
+    *found* is from `analysis.faults`; *decisions* are what a person decided that blocks are, see `block_kinds`. Above
+    40 sections the first 40 are drawn.
     """
     _require_sections_of(document, sections, "fault_ribbon")
     require_table(found, "faults", "fault_ribbon", "found")
-    require_made_of(found, document, "fault_ribbon", "found", "analysis.faults(document)")
-    shown, blocks = sections.head(ROWS), block_kinds(document)
+    require_table_of(found, document, "fault_ribbon", "found", "analysis.faults(document)")
+    shown, blocks = sections.head(ROWS), block_kinds(document, decisions)
     picture, axes = new(9, 1.3 + 0.42 * len(shown))
     longest = max((shown["end"] - shown["start"]).max(), 1) if len(shown) else 1
     rows = np.searchsorted(sections["start"], blocks["start"], side="right") - 1
     for row, origin in enumerate(shown["start"]):
-        own = blocks[rows == row]
-        spans = [*zip(own["start"] - origin, own["end"] - own["start"], strict=True)]
-        colours = [KIND_COLOURS.get(kind, PALE) for kind in own["kind"]]
-        gap = 1 if len(own) < 60 else 0.3
+        rows_of_group = blocks[rows == row]
+        spans = [*zip(rows_of_group["start"] - origin, rows_of_group["end"] - rows_of_group["start"], strict=True)]
+        colours = [KIND_COLOURS.get(kind, PALE) for kind in rows_of_group["kind"]]
+        gap = 1 if len(rows_of_group) < 60 else 0.3
         axes.broken_barh(spans, (row - 0.22, 0.5), facecolors=colours, edgecolor="white", linewidth=gap)
     signed = found[found["kind"].isin(SIGNS)]
     places = np.searchsorted(sections["start"], signed["start"], side="right") - 1
@@ -156,13 +166,13 @@ def fault_ribbon(document: Document, sections: pd.DataFrame, found: pd.DataFrame
     axes.set(xlim=(0, longest * 1.01), ylim=(len(shown) - 0.5, -0.75))
     number = blocks["kind"].value_counts()
     axes.set_xlabel("characters from the section's start")
-    whole(axes.xaxis)
+    integer_ticks(axes.xaxis)
     plain(axes, "left")
     axes.set_title("What each block is, and where the page came apart", pad=28)
     key(axes, {kind: colour for kind, colour in KIND_COLOURS.items() if kind in number and kind != "title"})
     counts = signed["kind"].value_counts()
-    said = ", ".join(f"{SIGNS[kind]} {kind} ({count})" for kind, count in counts.items()) or "none"
-    picture.caption = f"Each block, to scale, in a row for its section. Signs: {said}."
+    legend = ", ".join(f"{SIGNS[kind]} {kind} ({count})" for kind, count in counts.items()) or "none"
+    picture.caption = f"Each block, to scale, in a row for its section. Signs: {legend}."
     kinds, faults = (", ".join(f"{n} {kind}" for kind, n in table.items()) or "none" for table in (number, counts))
     picture.alt = f"Ribbon of the document's blocks: {kinds}. Faults: {faults}."
     return picture
@@ -171,7 +181,7 @@ def fault_ribbon(document: Document, sections: pd.DataFrame, found: pd.DataFrame
 def _require_sections_of(document: Document, sections: pd.DataFrame, caller: str) -> None:
     require(document, Document, caller, "document")
     require_table(sections, "sections", caller, "sections")
-    require_made_of(sections, document, caller, "sections", "analysis.sections(document)")
+    require_table_of(sections, document, caller, "sections", "analysis.sections(document)")
 
 
 def _runs(flags: np.ndarray) -> list[tuple[int, int]]:

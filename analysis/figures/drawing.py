@@ -197,13 +197,13 @@ def plain(axes: Any, *sides: str) -> None:
     axes.tick_params(length=0)
 
 
-def empty(axes: Any, said: str) -> None:
+def empty(axes: Any, message: str) -> None:
     """Say in the middle of the axes why there is nothing to see."""
     axes.set_axis_off()
-    axes.text(0.5, 0.5, said, ha="center", va="center", color=GREY, transform=axes.transAxes)
+    axes.text(0.5, 0.5, message, ha="center", va="center", color=GREY, transform=axes.transAxes)
 
 
-def whole(*scales: Any) -> None:
+def integer_ticks(*scales: Any) -> None:
     """Mark an axis at whole numbers only, with thousands apart."""
     for axis in scales:
         axis.set_major_locator(MaxNLocator("auto", integer=True))

@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Rectangle
 
-from .._checks import require, require_table, require_whole
+from .._checks import require, require_integer, require_table
 from ..document.converter import draw_page
 from ..document.documents import Document
 from ..document.files import DocumentError, read_bytes
 from ..document.formats import FormatError
-from ..document.marks import require_made_of
+from ..document.marks import require_table_of
 from ..structure.kinds import block_kinds
 from .document_figures import KIND_COLOURS
 from .drawing import INK, PALE, RED, Picture, key, new, styled
 
 if TYPE_CHECKING:
+    import os
+
     import pandas as pd
 
+    from ..decisions.records import Decisions
     from ..document.blocks import Block
 
 WIDTH = 6.4  # inches of a page across, at most
@@ -33,7 +36,12 @@ PIXELS = 1000  # of the page's image across
 
 
 @styled
-def page_picture(document: Document, page: int = 1, findings: pd.DataFrame | None = None) -> Picture:
+def page_picture(
+    document: Document,
+    page: int = 1,
+    findings: pd.DataFrame | None = None,
+    decisions: Decisions | str | os.PathLike[str] | None = None,
+) -> Picture:
     """Draw a page of a PDF or a scan with its blocks numbered in the order of reading, coloured by what they are.
 
     Behind them is the page itself, if its file is still where it was loaded from, and unchanged.
@@ -43,20 +51,21 @@ def page_picture(document: Document, page: int = 1, findings: pd.DataFrame | Non
     document : a document with pages, as `load` gives of a PDF or a scan, or its repair.
     page : from 1.
     findings : from `faults` or a repair of the document; those on the page are drawn too.
+    decisions : what a person decided that blocks are; see `block_kinds`.
 
     Raises
     ------
     ValueError : if the document has no pages whose places are known, or not this one, or the findings are of another.
     """
     require(document, Document, "page_picture", "document")
-    require_whole("page_picture", page=page)
+    require_integer("page_picture", page=page)
     if not document.page_sizes:
         raise ValueError(f"page_picture: {document.name!r} has no pages; a PDF or a scan has")
     if not 1 <= page <= len(document.page_sizes):
         raise ValueError(f"page_picture: page: {page}; {document.name!r} has {len(document.page_sizes):,}, from 1")
     if findings is not None:
         require_table(findings, "findings", "page_picture", "findings")
-        require_made_of(findings, document, "page_picture", "findings", "analysis.faults(document)")
+        require_table_of(findings, document, "page_picture", "findings", "analysis.faults(document)")
     width, height = document.page_sizes[page - 1]
     scale = min(WIDTH / width, HIGHEST / height)
     picture, axes = new(max(width * scale, 2.0), height * scale + 0.7)
@@ -64,7 +73,7 @@ def page_picture(document: Document, page: int = 1, findings: pd.DataFrame | Non
     axes.spines[["top", "right"]].set_visible(True)
     axes.spines[:].set_color(PALE)
     _draw_background(axes, document, page)
-    kinds = block_kinds(document).drop_duplicates("start").set_index("start")["kind"]
+    kinds = block_kinds(document, decisions).drop_duplicates("start").set_index("start")["kind"]
     shown = [(block, kinds.get(block.start, block.kind)) for block in document.blocks if _boxes(block, page)]
     for number, (block, kind) in enumerate(shown, 1):
         _draw_block(axes, block, page, str(number), KIND_COLOURS.get(kind, OTHER))

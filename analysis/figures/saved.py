@@ -20,7 +20,7 @@ PICTURE = re.compile(r"[0-9]{2}_[a-z_]{1,60}_[0-9]{1,3}\.(?:png|svg)")
 
 
 @contextmanager
-def pictures_folder(folder: Path | None, own: Path | None = None, below: Sequence[str] = ("",)) -> Iterator[None]:
+def pictures_folder(folder: Path | None, held: Path | None = None, below: Sequence[str] = ("",)) -> Iterator[None]:
     """Keep other runs from putting pictures into a folder, from before they are drawn until they are there.
 
     Parameters
@@ -37,13 +37,13 @@ def pictures_folder(folder: Path | None, own: Path | None = None, below: Sequenc
     if folder is None:
         yield
         return
-    with _held(folder, own):
+    with _held(folder, held):
         for name in below:
             refuse_foreign_files(folder / name, HOLDS, PICTURE.fullmatch)
         yield
 
 
-def put_pictures(folder: Path, pictures: Mapping[str, bytes], *own: Path) -> None:
+def write_pictures(folder: Path, pictures: Mapping[str, bytes], *held: Path) -> None:
     """Put pictures into a folder, over those of the same names of an earlier run.
 
     Parameters
@@ -56,12 +56,12 @@ def put_pictures(folder: Path, pictures: Mapping[str, bytes], *own: Path) -> Non
     ------
     BlockingIOError, FileExistsError : as `pictures_folder`.
     """
-    with _held(folder, *own):
+    with _held(folder, *held):
         refuse_foreign_files(folder, HOLDS, PICTURE.fullmatch)
         put_files(folder, HOLDS, pictures)
 
 
-def _held(folder: Path, *own: Path | None) -> AbstractContextManager[None]:
+def _held(folder: Path, *held: Path | None) -> AbstractContextManager[None]:
     """Lock a folder unless it is one that this run has locked, which it cannot do twice."""
-    is_held = any(is_same_file(folder, each) for each in own if each is not None)
+    is_held = any(is_same_file(folder, each) for each in held if each is not None)
     return nullcontext() if is_held else locked(folder)

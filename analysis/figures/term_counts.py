@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.ticker import LogLocator, NullLocator
 
-from .._checks import require_section_numbers, require_table, require_whole
+from .._checks import require_integer, require_section_numbers, require_table
 from ..document.marks import require_same_document
 from ..terms.diversity import zipf_exponent
 from .drawing import (
@@ -20,13 +20,13 @@ from .drawing import (
     Picture,
     amount,
     empty,
+    integer_ticks,
     key,
     new,
     plain,
     section_names,
     styled,
     thin_out,
-    whole,
 )
 from .glyphs import elide, shorten
 
@@ -41,7 +41,7 @@ def frequency_change(
     change: pd.DataFrame, n: int = 20, labels: tuple[str, str] = ("as it came", "without copies")
 ) -> Picture:
     """Draw the *n* largest changes of a table from `analysis.compare`: two dots a term, joined."""
-    require_whole("frequency_change", n=n)
+    require_integer("frequency_change", n=n)
     require_table(change, "changes", "frequency_change", "change")
     shown = change.head(n).sort_values(["before", "term"], ascending=[False, True])
     picture, axes = new(7.5, 1.1 + 0.3 * len(shown))
@@ -69,7 +69,7 @@ def frequency_change(
     axes.grid(axis="x")
     plain(axes, "left", "bottom")
     axes.set_title("What changed most", pad=28)
-    whole(axes.xaxis)
+    integer_ticks(axes.xaxis)
     if shown.empty:
         empty(axes, "no terms to compare")
     key(axes, dict(zip(labels, (VERMILION, BLUE), strict=True)))
@@ -95,7 +95,7 @@ def keyness_plot(keys: pd.DataFrame, sections: pd.DataFrame | None = None, n: in
 
     Above 40 terms, those of the first parts are drawn.
     """
-    require_whole("keyness_plot", n=n)
+    require_integer("keyness_plot", n=n)
     require_table(keys, "keyness", "keyness_plot", "keys")
     if sections is not None:
         require_table(sections, "section titles", "keyness_plot", "sections")
@@ -103,22 +103,22 @@ def keyness_plot(keys: pd.DataFrame, sections: pd.DataFrame | None = None, n: in
         if "section" in keys:
             require_section_numbers(keys, sections, "keyness_plot", "keys")
     groups = _key_terms(keys, sections, n)
-    rows = sum(len(own) + bool(name) for name, own in groups)
+    rows = sum(len(terms_of_group) + bool(name) for name, terms_of_group in groups)
     picture, axes = new(8, 1.3 + 0.28 * (rows + 0.4 * len(groups)))
     top, ticks = 0.0, {}
-    for name, own in groups:
+    for name, terms_of_group in groups:
         if name:
             axes.annotate(name, (0, top), (4, 0), textcoords="offset points", va="center", fontsize=9, color=GREY)
             top += 1
-        for term in own.itertuples():
+        for term in terms_of_group.itertuples():
             axes.barh(top, term.g2, color=BLUE if term.log_ratio > 0 else VERMILION, height=0.7)
-            said = f"{amount(term.count)} : {amount(term.rest)}"
-            axes.annotate(said, (term.g2, top), (4, 0), textcoords="offset points", va="center", fontsize=9)
+            counts_shown = f"{amount(term.count)} : {amount(term.rest)}"
+            axes.annotate(counts_shown, (term.g2, top), (4, 0), textcoords="offset points", va="center", fontsize=9)
             ticks[top] = elide(term.term, 24)
             top += 1
         top += 0.4
     axes.set_yticks(list(ticks), list(ticks.values()))
-    longest = max((own["g2"].max() for _, own in groups), default=1)
+    longest = max((terms_of_group["g2"].max() for _, terms_of_group in groups), default=1)
     axes.set(xlim=(0, longest * 1.2), ylim=(max(top, 1) - 0.6, -0.7), xlabel="log-likelihood G²")
     axes.grid(axis="x")
     plain(axes, "left", "bottom")
@@ -130,8 +130,8 @@ def keyness_plot(keys: pd.DataFrame, sections: pd.DataFrame | None = None, n: in
         "the numbers are its counts here : elsewhere."
     )
     picture.alt = f"Bar chart of {len(ticks)} key terms." + "".join(
-        f" {name or 'Of the whole'}: {', '.join(shorten(term, 24) for term in own['term'].head(3))}."
-        for name, own in groups[:8]
+        f" {name or 'Of the whole'}: {', '.join(shorten(term, 24) for term in terms_of_group['term'].head(3))}."
+        for name, terms_of_group in groups[:8]
     )
     return picture
 
@@ -146,8 +146,8 @@ def _key_terms(keys: pd.DataFrame, sections: pd.DataFrame | None, n: int) -> lis
     else:
         names = section_names(sections) if by == "section" and sections is not None else []
         parts = over.groupby(by, observed=True).head(n).head(ROWS).groupby(by, observed=True)
-        groups = [(names[part] if len(names) else f"{by} {part}", own) for part, own in parts]
-    return [(name, own) for name, own in groups if len(own)]
+        groups = [(names[part] if len(names) else f"{by} {part}", terms_of_group) for part, terms_of_group in parts]
+    return [(name, terms_of_group) for name, terms_of_group in groups if len(terms_of_group)]
 
 
 @styled
@@ -157,7 +157,7 @@ def zipf_plot(frequencies: pd.DataFrame, labels: int = 16) -> Picture:
     *frequencies* is from `analysis.frequencies`; the law, count ~ rank^-a, is fitted by maximum likelihood (see
     `analysis.diversity`). Named are *labels* terms evenly spread from the most frequent to the rarest.
     """
-    require_whole("zipf_plot", labels=labels)
+    require_integer("zipf_plot", labels=labels)
     require_table(frequencies, "counts", "zipf_plot", "frequencies")
     counts = np.sort(frequencies["count"].to_numpy(float))[::-1]
     counts = counts[counts > 0]
@@ -190,9 +190,9 @@ def zipf_plot(frequencies: pd.DataFrame, labels: int = 16) -> Picture:
         empty(axes, "no terms to count")
     thin_out(picture, texts)
     once = (counts <= 1).mean() if len(counts) else 0
-    law_said = "; dashed: Zipf's law fitted to all" if np.isfinite(exponent) else ""
+    law_note = "; dashed: Zipf's law fitted to all" if np.isfinite(exponent) else ""
     picture.caption = (
-        f"Each term's count against its rank, on scales by tens{law_said}. {once:.0%} of the terms stand there once."
+        f"Each term's count against its rank, on scales by tens{law_note}. {once:.0%} of the terms stand there once."
     )
     picture.alt = f"Falling line of the counts of {len(counts):,} terms by rank." + (
         f" The most frequent: {', '.join(shorten(t, 24) for t in top)}. Fitted exponent {exponent:.2f}."

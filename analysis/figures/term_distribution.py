@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
-from .._checks import require_section_numbers, require_several, require_table, require_whole
+from .._checks import require_integer, require_section_numbers, require_several, require_table
 from ..document.marks import require_same_document
 from .drawing import (
     BLUE,
@@ -19,12 +19,12 @@ from .drawing import (
     Picture,
     amount,
     empty,
+    integer_ticks,
     new,
     plain,
     section_names,
     styled,
     thin_out,
-    whole,
 )
 from .glyphs import elide, shorten
 
@@ -84,7 +84,7 @@ def dispersion_plot(dispersion: pd.DataFrame, labels: int = 24) -> Picture:
 
     Named are the most frequent of *labels* bands from even to clumped, where there is room.
     """
-    require_whole("dispersion_plot", labels=labels)
+    require_integer("dispersion_plot", labels=labels)
     require_table(dispersion, "dispersion", "dispersion_plot", "dispersion")
     picture, axes = new(9, 5.4)
     shown = dispersion[(dispersion["count"] > 1) & dispersion["dp"].notna()]
@@ -134,15 +134,17 @@ def trend_plot(trend: pd.DataFrame) -> Picture:
     picture, axes = new(9, 1.1 + 0.42 * min(len(terms), ROWS))
     densest = max(trend["per_10k"].max(), 1e-9) if len(trend) else 1
     end = trend["end"].max() if len(trend) else 1
-    for row, own in enumerate(own for _, own in list(trend.groupby("term", sort=False))[:ROWS]):
+    for row, term_rows in enumerate(term_rows for _, term_rows in list(trend.groupby("term", sort=False))[:ROWS]):
         axes.hlines(row + 0.4, 0, end, color=PALE, linewidth=0.8)
-        heights, widths = 0.8 * own["per_10k"] / densest, own["end"] - own["start"]
-        axes.bar(own["start"], -heights, widths, bottom=row + 0.4, align="edge", color=BLUE, edgecolor="white")
-        said = (end, row + 0.2)
-        axes.annotate(f"{own['count'].sum():,} ×", said, (4, 0), textcoords="offset points", va="center", fontsize=9)
+        heights, widths = 0.8 * term_rows["per_10k"] / densest, term_rows["end"] - term_rows["start"]
+        axes.bar(term_rows["start"], -heights, widths, bottom=row + 0.4, align="edge", color=BLUE, edgecolor="white")
+        end_of_row = (end, row + 0.2)
+        axes.annotate(
+            f"{term_rows['count'].sum():,} ×", end_of_row, (4, 0), textcoords="offset points", va="center", fontsize=9
+        )
     axes.set_yticks(np.arange(min(len(terms), ROWS)) + 0.2, [elide(term, 24) for term in terms[:ROWS]])
     axes.set(xlim=(0, max(end, 1) * 1.07), ylim=(max(min(len(terms), ROWS), 1) - 0.4, -0.5), xlabel="offset")
-    whole(axes.xaxis)
+    integer_ticks(axes.xaxis)
     plain(axes, "left", "bottom")
     axes.set_title("Where in the text")
     if trend.empty:

@@ -53,22 +53,22 @@ def page_items(page: PageLines, lines: list[Line], body: float) -> list[Item]:
     areas = ruled_areas(page.rules) + [(frame, [], []) for frame in page.frames[:MOST_FRAMES]]
     areas.sort(key=lambda area: area[0].width * area[0].height)
     boxes, sizes = np.array([line.box for line in lines], float).reshape(-1, 4), np.array([line.size for line in lines])
-    is_left = np.ones(len(lines), bool)
+    is_free = np.ones(len(lines), bool)
     items, empty = [], []
     for box, xs, ys in areas:
-        is_inner = is_left & _held(box, boxes, 0.3 * body)
+        is_inner = is_free & _held(box, boxes, 0.3 * body)
         if not is_inner.any():
             empty.append(box)
-        elif _is_unit(box, is_inner, is_left & _reached(box, boxes, 0.5 * sizes), page):
+        elif _is_unit(box, is_inner, is_free & _reached(box, boxes, 0.5 * sizes), page):
             inner = [lines[number] for number in np.flatnonzero(is_inner)]
             if len(xs) <= 2 and _is_ground(inner, body):
                 continue
-            is_left &= ~is_inner
+            is_free &= ~is_inner
             shown = [other for other in [*page.pictures, *empty] if box.holds(other)]
             is_figure = _is_about_figure(box, inner, shown)
             items.append(_framed_figure(box, inner, shown) if is_figure else _unit(box, inner, xs, ys))
-    left = [lines[number] for number in np.flatnonzero(is_left)]
-    figures = _figures([*page.pictures[:MOST_FRAMES], *empty], boxes[is_left], sizes[is_left], page, body)
+    left = [lines[number] for number in np.flatnonzero(is_free)]
+    figures = _figures([*page.pictures[:MOST_FRAMES], *empty], boxes[is_free], sizes[is_free], page, body)
     for item in [*items, *figures]:
         if item.kind != "box" and not item.captions:
             left = _without(left, _take_captions(item, left, body))

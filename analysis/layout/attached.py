@@ -108,18 +108,18 @@ def _with_initials(lines: list[Line]) -> list[Line]:
     for number, line in enumerate(lines):
         if len(line.text) > INITIAL_LENGTH or line.size < INITIAL_SIZE * body:
             continue
-        beside = _beside(line, boxes, sizes)
-        if len(beside) < 2:
+        neighbours = _lines_at_initial(line, boxes, sizes)
+        if len(neighbours) < 2:
             continue
         gone.add(number)
-        for place, other in enumerate(beside):
+        for place, other in enumerate(neighbours):
             box = Box(line.box.x0, *found[other].box[1:])
             text = line.text + found[other].text if place == 0 else found[other].text
             found[other] = replace(found[other], text=text, box=box)
     return [line for number, line in found.items() if number not in gone]
 
 
-def _beside(line: Line, boxes: np.ndarray, sizes: np.ndarray) -> list[int]:
+def _lines_at_initial(line: Line, boxes: np.ndarray, sizes: np.ndarray) -> list[int]:
     """Return the lines beside an initial, from the top down."""
     x0, y0, x1, y1 = line.box
     middles = (boxes[:, 1] + boxes[:, 3]) / 2

@@ -141,7 +141,7 @@ def _narrow_gutters(items: list[Item], body: float) -> list[float]:
     return [
         gutter
         for gutter, left, right in zip(narrow, parts, parts[1:], strict=False)
-        if min(_lines_beside(left, right), _lines_beside(right, left)) >= MANY_LINES
+        if min(_overlapping_lines(left, right), _overlapping_lines(right, left)) >= MANY_LINES
         and not _are_cells(left, right, body)
         and _usual_gap(left, right) < GUTTER * body
     ]
@@ -223,7 +223,7 @@ def _usual_gap(left: list[Item], right: list[Item]) -> float:
     return float(np.quantile(starts, FEW) - np.quantile(ends, 1 - FEW))
 
 
-def _lines_beside(items: list[Item], others: list[Item]) -> int:
+def _overlapping_lines(items: list[Item], others: list[Item]) -> int:
     """Return how many lines of a column are beside another, from its first to its last."""
     other = around([item.box for item in others])
     return sum(item.kind == "line" and item.box.overlap(other)[1] > 0 for item in items)

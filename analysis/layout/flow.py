@@ -134,7 +134,7 @@ class Widths:
             if len(boxes) >= FEW_LINES
         ]
 
-    def edges(self, column: Column, beside: list[Column]) -> tuple[float, float]:
+    def edges(self, column: Column, page_columns: list[Column]) -> tuple[float, float]:
         """Return the left and the right edge of a column; *beside* are the columns of its page."""
         boxes = _line_boxes(column)
         x0, x1 = min([column.x0, *(box.x0 for box in boxes)]), max([column.x1, *(box.x1 for box in boxes)])
@@ -147,7 +147,7 @@ class Widths:
             x0 = max([left for left, _ in inside if x0 - left < INDENT[1] * self.body], default=x0)
         else:
             x1 = min(x1, self._right(boxes))
-        return x0, max(x1, self._known_right(x0, x1, column, beside))
+        return x0, max(x1, self._known_right(x0, x1, column, page_columns))
 
     def _right(self, boxes: list[Box]) -> float:
         """Return where most lines end, or where the longest does if they end anywhere; marks may hang out behind it."""
@@ -159,13 +159,13 @@ class Widths:
         hangs = longest - usual * step <= (HANGING if at_edge < MOSTLY else FARTHEST) * self.body
         return (usual + 0.5) * step if hangs and ends.count(usual) >= 0.3 * len(ends) else longest
 
-    def _known_right(self, x0: float, x1: float, column: Column, beside: list[Column]) -> float:
+    def _known_right(self, x0: float, x1: float, column: Column, page_columns: list[Column]) -> float:
         """Return how far columns that begin at the same place go, as long as no other of the page is in the way."""
         y0, y1 = min(item.box.y0 for item in column.items), max(item.box.y1 for item in column.items)
         stop = min(
             [
                 item.box.x0
-                for other in beside
+                for other in page_columns
                 if other is not column
                 for item in other.items
                 if item.box.x0 > x1 and item.box.y0 < y1 and item.box.y1 > y0

@@ -86,10 +86,10 @@ def page_lines(glyphs: PageGlyphs, number: int = 1) -> PageLines:
     return PageLines(number, width, height, frame, lines, rules, frames, pictures, is_vertical)
 
 
-def _reframed(line: Line, own: int, frame: int, width: float, height: float) -> Line:
-    if own == frame:
+def _reframed(line: Line, quarters: int, frame: int, width: float, height: float) -> Line:
+    if quarters == frame:
         return line
-    return replace(line, box=turned(turned_back(line.box, own, width, height), frame, width, height))
+    return replace(line, box=turned(turned_back(line.box, quarters, width, height), frame, width, height))
 
 
 def _runs(found: np.ndarray, glyphs: PageGlyphs, frame: int) -> Iterable[Line]:

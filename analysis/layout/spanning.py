@@ -67,13 +67,13 @@ def _has_room_beside(rows: list[Row], number: int, column: Box, body: float) -> 
     """
     line = around([item.box for item in rows[number].items])
     near = [item.box for item in items_of(rows[max(0, number - NEAR) : number + 1 + NEAR])]
-    own = [box for box in near if box.overlap(column)[0] > 0 and box != line]
+    in_column = [box for box in near if box.overlap(column)[0] > 0 and box != line]
     others = [box for box in near if box.overlap(column)[0] <= 0 and box.overlap(line)[0] <= 0]
     above, below = _gaps(line, others)
     if below is None:
         return False
-    usual = _usual_gap([*own, line], body)
-    apart = [gap for gap in _gaps(line, own) if gap is not None]
+    usual = _usual_gap([*in_column, line], body)
+    apart = [gap for gap in _gaps(line, in_column) if gap is not None]
     is_apart = line.height > LARGER * body or min(apart, default=0) > usual + APART * body
     return is_apart and min(below, below if above is None else above) > max(usual, ROOM * body)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .._checks import require, require_whole
+from .._checks import require, require_integer
 from ..text_index.newlines import NEWLINE
 from .repair import Repair
 
@@ -28,7 +28,7 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
     >>> contexts(done, width=4)[["before", "after"]].values.tolist()
     [['恢复了供⏎⏎电，附近', '恢复了供电，附近']]
     """
-    require_whole("contexts", width=width)
+    require_integer("contexts", width=width)
     require(done, Repair, "contexts", "done")
     if width < 0:
         raise ValueError(f"width: {width}; it is at least 0")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..document.documents import Document
 
 DECIDED = "decided"  # what the reason of an occurrence begins with on which a person decided
+MEANT = "natural repeat"  # the kind of a class of which all places were meant
 CONFIDENCES = {"copy": 0.95, "held": 0.6, "variant": 0.05}  # that an occurrence can go, by its role
 
 
@@ -23,11 +24,12 @@ def copies(found: Audit) -> pd.DataFrame:
     """Say which of the repeats that `audit` found are to be dropped: copies of whole blocks of which one is kept.
 
     What may be meant is held (see `Audit.occurrences` for why), and so are variants, splices and periodic runs. Doubled
-    characters are for `faults`; natural repeats are none.
+    characters are for `faults`; natural repeats are none, but where a person says that a repeat was meant.
 
     Returns
     -------
-    DataFrame with the columns of `analysis.faults`; kinds are repeat, near repeat, variant, splice and periodic run.
+    DataFrame with the columns of `analysis.faults`; kinds are repeat, near repeat, variant, splice and periodic run. A
+    place that stays because a person says so has no edit; of a repeat that was meant, it is a natural repeat.
 
     Raises
     ------
@@ -44,11 +46,13 @@ def copies(found: Audit) -> pd.DataFrame:
     rows: list[tuple] = []
     told = found.all_occurrences.join(found.classes[["kind", "evidence"]], on="class")
     told["decided"] = told["reason"].str.startswith(DECIDED)
-    for row in told[told["kind"].isin(COPIES)].itertuples():
-        if row.role == "keep" or row.reason == "inside a copy":
-            continue
+    for row in told[told["kind"].isin(COPIES) | told["decided"]].itertuples():
         said, span = f"{row.evidence}; {row.reason}", (row.start, row.end)
-        if row.decided and row.role == "copy":
+        if row.role == "keep" and row.decided:
+            rows.append((row.kind, *span, row.line, said, 1.0, ()))
+        elif row.role == "keep" or row.reason == "inside a copy":
+            continue
+        elif row.decided and row.role == "copy":
             rows.append(_decided_copy(found.document, row, said))
         elif row.kind == "splice":
             rows.append((row.kind, *span, row.line, said, 0.5, ()))

@@ -27,12 +27,18 @@ HEADINGS = ("title", "heading")
 DROPPED = ("page furniture", "advertisement")
 JOINED = ("paragraph", "list item", "lead", "verse line", "note")  # blocks that a text may go on across
 ON_BLOCKS = ("lost heading", "unmarked heading", "doubled heading", "caption", "byline", "page furniture")
+# What a finding says that its block is.
+SAYS = {kind: kind for kind in ("caption", "byline", "page furniture")} | {
+    "lost heading": "heading",
+    "unmarked heading": "heading",
+}
 BREAKS = ("broken paragraph", "line wrap")
 LOST_HEADINGS = ("lost heading", "unmarked heading")
-ON_GAPS = ("broken paragraph", "line wrap", "truncated paragraph", "orphan start")
+ON_GAPS = (*BREAKS, "truncated paragraph", "orphan start")
 MARK = re.compile("#{1,6}[ \\t]+")
 SPACE = re.compile("\\s+")
 DECIDED_KIND = "decided kind"  # of the finding that makes a block what a person says it is
+NO_EDIT = "decided, and no edit is needed"
 
 
 @dataclass(frozen=True)
@@ -53,17 +59,24 @@ def placed(decisions: object, document: Document) -> list[Placed]:
 def decided_findings(document: Document, found: Sequence[Placed]) -> pd.DataFrame:
     """Return the findings that a person made: blocks of another kind, gaps that are joined, passages that are marked.
 
-    Columns are those of `faults`, with ``applied`` (True) and ``decided``: who decided, and when.
+    Columns are those of `faults`, with ``decided``: who decided, and when; ``applied``: whether there is an edit to be
+    made, and ``held``, which says that none is needed: for a block of a kind that no mark shows, such as a caption.
     """
     makers = {"block": _of_block, "gap": _of_gap, "finding": _of_mark}
     rows = [
-        (f.kind, f.start, f.end, document.line(f.start), f.evidence, f.confidence, f.edits, True, f.evidence)
+        (f.kind, f.start, f.end, document.line(f.start), f.evidence, f.confidence, f.edits, str(one.decision))
         for one in found
         if one.decision.about in makers
         for f in makers[one.decision.about](document, one)
     ]
-    names = ["kind", "start", "end", "line", "evidence", "confidence", "edits", "applied", "decided"]
-    return pd.DataFrame(rows, columns=names)
+    names = ["kind", "start", "end", "line", "evidence", "confidence", "edits", "decided"]
+    table = pd.DataFrame(rows, columns=names).astype(
+        dict.fromkeys(["kind", "evidence", "decided"], "str")
+        | dict.fromkeys(["start", "end", "line"], "int64")
+        | {"confidence": "float64"}
+    )
+    has_edits = table["edits"].map(bool)
+    return table.assign(applied=has_edits.astype(object), held=[["", NO_EDIT][not some] for some in has_edits])
 
 
 def decided_on(findings: pd.DataFrame, document: Document, found: Sequence[Placed]) -> pd.DataFrame:
@@ -153,12 +166,25 @@ def _verdict(one: Placed, kind: str, letters: tuple[int, int]) -> bool | None:
     if decision.about == "finding":
         return decision.choice == "accept" if is_same and decision.kind == kind else None
     if decision.about == "gap":
-        return False if is_same and kind in ON_GAPS and decision.choice == "part" else None
+        return _of_decided_gap(decision.choice, kind, letters, one.letters[0])
     if decision.about == "block":
         at_edge = letters[0] == letters[1] and letters[0] in one.letters
         apart = decision.choice not in JOINED and kind in ON_GAPS
-        return False if (is_same and kind in ON_BLOCKS) or (at_edge and apart) else None
+        if is_same and kind in ON_BLOCKS:
+            return decision.choice == SAYS.get(kind)
+        return False if at_edge and apart else None
     return None
+
+
+def _of_decided_gap(choice: str, kind: str, letters: tuple[int, int], gap: int) -> bool | None:
+    """Return whether what was decided of a gap wants a finding mended; the gap is known by the letter behind it.
+
+    A paragraph that is cut off before it, or begun behind it, is neither once they are joined: nothing is left to mend.
+    """
+    if kind in BREAKS:
+        return choice == "join" if letters == (gap, gap) else None
+    edge = {"truncated paragraph": letters[1], "orphan start": letters[0]}.get(kind)
+    return False if edge == gap else None
 
 
 def _span(document: Document, one: Placed) -> tuple[int, int]:
@@ -189,7 +215,7 @@ def _of_mark(document: Document, one: Placed) -> Iterator[Finding]:
 
 
 def _of_block(document: Document, one: Placed) -> Iterator[Finding]:
-    """Yield the edit that makes a block what it was decided to be; of most kinds none is needed."""
+    """Yield what a block was decided to be, with the edit that makes it so; for most kinds none is needed."""
     start, _ = _span(document, one)
     number = bisect_right(document.blocks, start, key=lambda block: block.start) - 1
     if number < 0 or start >= document.blocks[number].end:
@@ -210,8 +236,9 @@ def _of_block(document: Document, one: Placed) -> Iterator[Finding]:
         )
     elif marks:
         edit = (marks.start(), block.start, "")
-    if edit and text[edit[0] : edit[1]] != edit[2]:
-        yield Finding(DECIDED_KIND, block.start, block.end, str(decision), 1.0, (edit,))
+    edits = (edit,) if edit and text[edit[0] : edit[1]] != edit[2] else ()
+    level = f", level {decision.level}" if decision.level else ""
+    yield Finding(DECIDED_KIND, block.start, block.end, f"{decision.choice}{level}: {decision}", 1.0, edits)
 
 
 def _line_start(text: str, offset: int) -> int:

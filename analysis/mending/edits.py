@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .._checks import require_table, type_name
-from ..document.marks import mark_of, require_made_of
+from ..document.marks import mark_of, require_table_of
 
 if TYPE_CHECKING:
     from ..document.documents import Document
@@ -57,7 +57,7 @@ def given_findings(findings: Any, document: Document) -> pd.DataFrame:
             raise ValueError(f"repair: findings has two columns {name!r}")
     findings = _with_numbers(findings)
     first = "analysis.faults(document), or the findings of analysis.repair(document)"
-    require_made_of(findings, document, "repair", "findings", first)
+    require_table_of(findings, document, "repair", "findings", first)
     columns = ["kind", "start", "end", "evidence", "confidence", "edits"]
     rows = [_checked(row, document) for row in findings[columns].itertuples(name=None)]
     table = findings.assign(**dict(zip(columns, zip(*rows, strict=True), strict=True))) if rows else findings.copy()

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..decisions.records import Decisions
-from ..document.documents import BOX, Document, parse_again
 from ..document.marks import marked
-from ..duplicates.audits import audit
-from .copies import copies
-from .decided import decided_findings, decided_on, moved, placed, still_wanted
-from .edits import COPIES, in_order, touch
-from .faults import faults
-from .ledger import WITHIN, Piece, as_mended, edited, in_source, kept_places, ledger, settled
-from .settings import ON_REQUEST
+from .decided import placed
+from .examination import Examination
+from .ledger import Piece, as_mended, edited, in_source, ledger, settled
+from .stretches import stretches
+from .verdicts import with_verdicts
 
 if TYPE_CHECKING:
-    from .decided import Placed
+    from collections.abc import Callable
+
+    from ..document.documents import Document
     from .settings import RepairSettings
 
 ROUNDS = 60  # at most; each looks at the text as the one before left it
@@ -31,90 +28,34 @@ def mended(
 ) -> tuple[Document, pd.DataFrame, pd.DataFrame]:
     """Mend a document by findings that are *given*, once, or by its own until nothing more is certain.
 
+    Of the text as a round left it the next reads what is near the edits, or all of it where that is most of it. Where
+    nothing near them is left to mend, copies are looked for in all of it.
+
     Returns the clean document, the ledger and the findings; see `repair`.
     """
-    decided = placed(settings.decisions, document) if given is None else []
-    pieces, told, current, number = [Piece(0, len(document.text))], [], document, 0
+    examination = Examination(document, settings, placed(settings.decisions, document) if given is None else [])
+    pieces, rounds, number = [Piece(0, len(document.text))], [], 0
+    look: Callable[[list[Piece]], pd.DataFrame] = examination.everything
+    is_near = False
     for again in range(ROUNDS if given is None else 1):
-        asked = _asked(document, current, pieces, settings, decided) if given is None else given
-        done = _with_verdicts(asked, settings, number)
+        found = look(pieces) if given is None else given
+        done = with_verdicts(found, settings, number, examination.text(pieces))
         number += len(done)
         made = done[done["applied"]]
-        told.append(in_source(made if again else done, pieces, document))
+        rounds.append(in_source(made if again else done, pieces, document))
         edits = [(*edit, row.kind, row.evidence, row.Index) for row in made.itertuples() for edit in row.edits]
-        if not edits:
+        if not edits and not is_near:
             break
+        if not edits:
+            look, is_near = examination.copies, False
+            continue
+        places = [edit[:2] for row in rounds[-1].itertuples() if row.applied for edit in row.edits]
         pieces = [*edited(pieces, sorted(edits))]
-        current = parse_again("".join(piece.of(document.text) for piece in pieces), kept_places(pieces), document)
+        near = stretches(document, pieces, places)
+        look, is_near = (partial(examination.near, near), True) if near else (examination.everything, False)
+    current = examination.current(pieces)
     pieces = [*settled(pieces)]
-    every = pd.concat([told[0], *(table for table in told[1:] if len(table))])
+    every = pd.concat([rounds[0], *(table for table in rounds[1:] if len(table))])
     findings = marked(document.with_boxes(as_mended(every, pieces)), document)
     entries = ledger(pieces, document.text, every["decided"].to_dict())
     return current, document.with_boxes(entries), findings
-
-
-def _asked(
-    document: Document, current: Document, pieces: list[Piece], settings: RepairSettings, decided: list[Placed]
-) -> pd.DataFrame:
-    """Return the findings of a document as it is now, with what a person decided on them."""
-    if isinstance(settings.decisions, Decisions) and current is not document:
-        kept = kept_places(pieces)
-        settings = replace(settings, decisions=moved(settings.decisions, decided, document, current, kept))
-    found = audit(current, settings=settings)
-    asked = pd.concat([copies(found), faults(current, audit=found)], ignore_index=True)
-    if not decided:
-        return asked.assign(decided=[""] * len(asked))
-    in_text = in_source(asked, pieces, document)
-    said = decided_on(in_text, document, decided)
-    by_person = zip(said["decided"], asked["kind"], asked["confidence"], asked["evidence"], strict=True)
-    asked = asked.assign(
-        applied=said["applied"],
-        held=said["held"],
-        decided=[  # of copies, so sure is a person only
-            who or (evidence.rpartition("; ")[2] if kind in COPIES and sure == 1 else "")
-            for who, kind, sure, evidence in by_person
-        ],
-    )
-    if current is not document:
-        return asked
-    return pd.concat([decided_findings(document, still_wanted(decided, in_text, document)), asked])
-
-
-def _with_verdicts(asked: pd.DataFrame, settings: RepairSettings, first: int) -> pd.DataFrame:
-    """Return findings in the order in which they are mended, numbered from *first*, with what is mended and why not."""
-    asked = in_order(asked.drop(columns=[*BOX], errors="ignore")).astype({"decided": "str"})
-    held = _held(asked, settings.also, settings.certain)
-    return asked.assign(applied=held == "", held=held).set_index(pd.RangeIndex(first, first + len(asked)))
-
-
-def _held(findings: pd.DataFrame, also: tuple[str, ...], certain: float) -> pd.Series:
-    """Return why each finding's edits are not made, or nothing, in order: an edit holds those that touch it later."""
-    taken: list[tuple[int, int]] = []
-    reasons = []
-    for row in findings.itertuples():
-        reason = _reason_to_hold(row, taken, also, certain)
-        reasons.append(reason)
-        for edit in () if reason else row.edits:
-            insort(taken, edit[:2])
-    return pd.Series(reasons, index=findings.index, dtype="str")
-
-
-def _reason_to_hold(row: Any, taken: list[tuple[int, int]], also: tuple[str, ...], certain: float) -> str:
-    if not row.edits:
-        return "nothing in the text can mend it"
-    decided = getattr(row, "applied", None)
-    if decided is False and (row.decided or row.kind not in also):
-        return getattr(row, "held", "") or "not wanted"
-    if decided is None and row.kind in ON_REQUEST and row.kind not in also:
-        return "mended only on request"
-    if decided is None and row.confidence < certain and row.kind not in also:
-        return "not certain"
-    if any(touch(edit[:2], other) for edit in row.edits for other in _beside(taken, edit[:2])):
-        return WITHIN
-    return ""
-
-
-def _beside(taken: list[tuple[int, int]], span: tuple[int, int]) -> list[tuple[int, int]]:
-    """Return the spans, out of sorted ones that do not touch each other, that may touch *span*."""
-    at = bisect_left(taken, span)
-    return taken[max(at - 1, 0) : at + 1]

@@ -179,7 +179,7 @@ def _part(path: Path, content: bytes, found: os.stat_result | None) -> Iterator[
     target = Path(os.path.realpath(path))
     sweep(target.parent)
     part = target.parent / temporary_name()
-    interrupts.made(part)
+    interrupts.register_temporary(part)
     try:
         descriptor = os.open(part, FLAGS, 0o666)
         with os.fdopen(descriptor, "wb") as file:

@@ -205,7 +205,7 @@ def _new_folder(stack: ExitStack, place: Path) -> Path:
         folder = place / temporary_name()
         stack.callback(interrupts.removed, folder)
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        interrupts.made(folder)
+        interrupts.register_temporary(folder)
         folder.mkdir(mode=0o700)
         if fcntl is None:
             return folder

@@ -34,14 +34,14 @@ def locked(folder: Path) -> Iterator[None]:
     BlockingIOError : naming the folder, when another run holds it.
     FileExistsError : when the file that is the lock is not one of ours.
     """
-    made = [path for path in (folder, *folder.parents) if not path.exists()]
+    created = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         with errors_at(folder):
             folder.mkdir(parents=True, exist_ok=True)
         with _lock_file(folder / LOCK):
             yield
     finally:
-        for path in made:
+        for path in created:
             with suppress(OSError):  # it is not empty
                 path.rmdir()
 
@@ -50,7 +50,7 @@ def locked(folder: Path) -> Iterator[None]:
 def _lock_file(file: Path) -> Iterator[None]:
     """Hold a file that is there as long as it is held, and longer only if the process is killed."""
     descriptor = _open_lock(file)
-    interrupts.made(file)
+    interrupts.register_temporary(file)
     try:
         yield
     finally:

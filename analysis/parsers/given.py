@@ -20,7 +20,7 @@ MOST_PAGES = 100_000  # of a file
 NARROW = 0.5  # em that a character of ASCII takes; all others take one
 
 
-class Given(NamedTuple):
+class ParsedPages(NamedTuple):
     """The blocks of a file in the order of reading, and the width and height of each page."""
 
     blocks: list[LaidBlock]
@@ -28,7 +28,7 @@ class Given(NamedTuple):
 
 
 @dataclass
-class GivenPage:
+class ParsedPage:
     """A page as lines of text with their boxes; *kinds* are boxes whose kind the file says."""
 
     width: float
@@ -95,14 +95,14 @@ def box_of(points: Any) -> Box:
     return Box(x0, y0, x1, y1)
 
 
-def laid_out(pages: list[GivenPage]) -> Given:
+def laid_out(pages: list[ParsedPage]) -> ParsedPages:
     """Return the blocks that lines make where they stand; what the file says of a place is of the blocks there."""
     found = laid_blocks([page_lines(_glyphs(page), number) for number, page in enumerate(pages, 1)])
-    blocks = [_as_said(one, pages[one.regions[0][0] - 1]) if one.regions else one for one in found]
-    return Given(blocks, [(page.width, page.height) for page in pages])
+    blocks = [_with_given_kinds(one, pages[one.regions[0][0] - 1]) if one.regions else one for one in found]
+    return ParsedPages(blocks, [(page.width, page.height) for page in pages])
 
 
-def _glyphs(page: GivenPage) -> PageGlyphs:
+def _glyphs(page: ParsedPage) -> PageGlyphs:
     rows: list[tuple[Any, ...]] = []
     for text, box in page.lines:
         rows += characters(text, box)
@@ -137,7 +137,7 @@ def characters(text: str, box: Box, size: float | None = None) -> list[tuple[Any
     return rows
 
 
-def _as_said(found: LaidBlock, page: GivenPage) -> LaidBlock:
+def _with_given_kinds(found: LaidBlock, page: ParsedPage) -> LaidBlock:
     """Return a block of the kind that the file says of the smallest place that its middle lies in."""
     box = around([Box(*region[1:]) for region in found.regions if region[0] == found.regions[0][0]])
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .given import Given, GivenPage, block, box_of, laid_out, page_number, table_rows
+from .given import ParsedPage, ParsedPages, block, box_of, laid_out, page_number, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ HEADINGS = {"paragraph_title", "section_header"}
 DEEPEST = 6
 
 
-def read_json(data: bytes) -> Given | None:
+def read_json(data: bytes) -> ParsedPages | None:
     """Return the pages of a file, or nothing if it is of none of these programs.
 
     Raises
@@ -44,10 +44,10 @@ def read_json(data: bytes) -> Given | None:
     return None
 
 
-def _mineru(items: list[dict[str, Any]]) -> Given:
+def _mineru(items: list[dict[str, Any]]) -> ParsedPages:
     blocks = [one for item in items for one in _of_mineru(item)]
     count = max((int(item["page_idx"]) for item in items), default=-1) + 1
-    return Given(blocks, [(THOUSANDTHS, THOUSANDTHS)] * count)
+    return ParsedPages(blocks, [(THOUSANDTHS, THOUSANDTHS)] * count)
 
 
 def _of_mineru(item: dict[str, Any]) -> Iterator[LaidBlock]:
@@ -76,7 +76,7 @@ def _heading(text: str, page: int, box: Any, level: int) -> list[LaidBlock]:
     return block("title" if level == 1 else "heading", text, page, box, level)
 
 
-def _structure(items: list[dict[str, Any]]) -> Given:
+def _structure(items: list[dict[str, Any]]) -> ParsedPages:
     """Read PP-Structure, version 3."""
     blocks, sizes = [], []
     for number, item in enumerate(items, 1):
@@ -85,7 +85,7 @@ def _structure(items: list[dict[str, Any]]) -> Given:
             label, text = part["block_label"], part.get("block_content") or ""
             blocks += _labelled(label, text, number, box_of(part["block_bbox"]))
         sizes.append(_size(item, [box_of(part["block_bbox"]) for part in parts]))
-    return Given(blocks, sizes)
+    return ParsedPages(blocks, sizes)
 
 
 def _labelled(label: str, text: str, page: int, box: Any) -> list[LaidBlock]:
@@ -105,17 +105,17 @@ def _size(item: dict[str, Any], boxes: list[Any]) -> tuple[float, float]:
     return max((box.x1 for box in boxes), default=1.0), max((box.y1 for box in boxes), default=1.0)
 
 
-def _recognised(items: list[dict[str, Any]]) -> Given:
+def _recognised(items: list[dict[str, Any]]) -> ParsedPages:
     """Read the lines that PaddleOCR recognised."""
     pages = []
     for item in items:
         places = item.get("rec_boxes") or item.get("rec_polys") or item["dt_polys"]
         lines = [(text, box_of(place)) for text, place in zip(item["rec_texts"], places, strict=True) if text.strip()]
-        pages.append(GivenPage(*_size(item, [box for _, box in lines]), lines))
+        pages.append(ParsedPage(*_size(item, [box for _, box in lines]), lines))
     return laid_out(pages)
 
 
-def _docling(items: list[dict[str, Any]]) -> Given:
+def _docling(items: list[dict[str, Any]]) -> ParsedPages:
     if len(items) != 1:
         raise ValueError("several documents of docling in one file; load each by itself")
     return _Docling(items[0]).read()
@@ -132,7 +132,7 @@ class _Docling:
         }
         self.seen: set[str] = set()
 
-    def read(self) -> Given:
+    def read(self) -> ParsedPages:
         blocks = [one for child in self.document["body"]["children"] for one in self._below(child["$ref"])]
         edges = [
             one for number in range(len(self.document.get("texts", []))) for one in self._below(f"#/texts/{number}")
@@ -142,7 +142,7 @@ class _Docling:
             place = next((n for n, one in enumerate(blocks) if one.regions and one.regions[0][0] >= page), len(blocks))
             blocks.insert(place, edge)
         count = max([0, *self.sizes])
-        return Given(blocks, [self.sizes.get(number, (1.0, 1.0)) for number in range(1, count + 1)])
+        return ParsedPages(blocks, [self.sizes.get(number, (1.0, 1.0)) for number in range(1, count + 1)])
 
     def _below(self, reference: str) -> Iterator[LaidBlock]:
         if reference in self.seen or not reference.startswith("#/"):

@@ -84,9 +84,9 @@ def _line(corners: Any, text: str, score: float, each: Any, scale: float) -> Rec
     """Return a line; its characters are as certain as all of it, where the engine does not tell them apart."""
     box = Box(*(edge * scale for edge in box_of(corners)))
     letters = "".join(text.split())
-    is_told = "".join(one[0] for one in each) == letters
-    certain = tuple(float(one[1]) for one in each) if is_told and letters == text else (float(score),) * len(text)
-    middles = [float(np.mean([x for x, _ in one[2]])) * scale for one in each] if is_told else []
+    is_split = "".join(one[0] for one in each) == letters
+    certain = tuple(float(one[1]) for one in each) if is_split and letters == text else (float(score),) * len(text)
+    middles = [float(np.mean([x for x, _ in one[2]])) * scale for one in each] if is_split else []
     return RecognisedLine(text, box, certain, () if is_upright(text, box) else tuple(middles))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from ..layout.boxes import Box, around
-from .given import Given, GivenPage, box_of, laid_out
+from .given import ParsedPage, ParsedPages, box_of, laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ LINES = ["ocr_line", "ocr_textfloat", *CLASSES]
 BOX = re.compile(r"\bbbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")
 
 
-def read_xml(data: bytes) -> Given | None:
+def read_xml(data: bytes) -> ParsedPages | None:
     """Return the pages of a file of ALTO or PAGE XML, or nothing if it is none.
 
     Raises
@@ -53,12 +53,12 @@ def _all(element: Element, *names: str) -> Iterator[Element]:
     return (one for one in element.iter() if _name(one) in names)
 
 
-def _alto(root: Element) -> Iterator[GivenPage]:
+def _alto(root: Element) -> Iterator[ParsedPage]:
     unit = next((UNITS.get((one.text or "").strip(), 1.0) for one in _all(root, "MeasurementUnit")), 1.0)
     for page in _all(root, "Page"):
         lines = [line for line in map(_alto_line, _all(page, "TextLine")) if line[0].strip()]
         scaled = [(text, Box(*(edge / unit for edge in box))) for text, box in lines]
-        yield GivenPage(*_extent(page.get("WIDTH"), page.get("HEIGHT"), unit, [box for _, box in scaled]), scaled)
+        yield ParsedPage(*_extent(page.get("WIDTH"), page.get("HEIGHT"), unit, [box for _, box in scaled]), scaled)
 
 
 def _alto_line(line: Element) -> tuple[str, Box]:
@@ -84,7 +84,7 @@ def _extent(width: str | None, height: str | None, unit: float, boxes: list[Box]
     return max((box.x1 for box in boxes), default=1.0), max((box.y1 for box in boxes), default=1.0)
 
 
-def _page_xml(root: Element) -> Iterator[GivenPage]:
+def _page_xml(root: Element) -> Iterator[ParsedPage]:
     for page in _all(root, "Page"):
         lines, kinds = [], []
         for region in _all(page, "TextRegion"):
@@ -94,7 +94,7 @@ def _page_xml(root: Element) -> Iterator[GivenPage]:
             rows = [(_unicode(line), _coords(line) or box) for line in _all(region, "TextLine")]
             lines += [(text, place) for text, place in rows or [(_unicode(region), box)] if text.strip() and place]
         size = _extent(page.get("imageWidth"), page.get("imageHeight"), 1.0, [place for _, place in lines])
-        yield GivenPage(*size, lines, kinds)
+        yield ParsedPage(*size, lines, kinds)
 
 
 def _coords(element: Element) -> Box | None:
@@ -111,7 +111,7 @@ def _unicode(element: Element) -> str:
     return (found[0].text or "") if found else ""
 
 
-def read_hocr(data: bytes) -> Given:
+def read_hocr(data: bytes) -> ParsedPages:
     """Return the pages of a file of hOCR."""
     from bs4 import BeautifulSoup
 
@@ -129,7 +129,7 @@ def read_hocr(data: bytes) -> Given:
                 kinds += [(*REGIONS[CLASSES[name]], box) for name in _classes(line) if name in CLASSES]
         size = BOX.search(str(page.get("title", "")))
         extent = [float(size[3]) - float(size[1]), float(size[4]) - float(size[2])] if size else [0.0, 0.0]
-        pages.append(GivenPage(*_extent(str(extent[0]), str(extent[1]), 1.0, [box for _, box in lines]), lines, kinds))
+        pages.append(ParsedPage(*_extent(str(extent[0]), str(extent[1]), 1.0, [box for _, box in lines]), lines, kinds))
     return laid_out(pages)
 
 

@@ -62,18 +62,18 @@ class Processes:
 
     def __init__(self, context: BaseContext) -> None:
         self._context = context
-        self._made: list[Any] = []
+        self._processes: list[Any] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._context, name)
 
     def Process(self, *args: Any, **options: Any) -> Any:  # noqa: N802 - as the context calls it
         """Make a process."""
-        self._made.append(self._context.Process(*args, **options))  # type: ignore[attr-defined]
-        return self._made[-1]
+        self._processes.append(self._context.Process(*args, **options))  # type: ignore[attr-defined]
+        return self._processes[-1]
 
     def kill(self) -> None:
         """End them all, whatever they are doing."""
-        for process in self._made:
+        for process in self._processes:
             if process.pid is not None:
                 process.kill()

@@ -22,7 +22,7 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 GRACE = 1.0  # seconds for cleaning up, then the process ends whatever it is doing: within two in all
 _received: list[tuple[int, str]] = []  # the first signal, and what to print for it; nothing once it is printed
 
-_own: dict[str, None] = {}  # files and folders for the time being; they go with the process
+_temporary: dict[str, None] = {}  # files and folders for the time being; they go with the process
 
 
 class Terminated(KeyboardInterrupt):
@@ -67,14 +67,14 @@ class interruptible:  # noqa: N801 - read as a function, in `with`
             signal.signal(number, handler)
 
 
-def made(path: str | os.PathLike[str]) -> None:
+def register_temporary(path: str | os.PathLike[str]) -> None:
     """Let a file or folder be removed when the time for cleaning up runs out, until it is `removed`."""
-    _own[os.path.abspath(path)] = None  # noqa: PTH100 - `pathlib` is not loaded yet
+    _temporary[os.path.abspath(path)] = None  # noqa: PTH100 - `pathlib` is not loaded yet
 
 
 def removed(path: str | os.PathLike[str]) -> None:
     """Leave a file or folder alone again: it is gone, or another's by now."""
-    _own.pop(os.path.abspath(path), None)  # noqa: PTH100 - likewise
+    _temporary.pop(os.path.abspath(path), None)  # noqa: PTH100 - likewise
 
 
 def end(status: int) -> None:
@@ -119,8 +119,8 @@ def message(error: BaseException | None = None) -> str:
 
 def _install(handler: Any) -> dict[int, Any]:
     """Handle the signals, but for those that whoever started the process had it ignore; return the former handlers."""
-    wanted = [number for number in SIGNALS if signal.getsignal(number) not in (signal.SIG_IGN, None)]
-    return {number: signal.signal(number, handler) for number in wanted}
+    handled = [number for number in SIGNALS if signal.getsignal(number) not in (signal.SIG_IGN, None)]
+    return {number: signal.signal(number, handler) for number in handled}
 
 
 def _receive(number: int) -> bool:
@@ -141,7 +141,7 @@ def _raise(number: int, _: FrameType | None) -> None:
 
 def _end_in_time(number: int) -> None:
     time.sleep(GRACE)
-    for path in sorted(_own, key=os.path.isdir):  # files first: locks, and outputs in the making
+    for path in sorted(_temporary, key=os.path.isdir):  # files first: locks, and outputs in the making
         _remove(path)
     _end_at_once(number, None)
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .._checks import require, require_text, require_whole, settings_of
+from .._checks import require, require_integer, require_text, settings_of
 from ..corpus.counting import TABLES as COUNTED
-from ..corpus.counting import count_documents, others
+from ..corpus.counting import count_documents, metadata_columns
 from ..corpus.documents import Corpus
-from ..corpus.results import whole
+from ..corpus.results import atomic_folder
 from ..corpus.reuse import TABLES, find
 from ..corpus.survey import group_of, read_survey
-from ..figures.saved import pictures_folder, put_pictures
+from ..figures.saved import pictures_folder, write_pictures
 from ..mending.settings import RepairSettings
 from ..output.files import write_file
 from ..output.folders import temporary_folder
@@ -75,9 +75,9 @@ def corpus_report(
     require(corpus, Corpus, "corpus_report", "corpus")
     settings = settings_of(RepairSettings, settings, "corpus_report", tokeniser=tokeniser)
     require_text("corpus_report", group=group)
-    require_whole("corpus_report", min_length=min_length, boilerplate=boilerplate)
+    require_integer("corpus_report", min_length=min_length, boilerplate=boilerplate)
     if group:  # what is wrong is said before the work, not after it
-        columns = [*COUNTED["documents"], *others(dict.fromkeys(corpus.columns), corpus.reading.date)]
+        columns = [*COUNTED["documents"], *metadata_columns(dict.fromkeys(corpus.columns), corpus.reading.date)]
         group_of(pd.DataFrame(columns=columns, dtype="str"), group)
     drawn, parts = Path(figures) if figures is not None else None, (1 + STAGES * find_reuse) * len(corpus)
     names = [f"{name}.parquet" for name in (*COUNTED, *TABLES)]
@@ -85,7 +85,7 @@ def corpus_report(
     def done_after(before: int) -> Callable[[int, int], object] | None:
         return None if progress is None else lambda done, _: progress(before + done, parts)
 
-    with pictures_folder(drawn), whole(Path(out), [*names, "index.html"]) as folder:
+    with pictures_folder(drawn), atomic_folder(Path(out), [*names, "index.html"]) as folder:
         count_documents(corpus, folder, settings, raw, find_faults, done_after(0))
         if not find_reuse:
             return ""
@@ -99,7 +99,7 @@ def _write_page(folder: Path, source: str, group: str, documents: pd.DataFrame, 
     with temporary_folder() as place, closing(Kernels(place, 1, ROOT)) as kernels:
         executed, error = execute(corpus_notebook(), parameters, kernels, folder.absolute(), figures is not None)
     if figures is not None:
-        put_pictures(figures, take_pictures(executed, CORPUS), figures)
+        write_pictures(figures, take_pictures(executed, CORPUS), figures)
     made = pages.corpus_facts(source, documents, parameters)
     html = pages.notebook_page(executed, "index.html", source, [("Overview", "index.html")], made)
     write_file(folder / "index.html", html)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from .._checks import require, require_table, require_whole
+from .._checks import require, require_integer, require_table
 from ..duplicates.audits import Audit
 from ..duplicates.kinds import NEARLY
 from ..duplicates.versions import side_by_side
@@ -72,7 +72,7 @@ def mark_up(audit: Audit, doc: int = 0, choices: pd.DataFrame | None = None) -> 
     >>> "A1 keep" in mark_up(audit(parse(text), min_length=10)).html
     True
     """
-    require_whole("mark_up", doc=doc)
+    require_integer("mark_up", doc=doc)
     require(audit, Audit, "mark_up", "audit")
     if not 0 <= doc < len(audit.documents):
         raise ValueError(f"mark_up: doc: {doc}; {len(audit.documents)} documents were audited, numbered from 0")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .._checks import settings_of
 from ..document.documents import as_documents
-from ..figures.saved import pictures_folder, put_pictures
+from ..figures.saved import pictures_folder, write_pictures
 from ..mending.settings import RepairSettings
 from ..output.files import write_file
 from ..output.folders import temporary_folder, write_folder
@@ -129,7 +129,7 @@ def report(
                 complete = sorted(done.pop(job.folder), key=lambda page: page.notebook)
                 written[job.folder] = _write(job, complete, out, several=len(jobs) > 1)
                 if drawn is not None:
-                    put_pictures(drawn / below[job.folder], _pictures(complete), drawn, out)
+                    write_pictures(drawn / below[job.folder], _pictures(complete), drawn, out)
         if len(jobs) > 1:
             _list(jobs, written, out)
     return [written[job.folder] for job in jobs]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..mending.repair import repair
 from ..terms.frequencies import stop_words
-from .items import effect
+from .effects import EVERY, effect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from .items import Item
 
 SMALL = 15_000  # characters of a text that is repaired again for each decision: it takes half a second
-EVERY = 1_000_000  # terms: more than an edit can change
 
 
 class Counting:

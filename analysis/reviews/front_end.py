@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from ..decisions.files import name_of_file
 from ..decisions.places import place_of
 from ..decisions.records import CHOICES, Decision
 from ..structure.kinds import block_kinds
 from ..terms.frequencies import stop_words
-from .items import effect
+from .effects import effect_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from ..mending.edits import Edits
     from ..words.tokens import Tokeniser
     from .items import Choice, Item
+
+    _Edits = tuple[Edits, Edits]  # those of a choice, and those that are made anyway
 
 FOLDER = Path(__file__).parent / "front"
 PARTS = ("state", "elements", "item", "review")  # of the script that all have
@@ -50,6 +53,7 @@ def front_data(
     kinds = {row.start: (row.kind, row.level) for row in block_kinds(document).itertuples()}
     return {
         "document": document.name,
+        "file": PurePath(name_of_file(document)).name,
         "sha256": document.text_sha256,
         "by": by,
         "kinds": CHOICES["block"],
@@ -67,7 +71,7 @@ def front_data(
 
 def _shown(item: Item) -> dict[str, Any]:
     """Return what is shown of an item."""
-    names = ("number", "kind", "line", "page", "evidence", "confidence", "why", "left", "old", "new", "right")
+    names = ("number", "kind", "line", "page", "evidence", "confidence", "why", "left", "old", "new", "more", "right")
     return {"applied": item.is_applied} | {name: getattr(item, name) for name in names}
 
 
@@ -79,17 +83,17 @@ def _block(document: Document, item: Item, kinds: dict[int, tuple[str, int]]) ->
     return {"block": decision.row, "block_kind": kind, "block_level": level}
 
 
-def _effects(document: Document, items: Sequence[Item], tokeniser: Tokeniser) -> dict[Edits, list[tuple[str, int]]]:
-    """Return what edits do to the counts: each worked out once, since all places of a repeat offer the same."""
+def _effects(document: Document, items: Sequence[Item], tokeniser: Tokeniser) -> dict[_Edits, list[tuple[str, int]]]:
+    """Return what choices do to the counts: each worked out once, since all places of a repeat offer the same."""
     left_out = stop_words()
-    every = {choice.edits for item in items for choice in item.choices}
-    return {edits: effect(document, edits, tokeniser, stop_words=left_out) for edits in every}
+    every = {(choice.edits, choice.anyway): choice for item in items for choice in item.choices}
+    return {edits: effect_of(document, one, tokeniser, stop_words=left_out) for edits, one in every.items()}
 
 
-def _choice(choice: Choice, effects: dict[Edits, list[tuple[str, int]]]) -> dict[str, Any]:
+def _choice(choice: Choice, effects: dict[_Edits, list[tuple[str, int]]]) -> dict[str, Any]:
     return {
         "key": choice.key,
         "label": choice.label,
         "decision": choice.decision.row,
-        "effect": effects[choice.edits],
+        "effect": effects[choice.edits, choice.anyway],
     }

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
+import math
+from bisect import bisect_right
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from ..breaks.ends import joint
 from ..decisions.places import place_of
 from ..decisions.records import Decision, Decisions, heading_level
-from ..document.documents import parse
 from ..duplicates.audits import audit
 from ..mending.decided import HEADINGS
 from ..mending.edits import COPIES
@@ -20,7 +20,7 @@ from ..mending.ledger import WITHIN
 from ..mending.settings import ON_REQUEST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
     import pandas as pd
 
@@ -28,10 +28,15 @@ if TYPE_CHECKING:
     from ..duplicates.audits import Audit
     from ..mending.edits import Edits
     from ..mending.repair import Repair
-    from ..words.tokens import Tokeniser
 
 WIDTH = 40  # characters of text shown on either side of a finding
 LONG = 120  # characters of a passage that are shown
+ANYWHERE, LONG_BLOCK = (
+    ("unbalanced pair", "misread?"),
+    400,
+)  # where it is in its passage is not known
+BEHIND = 10  # characters that are shown before a place of a repeat
+ASIDE = ("page furniture", "caption", "byline")  # kinds of blocks that interrupt a text
 MOST_PLACES = 9  # of a repeat that can be chosen by a digit
 
 
@@ -43,6 +48,7 @@ class Choice:
     label: str
     decision: Decision
     edits: Edits  #: what it changes in the source; none where all stays
+    anyway: Edits = ()  #: what is changed if nobody answers, elsewhere in the same repeat
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,7 @@ class Item:
     left: str
     old: str  #: the text as it is
     new: str  #: as it would be
+    more: tuple[tuple[str, str, str], ...]  #: of further edits, the text before each, what is there, and what would be
     right: str
     choices: tuple[Choice, ...]
     block: int  #: the number of its block, whose kind can be decided on
@@ -74,7 +81,7 @@ class Item:
 def items(
     done: Repair,
     kinds: Collection[str] | None = None,
-    below: float = 1.0,
+    below: float | None = None,
     with_applied: bool = False,
 ) -> list[Item]:
     """Return what there is to decide in a repair, in order of the text.
@@ -83,7 +90,7 @@ def items(
     ----------
     done : from `repair`, with the settings that it was made with.
     kinds : of findings; by default all but those that are mended only on request.
-    below : the confidence of what is listed, at most.
+    below : the confidence that what is listed does not reach; by default any is listed.
     with_applied : whether to list what the repair mends by itself, too, to be rejected.
 
     >>> from analysis import parse, repair
@@ -93,32 +100,49 @@ def items(
     """
     found = done.findings
     wanted = ~found["kind"].isin(ON_REQUEST) if kinds is None else found["kind"].isin([*kinds])
-    listed = wanted & (found["confidence"] <= below) & (found["decided"] == "") & (~found["applied"] | with_applied)
+    unsure = found["confidence"] < (math.inf if below is None else below)
+    listed = wanted & unsure & (found["decided"] == "") & (~found["applied"] | with_applied)
     rows = found[listed & ~_is_gone(found)]
     audited = audit(done.source, settings=done.settings) if rows["kind"].isin(COPIES).any() else None
+    known = _Text(done.source, audited, _dropped(found), {*found.loc[found["kind"].isin(ASIDE), "start"]})
     taken = (
         {one.subject for one in decisions.decisions}
         if isinstance(decisions := done.settings.decisions, Decisions)
         else set()
     )
-    found = (_item(row, done.source, audited) for row in rows.itertuples())
+    found = (_item(row, known) for row in rows.itertuples())
     still_open = (item for item in found if taken.isdisjoint(choice.decision.subject for choice in item.choices))
     return [replace(item, number=number) for number, item in enumerate(still_open, 1)]
 
 
 def _is_gone(found: pd.DataFrame) -> np.ndarray:
     """Say which findings lie in text that is dropped, or touch an edit that is made: there is nothing to decide."""
-    made = [edit for edits in found.loc[found["applied"], "edits"] for edit in edits]
-    dropped = np.array([(start, end) for start, end, new in made if not new] or np.zeros((0, 2)), np.int64)
+    dropped = _dropped(found)
     start, end = found["start"].to_numpy(), found["end"].to_numpy()
     inside = (dropped[:, 0] <= start[:, None]) & (end[:, None] <= dropped[:, 1])
     return ~found["applied"].to_numpy(bool) & (inside.any(axis=1) | (found["held"] == WITHIN).to_numpy(bool))
 
 
-def _item(row: Any, document: Document, audited: Audit | None) -> Item:
-    text, (start, end) = document.text, (row.start, row.end)
-    begin, until = (row.edits[0][0], row.edits[0][1]) if row.edits else (start, end)
-    new = row.edits[0][2] if row.edits else text[start:end]
+def _dropped(found: pd.DataFrame) -> np.ndarray:
+    """Return start and end of each span that is dropped if nobody decides."""
+    made = [edit for edits in found.loc[found["applied"], "edits"] for edit in edits]
+    return np.array([(start, end) for start, end, new in made if not new] or np.zeros((0, 2)), np.int64)
+
+
+class _Text(NamedTuple):
+    """A document, and what is known of it as a whole."""
+
+    document: Document
+    audited: Audit | None
+    dropped: np.ndarray  #: start and end of each span that is dropped if nobody decides
+    aside: Collection[int]  #: where the blocks begin that interrupt the text
+
+
+def _item(row: Any, known: _Text) -> Item:
+    document, text, (start, end) = known.document, known.document.text, (row.start, row.end)
+    edits = row.edits or ((start, end, text[start:end]),)
+    begin, until = edits[0][0], edits[-1][1]
+    longest = LONG_BLOCK if row.kind in ANYWHERE else LONG
     blocks = document.blocks
     at = max(bisect_right(blocks, start, key=lambda block: block.start) - 1, 0)
     item = Item(
@@ -133,48 +157,50 @@ def _item(row: Any, document: Document, audited: Audit | None) -> Item:
         bool(row.applied),
         row.held,
         text[max(begin - WIDTH, 0) : begin],
-        _short(text[begin:until]),
-        _short(new),
+        _short(text[begin : edits[0][1]], longest),
+        _short(edits[0][2], longest),
+        tuple((_short(text[a[1] : b[0]]), _short(text[b[0] : b[1]]), _short(b[2])) for a, b in pairwise(edits)),
         text[until : until + WIDTH],
         (),
         at,
     )
-    return replace(item, choices=(*_choices(item, row.edits, document, audited),))
+    return replace(item, choices=(*_choices(item, row.edits, known),))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONG else f"{text[: LONG // 2]}…{text[-LONG // 2 :]}"
+def _short(text: str, longest: int = LONG) -> str:
+    return text if len(text) <= longest else f"{text[: longest // 2]}…{text[-longest // 2 :]}"
 
 
-def _choices(item: Item, edits: Edits, document: Document, audited: Audit | None) -> Iterator[Choice]:
+def _choices(item: Item, edits: Edits, known: _Text) -> Iterator[Choice]:
     """Yield what may be answered: that it is mended, that it is not, that it is marked, and what its kind offers."""
-    place = place_of(document, item.start, item.end)
+    place = place_of(known.document, item.start, item.end)
     of_finding = Decision("finding", "accept", place, item.kind, heading_level(edits), line=item.line)
     yes, no = ("it is so", "it is not so")
     if edits:
         yes, no = ("leave it mended", "undo it") if item.is_applied else ("mend it", "leave it as it is")
     yield Choice("y", yes, of_finding, edits)
     yield Choice("n", no, replace(of_finding, choice="reject", level=0), ())
-    if item.kind in COPIES and audited is not None:
-        yield from _of_repeat(item, document, audited)
+    if item.kind in COPIES and known.audited is not None:
+        yield from _of_repeat(item, known.document, known.audited, known.dropped)
     elif item.kind == "truncated paragraph":
-        yield from _joins(item, document, item.block, "it goes on in the next paragraph")
+        yield from _joins(item, known, item.block, "it goes on in the next paragraph")
     elif item.kind == "orphan start":
-        yield from _joins(item, document, item.block - 1, "it goes on from the paragraph before")
+        yield from _joins(item, known, item.block - 1, "it goes on from the paragraph before")
     yield Choice("m", "mark it with ⟦ ⟧", replace(of_finding, choice="mark", level=0), ())
 
 
-def _joins(item: Item, document: Document, number: int, label: str) -> Iterator[Choice]:
-    """Yield the join of a block and the next; a heading is joined to nothing."""
-    blocks = document.blocks
-    if 0 <= number < len(blocks) - 1 and not {block.kind for block in blocks[number : number + 2]} & {*HEADINGS}:
+def _joins(item: Item, known: _Text, number: int, label: str) -> Iterator[Choice]:
+    """Yield the join of a block and the next; a heading is joined to nothing, and nor is what stands aside."""
+    document, blocks = known.document, known.document.blocks
+    both = blocks[number : number + 2] if number >= 0 else ()
+    if len(both) == 2 and not any(block.kind in HEADINGS or block.start in known.aside for block in both):
         start, end = blocks[number].end, blocks[number + 1].start
         between = joint(document.text[:start][-2:], document.text[end:][:1])
         decision = Decision("gap", "join", place_of(document, start, end), line=item.line)
         yield Choice("1", label, decision, ((start, end, between),))
 
 
-def _of_repeat(item: Item, document: Document, audited: Audit) -> Iterator[Choice]:
+def _of_repeat(item: Item, document: Document, audited: Audit, dropped: np.ndarray) -> Iterator[Choice]:
     """Yield which of the places of a repeat may stay, and that all were meant."""
     places = audited.occurrences
     here = places[(places["start"] < item.end) & (places["end"] > item.start)]
@@ -185,51 +211,26 @@ def _of_repeat(item: Item, document: Document, audited: Audit) -> Iterator[Choic
     number = same.loc[(overlap / (same["end"] - same["start"])).idxmax(), "class"]
     of_class = places[(places["class"] == number) & (places["reason"] != "inside a copy")]
     spans = [(row.start, row.end, row.line) for row in of_class.itertuples()]
+    drops = [(start, end, "") for start, end, _ in spans]
+    elsewhere = [drop for drop in drops if min(drop[1], item.end) <= max(drop[0], item.start)]
+    anyway = tuple(drop for drop in elsewhere if _goes(drop, dropped))
     for key, (start, end, line) in enumerate(spans[:MOST_PLACES], 1):
-        others = tuple((a, b, "") for a, b, _ in spans if (a, b) != (start, end))
+        others = tuple(drop for drop in drops if drop[:2] != (start, end))
         decision = Decision("repeat", "keep", place_of(document, start, end), line=line)
-        yield Choice(str(key), f"it belongs to line {line}; the others go", decision, others)
+        label = f"it belongs to line {line}{_behind(document, start)}; the others go"
+        yield Choice(str(key), label, decision, others, anyway)
     start, end, line = spans[0]
-    yield Choice("0", "all were meant", Decision("repeat", "meant", place_of(document, start, end), line=line), ())
+    meant = Decision("repeat", "meant", place_of(document, start, end), line=line)
+    yield Choice("0", "all were meant", meant, (), anyway)
 
 
-def effect(
-    document: Document,
-    edits: Edits,
-    tokeniser: Tokeniser,
-    top: int = 5,
-    stop_words: Collection[str] = (),
-) -> list[tuple[str, int]]:
-    """Return the terms whose counts edits would change most, each with its change: of the blocks that they touch.
-
-    Stop words are left out.
-
-    >>> from analysis import Tokeniser, parse
-    >>> effect(parse("终于恢复了供\\n\\n电。"), ((6, 8, ""),), Tokeniser())
-    [('供', -1), ('供电', 1), ('电', -1)]
-    """
-    if not edits:
-        return []
-    change: Counter[str] = Counter()
-    for start, end, old in _regions(document, edits):
-        text, at = "", start
-        for edit in old:
-            text, at = text + document.text[at : edit[0]] + edit[2], edit[1]
-        text += document.text[at:end]
-        for sign, part in ((1, text), (-1, document.text[start:end])):
-            for (term, kind), count in tokeniser.counts(parse(part)).items():
-                is_counted = kind not in ("punctuation", "space") and term not in stop_words
-                change[term] += sign * count * is_counted
-    most = sorted(((term, count) for term, count in change.items() if count), key=lambda one: (-abs(one[1]), one[0]))
-    return most[:top]
+def _behind(document: Document, start: int) -> str:
+    """Return in words what stands before a place, by which it is known without looking."""
+    before = "".join(document.text[max(start - 4 * BEHIND, 0) : start].split()).rstrip("#>")[-BEHIND:]
+    return f", behind “{before}”" if before else ", at the beginning"
 
 
-def _regions(document: Document, edits: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, list[Any]]]:
-    """Yield the spans of whole blocks that edits touch, each with its edits."""
-    blocks = document.blocks
-    for edit in sorted(edits):
-        first = bisect_left(blocks, edit[0], key=lambda block: block.end)
-        last = bisect_right(blocks, edit[1], key=lambda block: block.start) - 1
-        start = min(blocks[first].start if first < len(blocks) else edit[0], edit[0])
-        end = max(blocks[last].end if last >= 0 else edit[1], edit[1])
-        yield start, end, [edit]
+def _goes(drop: tuple[int, int, str], dropped: np.ndarray) -> bool:
+    """Say whether most of a span is dropped."""
+    both = np.minimum(dropped[:, 1], drop[1]) - np.maximum(dropped[:, 0], drop[0])
+    return bool(np.clip(both, 0, None).sum() * 2 > drop[1] - drop[0])

@@ -31,14 +31,14 @@ def review_page(
     decisions: Decisions | None = None,
     by: str = "",
     kinds: Collection[str] | None = None,
-    below: float = 1.0,
+    below: float | None = None,
     with_applied: bool = True,
 ) -> str:
     """Return a page of HTML on which a person decides on the findings of a repair.
 
     It works from disk, without network: its policy of content allows no request, and no script but its own. It saves
-    what was decided as a file, ``NAME.decisions.json``, which `read_decisions` reads and ``repair(decisions=...)``
-    takes; until then the browser keeps it, where it may.
+    what was decided as a file, ``page.txt.decisions.json`` for page.txt, which `read_decisions` reads and
+    ``repair(decisions=...)`` takes; until then the browser keeps it, where it may.
 
     Parameters
     ----------
@@ -46,7 +46,8 @@ def review_page(
     decisions : those taken before, which can be changed; by default those of the repair.
     by : who decides; kept with each decision, and can be changed on the page.
     kinds, below, with_applied : which findings are on the page: of these kinds (by default all but those that are
-        mended only on request), of a confidence of at most *below*, and whether those that are mended by default, too.
+        mended only on request), of a confidence below *below* (by default of any), and whether those that are mended
+        by default, too.
 
     Raises
     ------
@@ -69,7 +70,7 @@ def review_page(
     return _page(done.source.name, UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text(data)))
 
 
-def _require_choice(by: str, kinds: Collection[str] | None, below: float) -> None:
+def _require_choice(by: str, kinds: Collection[str] | None, below: float | None) -> None:
     """Raise unless these are a name, kinds that there are, and a confidence."""
     require_text("review_page", by=by)
     require_number("review_page", below=below)

@@ -26,13 +26,14 @@ CODES = {"removed": "9;31", "inserted": "4;32", "marked": "7", "strong": "1", "f
 MARKS = {"removed": ("[-", "-]"), "inserted": ("{+", "+}"), "marked": ("{=", "=}")}
 INDENT = "  "
 LEAST = 40  # columns; a narrower terminal breaks the lines itself
-LEGEND = "e kind of block · s skip · a all alike · u undo · r redo · q quit · ? help"
+LEGEND = "e kind · w word · s skip · a all alike · u undo · r redo · q quit · ? help"
 HELP = (
     ("y", "yes: the finding is right; what mends it is done"),
     ("n", "no: the text is left as it is"),
     ("0-9", "another of the choices that are listed"),
     ("m", "mark the passage in the clean text with ⟦ ⟧"),
     ("e", "say what the block is: a heading, a caption, page furniture …"),
+    ("w", "add a word to the dictionary: it is known when the text is repaired"),
     ("s", "skip: it stays open, and is asked again in the next review"),
     ("a", "give one answer to all open findings of this kind; its key comes next"),
     ("u", "undo: take the last answer back, and go there"),
@@ -113,7 +114,9 @@ class Screen:
 
     def _passage(self, item: Item) -> str:
         """Return the text around a finding, a line for each of its lines; a change is not broken at its line ends."""
-        spans = [(_with_line_ends(item.left).lstrip("⏎"), ""), *self._change(item)]
+        spans = [(_with_line_ends(item.left).lstrip("⏎"), ""), *self._change(item.old, item.new)]
+        for between, old, new in item.more:
+            spans += [(_with_line_ends(between), ""), *self._change(old, new)]
         spans.append((_with_line_ends(item.right).rstrip("⏎"), ""))
         lines: list[list[Span]] = [[]]
         for text, style in spans:
@@ -123,10 +126,8 @@ class Screen:
         shown = [line for line in lines if any(text for text, _ in line)]
         return "\n".join(self._paragraph(line, [(INDENT, "")], INDENT) for line in shown)
 
-    def _change(self, item: Item) -> list[Span]:
-        changes = [(item.old, "removed"), (item.new, "inserted")]
-        if item.old == item.new:
-            changes = [(item.old, "marked")]
+    def _change(self, old: str, new: str) -> list[Span]:
+        changes = [(old, "marked")] if old == new else [(old, "removed"), (new, "inserted")]
         return [span for text, style in changes if text for span in self._marked(_with_line_ends(text), style)]
 
     def _marked(self, text: str, style: str) -> list[Span]:

@@ -79,6 +79,17 @@ class Session:
         self._note()
         self.decisions, self.answers[item.number] = decisions, f"e{kind}"
 
+    def add_word(self, word: str) -> None:
+        """Add a word to the dictionary; no item is answered by that.
+
+        Raises
+        ------
+        ValueError : for what is no word: nothing, or what holds white space.
+        """
+        decisions = self.decisions.word(word, by=self.by, date=self.date)
+        self._note()
+        self.decisions = decisions
+
     def undo(self) -> bool:
         """Take the last answer back; say whether there was one."""
         return self._step(self._before, self._undone)

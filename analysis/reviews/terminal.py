@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..decisions.records import CHOICES
 from ..output.streams import echo
 from ..terms.frequencies import stop_words
-from .items import effect
+from .effects import effect_of
 from .screen import HELP
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Review:
     session : what there is to decide, and what was.
     screen : how it is drawn.
     keys : returns the next key; `QUIT` when there is none any more.
+    line : returns what is typed up to Enter.
     save : what is called after each answer.
     tokeniser : what terms are counted with.
     """
@@ -41,6 +42,7 @@ class Review:
     session: Session
     screen: Screen
     keys: Callable[[], str]
+    line: Callable[[], str]
     save: Callable[[], object]
     tokeniser: Tokeniser
     _at: int = field(default=0, init=False)  # the position of the item that is asked for
@@ -71,15 +73,15 @@ class Review:
     def _draw(self, item: Item) -> None:
         document = self.session.document
         effects = {
-            choice.key: effect(document, choice.edits, self.tokeniser, TERMS, stop_words()) for choice in item.choices
+            choice.key: effect_of(document, choice, self.tokeniser, TERMS, stop_words()) for choice in item.choices
         }
         echo("\n" + self.screen.item(item, len(self.session.items), effects))
 
     def _ask(self, item: Item) -> bool:
         """Take keys until the item has been dealt with; return whether to go on."""
         keys = " ".join(choice.key for choice in item.choices)
-        commands = {"a": self._answer_all, "e": self._set_kind, "s": self._skip}
-        while (key := self._key(f"{keys} e s a u r q ?")) != QUIT:
+        commands = {"a": self._answer_all, "e": self._set_kind, "s": self._skip, "w": self._add_word}
+        while (key := self._key(f"{keys} e w s a u r q ?")) != QUIT:
             if item.choice(key):
                 return self._answer(item, key)
             if key in commands and commands[key](item):
@@ -123,6 +125,17 @@ class Review:
         self._saved(f"{kind} {level}".strip(), 1)
         return True
 
+    def _add_word(self, _: Item) -> bool:
+        """Ask for a word for the dictionary; the finding stays to be answered."""
+        echo("[the word, and Enter; or Enter for none] ", end="")
+        word = "".join(self.line().split())
+        if not word:
+            self._say("no word was added")
+            return False
+        self.session.add_word(word)
+        self._saved(f"“{word}” is in the dictionary when the text is repaired", 1)
+        return False
+
     def _skip(self, _: Item) -> bool:
         self._at += 1
         return True
@@ -134,7 +147,8 @@ class Review:
             self._say("there is no answer to take back")
             return False
         changed = {number for number, _ in before.items() ^ self.session.answers.items()}
-        self._at = next(at for at, item in enumerate(self.session.items) if item.number in changed)
+        answered = (at for at, item in enumerate(self.session.items) if item.number in changed)
+        self._at = next(answered, self._at)  # a word is the answer to none
         self._saved("taken back", len(changed))
         return True
 

@@ -13,6 +13,8 @@ import pandas as pd
 
 from .._checks import require
 from ..breaks.line_table import LONGEST_NOTE, NOTE
+from ..decisions.blocks import decided_blocks
+from ..decisions.files import of_document
 from ..document.documents import Document
 from ..document.marks import marked
 from ..words.scripts import HAN
@@ -22,13 +24,16 @@ from .model import classify
 from .words import CLOSING, byline_start
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    import os
+    from collections.abc import Collection, Mapping
 
+    from ..decisions.records import Decision, Decisions
     from ..document.blocks import Block
 
 FOUND = frozenset({"title", "heading", "caption", "byline", "page furniture"})  # kinds that are findings
 READ_AS_TEXT = frozenset({"paragraph", "lead", "quotation", "list item", "verse line"})
 ITEM = re.compile("[-*+]\\s|\\d{1,9}[.)]\\s")
+DECIDED = "decided"  # the mark of a heading that a person says is one
 LEAD = 20  # letters that the first paragraph below a title has at least, if it is its lead
 
 
@@ -41,7 +46,7 @@ class Look:
     letters: int
     kind: str
     level: int  #: of a title or heading, marked or not; else 0
-    mark: str  #: of a title or heading: marked, inferred or lost; else empty
+    mark: str  #: of a title or heading: marked, inferred, lost or decided; else empty
     evidence: str
     confidence: float = 1.0
 
@@ -60,18 +65,24 @@ class Look:
         return self.kind in READ_AS_TEXT
 
 
-def block_kinds(document: Document) -> pd.DataFrame:
+def block_kinds(document: Document, decisions: Decisions | str | os.PathLike[str] | None = None) -> pd.DataFrame:
     """Say what each block is.
 
     Kinds are title, heading, lead, paragraph, list item, quotation, verse line, table, caption, byline (a by-line at
     the end of a paragraph has a row of its own), page furniture (running heads, page numbers, editors' lines, scraps of
     web pages), note, advertisement, code, html and front matter. A heading is *marked* in Markdown, *lost* where it has
-    no mark and the others like it have theirs, and else *inferred*.
+    no mark and the others like it have theirs, *decided* where a person says that it is one, and else *inferred*.
+
+    Parameters
+    ----------
+    document : what `load` or `parse` returned, or the clean document of a repair.
+    decisions : what a person decided, which comes before all else: `Decisions`, a file of them, or a folder. The
+        evidence of such a block is who decided, and when; its confidence is 1.
 
     Returns
     -------
-    DataFrame with ``kind`` (str), ``level`` (1 to 6 of titles and headings, else 0), ``mark`` (marked, inferred, lost
-    or empty), ``page``, ``line``, ``start``, ``end`` (offsets in code points), ``evidence`` (in words) and
+    DataFrame with ``kind`` (str), ``level`` (1 to 6 of titles and headings, else 0), ``mark`` (marked, inferred, lost,
+    decided or empty), ``page``, ``line``, ``start``, ``end`` (offsets in code points), ``evidence`` (in words) and
     ``confidence`` (0..1: of blocks that are told with .9, nine in ten are what is said), in order of the text.
 
     >>> from analysis import parse
@@ -81,7 +92,7 @@ def block_kinds(document: Document) -> pd.DataFrame:
     """
     require(document, Document, "block_kinds", "document")
     rows = []
-    for look in looks(document, explained=None):
+    for look in looks(document, explained=None, decisions=of_document(decisions, document)):
         block, end = look.block, look.block.start + len(look.text)
         place = (block.page, block.line, block.start, end)
         rows.append((look.kind, look.level, look.mark, *place, look.evidence, look.confidence))
@@ -98,7 +109,12 @@ def block_kinds(document: Document) -> pd.DataFrame:
     return marked(table, document)
 
 
-def looks(document: Document, with_furniture: bool = True, explained: Collection[str] | None = FOUND) -> list[Look]:
+def looks(
+    document: Document,
+    with_furniture: bool = True,
+    explained: Collection[str] | None = FOUND,
+    decisions: Decisions | None = None,
+) -> list[Look]:
     """Return each block with what it is; see `block_kinds`.
 
     The evidence is worked out for the *explained* kinds only, or for all: it takes longer than to tell the kinds.
@@ -113,8 +129,11 @@ def looks(document: Document, with_furniture: bool = True, explained: Collection
     ):
         if look.block.kind not in FIXED:
             _decide(look, kind, confidence, said)
+    decided = decided_blocks(document, decisions)
+    _set_decided(found, decided)  # the levels of other headings heed it
     set_levels(found)
     _find_lead(found)
+    _set_decided(found, decided)  # and nothing that they say of a block changes it
     return found
 
 
@@ -134,6 +153,14 @@ def _decide(look: Look, kind: str, confidence: float, said: str) -> None:
     if look.is_prose and (byline := byline_start(look.text)):
         look.text = look.text[:byline].rstrip()
         look.letters = sum(map(str.isalnum, look.text))
+
+
+def _set_decided(found: list[Look], decided: Mapping[int, Decision]) -> None:
+    """Make blocks what a person says that they are."""
+    for number, one in decided.items():
+        look = found[number]
+        look.kind, look.level, look.mark = one.choice, one.level, DECIDED if one.level else ""
+        look.evidence, look.confidence = str(one), 1.0
 
 
 def _find_lead(found: list[Look]) -> None:

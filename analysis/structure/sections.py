@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require, require_table
+from ..decisions.files import of_document
 from ..document.documents import Document
 from ..document.marks import mark_of, marked, require_one_document, require_same_document
 from ..words.scripts import HAN
@@ -17,32 +18,39 @@ from ..words.tokens import Tokeniser
 from .kinds import READ_AS_TEXT, looks
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
 
+    from ..decisions.records import Decisions
     from .kinds import Look
 
 OPENING = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》", "‘": "’"}
 END = re.compile("(?:[。！？!?…]|\\.{3,})+[”’」』）》)]*")
 
 
-def sections(document: Document, tokeniser: Tokeniser | None = None) -> pd.DataFrame:
+def sections(
+    document: Document,
+    tokeniser: Tokeniser | None = None,
+    decisions: Decisions | str | os.PathLike[str] | None = None,
+) -> pd.DataFrame:
     """Return one row per section, in order: a heading and what follows it, up to the next heading.
 
-    Headings are those that `block_kinds` tells: marked, inferred, or without their lost mark. The row before the first
-    heading, if anything stands there, has level 0 and no title. Page furniture counts nowhere.
+    Headings are those that `block_kinds` tells: marked, inferred, without their lost mark, or decided. The row before
+    the first heading, if anything stands there, has level 0 and no title. Page furniture counts nowhere.
 
     Parameters
     ----------
     document : what `load` or `parse` returned.
     tokeniser : what tokens are counted; ``Tokeniser()`` by default.
+    decisions : what a person decided that blocks are; see `block_kinds`.
 
     Returns
     -------
     DataFrame with ``title`` (str), ``path`` (titles from the outermost section inwards, joined by `` › ``),
-    ``level`` (0 to 6), ``mark`` (marked, inferred, lost; empty for level 0), ``line``, ``start``, ``end`` (offsets,
-    ``end`` of the last block), ``blocks`` (without the heading), ``characters`` (code points of its blocks, heading
-    included), ``han`` (ideographs among them), ``sentences`` (see `sentences`), ``tokens`` (without punctuation and
-    space) and ``share`` (of the document's characters, 0..1).
+    ``level`` (0 to 6), ``mark`` (marked, inferred, lost, decided; empty for level 0), ``line``, ``start``, ``end``
+    (offsets, ``end`` of the last block), ``blocks`` (without the heading), ``characters`` (code points of its blocks,
+    heading included), ``han`` (ideographs among them), ``sentences`` (see `sentences`), ``tokens`` (without punctuation
+    and space) and ``share`` (of the document's characters, 0..1).
 
     >>> from analysis import parse
     >>> sections(parse("# 题\\n\\n引子。\\n\\n## 一\\n\\n正文。"))[["path", "level", "blocks", "tokens"]]
@@ -55,17 +63,18 @@ def sections(document: Document, tokeniser: Tokeniser | None = None) -> pd.DataF
         require(tokeniser, Tokeniser, "sections", "tokeniser")
     columns = ["title", "path", "level", "mark", "line", "start", "end", "blocks", "characters", "han"]
     kinds = dict.fromkeys(["title", "path", "mark"], "str") | dict.fromkeys(set(columns[2:]) - {"mark"}, "int64")
-    table = pd.DataFrame(outline(document), columns=columns).astype(kinds)
+    decided = of_document(decisions, document)
+    table = pd.DataFrame(outline(document, decided), columns=columns).astype(kinds)
     tokens = (tokeniser or Tokeniser()).tokens(document)
     for name, found in (
-        ("sentences", sentences(document)),
+        ("sentences", sentences(document, decided)),
         ("tokens", tokens[~tokens["kind"].isin(["punctuation", "space"])]),
     ):
         table[name] = np.bincount(_rows(found, table), minlength=len(table)) if len(table) else 0
     return marked(table.assign(share=table["characters"] / max(table["characters"].sum(), 1)), document)
 
 
-def outline(document: Document) -> list[dict]:
+def outline(document: Document, decisions: Decisions | None = None) -> list[dict]:
     """Return what `sections` says of each section without reading its words.
 
     >>> from analysis import parse
@@ -74,7 +83,7 @@ def outline(document: Document) -> list[dict]:
     """
     rows: list[dict] = []
     above: list[tuple[int, str]] = []
-    for look in looks(document):
+    for look in looks(document, decisions=decisions):
         block = look.block
         text = document.text[block.start : block.end]
         if look.level or not rows:
@@ -92,7 +101,7 @@ def outline(document: Document) -> list[dict]:
     return rows
 
 
-def sentences(document: Document) -> pd.DataFrame:
+def sentences(document: Document, decisions: Decisions | str | os.PathLike[str] | None = None) -> pd.DataFrame:
     """Cut the running text of a document into sentences.
 
     A sentence ends behind ``。！？…`` and the closing marks that follow (``。”`` belongs together), and with its
@@ -109,7 +118,7 @@ def sentences(document: Document) -> pd.DataFrame:
     """
     require(document, Document, "sentences", "document")
     rows = []
-    for index, look in enumerate(looks(document)):
+    for index, look in enumerate(looks(document, decisions=of_document(decisions, document))):
         if look.kind in READ_AS_TEXT:
             rows += [(index, start, end, document.text[start:end]) for start, end in _cut(look)]
     table = pd.DataFrame(rows, columns=["block", "start", "end", "text"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require_text, require_whole
+from .._checks import as_tokens, require_integer, require_text
 from . import contingency
 from .frequencies import COUNTED, is_counted, is_wanted
 from .ngrams import PLACES, runs
@@ -114,15 +114,15 @@ def collocations(
     0   完善        工作      2  0.857143
     """
     require_text("collocations", node=node, measure=measure)
-    require_whole("collocations", min_count=min_count, min_characters=min_characters)
+    require_integer("collocations", min_count=min_count, min_characters=min_characters)
     if measure not in MEASURES:
         raise ValueError(f"measure: {measure!r}; choose from {', '.join(MEASURES)}")
     if isinstance(window, tuple) and len(window) == 2:
         left, right = window
     else:
         left, right = window if node is not None else 0, window
-    require_whole("collocations", window=left)
-    require_whole("collocations", window=right)
+    require_integer("collocations", window=left)
+    require_integer("collocations", window=right)
     if min(left, right) < 0 or left + right < 1:
         raise ValueError(f"window: {window!r} holds no token")
     tokens = as_tokens(tokens, "collocations", PLACES)
@@ -132,8 +132,11 @@ def collocations(
     run = runs(tokens)[counted]
     wanted = is_wanted(tokens, stop_words, min_characters, kinds)[counted]
     terms = tokens["term"].cat.categories
-    own = None if node is None else np.int64(terms.get_indexer([node])[0])
-    sides = [_pairs(codes, run, wanted, own, range(-left, 0)), _pairs(codes, run, wanted, own, range(1, right + 1))]
+    only = None if node is None else np.int64(terms.get_indexer([node])[0])
+    sides = [
+        _pairs(codes, run, wanted, only, range(-left, 0)),
+        _pairs(codes, run, wanted, only, range(1, right + 1)),
+    ]
     table = sides[0].merge(sides[1], on=["node", "collocate"], how="outer", suffixes=("", "_")).fillna(0)
     table = table.set_axis(["node", "collocate", "left", "right"], axis=1).astype(np.int64)
     table["count"] = table["left"] + table["right"]
@@ -147,10 +150,10 @@ def collocations(
     return table.astype({"node": "str", "collocate": "str"})
 
 
-def _pairs(codes: np.ndarray, run: np.ndarray, wanted: np.ndarray, own: np.int64 | None, steps: range) -> pd.DataFrame:
+def _pairs(codes: np.ndarray, run: np.ndarray, wanted: np.ndarray, only: np.int64 | None, steps: range) -> pd.DataFrame:
     """Count the pairs of a token and another so many steps on, of wanted terms in the same run."""
     width, found = int(codes.max(initial=0)) + 1, [np.zeros(0, np.int64)]
-    nodes = np.flatnonzero(wanted if own is None else codes == own)
+    nodes = np.flatnonzero(wanted if only is None else codes == only)
     for step in steps:
         at = nodes[(nodes + step >= 0) & (nodes + step < len(codes))]
         at = at[(run[at] == run[at + step]) & wanted[at + step]]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require, require_text, require_whole
+from .._checks import as_tokens, require, require_integer, require_text
 from ..document.documents import Document
 from ..output.columns import display_width, pad, plain
 from ..output.html import render
@@ -111,7 +111,7 @@ def concordance(
     1  委员提出  工作  建议。
     """
     require_text("concordance", sort=sort)
-    require_whole("concordance", width=width)
+    require_integer("concordance", width=width)
     require(document, Document, "concordance", "document")
     require(query, str, "concordance", "query")
     if sort not in SORTS:
@@ -164,6 +164,6 @@ def _sequences(document: Document, query: str, tokens: pd.DataFrame | None) -> l
         fits = np.fromiter((bool(word.match(term)) for term in terms), bool, len(terms))
         at = at[fits[codes[at + step]]]
     last = at + len(words) - 1
-    whole = run[at] == run[last]
-    first, last = tokens.iloc[at[whole]], tokens.iloc[last[whole]]
+    within_run = run[at] == run[last]
+    first, last = tokens.iloc[at[within_run]], tokens.iloc[last[within_run]]
     return [*zip(first["block"].tolist(), first["start"].tolist(), last["end"].tolist(), strict=True)]

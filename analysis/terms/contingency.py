@@ -61,10 +61,10 @@ def cells(a: ArrayLike, row: ArrayLike, column: ArrayLike, n: ArrayLike) -> tupl
     """
     require_possible(a, row, column, n)
     a, row, column, n = (np.asarray(x, float) for x in np.broadcast_arrays(a, row, column, n))
-    whole = np.maximum(n, 1e-300)
+    total = np.maximum(n, 1e-300)
     observed = np.array([a, row - a, column - a, n - row - column + a])
     margins = ((row, column), (row, n - column), (n - row, column), (n - row, n - column))
-    return observed.clip(0), np.array([one * other / whole for one, other in margins])
+    return observed.clip(0), np.array([one * other / total for one, other in margins])
 
 
 def g2(a: ArrayLike, row: ArrayLike, column: ArrayLike, n: ArrayLike) -> np.ndarray:
@@ -133,15 +133,15 @@ def _fisher(tables: np.ndarray) -> np.ndarray:
     a, row, column, n = tables.T[:, :, None]
     k = np.arange(REACH)
 
-    def choose(whole: np.ndarray, part: np.ndarray) -> np.ndarray:
-        return gammaln(whole + 1) - gammaln(part + 1) - gammaln(whole - part + 1)
+    def choose(total: np.ndarray, part: np.ndarray) -> np.ndarray:
+        return gammaln(total + 1) - gammaln(part + 1) - gammaln(total - part + 1)
 
     possible = (k <= np.minimum(row, column)) & (k >= row + column - n)
     with np.errstate(invalid="ignore"):  # of the impossible ones, which are masked
         logs = choose(row, k) + choose(n - row, column - k) - choose(n, column)
     probability = np.exp(logs, where=possible, out=np.zeros(logs.shape))
-    own = np.take_along_axis(probability, a.astype(int), axis=1)
-    return np.where(probability <= own * (1 + 1e-7), probability, 0).sum(axis=1)
+    observed_probability = np.take_along_axis(probability, a.astype(int), axis=1)
+    return np.where(probability <= observed_probability * (1 + 1e-7), probability, 0).sum(axis=1)
 
 
 def adjusted(p: np.ndarray) -> np.ndarray:

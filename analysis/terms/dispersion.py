@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require_text, require_whole
+from .._checks import as_tokens, require_integer, require_text
 from .frequencies import COUNTED, is_counted, tally
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def dispersion(
     1   政协      1  0.500       0.000
     """
     require_text("dispersion", by=by)
-    require_whole("dispersion", min_characters=min_characters)
+    require_integer("dispersion", min_characters=min_characters)
     tokens = as_tokens(tokens, "dispersion")
     counts = tally(tokens, by, stop_words=stop_words, min_characters=min_characters, kinds=kinds)
     size, matrix = counts.sizes, counts.matrix.tocsr()

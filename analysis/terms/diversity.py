@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require_column, require_text, require_whole
+from .._checks import as_tokens, require_column, require_integer, require_text
 from .frequencies import COUNTED, is_wanted
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def diversity(
     0       4      3  0.75         0.67
     """
     require_text("diversity", by=by)
-    require_whole("diversity", window=window, min_characters=min_characters)
+    require_integer("diversity", window=window, min_characters=min_characters)
     tokens = as_tokens(tokens, "diversity")
     if by is not None:
         require_column(tokens, by)

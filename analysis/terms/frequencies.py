@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require_column, require_counts, require_several, require_text, require_whole
+from .._checks import as_tokens, require_column, require_counts, require_integer, require_several, require_text
 from ..document.marks import marked_as
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def frequencies(
     2   政协      1   2500.0     2
     """
     require_text("frequencies", by=by)
-    require_whole("frequencies", min_characters=min_characters)
+    require_integer("frequencies", min_characters=min_characters)
     tokens = as_tokens(tokens, "frequencies")
     chosen = {"stop_words": stop_words, "min_characters": min_characters, "kinds": kinds}
     counts = tally(tokens, by, weights, **chosen)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require_counts, require_several, require_table, require_text, require_whole
+from .._checks import as_tokens, require_counts, require_integer, require_several, require_table, require_text
 from ..document.marks import marked_as
 from . import contingency
 from .frequencies import ASIDE, COUNTED, tally
@@ -72,7 +72,7 @@ def keyness(
     0        0   春天      2     0       1.74
     """
     require_text("keyness", by=by)
-    require_whole("keyness", min_characters=min_characters)
+    require_integer("keyness", min_characters=min_characters)
     if by is None and reference is None:
         raise ValueError("by: None needs a reference to compare with")
     require_several(kinds, "keyness", "kinds")
@@ -83,13 +83,13 @@ def keyness(
     chosen = {"stop_words": stop_words, "min_characters": min_characters, "kinds": kinds}
     counts = tally(tokens, by, weights, **chosen)
     if reference is not None and "kind" not in reference:
-        whole, n = _joined(counts, _chosen(reference, stop_words, min_characters)), reference["count"].sum()
+        total, n = _added(counts, _selected(reference, stop_words, min_characters)), reference["count"].sum()
     else:
-        whole, n = _whole(counts, None if reference is None else tally(reference, None, **chosen))
-    row, part, a = _listed(counts, whole, n, apart=reference is not None)
-    row = pd.Series(whole.index[row])
+        total, n = _total_counts(counts, None if reference is None else tally(reference, None, **chosen))
+    row, part, a = _listed(counts, total, n, apart=reference is not None)
+    row = pd.Series(total.index[row])
     c = counts.sizes[part]
-    total = whole.loc[row].to_numpy() + (a if reference is not None else 0)
+    total = total.loc[row].to_numpy() + (a if reference is not None else 0)
     n = n + (c if reference is not None else 0)
     table = measures_of(a, total, c, n)
     table.insert(0, "term", row.astype("str"))
@@ -109,35 +109,35 @@ def _checked(reference: pd.DataFrame) -> pd.DataFrame:
     return reference
 
 
-def _whole(counts: Tally, reference: Tally | None) -> tuple[pd.Series, float]:
+def _total_counts(counts: Tally, reference: Tally | None) -> tuple[pd.Series, float]:
     """Return what the parts are held against: each term's count, and the size; of all parts, or of the reference."""
-    own = pd.Series(counts.matrix.sum(axis=1), counts.terms, dtype=counts.matrix.dtype)
+    counted = pd.Series(counts.matrix.sum(axis=1), counts.terms, dtype=counts.matrix.dtype)
     if reference is None:
-        return own, counts.sizes.sum()
+        return counted, counts.sizes.sum()
     other = pd.Series(reference.matrix.sum(axis=1), reference.terms)
-    return _joined(counts, other), reference.sizes.sum()
+    return _added(counts, other), reference.sizes.sum()
 
 
-def _joined(counts: Tally, other: pd.Series) -> pd.Series:
+def _added(counts: Tally, other: pd.Series) -> pd.Series:
     """Return the counts of *other*, with a row for each term that only *counts* holds."""
     return other.reindex(counts.terms.union(other.index), fill_value=0)
 
 
-def _chosen(reference: pd.DataFrame, stop_words: Collection[str], min_characters: int) -> pd.Series:
+def _selected(reference: pd.DataFrame, stop_words: Collection[str], min_characters: int) -> pd.Series:
     """Return the counts of a table of words, those left out that are not to be listed."""
     wanted = (reference["term"].str.len() >= min_characters) & ~reference["term"].isin([*stop_words])
     return reference[wanted].groupby("term")["count"].sum()
 
 
-def _listed(counts: Tally, whole: pd.Series, n: float, apart: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _listed(counts: Tally, total: pd.Series, n: float, apart: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return row of *whole*, part and count of what is listed: what a part holds, and what it should but does not."""
-    place = whole.index.get_indexer(counts.terms)
+    place = total.index.get_indexer(counts.terms)
     row, part, count = place[counts.rows], counts.matrix.indices, counts.matrix.data
     share = counts.sizes / max(n, 1)
     width, held = len(counts.parts), row.astype(np.int64) * len(counts.parts) + part
     # Only a frequent term can be missed anywhere, so that this stays as small as the text.
-    often = np.flatnonzero(whole.to_numpy() * share.max(initial=0) >= ABSENT)
-    lacks = [often[whole.to_numpy()[often] * share[p] >= ABSENT] for p in range(width)]
+    often = np.flatnonzero(total.to_numpy() * share.max(initial=0) >= ABSENT)
+    lacks = [often[total.to_numpy()[often] * share[p] >= ABSENT] for p in range(width)]
     extra = np.concatenate(
         [*(rows.astype(np.int64) * width + p for p, rows in enumerate(lacks)), np.zeros(0, np.int64)]
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require, require_number, require_several, require_whole
+from .._checks import as_tokens, require, require_integer, require_number, require_several
 from ..document.documents import Document
 from ..words.dictionary import Word, words_of
 from ..words.gaps import in_one_line
@@ -77,7 +77,7 @@ def new_words(
     0  双向发力      5  双向 发力
     """
     require_number("new_words", min_pmi=min_pmi, min_entropy=min_entropy)
-    require_whole("new_words", min_count=min_count, max_characters=max_characters)
+    require_integer("new_words", min_count=min_count, max_characters=max_characters)
     require(document, Document, "new_words", "document")
     tokeniser = Tokeniser() if tokeniser is None else tokeniser
     require(tokeniser, Tokeniser, "new_words", "tokeniser")
@@ -163,8 +163,8 @@ def _counts(text: str, pieces: Iterable[str]) -> Counter[str]:
 
 def _entropy(codes: np.ndarray, neighbours: list[str], words: int) -> np.ndarray:
     """Return for each word the entropy in bits of its neighbours; what is no letter is another one each time."""
-    beside = pd.factorize(pd.Series([c if c.isalnum() else f"{i}" for i, c in enumerate(neighbours)], dtype=object))[0]
-    pairs, count = np.unique(np.column_stack([codes, beside]), axis=0, return_counts=True)
+    nearby = pd.factorize(pd.Series([c if c.isalnum() else f"{i}" for i, c in enumerate(neighbours)], dtype=object))[0]
+    pairs, count = np.unique(np.column_stack([codes, nearby]), axis=0, return_counts=True)
     total = np.bincount(codes, minlength=words)
     share = count / total[pairs[:, 0]]
     return np.bincount(pairs[:, 0], -share * np.log2(share), words)
@@ -174,7 +174,7 @@ def _unharmful(document: Document, tokeniser: Tokeniser, tokens: pd.DataFrame, w
     """Return those of *words* that can be added together without a cut inside a word of the dictionary."""
     left = [*words]
     known = [len(text) > 1 and tokeniser.knows(text) for text in tokens["text"].cat.categories]
-    whole = tokens[np.array(known, bool)[tokens["text"].cat.codes] & is_counted(tokens)]
+    known_words = tokens[np.array(known, bool)[tokens["text"].cat.codes] & is_counted(tokens)]
     while left:
         longer = Tokeniser(
             (*words_of(tokeniser.words), *map(Word, left)), tokeniser.engine, tokeniser.hmm, tokeniser.simplify
@@ -183,7 +183,7 @@ def _unharmful(document: Document, tokeniser: Tokeniser, tokens: pd.DataFrame, w
         edges = np.zeros(len(document.text) + 2, np.int64)
         edges[cut["start"]] = 1
         before = np.cumsum(edges)
-        broken = whole[before[whole["end"] - 1] > before[whole["start"]]]
+        broken = known_words[before[known_words["end"] - 1] > before[known_words["start"]]]
         if broken.empty:
             break
         # The words to blame touch a broken one; failing that, stand in its block.
@@ -199,8 +199,8 @@ def _unharmful(document: Document, tokeniser: Tokeniser, tokens: pd.DataFrame, w
 
 
 def _contexts(text: str, places: pd.DataFrame, word: str) -> str:
-    own = places[places["word"] == word].sort_values("start").head(CONTEXTS)
-    spans = zip(own["start"].tolist(), own["end"].tolist(), strict=True)
+    places_of_word = places[places["word"] == word].sort_values("start").head(CONTEXTS)
+    spans = zip(places_of_word["start"].tolist(), places_of_word["end"].tolist(), strict=True)
     shown = (
         text[max(start - AROUND, 0) : start] + f"【{text[start:end]}】" + text[end : end + AROUND]
         for start, end in spans

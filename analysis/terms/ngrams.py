@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require_several, require_whole
+from .._checks import as_tokens, require_integer, require_several
 from ..text_index.newlines import has_line_end
 from .frequencies import is_counted
 
@@ -66,7 +66,7 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -
     >>> ngrams(Tokeniser().tokens(parse("完善工作机制，工作")))["term"].tolist()
     ['完善 工作', '工作 机制']
     """
-    require_whole("ngrams", n=n)
+    require_integer("ngrams", n=n)
     if n < 1:
         raise ValueError(f"n: {n}; an n-gram has one token at least")
     require_several(stop_words, "ngrams", "stop_words")
@@ -78,8 +78,8 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -
     codes = tokens["term"].cat.codes.to_numpy().astype(np.int64)
     last = np.arange(n - 1, len(tokens))
     first = last - n + 1
-    whole = (run[first] == run[last]) & counted[first] & counted[last]
-    first, last = first[whole], last[whole]
+    within_run = (run[first] == run[last]) & counted[first] & counted[last]
+    first, last = first[within_run], last[within_run]
     stopped = tokens["term"].cat.categories.isin([*stop_words])
     free = ~(stopped[codes[first]] | stopped[codes[last]])
     first, last = first[free], last[free]

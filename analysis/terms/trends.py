@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require, require_several, require_whole
+from .._checks import as_tokens, require, require_integer, require_several
 from ..document.documents import Document
 from ..words.token_marks import require_tokens_of
 from .frequencies import is_counted
@@ -23,7 +23,7 @@ def with_parts(tokens: pd.DataFrame, n: int = 10) -> pd.DataFrame:
     >>> with_parts(Tokeniser().tokens(parse("完善工作机制，工作")), 2)["part"].tolist()
     [0, 0, 1, 1, 1]
     """
-    require_whole("with_parts", n=n)
+    require_integer("with_parts", n=n)
     tokens = as_tokens(tokens, "with_parts")
     before = np.cumsum(is_counted(tokens))
     return tokens.assign(part=((before - 1).clip(0) * n // max(before[-1:].sum(), 1)).astype(np.int32))
@@ -53,7 +53,7 @@ def trend(tokens: pd.DataFrame, document: Document, terms: Iterable[str], parts:
     >>> trend(Tokeniser().tokens(document), document, ["工作"], parts=2)["count"].tolist()
     [1, 2]
     """
-    require_whole("trend", parts=parts)
+    require_integer("trend", parts=parts)
     if parts < 1:
         raise ValueError(f"parts: {parts}; there is one at least")
     require(document, Document, "trend", "document")

@@ -76,13 +76,13 @@ def letters(text: str | np.ndarray, ends: Sequence[int] = ()) -> Letters:
     ([97, 98], [0, 2])
     """
     raw = code_points(text) if isinstance(text, str) else text
-    marks, own = np.array(ends, np.int64), np.arange(BEYOND, BEYOND + len(ends), dtype=np.uint32)
+    marks, boundaries = np.array(ends, np.int64), np.arange(BEYOND, BEYOND + len(ends), dtype=np.uint32)
     codes, place = np.empty(len(raw), np.uint32), np.empty(len(raw), np.int32)
     count = 0
     for start in range(0, len(raw), CHUNK):
         some = _folded(raw[start : start + CHUNK])
         low, high = np.searchsorted(marks, [start, start + CHUNK])
-        some[marks[low:high] - start] = own[low:high]
+        some[marks[low:high] - start] = boundaries[low:high]
         kept = np.flatnonzero(some != 0)
         codes[count : count + len(kept)] = some[kept]
         place[count : count + len(kept)] = kept + start
@@ -179,9 +179,9 @@ def _verified(codes: np.ndarray, length: int, at: np.ndarray, first: np.ndarray)
     begins = _begins(at, first)
     equal = codes[at + length - 1] == codes[first + length - 1]
     starts = np.flatnonzero(begins)
-    whole = np.lib.stride_tricks.sliding_window_view(codes, length)
+    all_windows = np.lib.stride_tricks.sliding_window_view(codes, length)
     for some in np.array_split(starts, len(starts) // CHUNK + 1):
-        equal[some] = (whole[at[some]] == whole[first[some]]).all(axis=1)
+        equal[some] = (all_windows[at[some]] == all_windows[first[some]]).all(axis=1)
     if equal.all():
         return first
     chain = np.cumsum(begins)

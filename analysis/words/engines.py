@@ -21,10 +21,10 @@ def rjieba_with(words: tuple[Word, ...]) -> rjieba.Jieba:
     """Return rjieba with its dictionary and these words."""
     import rjieba
 
-    own = rjieba.Jieba()
+    segmenter = rjieba.Jieba()
     for word in words:
-        own.add_word(word.text, word.frequency, word.tag)
-    return own
+        segmenter.add_word(word.text, word.frequency, word.tag)
+    return segmenter
 
 
 def _rjieba(words: tuple[Word, ...], hmm: bool) -> Cut:
@@ -32,20 +32,20 @@ def _rjieba(words: tuple[Word, ...], hmm: bool) -> Cut:
 
     if not words:
         return rjieba.cut if hmm else lambda text: rjieba.cut(text, False)
-    own = rjieba_with(words)
-    return lambda text: own.cut(text, hmm)
+    segmenter = rjieba_with(words)
+    return lambda text: segmenter.cut(text, hmm)
 
 
 @cache
 def _jieba(words: tuple[Word, ...], hmm: bool) -> Cut:
     import platformdirs
 
-    own = jieba_module().Tokenizer()
+    segmenter = jieba_module().Tokenizer()
     # Its cache is loaded unchecked, so it must not lie in a folder where others can write.
-    own.tmp_dir = str(Path(platformdirs.user_cache_dir("zh-analysis", ensure_exists=True)))
+    segmenter.tmp_dir = str(Path(platformdirs.user_cache_dir("zh-analysis", ensure_exists=True)))
     for word in words:
-        own.add_word(word.text, word.frequency, word.tag)
-    return lambda text: own.lcut(text, HMM=hmm)
+        segmenter.add_word(word.text, word.frequency, word.tag)
+    return lambda text: segmenter.lcut(text, HMM=hmm)
 
 
 def jieba_module():

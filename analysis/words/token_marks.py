@@ -48,8 +48,8 @@ def _first_difference(tokens: pd.DataFrame, text: str) -> int | None:
     differs = _differs_in_text if "text" in tokens else _differs_in_term
     pairs = zip(tokens["text" if "text" in tokens else "term"], start.tolist(), end.tolist(), strict=True)
     known: dict[tuple[str, str], bool] = {}
-    for row, (said, begin, stop) in enumerate(pairs):
-        pair = said, text[begin:stop]
+    for row, (stated, begin, stop) in enumerate(pairs):
+        pair = stated, text[begin:stop]
         if pair not in known:
             known[pair] = differs(*pair)
         if known[pair]:
@@ -61,17 +61,17 @@ def _shown(tokens: pd.DataFrame, row: int) -> Any:
     return tokens["text" if "text" in tokens else "term"].iloc[row]
 
 
-def _differs_in_text(said: str, piece: str) -> bool:
+def _differs_in_text(stated: str, piece: str) -> bool:
     """Say whether a token is not what the text has there; `save_table` may have put an apostrophe before it."""
-    return said not in (piece, as_text(piece))
+    return stated not in (piece, as_text(piece))
 
 
-def _differs_in_term(said: str, piece: str) -> bool:
+def _differs_in_term(stated: str, piece: str) -> bool:
     """Say whether a term, or the terms of an n-gram with blanks between, cannot be what the text has there."""
     from ..words.scripts import simplified
 
-    wanted = _plainest(str(said))
-    return wanted != _plainest(piece) and wanted != _plainest(simplified(piece))
+    plain = _plainest(str(stated))
+    return plain != _plainest(piece) and plain != _plainest(simplified(piece))
 
 
 def _plainest(text: str) -> str:

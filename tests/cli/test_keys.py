@@ -1,5 +1,7 @@
 """Keys of a review: singly from a terminal, a line each from a pipe, and the end is a key too."""
 
+import io
+
 import click
 import pytest
 
@@ -41,3 +43,17 @@ def test_the_end_of_the_terminal_is_to_quit_and_ctrl_c_interrupts(monkeypatch):
     monkeypatch.setattr(click, "getchar", lambda: "\x03")
     with pytest.raises(KeyboardInterrupt):
         Keys(from_terminal=True)()
+
+
+def test_a_word_is_typed_up_to_enter(monkeypatch):
+    monkeypatch.setattr("analysis.cli.keys.input_stream", lambda: io.BytesIO("抢修队\r\ny".encode()))
+    monkeypatch.setattr("analysis.cli.keys.is_terminal", lambda: True)
+    assert Keys(from_terminal=True).line() == "抢修队"
+    assert Keys(from_terminal=False).line() == "抢修队"
+
+
+def test_what_was_pasted_behind_a_key_is_the_word(monkeypatch, capsys):
+    monkeypatch.setattr(click, "getchar", lambda: "w抢修Ａ\rn")
+    keys = Keys(from_terminal=True)
+    assert (keys(), keys.line(), keys()) == ("w", "抢修Ａ", "n")
+    assert capsys.readouterr().out == "抢修Ａ\n"

@@ -14,7 +14,7 @@ TEXT = "# 题\n\n有些老师傅看过沁河\n\n渠道路从此不再泥泞。\n
 def page(tmp_path):
     (tmp_path / "page.txt").write_text(TEXT, "utf-8")
     (tmp_path / "words.txt").write_text("沁河渠\n", "utf-8")
-    Decisions().join(parse(TEXT, "page"), TEXT.index("\n\n渠")).save(tmp_path / "page.json")
+    Decisions().join(parse(TEXT, "page"), TEXT.index("\n\n渠")).save(tmp_path / "page.txt.decisions.json")
     return tmp_path / "page.txt"
 
 
@@ -32,7 +32,7 @@ def test_a_users_words_join_what_they_are_cut_in(page):
     assert "沁河渠 is a word across the gap" in shown
 
 
-@pytest.mark.parametrize("given", ["page.json", "."])
+@pytest.mark.parametrize("given", ["page.txt.decisions.json", "."])
 def test_decisions_are_read_from_a_file_or_a_folder(page, given, tmp_path):
     clean = tmp_path / "new" / "clean.md"
     assert run("repair", page, "-o", clean, "--decisions", tmp_path / given).exit_code == 0
@@ -46,7 +46,7 @@ def test_a_file_that_holds_no_decisions_is_one_clear_error(page):
 
 
 def test_no_output_goes_over_decisions(page):
-    decided = page.with_name("page.json")
+    decided = page.with_name("page.txt.decisions.json")
     before = decided.read_bytes()
     assert run("repair", page, "-o", decided, "--decisions", decided).exit_code == 2
     assert decided.read_bytes() == before
@@ -54,8 +54,7 @@ def test_no_output_goes_over_decisions(page):
 
 def test_a_decided_word_is_counted_and_a_decision_that_does_not_fit_is_said(page, tmp_path):
     decided = Decisions().word("双向发力").part(parse("从前有一座很高的山。\n\n山上有一座旧庙。"), 11)
-    decided.save(tmp_path / "page.decisions.json")
-    (tmp_path / "page.json").unlink()
+    decided.save(tmp_path / "page.txt.decisions.json")
     page.write_text(f"{TEXT}\n大家要做到双向发力，都说好。\n", "utf-8")
     shown = run("terms", page, "--format", "json", "--decisions", tmp_path)
     assert '"双向发力"' in shown.stdout

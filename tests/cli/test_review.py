@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import select
+import shlex
 import signal
 import sys
 import termios
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from analysis import read_decisions
 from analysis.cli.keys import Keys
 from analysis.cli.main import main
 from analysis.output.columns import display_width
@@ -39,9 +41,9 @@ def choices_in(path):
 def test_answers_are_kept_beside_the_file_and_a_repair_does_as_was_decided():
     done = run("review", "page.txt", "--applied", "--by", "李明", keys="n\ny\n")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert choices_in("page.decisions.json") == ["reject", "accept"]
+    assert choices_in("page.txt.decisions.json") == ["reject", "accept"]
     assert "page: 2 decided, 0 open" in done.stdout
-    command = "analysis repair page.txt --decisions page.decisions.json -o clean.md"
+    command = "analysis repair page.txt --decisions page.txt.decisions.json -o clean.md"
     assert f"  {command}\n" in done.stdout
     assert run(*command.split()[1:]).exit_code == 0
     assert "恢复了供\n\n电" in Path("clean.md").read_text("utf-8")
@@ -52,18 +54,18 @@ def test_a_review_goes_on_where_it_was():
     run("review", "page.txt", "--applied", keys="n\nq\n")
     again = run("review", "page.txt", "--applied", keys="y\nq\n")
     assert "1 of 1 · truncated paragraph" in again.stdout
-    assert choices_in("page.decisions.json") == ["reject", "accept"]
+    assert choices_in("page.txt.decisions.json") == ["reject", "accept"]
     assert "0 decided, 0 open" in run("review", "page.txt", "--applied").stdout
 
 
 def test_what_was_taken_back_is_not_kept():
     run("review", "page.txt", "--applied", keys="n\nu\nq\n")
-    assert choices_in("page.decisions.json") == []
+    assert choices_in("page.txt.decisions.json") == []
 
 
 def test_structure_says_what_was_decided():
     run("review", "page.txt", "--applied", "--by", "李明", keys="n\ny\n")
-    command = ["structure", "page.txt", "--decisions", "page.decisions.json"]
+    command = ["structure", "page.txt", "--decisions", "page.txt.decisions.json"]
     rows = [json.loads(line) for line in run(*command, "--format", "json").stdout.splitlines()]
     assert [row["decided"].split(" on ")[0] for row in rows] == [
         "rejected: decided by 李明",
@@ -77,7 +79,7 @@ def test_what_is_listed_can_be_chosen():
     assert "1 of 1 · truncated paragraph" in run("review", "page.txt").stdout
     assert "1 of 1 · broken paragraph" in run("review", "page.txt", "--applied", "--kind", "broken paragraph").stdout
     assert "0 decided, 0 open" in run("review", "page.txt", "--below", "0.1").stdout
-    assert not Path("page.decisions.json").exists()
+    assert not Path("page.txt.decisions.json").exists()
 
 
 def test_decisions_that_fit_no_longer_are_listed_and_kept():
@@ -86,7 +88,7 @@ def test_decisions_that_fit_no_longer_are_listed_and_kept():
     done = run("review", "page.txt", keys="y\nq\n")
     assert "1 decision fits the text no longer" in done.stdout
     assert "reject broken paragraph" in done.stdout
-    assert choices_in("page.decisions.json") == ["reject", "accept"]
+    assert choices_in("page.txt.decisions.json") == ["reject", "accept"]
 
 
 def test_several_files_have_a_folder_of_decisions():
@@ -94,7 +96,8 @@ def test_several_files_have_a_folder_of_decisions():
     done = run("review", "page.txt", "other.txt", "--decisions", "new/decided", keys="y\n\ny\n")
     assert done.exit_code == 0
     assert "2 of 2 · other" in done.stdout
-    assert sorted(path.name for path in Path("new/decided").iterdir()) == ["other.json", "page.json"]
+    made = {path.name for path in Path("new/decided").iterdir()}
+    assert made == {"other.txt.decisions.json", "page.txt.decisions.json"}
     assert "0 decided, 0 open" in run("review", "page.txt", "--decisions", "new/decided").stdout
 
 
@@ -102,7 +105,7 @@ def test_a_name_that_is_no_utf8_has_the_decisions_that_a_repair_looks_for():
     name = os.fsdecode(b"\xff.txt")
     Path(name).write_text(BROKEN, "utf-8")
     run("review", name, "page.txt", "--decisions", "decided", "--applied", keys="n\nq\n")
-    assert choices_in("decided/\\xff.json") == ["reject"]
+    assert choices_in("decided/\\xff.txt.decisions.json") == ["reject"]
     run("repair", name, "-o", "clean.md", "--decisions", "decided")
     assert "恢复了供\n\n电" in Path("clean.md").read_text("utf-8")
 
@@ -110,7 +113,7 @@ def test_a_name_that_is_no_utf8_has_the_decisions_that_a_repair_looks_for():
 def test_a_file_that_cannot_be_read_does_not_keep_from_the_others():
     done = run("review", "none.txt", "page.txt", "--decisions", "decided", keys="y\nq\n")
     assert (done.exit_code, done.stderr) == (2, "analysis: none.txt: No such file or directory\n")
-    assert choices_in("decided/page.json") == ["accept"]
+    assert choices_in("decided/page.txt.decisions.json") == ["accept"]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +123,7 @@ def test_a_file_that_cannot_be_read_does_not_keep_from_the_others():
         (["page.txt", "--decisions", "other.json"], "other.json: the whole: "),
         (["page.txt", "--decisions", "page.txt"], "page.txt is read, and would be written over by page.txt"),
         (["page.txt", "--decisions", "-"], "--decisions is read and written, which - is not"),
-        (["page.txt", "page.txt", "--decisions", "new"], "two FILEs are named page, and would share new"),
+        (["page.txt", "page.txt", "--decisions", "new"], "two FILEs are named page.txt, and would share new"),
         (["page.txt", "other.txt"], "of several FILEs, --decisions must name a folder"),
         (["page.txt", "other.txt", "--decisions", "notes.txt"], "notes.txt: no folder"),
         (["-"], "of standard input, --decisions must say where decisions are kept"),
@@ -178,7 +181,7 @@ def in_terminal(arguments, keys, environment):
                 shown += os.read(terminal, 65536)
             except OSError:  # its end, on Linux
                 break
-        elif left and shown[answered:].endswith(b"] ") and not termios.tcgetattr(terminal)[3] & termios.ICANON:
+        elif left and shown[answered:].endswith(b"] ") and _is_awaited(left[0], terminal):
             answered = len(shown)
             os.write(terminal, left.pop(0).encode())
     else:
@@ -186,11 +189,24 @@ def in_terminal(arguments, keys, environment):
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown.decode()
 
 
+def _is_awaited(keys, terminal):
+    """Say whether the terminal waits for a key, or for a line."""
+    return bool(termios.tcgetattr(terminal)[3] & termios.ICANON) == keys.endswith("\n")
+
+
+def test_in_a_terminal_a_word_is_typed_and_then_keys_are_keys_again():
+    status, shown = in_terminal(["review", "page.txt", "--applied"], ["w", "抢修队\n", "n", "q"], {"NO_COLOR": "1"})
+    assert status == 0
+    assert read_decisions("page.txt.decisions.json").words == ("抢修队",)
+    assert choices_in("page.txt.decisions.json") == ["add", "reject"]
+    assert "“抢修队” is in the dictionary when the text is repaired; saved" in " ".join(shown.split())
+
+
 @pytest.mark.parametrize(("environment", "is_coloured"), [({"TERM": "xterm"}, True), ({"NO_COLOR": "1"}, False)])
 def test_in_a_terminal_a_key_is_enough_and_ctrl_c_keeps_what_was_answered(environment, is_coloured):
     status, shown = in_terminal(["review", "page.txt", "--applied"], ["n", "\x03"], environment)
-    assert (status, choices_in("page.decisions.json")) == (130, ["reject"])
-    assert "analysis: interrupted; what was answered is kept in page.decisions.json" in shown
+    assert (status, choices_in("page.txt.decisions.json")) == (130, ["reject"])
+    assert "analysis: interrupted; what was answered is kept in page.txt.decisions.json" in shown
     assert ("\x1b[9;31m" in shown) is is_coloured
     assert ("[-⏎⏎-]" in shown) is not is_coloured
 
@@ -215,3 +231,28 @@ def test_a_page_to_decide_on_is_of_one_file_and_writes_over_none():
     assert run("review", "none.txt", "--html", "page.html").exit_code == 2
     assert Path("page.txt").read_text("utf-8") == BROKEN
     assert not Path("page.html").exists()
+
+
+def test_files_that_differ_in_their_ending_only_have_each_their_own_decisions():
+    Path("page.md").write_text(CUT_OFF, "utf-8")
+    run("review", "page.txt", "--applied", keys="n\nq\n")
+    assert "0 decided, 1 open" in run("review", "page.md", keys="q\n").stdout
+    run("review", "page.md", keys="m\n")
+    assert choices_in("page.txt.decisions.json") == ["reject"]
+    assert choices_in("page.md.decisions.json") == ["mark"]
+    run("review", "page.txt", "page.md", "--decisions", "decided", "--applied", keys="y\nq\n")
+    assert [path.name for path in Path("decided").iterdir()] == ["page.txt.decisions.json"]
+
+
+def test_the_command_that_does_as_was_decided_has_the_options_of_the_review():
+    Path("my words.txt").write_text("抢修队\n", "utf-8")
+    options = ["--certain", "0.9", "--also", "unmarked heading", "--words", "my words.txt", "--min-length", "20"]
+    more = ["--similarity", "0.7", "--simplify", "--encoding", "utf-8", "--whole-page"]
+    shown = run("review", "page.txt", *options, *more, "--applied", keys="n\nq\n").stdout
+    command = shown[shown.index("  analysis repair") :]
+    assert max(map(display_width, command.splitlines())) <= 80
+    given = shlex.split(command.replace("\\\n", ""))
+    assert given[:3] == ["analysis", "repair", "page.txt"]
+    assert {*options, *more} <= {*given}
+    assert run(*given[1:]).exit_code == 0
+    assert "恢复了供\n\n电" in Path("clean.md").read_text("utf-8")

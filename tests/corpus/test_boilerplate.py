@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import read_corpus, reuse
-from analysis.corpus.boilerplate import own_texts, united, within
+from analysis.corpus.boilerplate import remaining_texts, united, within
 
 WORDS = ("春天", "夏天", "秋天", "冬天", "早上", "晚上")
 
@@ -62,12 +62,12 @@ def test_a_line_of_numerals_or_of_one_letter_is_none():
 
 def test_of_what_contains_another_row_only_the_rest_is_its_own():
     rows = pd.DataFrame({"text": ["晚报3版 今天晴。", "晚报 12版", "今天晴。"], "count": [2, 5, 3]})
-    assert [*own_texts(rows)] == [("晚报 12版", 5), ("今天晴。", 3), ("\n \n", 2)]
+    assert [*remaining_texts(rows)] == [("晚报 12版", 5), ("今天晴。", 3), ("\n \n", 2)]
 
 
 def test_of_two_equally_frequent_the_shorter_is_taken_first():
     rows = pd.DataFrame({"text": ["河湾日报社", "日报"], "count": [4, 4]})
-    assert [*own_texts(rows)] == [("日报", 4), ("河湾\n社", 4)]
+    assert [*remaining_texts(rows)] == [("日报", 4), ("河湾\n社", 4)]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from analysis.cli.corpus import refuse_place
 from analysis.cli.main import main
 from analysis.corpus import counting, reprints
 from analysis.corpus.reading import date_of
-from analysis.corpus.results import collected, put, table
+from analysis.corpus.results import collect, table, write_task_table
 
 # What Dask does within itself.
 pytestmark = [
@@ -266,7 +266,7 @@ def test_files_that_differ_in_their_ending_keep_it(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("said", "date"),
+    ("message", "date"),
     [
         ("2021-3-2", "2021-03-02"),
         ("2020年1月3日", "2020-01-03"),
@@ -280,8 +280,8 @@ def test_files_that_differ_in_their_ending_keep_it(tmp_path):
         (pd.NaT, ""),
     ],
 )
-def test_a_date_is_a_day_that_there_is(said, date):
-    assert date_of("a", "", {"day": said}, "day") == date
+def test_a_date_is_a_day_that_there_is(message, date):
+    assert date_of("a", "", {"day": message}, "day") == date
 
 
 def test_a_file_has_the_last_date_of_its_path_below_the_corpus(tmp_path):
@@ -293,7 +293,7 @@ def test_a_file_has_the_last_date_of_its_path_below_the_corpus(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "options", "said"),
+    ("name", "data", "options", "message"),
     [
         ("a.csv", "text\n春天", {"encoding": "ascii"}, "'ascii' codec can't decode byte .* pass encoding="),
         ("a.json", "{}", {}, "neither a text .* nor a table"),
@@ -302,10 +302,10 @@ def test_a_file_has_the_last_date_of_its_path_below_the_corpus(tmp_path):
         ("none.csv", None, {}, "no such file"),
     ],
 )
-def test_what_is_no_corpus_is_one_clear_error(tmp_path, name, data, options, said):
+def test_what_is_no_corpus_is_one_clear_error(tmp_path, name, data, options, message):
     if data is not None:
         (tmp_path / name).write_text(data, "utf-8")
-    with pytest.raises(analysis.DocumentError, match=rf"{name}: {said}"):
+    with pytest.raises(analysis.DocumentError, match=rf"{name}: {message}"):
         analysis.read_corpus(tmp_path / name, **options)
 
 
@@ -329,8 +329,8 @@ def test_nothing_of_a_run_with_other_settings_is_in_the_result(folder, surveyed,
 
 def test_a_table_in_parts_is_read_whatever_a_file_manager_leaves_beside_them(tmp_path):
     (tmp_path / "task").mkdir()
-    put(tmp_path / "task", "terms", {"term": ["春天"]})
-    collected(tmp_path, "terms", {"term": "str"}, [tmp_path / "task"])
+    write_task_table(tmp_path / "task", "terms", {"term": ["春天"]})
+    collect(tmp_path, "terms", {"term": "str"}, [tmp_path / "task"])
     (tmp_path / "terms.parquet" / "Thumbs.db").touch()
     assert table(tmp_path, "terms", {"term": "str"})["term"].tolist() == ["春天"]
 
@@ -432,12 +432,12 @@ def test_a_pattern_names_documents_by_their_paths_from_where_it_starts(folder):
 
 
 @pytest.mark.parametrize(
-    ("source", "said"),
+    ("source", "message"),
     [("nowhere", "nowhere: holds no file to read"), ("none/*.txt", "none/*.txt: holds no file to read")],
 )
-def test_nothing_to_read_is_said(tmp_path, monkeypatch, source, said):
+def test_nothing_to_read_is_said(tmp_path, monkeypatch, source, message):
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(analysis.DocumentError, match=said.replace("*", r"\*")):
+    with pytest.raises(analysis.DocumentError, match=message.replace("*", r"\*")):
         analysis.read_corpus(source)
 
 
@@ -476,7 +476,7 @@ def test_the_groups_of_a_table_are_columns_or_in_names(tmp_path, group):
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (["--memory", "1GB"], "--memory is of --workers"),
         (["--no-faults"], "--no-faults goes with --raw"),
@@ -484,10 +484,10 @@ def test_the_groups_of_a_table_are_columns_or_in_names(tmp_path, group):
         (["--encoding", "klingon", "--no-reuse"], "none of 6 documents could be read: 'klingon' is no text encoding"),
     ],
 )
-def test_options_that_do_not_go_together_are_answered(folder, tmp_path, options, said):
+def test_options_that_do_not_go_together_are_answered(folder, tmp_path, options, message):
     done = CliRunner().invoke(main, ["corpus", str(folder), "--out", str(tmp_path / "out"), *options])
     assert done.exit_code != 0
-    assert said in done.output
+    assert message in done.output
 
 
 def test_a_survey_does_not_go_into_what_it_reads(folder):

@@ -6,7 +6,7 @@ import pytest
 
 import analysis
 from analysis.corpus import counting
-from analysis.corpus.counting import others
+from analysis.corpus.counting import metadata_columns
 
 BROKEN = "工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。"
 
@@ -45,4 +45,4 @@ def test_terms_of_all_documents_are_added_up_however_many_partitions_are_put_tog
     ],
 )
 def test_columns_of_the_users_with_names_of_ours_get_others(more, date, found):
-    assert others(more, date) == found
+    assert metadata_columns(more, date) == found

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.corpus.exchange import Groups, answer, answers, ask, asked, reaches
+from analysis.corpus.exchange import Groups, reaches, read_replies, read_requests, write_replies, write_requests
 
 
 def hashes(*numbers):
@@ -48,12 +48,12 @@ def places(tmp_path):
     for number, own in enumerate(asking):
         folders.append(tmp_path / str(number))
         folders[-1].mkdir()
-        ask(folders[-1], "some", 3, own, value=np.arange(len(own)) + 10 * number)
+        write_requests(folders[-1], "some", 3, own, value=np.arange(len(own)) + 10 * number)
     return folders
 
 
 def test_a_range_has_what_all_partitions_ask_of_it(places):
-    found = [asked(places, "some", number) for number in range(3)]
+    found = [read_requests(places, "some", number) for number in range(3)]
     assert [one.rows["value"].tolist() for one in found] == [[0, 1, 20], [2, 21], [22, 23]]
     assert [one.sizes.tolist() for one in found] == [[2, 0, 1], [1, 0, 1], [0, 0, 2]]
     assert found[0].groups.count.tolist() == [2, 1]
@@ -63,10 +63,12 @@ def test_a_range_has_what_all_partitions_ask_of_it(places):
 def test_answers_come_back_in_the_order_of_the_questions(places, tmp_path):
     outs = []
     for number in range(3):
-        found = asked(places, "some", number)
+        found = read_requests(places, "some", number)
         outs.append(tmp_path / f"out {number}")
         outs[-1].mkdir()
-        answer(outs[-1], "told", found.sizes, count=found.groups.spread(found.groups.count), own=found.rows["value"])
-    told = [answers(outs, "told", number) for number in range(3)]
+        write_replies(
+            outs[-1], "told", found.sizes, count=found.groups.spread(found.groups.count), own=found.rows["value"]
+        )
+    told = [read_replies(outs, "told", number) for number in range(3)]
     assert [one["own"].tolist() for one in told] == [[0, 1, 2], [], [20, 21, 22, 23]]
     assert [one["count"].tolist() for one in told] == [[2, 1, 1], [], [2, 1, 1, 1]]

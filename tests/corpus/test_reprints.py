@@ -7,10 +7,10 @@ import pytest
 
 from analysis import read_corpus, reuse
 from analysis.corpus import reprints
-from analysis.corpus.boilerplate import ask_lines
+from analysis.corpus.boilerplate import send_lines
 from analysis.corpus.documents import Reading
 from analysis.corpus.lettered import Lettered, Parts, write
-from analysis.corpus.reprints import Texts
+from analysis.corpus.reprints import Comparison
 from analysis.duplicates.differences import TYPES
 
 LONG = "清晨的渡口还没有人，只有一条旧船系在木桩上，随着水波轻轻地摇，好像还没有睡醒的样子。"
@@ -25,13 +25,13 @@ def compared(tmp_path):
     def of(*texts, similarity=0.8):
         write(pd.DataFrame({"text": texts}, index=[f"{n}" for n in range(len(texts))]), Reading("text"), tmp_path)
         own = Lettered(tmp_path)
-        ask_lines(tmp_path, 0, 1, own)
+        send_lines(tmp_path, 0, 1, own)
         parts = Parts([tmp_path])
         lined = parts[0].saved("lined")
         hashes = {own.codes[start:end].tobytes(): number for number, (start, end) in enumerate(lined["edges"].tolist())}
         head = hashes.get(np.array([*map(ord, HEAD)], own.codes.dtype).tobytes())
         everywhere = lined["hash"][[] if head is None else [head]]
-        return Texts(parts, everywhere, similarity)
+        return Comparison(parts, everywhere, similarity)
 
     return of
 

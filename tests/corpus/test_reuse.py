@@ -418,15 +418,15 @@ def test_what_cannot_be_read_is_a_row(expected):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "message"),
     [
         ({"min_length": 3}, "min_length: 3; a passage has at least 4 letters"),
         ({"similarity": 0}, "similarity: 0; it is above 0 and at most 1"),
         ({"boilerplate": 1}, "boilerplate: 1; it is in at least 2 documents"),
     ],
 )
-def test_a_wrong_setting_is_named(wrong, said):
-    with pytest.raises(ValueError, match=said):
+def test_a_wrong_setting_is_named(wrong, message):
+    with pytest.raises(ValueError, match=message):
         analysis.reuse(table([LONG]), **wrong)
 
 

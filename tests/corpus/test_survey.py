@@ -4,7 +4,7 @@ import dask
 import pandas as pd
 import pytest
 
-from analysis import read_corpus, survey, without_boilerplate
+from analysis import Decisions, RepairSettings, load, read_corpus, survey, without_boilerplate
 
 
 @pytest.mark.parametrize("partitions", [1, 2, 3])
@@ -26,3 +26,35 @@ def test_of_a_term_in_two_rows_of_boilerplate_both_are_taken():
 def test_a_term_is_never_counted_below_nought():
     terms = pd.DataFrame({"term": ["晚报"], "kind": "word", "count": [1], "documents": [1]})
     assert without_boilerplate(terms, pd.DataFrame({"text": ["晚报"], "count": [3]}))["count"].tolist() == [0]
+
+
+def test_each_file_of_a_corpus_is_mended_by_its_own_decisions(tmp_path):
+    """A file in a folder below has its decisions in a folder of that name; one with another ending has none."""
+    text = "工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。"
+    for name in ("page.txt", "page.md", "year/page.txt"):
+        path = tmp_path / "texts" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        decided = tmp_path / "decided" / f"{name}.decisions.json"
+        decided.parent.mkdir(parents=True, exist_ok=True)
+        if name != "page.md":
+            Decisions().part(load(path), 15).save(decided)
+    settings = RepairSettings(decisions=tmp_path / "decided")
+    with dask.config.set(scheduler="synchronous"):
+        documents = survey(read_corpus(tmp_path / "texts"), settings=settings).documents
+    kept = dict(zip(documents["doc"], documents["kept"], strict=True))
+    assert kept == {"page.md": len(text) - 2, "page.txt": len(text), "year/page": len(text)}
+
+
+def test_sections_are_those_that_a_person_decided(tmp_path):
+    (tmp_path / "texts").mkdir()
+    path = tmp_path / "texts" / "page.md"
+    path.write_text("# 春\n\n春天来了，花开了。\n\n雨下了一夜，到天亮才停下来。\n\n夏天来了。\n", "utf-8")
+    decided = Decisions().block(load(path), 2, "heading", 2)
+    with dask.config.set(scheduler="synchronous"):
+        corpus = read_corpus(tmp_path / "texts")
+        sections = [
+            survey(corpus, raw=True, settings=settings).documents["sections"].item()
+            for settings in (RepairSettings(), RepairSettings(decisions=decided))
+        ]
+    assert sections == [1, 2]

@@ -54,7 +54,7 @@ def test_a_table_that_is_read_whole_may_not_be_larger_than_memory(tmp_path, monk
 
 
 @pytest.mark.parametrize(
-    ("ending", "data", "said"),
+    ("ending", "data", "message"),
     [
         ("csv", "text,name\n春天来了，很好,a,\n夏天来了,b,\n", "line 2: 3 cells below 2 columns"),
         ("tsv", "name\ttext\na\t春天\nb\t夏天\t来了\n", "line 3: 3 cells below 2 columns"),
@@ -65,10 +65,10 @@ def test_a_table_that_is_read_whole_may_not_be_larger_than_memory(tmp_path, monk
         ("jsonl", "[5]\n", "line 1: list instead of an object"),
     ],
 )
-def test_what_is_no_row_is_one_error_with_its_line(tmp_path, ending, data, said):
+def test_what_is_no_row_is_one_error_with_its_line(tmp_path, ending, data, message):
     (tmp_path / f"a.{ending}").write_text(data, "utf-8")
-    with pytest.raises(analysis.DocumentError, match=f"a.{ending}: {said}"):
-        rows(tmp_path / f"a.{ending}") if "line 3" in said else analysis.read_corpus(tmp_path / f"a.{ending}")
+    with pytest.raises(analysis.DocumentError, match=f"a.{ending}: {message}"):
+        rows(tmp_path / f"a.{ending}") if "line 3" in message else analysis.read_corpus(tmp_path / f"a.{ending}")
 
 
 def test_a_row_may_lack_its_last_cells_and_a_column_its_name(tmp_path):

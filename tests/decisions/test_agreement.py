@@ -1,6 +1,7 @@
 """Two reviewers agree as often as is counted, and more than by chance as Cohen (1960) measures it."""
 
 import math
+from types import SimpleNamespace
 
 import pytest
 
@@ -44,3 +45,30 @@ def test_kinds_have_rows_of_their_own_and_all_one():
 def test_where_there_is_one_answer_only_kappa_is_not_defined():
     assert math.isnan(agreement(decided("jj"), decided("jj")).loc["all", "kappa"])
     assert math.isnan(agreement(Decisions(), Decisions()).loc["all", "agreement"])
+
+
+def test_who_keeps_different_places_of_repeats_disagrees():
+    """Four repeats of two places each; both keep the first of two of them, and differ in the others.
+
+    p_o is 1/2. Each place kept is an answer of its own: two are given once by both, so p_e is 2 · 1/4 · 1/4 = 1/8, and
+    kappa is (1/2 - 1/8) / (1 - 1/8) = 3/7.
+    """
+    tales = [f"第{n}天早上，{n}个人从河边走过，看见柳树都绿了，山上的桃花也开了。" for n in "一二三四"]
+    document = parse("\n\n".join([*tales, "后来下了雨，路都湿了。", *tales]))
+    one, other = Decisions(), Decisions()
+    for number, tale in enumerate(tales):
+        first, second = document.text.index(tale), document.text.rindex(tale)
+        one = one.repeat(document, first, first + len(tale), "keep")
+        kept = first if number < 2 else second
+        other = other.repeat(document, kept, kept + len(tale), "keep")
+    row = agreement(one, other).loc["repeat"]
+    assert row[["both", "alike", "agreement", "only_one", "only_other"]].tolist() == [4, 2, 0.5, 0, 0]
+    assert row["kappa"] == pytest.approx(3 / 7)
+
+
+def test_one_answers_the_finding_and_the_other_the_gap():
+    finding = SimpleNamespace(kind="broken paragraph", start=GAPS[0], end=GAPS[0] + 2)
+    one = Decisions().accept(DOCUMENT, finding)
+    table = agreement(one, decided("pj"))
+    assert table.loc["gap", ["both", "alike", "only_one", "only_other"]].tolist() == [1, 0, 0, 1]
+    assert agreement(one, decided("j")).loc["all", "alike"] == 1

@@ -6,8 +6,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from analysis import Decisions, faults, parse, read_decisions
-from analysis.decisions.files import SCHEMA, parse_decisions
+from analysis import Decisions, faults, load, parse, read_decisions
+from analysis.decisions.files import SCHEMA, of_document, parse_decisions
 
 DOCUMENT = parse("# 题\n\n工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。", "page")
 FOUND = faults(DOCUMENT).iloc[0]
@@ -70,3 +70,24 @@ def test_numbers_that_a_program_wrote_with_a_point_are_whole():
     decided = parse_decisions(data, "page.json")
     assert decided == every_kind()
     assert all(isinstance(one.place.nth, int) for one in decided.decisions if one.place)
+
+
+def test_a_folder_has_a_file_for_each_file_also_in_folders_below_it(tmp_path):
+    """Two files that differ in their ending, one in a folder of the corpus, and a text that came from no file."""
+    (tmp_path / "year").mkdir()
+    for name in ("page.txt", "page.md", "year/page.txt"):
+        (tmp_path / name).write_text("甲来了。", "utf-8")
+        decided = tmp_path / f"{name}.decisions.json"
+        Decisions(name).word("甲来").save(decided)
+    Decisions("none").word("甲来").save(tmp_path / "text.decisions.json")
+    names = {
+        "page.txt": load(tmp_path / "page.txt"),
+        "page.md": load(tmp_path / "page.md", name="page.md"),  # as a corpus names it beside page.txt
+        "year/page.txt": load(tmp_path / "year/page.txt", name="year/page"),
+        "none": parse("甲来了。"),
+    }
+    for name, document in names.items():
+        found = of_document(tmp_path, document)
+        assert found is not None
+        assert found.document == name
+    assert of_document(tmp_path, parse("甲", "other")) is None

@@ -8,7 +8,7 @@ import pytest
 
 import analysis
 from analysis import Tokeniser, audit, causes, parse, repair, sections, with_sections
-from analysis.document.marks import require_made_of
+from analysis.document.marks import require_table_of
 
 LINE = (
     "春天来了，河边的柳树绿了，孩子们在岸上放着风筝，老人们坐在桥头下棋，一直到太阳落山才慢慢地走回家去。"
@@ -204,14 +204,14 @@ def test_findings_from_a_csv_file_are_held_against_the_lines_of_the_text(seed):
 def test_a_row_without_a_mark_lies_within_the_text(start, end, fits):
     table = pd.DataFrame({"start": [0, start], "end": [1, end]})
     if fits:
-        require_made_of(table, parse("春天。", "page"), "test", "rows", "others")
+        require_table_of(table, parse("春天。", "page"), "test", "rows", "others")
         return
     with pytest.raises(ValueError, match=f"row 1 spans {start} to {end}, and the text has 3 characters; pass others"):
-        require_made_of(table, parse("春天。", "page"), "test", "rows", "others")
+        require_table_of(table, parse("春天。", "page"), "test", "rows", "others")
 
 
 def test_a_row_without_a_mark_is_on_the_line_that_it_says():
     table = pd.DataFrame({"start": [0, 4], "end": [1, 5], "line": [1, 2]})
-    require_made_of(table, parse("春天。\n花。", "page"), "test", "rows", "others")
+    require_table_of(table, parse("春天。\n花。", "page"), "test", "rows", "others")
     with pytest.raises(ValueError, match="row 1 says that 4 is on line 3, and it is on line 2"):
-        require_made_of(table.assign(line=[1, 3]), parse("春天。\n花。", "page"), "test", "rows", "others")
+        require_table_of(table.assign(line=[1, 3]), parse("春天。\n花。", "page"), "test", "rows", "others")

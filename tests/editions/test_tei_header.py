@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-from readers import TEI
+from readers import TEI, XML_ID
 from tei_trees import root_of
 
 import analysis
@@ -22,3 +22,17 @@ def test_a_folder_of_this_machine_is_in_no_edition(seed):
 
 def test_a_name_of_a_document_is_text():
     assert root_of("甲", name='<b>&"\x01').find(f".//{TEI}title").text == '<b>&"U+0001'
+
+
+def test_who_decided_is_responsible_for_the_change():
+    text = "## 牢记使命\n\n第一段话说完了。\n\n牢记使命\n\n工程队连夜抢修，终于恢复了供\n\n电，附近没有受到影响。"
+    document = analysis.parse(text)
+    decided = analysis.Decisions().join(document, text.index("\n\n电"), by="<李明>", date="2026-11-27")
+    root = ElementTree.fromstring(analysis.repair(document, decisions=decided).to_bytes(".xml"))
+    names = {node.get(XML_ID): node.find(f"{TEI}name").text for node in root.iter(f"{TEI}respStmt")}
+    assert names == {"zh-analysis": "zh-analysis", "person1": "<李明>"}
+    changes = [node for node in root.iter() if node.tag in (f"{TEI}add", f"{TEI}del")]
+    assert [(node.get("type"), node.get("resp")) for node in changes] == [
+        ("lost_heading", "#zh-analysis"),
+        ("broken_paragraph", "#person1"),
+    ]

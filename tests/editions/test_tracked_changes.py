@@ -3,6 +3,8 @@
 from zipfile import ZipFile
 
 import pytest
+from generators import ANY_TEXT
+from hypothesis import given
 from making import edition_of
 from readers import WORD, comments, part
 
@@ -96,3 +98,47 @@ def test_it_is_read_again_as_the_clean_text():
     pytest.importorskip("mammoth")
     data = analysis.repair(analysis.parse(BROKEN)).to_bytes(".docx")
     assert analysis.load(data).text.strip() == "工程队连夜抢修，终于恢复了供电，附近的三个小区没有受到影响。"
+
+
+@pytest.mark.parametrize(
+    ("who", "author", "date"),
+    [
+        ({"by": "李明", "date": "2026-11-27"}, "李明", "2026-11-27T00:00:00Z"),
+        ({"by": "王 on 台"}, "王 on 台", None),
+        ({"by": '<"李&\x01'}, '<"李&U+0001', None),
+        ({}, "reviewer", None),
+    ],
+)
+def test_the_author_of_a_change_that_a_person_decided_is_that_person(who, author, date):
+    """The other change, the heading, is this program's, and says no date: the same repair gives the same bytes."""
+    text = f"## 牢记使命\n\n第一段话说完了。\n\n牢记使命\n\n{BROKEN}"
+    document = analysis.parse(text)
+    found = analysis.repair(document).findings
+    row = found[found["kind"] == "broken paragraph"].iloc[0]
+    done = analysis.repair(document, decisions=analysis.Decisions().accept(document, row, **who))
+    data = done.to_bytes(".docx")
+    changes = [node for node in part(data, "word/document.xml").iter() if node.tag in (f"{WORD}ins", f"{WORD}del")]
+    assert {(node.get(f"{WORD}author"), node.get(f"{WORD}date")) for node in changes} == {
+        ("zh-analysis", None),
+        (author, date),
+    }
+    assert {node.get(f"{WORD}author") for node in part(data, "word/comments.xml").iter(f"{WORD}comment")} == {
+        "zh-analysis"
+    }
+
+
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
+def test_each_comment_has_its_place_and_is_a_part_of_the_file(before, old, new):
+    """Each number once: where it starts, then where it ends, then its sign; and Word is told where comments are."""
+    data = word_document(edition_of(before, (old, new), before, (old, ""), ("", new), before))
+    marks = [
+        (node.tag.removeprefix(f"{WORD}comment"), node.get(f"{WORD}id"))
+        for node in part(data, "word/document.xml").iter()
+        if node.tag.startswith(f"{WORD}comment")
+    ]
+    expected = [(mark, number) for number in comments(data) for mark in ("RangeStart", "RangeEnd", "Reference")]
+    assert marks == expected
+    kinds = {node.get("PartName"): node.get("ContentType") for node in part(data, "[Content_Types].xml")}
+    assert kinds["/word/comments.xml"].endswith("wordprocessingml.comments+xml")
+    targets = {node.get("Target"): node.get("Type") for node in part(data, "word/_rels/document.xml.rels")}
+    assert targets["comments.xml"].endswith("/relationships/comments")

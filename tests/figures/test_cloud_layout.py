@@ -59,7 +59,7 @@ def test_a_mask_is_a_shape_or_a_file():
         require_mask("heart")
 
 
-WORDS = pd.DataFrame({"said": ["政协", "工作", "提案"], "value": [10.0, 5.0, 2.0]})
+WORDS = pd.DataFrame({"label": ["政协", "工作", "提案"], "value": [10.0, 5.0, 2.0]})
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def font():
 def test_each_word_lies_in_the_room_and_the_largest_in_its_middle():
     ground = room(None, 900)
     places, scale = layout(WORDS, ground, 0)
-    half = WORDS["value"].to_numpy()[:, None] * extents_of(WORDS["said"])[:, :2] * scale / 2
+    half = WORDS["value"].to_numpy()[:, None] * extents_of(WORDS["label"])[:, :2] * scale / 2
     assert (places - half >= 0).all()
     assert (places + half <= np.array(ground.shape[::-1]) * CELL).all()
     assert places[0] == pytest.approx([WIDTH / 2, 450], abs=2 * CELL)

@@ -61,3 +61,12 @@ def test_tables_of_another_text_are_refused():
         analysis.ribbon(DOCUMENT, analysis.sections(other))
     with pytest.raises(ValueError, match="ribbon: audit"):
         analysis.ribbon(DOCUMENT, SECTIONS, analysis.audit(other))
+
+
+def test_blocks_have_the_colour_of_what_a_person_decided_that_they_are():
+    decided = analysis.Decisions().block(DOCUMENT, 1, "caption")
+    faults = analysis.faults(DOCUMENT)
+    plain = analysis.fault_ribbon(DOCUMENT, SECTIONS, faults)
+    picture = analysis.fault_ribbon(DOCUMENT, SECTIONS, faults, decided)
+    assert "caption" not in plain.alt
+    assert "1 caption" in picture.alt

@@ -7,7 +7,7 @@ from runs import contents
 
 from analysis import parse
 from analysis.cli.main import main
-from analysis.figures.saved import pictures_folder, put_pictures
+from analysis.figures.saved import pictures_folder, write_pictures
 from analysis.output.locks import locked
 from analysis.reports.report import report
 
@@ -63,11 +63,11 @@ def test_pictures_do_not_go_into_the_folder_of_a_report_which_is_made_anew(tmp_p
 def test_a_folder_below_that_another_run_holds_gets_no_picture(tmp_path):
     folder = tmp_path / "figures"
     with pictures_folder(folder, below=["春"]), locked(folder / "春"), pytest.raises(BlockingIOError):
-        put_pictures(folder / "春", PICTURES, folder)
+        write_pictures(folder / "春", PICTURES, folder)
     assert not folder.exists()
 
 
 def test_pictures_are_put_into_the_folder_that_is_held(tmp_path):
     with pictures_folder(tmp_path / "figures"):
-        put_pictures(tmp_path / "figures", PICTURES, tmp_path / "figures")
+        write_pictures(tmp_path / "figures", PICTURES, tmp_path / "figures")
     assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == [".analysis.json", "01_ends_1.png"]

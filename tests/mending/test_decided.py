@@ -138,7 +138,7 @@ def test_decisions_on_the_seed_hold_when_the_file_is_edited(seed):
 
 def test_a_folder_has_a_file_for_each_document(tmp_path):
     document = parse(BROKEN, "page")
-    Decisions().part(document, 15).save(tmp_path / "page.json")
+    Decisions().part(document, 15).save(tmp_path / "page.decisions.json")
     assert repair(document, decisions=tmp_path).document.text == BROKEN
     assert repair(parse(BROKEN, "other"), decisions=tmp_path).document.text != BROKEN
 
@@ -167,7 +167,7 @@ def test_whatever_is_decided_the_source_can_be_given_back(text, wanted):
 def test_copies_that_were_decided_are_certain():
     document = parse(TWICE * 2)
     found = audit(document, 10, decisions=Decisions().repeat(document, 0, len(TWICE) - 2, "keep"))
-    assert copies(found)["confidence"].tolist() == [1.0]
+    assert copies(found)["confidence"].tolist() == [1.0, 1.0]
 
 
 def test_a_break_that_was_accepted_is_mended_although_it_is_not_found_any_more():
@@ -214,3 +214,79 @@ def test_both_of_the_last_blocks_can_go():
     text = "春天来了，花开了。\n\n燕子飞回来了。\n\n版权所有，不得转载。\n\n本报电话：12345678。\n"
     clean = mended(text, lambda d, doc: d.block(doc, 2, "page furniture").block(doc, 3, "advertisement"))
     assert clean == "春天来了，花开了。\n\n燕子飞回来了。\n\n"
+
+
+def findings_of(text, decide, **settings):
+    document = parse(text)
+    done = repair(document, decisions=decide(Decisions(), document), **settings)
+    again = repair(document, done.findings)
+    columns = ["kind", "line", "applied", "held", "decided"]
+    assert again.document.text == done.document.text
+    assert again.findings[columns].to_numpy().tolist() == done.findings[columns].to_numpy().tolist()
+    return done.findings
+
+
+def test_a_kind_that_needs_no_edit_is_among_the_findings():
+    found = findings_of(LIST, lambda d, doc: d.block(doc, 1, "caption", by="李明"))
+    assert found[["kind", "line", "applied", "decided"]].to_numpy().tolist() == [
+        ["decided kind", 3, False, "decided by 李明"]
+    ]
+    assert found["evidence"].tolist() == ["caption: decided by 李明"]
+    assert found["held"].tolist() == ["decided, and no edit is needed"]
+
+
+def test_a_finding_that_says_the_same_is_accepted_by_what_its_block_is():
+    text = "# 春游\n\n图为车站 王芳摄\n\n到的时候天黑了。"
+    for kind, said in (("caption", "nothing in the text can mend it"), ("note", "decided by 李明")):
+        found = findings_of(text, lambda d, doc, kind=kind: d.block(doc, 1, kind, by="李明")).set_index("kind")
+        assert found.loc["caption", ["decided", "held"]].tolist() == ["decided by 李明", said]
+
+
+TALE = "春天来了，河边的柳树绿了，山上的桃花也开了。\n\n孩子们在岸上放着风筝，笑着跑着，一直玩到太阳下山。\n\n"
+NOTICE = "工程队连夜抢修，终于在天亮之前恢复了供电，附近的三个小区没有受到影响，居民委员会代表大家表示感谢。"
+TALES = f"{TALE}后来下了雨。\n\n{TALE}然后天晴了。\n\n{TALE}"
+
+
+@pytest.mark.parametrize(
+    ("choice", "rows"),
+    [
+        ("meant", [["natural repeat", 1, False], ["natural repeat", 7, False], ["natural repeat", 13, False]]),
+        ("keep", [["repeat", 1, False], ["repeat", 7, True], ["repeat", 13, True]]),
+    ],
+)
+def test_each_place_of_a_repeat_that_was_decided_on_is_among_the_findings(choice, rows):
+    def decide(decided, document):
+        return decided.repeat(document, 0, len(TALE) - 2, choice, by="李明")
+
+    found = findings_of(TALES, decide, min_length=20)
+    assert found[["kind", "line", "applied"]].to_numpy().tolist() == rows
+    assert found["decided"].tolist() == ["decided by 李明"] * 3
+    assert found.loc[~found["applied"], "held"].unique().tolist() == ["decided by 李明"]
+
+
+def test_a_place_that_a_person_leaves_is_among_the_findings():
+    text = f"{NOTICE}\n\n后来下了雨。\n\n{NOTICE}"
+    document = parse(text)
+    row = finding(document, "repeat", min_length=20)
+    found = findings_of(text, lambda d, doc: d.reject(doc, row, by="李明"), min_length=20)
+    assert found.loc[found["line"] == row.line, ["applied", "decided"]].to_numpy().tolist() == [
+        [False, "decided by 李明"]
+    ]
+
+
+@pytest.mark.parametrize("choice", ["join", "part"])
+def test_a_paragraph_that_is_cut_off_is_decided_on_by_its_gap(choice):
+    text = "大家都来了。\n\n会议开了三天，大家都发了言，说这件事办得很好，以后还要\n\n第二天下了雨。"
+    found = findings_of(text, lambda d, doc: getattr(d, choice)(doc, doc.blocks[1].end, by="李明")).set_index("kind")
+    assert found.loc["truncated paragraph", ["applied", "held", "decided"]].tolist() == [
+        False,
+        "decided by 李明",
+        "decided by 李明",
+    ]
+    assert ("broken paragraph" in found.index) == (choice == "join")
+
+
+def test_a_paragraph_that_begins_anywhere_is_decided_on_by_its_gap():
+    text = "大家都来了。\n\n，以后还要办下去，办得更好，让大家都满意。"
+    found = findings_of(text, lambda d, doc: d.join(doc, doc.blocks[0].end, by="李明")).set_index("kind")
+    assert found.loc["orphan start", ["applied", "decided"]].tolist() == [False, "decided by 李明"]

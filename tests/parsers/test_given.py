@@ -5,7 +5,7 @@ import pytest
 from analysis.layout.boxes import Box
 from analysis.parsers.given import (
     MOST_PAGES,
-    GivenPage,
+    ParsedPage,
     block,
     box_of,
     characters,
@@ -59,7 +59,7 @@ def test_characters_share_the_width_of_their_line_or_its_height():
 
 
 def test_what_a_file_says_of_a_place_is_of_the_block_there_and_of_the_smallest_place():
-    page = GivenPage(
+    page = ParsedPage(
         300,
         400,
         [

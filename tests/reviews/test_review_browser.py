@@ -224,3 +224,26 @@ def test_keys_do_in_the_browser_what_a_session_does(watched, seed):
             page.evaluate(PRESS, [listed[number].number, key])
             number += 1
         assert page.evaluate("review.fileOf(state)") == session.decisions.to_json() + "\n"
+
+
+def test_a_word_is_added_shown_taken_out_and_saved(opened, tmp_path):
+    page = opened(BROKEN)
+    field = page.get_by_label("Word for the dictionary")
+    field.press_sequentially("抢修 队")
+    field.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("“抢修队” is in the dictionary when the text is repaired.")
+    expect(page.get_by_text("0 of 2 decided")).to_be_visible()
+    expect(field).to_have_value("")
+    field.fill("终于恢复")
+    page.get_by_role("button", name="Add word").click()
+    page.get_by_role("button", name="Take 终于恢复 out of the dictionary").click()
+    expect(page.get_by_role("button", name="Take")).to_have_count(1)
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Add word").click()
+    expect(page.get_by_role("status")).to_have_text("No word was added.")
+    decisions = saved(page, tmp_path)
+    assert decisions.words == ("抢修队",)
+    assert decisions.table()[["about", "choice", "by"]].values.tolist() == [["word", "add", "李明"]]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert Axe().run(page, options={"runOnly": TAGS}).response["violations"] == []

@@ -21,21 +21,22 @@ def session_of(text, **wanted):
     return Session(done.source, items(done, with_applied=True, **wanted))
 
 
-def review_of(session, keys, screen=None):
-    """Return a review that is given keys, one for each letter, and the list of what it saved."""
+def review_of(session, keys, screen=None, words=()):
+    """Return a review that is given keys, one for each letter, and words; and the list of what it saved."""
     saved = []
     left = iter(keys)
     return Review(
         session,
         screen or Screen(),
         lambda: next(left, "q").strip(),
+        iter(words).__next__,
         lambda: saved.append(len(session.decisions)),
         Tokeniser(),
     ), saved
 
 
-def run(session, keys):
-    review, saved = review_of(session, keys)
+def run(session, keys, words=()):
+    review, saved = review_of(session, keys, words=words)
     return review.run(), saved
 
 
@@ -60,7 +61,7 @@ def test_a_finding_is_drawn_with_its_place_its_change_its_evidence_and_its_choic
         "  y  leave it mended: 供电 +1, 供 -1",
         "  n  undo it: no count changes",
         "  m  mark it with ⟦ ⟧: no count changes",
-        "  e kind of block · s skip · a all alike · u undo · r redo ·",
+        "  e kind · w word · s skip · a all alike · u undo · r redo ·",
         "  q quit · ? help",
     ]
 
@@ -191,3 +192,34 @@ def test_the_summary_counts_by_kind():
         "  broken paragraph     1 decided, 0 open",
         "  truncated paragraph  0 decided, 1 open",
     ]
+
+
+def test_a_word_is_added_and_the_finding_stays_to_be_answered(capsys):
+    session = session_of(BROKEN)
+    assert run(session, "wny ", words=["抢修 队\n"]) == (True, [1, 2, 3])
+    assert session.decisions.words == ("抢修队",)
+    assert session.answers == {1: "n", 2: "y"}
+    assert "“抢修队” is in the dictionary when the text is repaired; saved" in capsys.readouterr().out
+
+
+def test_a_word_is_taken_back_and_given_again_where_one_is():
+    session = session_of(BROKEN)
+    run(session, "nwuq", words=["抢修队"])
+    assert (session.decisions.words, session.answers) == ((), {1: "n"})
+    assert session.redo()
+    assert session.decisions.words == ("抢修队",)
+
+
+def test_no_word_is_none(capsys):
+    session = session_of(BROKEN)
+    assert run(session, "w", words=[" \n"]) == (False, [])
+    assert "no word was added" in capsys.readouterr().out
+
+
+def test_all_edits_of_a_finding_are_drawn():
+    halves = "大家都来了，说了很久的话，国有企业深入推进国有资源、", "资产、资金的全面清查，依法处置。"
+    text = "\n\n图为车站 王芳摄\n\n".join(halves) + "\n\n完了。"
+    session = session_of(text, kinds=["broken paragraph"])
+    shown = "".join(Screen(80).item(session.items[0], 1, {}).splitlines())
+    assert "[-⏎⏎图为车站 王芳摄⏎⏎-]资产、资金" in shown.replace("  ", "")
+    assert "依法处置。{+⏎⏎图为车站 王芳摄+}⏎⏎" in shown.replace("  ", "")

@@ -4,7 +4,7 @@ import pytest
 from generators import ANY_TEXT
 from hypothesis import given
 
-from analysis import block_kinds, parse
+from analysis import Decisions, block_kinds, parse
 
 
 def kinds(text):
@@ -134,3 +134,30 @@ def test_a_lead_has_headings_below_it(heading, kind):
     lead = "昨天上午，全镇的干部和群众一起清理了三条河道，运走垃圾四十多吨，大家都说河水比从前清了。"
     table = block_kinds(parse(f"# 工作简报\n\n{lead}\n\n{heading}\n\n镇里今年还要修建两座小桥，方便大家过河。"))
     assert table["kind"][1] == kind
+
+
+def test_a_block_is_what_a_person_says_whatever_it_looks_like():
+    lead = "大家一早就坐车出发了，车上的人都很高兴，唱了一路，到了山下才停。"
+    text = f"# 春游\n\n{lead}\n\n图为车站 王芳摄\n\n## 回家\n\n到的时候天黑了。"
+    document = parse(text)
+    decided = Decisions().block(document, 1, "paragraph", by="李明", date="2026-11-27")
+    decided = decided.block(document, 2, "heading", 2, by="李明").block(document, 3, "caption")
+    decided = decided.block(document, 4, "note")
+    plain, table = block_kinds(document), block_kinds(document, decided)
+    assert plain["kind"].tolist() == ["title", "lead", "caption", "heading", "paragraph"]
+    assert table[["kind", "level", "mark"]].to_numpy().tolist() == [
+        ["title", 1, "marked"],
+        ["paragraph", 0, ""],
+        ["heading", 2, "decided"],
+        ["caption", 0, ""],
+        ["note", 0, ""],
+    ]
+    said = ["decided by 李明 on 2026-11-27", "decided by 李明", "decided", "decided"]
+    assert table["evidence"].tolist()[1:] == said
+    assert table["confidence"].tolist()[1:] == [1.0] * 4
+
+
+def test_decided_kinds_come_from_a_file_too(tmp_path):
+    document = parse("# 春游\n\n大家一早就坐车出发了。")
+    path = Decisions().block(document, 1, "caption").save(tmp_path / "page.json")
+    assert block_kinds(document, path)["kind"].tolist() == ["title", "caption"]

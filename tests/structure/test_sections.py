@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import Tokeniser, parse, sections, sentences, with_sections
+from analysis import Decisions, Tokeniser, parse, sections, sentences, with_sections
 
 DOCUMENT = parse("# 题\n\n引子。\n\n## 一\n\n正文。")
 
@@ -59,3 +59,22 @@ def test_tokens_of_another_text_are_told_by_a_title_of_any_level():
     tokens.attrs, titles.attrs = {}, {}
     with pytest.raises(ValueError, match="not of one document"):
         with_sections(tokens, titles)
+
+
+def test_sections_are_those_that_a_person_decided():
+    """A marked heading that is none begins no section; a line that is one does, at its level, and is said to be."""
+    document = parse("# 题\n\n## 一\n\n甲来了。\n\n乙走了\n\n丙也走了。")
+    decided = Decisions().block(document, 1, "paragraph").block(document, 3, "heading", 3).block(document, 4, "note")
+    table = sections(document, decisions=decided)
+    assert table[["path", "level", "mark", "blocks"]].to_numpy().tolist() == [
+        ["题", 1, "marked", 2],
+        ["题 › 乙走了", 3, "decided", 1],
+    ]
+    assert table["sentences"].tolist() == [2, 0]
+    assert sections(document)["mark"].tolist() == ["marked", "marked", "inferred"]
+    assert sentences(document, decided)["text"].tolist() == ["一", "甲来了。"]
+
+
+def test_page_furniture_that_a_person_decided_is_counted_in_no_section():
+    document = parse("# 题\n\n甲来了。\n\n乙走了。")
+    assert sections(document, decisions=Decisions().block(document, 2, "page furniture"))["characters"].tolist() == [5]

@@ -40,9 +40,10 @@ function detail(state, update, picture) {
 
 function context(item) {
   const same = item.old === item.new;
-  const changed = same
-    ? [make("mark", {}, item.old)]
-    : [item.old && make("del", {}, visible(item.old)), item.new && make("ins", {}, visible(item.new))].filter(Boolean);
+  const change = (old, now) =>
+    [old && make("del", {}, visible(old)), now && make("ins", {}, visible(now))].filter(Boolean);
+  const more = item.more.flatMap(([between, old, now]) => [between.replace(/\s*\n\s*/g, "\n"), ...change(old, now)]);
+  const changed = same ? [make("mark", {}, item.old)] : [...change(item.old, item.new), ...more];
   const [left, right] = [item.left, item.right].map((text) => text.replace(/\s*\n\s*/g, "\n"));
   return zh("blockquote", ["…", left, ...changed, right, "…"], { class: "zh-context" });
 }
@@ -85,7 +86,7 @@ function choices(item, state, update) {
 }
 
 function effectOf(choice) {
-  if (!choice.effect.length) return make("span", { class: "zh-effect" }, "counts as in the source");
+  if (!choice.effect.length) return make("span", { class: "zh-effect" }, "no count changes");
   const change = (count) => (count > 0 ? `+${count}` : `−${-count}`);
   return make(
     "span",

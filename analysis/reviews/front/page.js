@@ -42,7 +42,7 @@ function save(state) {
 
 function tools(state, update) {
   const saved = () => {
-    download(`${DATA.document || "text"}.decisions.json`, fileOf(state));
+    download(DATA.file, fileOf(state));
     isSafe = true;
     update((now) => ({ ...now, message: `Saved: ${state.decisions.length} decisions.` }));
   };

@@ -14,12 +14,13 @@ const KEYS = "y, n, m and digits answer; s skips; u takes back, r does it again;
 export function mount(root, state, { save, keysOf = root, tools = () => [], picture } = {}) {
   const status = make("p", { role: "status", class: "zh-status" });
   const body = make("div");
+  const words = make("div", { class: "zh-words" });
   let keysOn = true;
   const foot = footer(state.by, update, (isOn) => {
     keysOn = isOn;
   });
   root.classList.add("zh-review");
-  root.replaceChildren(body, foot, status);
+  root.replaceChildren(body, wordField(update), words, foot, status);
 
   function update(change) {
     const before = state;
@@ -35,6 +36,7 @@ export function mount(root, state, { save, keysOf = root, tools = () => [], pict
     const scrolled = body.querySelector(".zh-list ol")?.scrollTop ?? 0;
     const columns = make("div", { class: "zh-columns" }, list(state, update), detail(state, update, picture));
     body.replaceChildren(bar(state, update, tools), columns);
+    words.replaceChildren(...wordsOf(state).map((word) => wordButton(word, update)));
     status.textContent = state.message;
     const rows = body.querySelector(".zh-list ol");
     rows.scrollTop = scrolled;
@@ -56,6 +58,25 @@ export function mount(root, state, { save, keysOf = root, tools = () => [], pict
   });
   draw();
   return update;
+}
+
+// Made once, as the footer is.
+function wordField(update) {
+  const field = make("input", { type: "text", lang: "zh", autocomplete: "off", keydown: (event) => pressedIn(event) });
+  const add = () => {
+    update((now) => addWord(now, field.value));
+    field.value = "";
+  };
+  const pressedIn = (event) => {
+    if (event.key === "Enter" && !event.isComposing) add(); // an input method ends a word with Enter, too
+  };
+  const label = make("label", {}, "Word for the dictionary ", field);
+  return make("div", { class: "zh-foot" }, label, button("Add word", "word", add));
+}
+
+function wordButton(word, update) {
+  const take = () => update((now) => removeWord(now, word));
+  return button([zh("span", word), " ×"], `word-${word}`, take, { "aria-label": `Take ${word} out of the dictionary` });
 }
 
 // Made once: to draw it again would take away what one is writing. The keys can be switched off, for those who speak to

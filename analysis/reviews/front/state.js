@@ -173,6 +173,22 @@ export function setKind(state, item, kind, level = 0) {
   return take(state, kind ? [...gone, decision] : gone, message, item.number);
 }
 
+// The words that were added to the dictionary.
+export const wordsOf = (state) => state.decisions.filter((one) => one.about === "word").map((one) => one.word);
+
+// Add a word to the dictionary, which answers no item.
+export function addWord(state, text) {
+  const word = text.replace(/\s+/g, "");
+  if (!word) return { ...state, message: "No word was added." };
+  const decisions = adding(state.decisions, signed(state, { about: "word", choice: "add", word }));
+  return take(state, decisions, `“${word}” is in the dictionary when the text is repaired.`, state.at);
+}
+
+export function removeWord(state, word) {
+  const decisions = state.decisions.filter((one) => one.about !== "word" || one.word !== word);
+  return take(state, decisions, `“${word}” is taken out of the dictionary.`, state.at);
+}
+
 export function undo(state) {
   return step(state, "past", "future", "Taken back.", "There is nothing to take back.");
 }
