@@ -54,6 +54,7 @@ from planted.scale import (
 from pydivsufsort import divsufsort, kasai
 
 import analysis
+from analysis import RepairSettings
 from analysis.corpus.documents import Corpus
 from analysis.corpus.reading import documents_of, text_of
 from analysis.text_index.passages import letters
@@ -227,7 +228,7 @@ def tables(folder: Path, place: Path) -> Iterator[str]:
         staged, many = measured("reuse.find", place / "many", read(folder, GROWTH[-1]), *given)
         yield exchange(staged, place)
         staged, found = measured("reuse.find", place / "reuse", corpus, *given)
-        _, counts = measured("counting.count_documents", place / "survey", corpus, None, True, False)
+        _, counts = measured("counting.count_documents", place / "survey", corpus, RepairSettings(), True, False)
         _, most = measured("reuse.find", place / "most", read(folder, MOST), *given)
         skewed, _ = measured("reuse.find", place / "skew", read(place / "skewed", GROWTH[-1]), *given)
     costs = pd.concat([found, counts])

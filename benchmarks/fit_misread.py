@@ -16,8 +16,8 @@ from planted.texts import fitted_statutes, paragraphs, prose
 
 from analysis.duplicates.misread import FILE, NAMES, features
 
-COUNT = 1200  # paragraphs that are changed in each way
-TREES, LEAVES, RATE, FEWEST, RIDGE = 60, 12, 0.14, 20, 5.0
+COUNT = 4000  # paragraphs that are changed in each way
+TREES, LEAVES, RATE, FEWEST, RIDGE = 100, 16, 0.1, 20, 5.0
 
 
 def main(shared: str) -> None:

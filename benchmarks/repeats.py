@@ -5,11 +5,13 @@ models have not seen, prints
 
 - splices and repeats found of those planted, with PAN's measures, and what is meant that is called a fault;
 - how often what is called a fault with some confidence is one;
-- what the audit says of the sound texts themselves, and how many letters it drops. With SHOW each is printed, to read.
+- what the audit says of sound texts, of statutes others that are used for nothing else, and how many letters it drops.
+  With SHOW each is printed, to read.
 """
 
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +26,8 @@ from analysis import audit, parse
 from analysis.duplicates import meant
 
 SHOWN = ("splice", "repeat")  # kinds that are printed to read
-STATUTES, SOUND = 60, 250  # that something is planted in; that are audited as they are
+STATUTES, SOUND = 60, 1000  # that something is planted in; that are audited as they are
+STATED, SEEDS = 200, 4  # statutes in which confidence is compared with what is so, and plantings of each
 ROUNDS = 2  # times that something is planted in each text
 EXACT = {"splice": ("splice",), "repeat": ("repeat", "periodic run")}
 
@@ -74,9 +77,11 @@ def planted_table(documents: list[tuple[str, str]], seed: str) -> None:
         print(f"| {kind} | {count:,} | {flagged[kind, 'splice']:,} | {flagged[kind, 'repeat']:,} |")
 
 
-def reliability(documents: list[tuple[str, str]], seed: str) -> None:
-    """Print how often classes called faults with some confidence are faults, by tenths."""
-    rows = [*labelled_classes(documents, ""), *labelled_classes(documents, seed, judged=True)]
+def reliability(documents: list[tuple[str, str]], seeds: Sequence[str]) -> None:
+    """Print how often classes called faults with some confidence are faults, by tenths, with each seed."""
+    rows = [*labelled_classes(documents, "")] * len(seeds)
+    for seed in seeds:
+        rows += labelled_classes(documents, seed, judged=True)
     stated = 1 / (1 + np.exp(-meant.odds(np.array([row.seen for row in rows]))))
     truth = np.array([row.is_fault for row in rows])
     print("\n| stated | classes | mean stated | observed |\n| --- | --- | --- | --- |")
@@ -92,8 +97,8 @@ def main(shared: str, seed: str = "501", show: str = "") -> None:
     statutes = texts.judged_statutes(Path(shared))
     prose = repeat_texts.prose(Path(shared), judged=True)
     planted_table(prose + statutes[-STATUTES:], seed)
-    reliability(prose + statutes[-STATUTES:], f"{seed} again")
-    sound_table(statutes[:SOUND], "statutes", SHOWN if show else ())
+    reliability(prose + statutes[-STATED:], [f"{seed} again {number}" for number in range(SEEDS)])
+    sound_table(texts.unseen_statutes(Path(shared))[:SOUND], "statutes", SHOWN if show else ())
     sound_table(prose, "prose and reports", SHOWN if show else ())
 
 

@@ -45,10 +45,10 @@ def report(
         settings_for(settings, document)
     if not documents:
         sys.exit(FAILED)
-    from ..reports.notebooks import notebooks
+    from ..reports.document_pages import page_count
     from ..reports.report import report as write
 
-    total = len(documents) * len(notebooks())
+    total = len(documents) * page_count()
     try:
         with progress_bar(total, "page") as bar:
             written = write(documents, out, settings, figures, progress=lambda _: bar.update())

@@ -90,10 +90,10 @@ def _why(group: Group, keeper: int, others: list[int], gone: list[int]) -> str:
         return f"{group.evidence}; the other places are inside copies of longer passages"
     held = list(dict.fromkeys(group.reasons[n] for n in others if group.roles[n] != "copy"))
     if gone:
-        said = f"{group.evidence}; the place that stays: {group.reasons[keeper]}"
-        return f"{said}; {len(others) - len(gone)} held: {'; '.join(held[:2])}" if held else said
-    said = "; ".join(held[:2])
-    return said if group.kind == "variant" else f"{said}; {group.evidence}"
+        summary = f"{group.evidence}; the place that stays: {group.reasons[keeper]}"
+        return f"{summary}; {len(others) - len(gone)} held: {'; '.join(held[:2])}" if held else summary
+    summary = "; ".join(held[:2])
+    return summary if group.kind == "variant" else f"{summary}; {group.evidence}"
 
 
 @dataclass(frozen=True)

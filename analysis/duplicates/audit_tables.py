@@ -49,9 +49,9 @@ def build_tables(texts: Texts, groups: Sequence[Group], twice: Sequence[Twice]) 
         text = " ".join(texts.text[slice(*own[0])].split())
         redundant = redundant_letters(group)
         classes.append((group.kind, group.count, size, redundant, group.similarity, group.evidence, text))
-    for start, end, said in twice:
+    for start, end, evidence in twice:
         size = (end - start) // 2
-        classes.append(("doubled characters", 1, 2 * size, size, 1.0, said, texts.text[start:end]))
+        classes.append(("doubled characters", 1, 2 * size, size, 1.0, evidence, texts.text[start:end]))
     listed = max(LISTED, len(texts.letters.codes) // LETTERS_A_ROW)
     return _typed(classes, CLASSES), _occurrences(texts, groups, spans, twice, listed)
 

@@ -19,7 +19,7 @@ def counted(texts: Texts, groups: Sequence[Group], within: np.ndarray | None = N
     copy, else where it stands first. With *within*, letters that are not in it are there once.
     """
     codes, place = texts.letters
-    origin = np.arange(len(codes))
+    origin = np.arange(len(codes), dtype=np.int32)
     dead = np.zeros(len(codes), bool)
     many = np.ones(len(codes), np.int32)
     near = np.zeros(len(codes), bool)
@@ -37,12 +37,13 @@ def counted(texts: Texts, groups: Sequence[Group], within: np.ndarray | None = N
                 origin[left:right][fresh] = origin[start:end][: right - left][fresh]
     while (origin[origin] != origin).any():
         origin = origin[origin]
-    count = np.bincount(origin, minlength=len(codes))[origin].astype(np.int32)
+    count = np.bincount(origin, minlength=len(codes)).astype(np.int32)[origin]
     rows = np.flatnonzero(count > 1)
     rows = rows[np.lexsort((dead[rows], near[rows]))]
     chosen = np.zeros(len(codes), bool)
     chosen[rows[np.unique(origin[rows], return_index=True)[1]]] = True
     is_copy = ((count > 1) & ~chosen) | near
+    del origin, dead, near, chosen, rows
     if within is not None:
         is_copy &= within
         count[~within], many[~within] = 1, 1

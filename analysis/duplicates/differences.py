@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from .aligned import DIGITS, NUMERALS, passage, unequal
 from .beside import Difference, beside_letters
-from .misread import AMONG, machine_made, odds, with_others
+from .misread import least_odds, machine_made, odds, with_others
 from .typed import change_at, changes_of, machine_type, meaning_type, number_type, plain_type
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def differences(one: str, other: str) -> list[Difference]:
     first, second = passage(one), passage(other)
     pair = _compared(first, second, unequal(first.folded, second.folded))
     made = machine_made(pair.open)
-    judged = zip(pair.open, made, strict=True)
-    return pair.all(machine_type(change) if by_machine else meaning_type(change) for change, by_machine in judged)
+    typed = zip(pair.open, made, strict=True)
+    return pair.all(machine_type(change) if by_machine else meaning_type(change) for change, by_machine in typed)
 
 
 def untyped(one: str, other: str) -> list[Difference]:
@@ -76,9 +77,18 @@ def summary(found: Iterable[Difference], most: int = READINGS) -> str:
     'number: 三十 / 二十; width: 。 / .'
     """
     ranked = sorted(found, key=lambda one: (one.type not in MEANING, one.type in SAME_LETTERS))
-    said = [f"{f'{d.type}: ' if d.type else ''}{_shown(d.old)} / {_shown(d.new)}" for d in ranked[:most]]
-    rest = Counter(d.type for d in ranked[most:])
-    return "; ".join([*said, *(f"{count} more{f' of type {name}' if name else ''}" for name, count in rest.items())])
+    counts = Counter((one.type, one.old, one.new) for one in ranked)
+    shown = [_in_words(*differs, times) for differs, times in islice(counts.items(), most)]
+    rest = Counter[str]()
+    for (name, _, _), times in islice(counts.items(), most, None):
+        rest[name] += times
+    return "; ".join([*shown, *(f"{count} more{f' of type {name}' if name else ''}" for name, count in rest.items())])
+
+
+def _in_words(name: str, old: str, new: str, times: int) -> str:
+    """Return a difference in words, and how often it is there."""
+    readings = f"{name}: " * bool(name) + f"{_shown(old)} / {_shown(new)}"
+    return f"{readings} ({times} times)" if times > 1 else readings
 
 
 def letters_that_differ(one: str, other: str) -> str:
@@ -88,7 +98,7 @@ def letters_that_differ(one: str, other: str) -> str:
     '当 / 尚; 开 / 幵'
     """
     first, second = passage(one), passage(other)
-    return _version(first, second, unequal(first.folded, second.folded), {}).said
+    return _version(first, second, unequal(first.folded, second.folded), {}).evidence
 
 
 def _shown(text: str) -> str:
@@ -136,7 +146,7 @@ class Verdict(NamedTuple):
     """Whether a passage is another version of one that it is like, or a copy; and what differs, in words."""
 
     is_version: bool
-    said: str
+    evidence: str
 
 
 def verdicts(pairs: Sequence[tuple[Passage, Passage]]) -> list[Verdict]:
@@ -147,7 +157,7 @@ def verdicts(pairs: Sequence[tuple[Passage, Passage]]) -> list[Verdict]:
 
     >>> texts = ["三十日内公开。", "二十日内处理。", "三十日内公幵。"]
     >>> first, *others = map(passage, texts)
-    >>> [verdict.said for verdict in verdicts([(first, other) for other in others])]
+    >>> [verdict.evidence for verdict in verdicts([(first, other) for other in others])]
     ['number: 三十 / 二十; 公开 / 处理', 'misread: 开 / 幵']
     """
     found: dict[int, Verdict] = {}
@@ -181,11 +191,18 @@ def _version(
     first: Passage, second: Passage, spans: Sequence[Span], types: dict[Span, str], beside: Sequence[Difference] = ()
 ) -> Verdict:
     """Return the verdict on two versions: what shows it, and other differences in letters without their types."""
-    telling = [one for one in beside if one.type in MEANING]
-    shown = sorted(spans, key=lambda span: span not in types)[: max(READINGS - len(telling), 0)]
-    said = summary([*telling, *(_difference(first, second, span, types.get(span, "")) for span in shown)])
-    more = len(spans) - len(shown)
-    return Verdict(True, f"{said}; {more} more" if more else said)
+    shown = [one for one in beside if one.type in MEANING]
+    distinct = {(one.type, one.old, one.new) for one in shown}
+    taken = 0
+    for span in sorted(spans, key=lambda span: span not in types):
+        one = _difference(first, second, span, types.get(span, ""))
+        if len(distinct | {(one.type, one.old, one.new)}) > READINGS:
+            break
+        distinct.add((one.type, one.old, one.new))
+        shown.append(one)
+        taken += 1
+    evidence, more = summary(shown), len(spans) - taken
+    return Verdict(True, f"{evidence}; {more} more" if more else evidence)
 
 
 def _by_model(pairs: Sequence[_Pair]) -> Iterator[Verdict]:
@@ -194,7 +211,10 @@ def _by_model(pairs: Sequence[_Pair]) -> Iterator[Verdict]:
     firsts = odds([change for pair in pairs for change in pair.open[:1]])
     begin = iter(firsts)
     own = [[next(begin)] if pair.open else [] for pair in pairs]
-    doubtful = [pair.open[1:] if first and first[0] > AMONG else [] for pair, first in zip(pairs, own, strict=True)]
+    doubtful = [
+        pair.open[1:] if first and first[0] > least_odds(len(pair.open), len(pair.open)) else []
+        for pair, first in zip(pairs, own, strict=True)
+    ]
     rest = iter(odds([change for some in doubtful for change in some]))
     for pair, first, some in zip(pairs, own, doubtful, strict=True):
         scores = [*first, *(next(rest) for _ in some)]

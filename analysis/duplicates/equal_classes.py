@@ -157,9 +157,9 @@ def _periodic(texts: Texts, factor: Factor, min_length: int) -> Iterator[Group]:
             if first > start:
                 yield from _rounds(start, period, end, min_length, first - start)
             return
-    said = f"the same {period} {'letter' if period == 1 else 'letters'} {(end - start) / period:.4g} times"
+    evidence = f"the same {period} {'letter' if period == 1 else 'letters'} {(end - start) / period:.4g} times"
     spans = ((start, start + period), (start + period, end))
-    yield Group(spans, (end - start) // period, "periodic run", period=period, evidence=said)
+    yield Group(spans, (end - start) // period, "periodic run", period=period, evidence=evidence)
 
 
 def _rounds(start: int, period: int, end: int, min_length: int, length: int = 0) -> Iterator[Group]:

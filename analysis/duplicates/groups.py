@@ -9,10 +9,10 @@ import numpy as np
 from ..text_index.passages import repeated_windows
 from .counted import counted
 from .equal_classes import equal_classes
-from .judging import judged
+from .judging import classify_repeats
 from .kinds import NOT_COPIES
 from .near import near_blocks, near_runs
-from .roles import near_groups, with_roles
+from .roles import assign_roles, near_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,7 @@ def find_repeats(texts: Texts, min_length: int, similarity: float, wanted: Seque
     if min_length > COUNTED:  # judged as ever, so that to look for longer ones alone never adds to what is redundant
         own = _groups(texts, repeated_windows(codes, COUNTED), similarity, wanted)
         within = _in_long_ones(texts, repeats, own)
+    texts.release_counts()
     multiplicity, is_copy = counted(texts, [group for group in own if group.kind not in NOT_COPIES], within)
     multiplicity.flags.writeable = is_copy.flags.writeable = False  # several audits of a text share them
     return FoundRepeats(tuple(groups), multiplicity, is_copy)
@@ -55,8 +56,8 @@ def _groups(texts: Texts, repeats: Repeats, similarity: float, wanted: Sequence[
     near = near_blocks(texts.letters.codes, texts.edges, repeats.length, similarity) if similarity < 1 else []
     runs = near_runs(texts.letters.codes, texts.edges, near, similarity)
     groups = equal_classes(texts, repeats, runs, near, repeats.length)
-    groups = [g for g in groups if g.period] + judged(texts, [g for g in groups if not g.period])
-    return with_roles(texts, groups + near_groups(texts, _by_source(runs)), wanted)
+    groups = [g for g in groups if g.period] + classify_repeats(texts, [g for g in groups if not g.period])
+    return assign_roles(texts, groups + near_groups(texts, _by_source(runs)), wanted)
 
 
 def _in_long_ones(texts: Texts, repeats: Repeats, groups: list[Group]) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..structure.numbers import NUMBERED
 from ..structure.words import CLOSING, MID_START
@@ -15,8 +15,6 @@ from .surroundings import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import numpy as np
 
     from .spans import Group, Span, Texts
 
@@ -30,40 +28,52 @@ REPEAT = -1.0  # and complete blocks are a repeat, which may be held
 FRAGMENT = -3.0  # and one block in mid-sentence, which is a part of a longer one elsewhere: it is held in any case
 
 
-def judged(texts: Texts, groups: Sequence[Group]) -> list[Group]:
+def classify_repeats(texts: Texts, groups: Sequence[Group]) -> list[Group]:
     """Return classes of equal spans with their kind, what shows it, and how likely they are a fault."""
     if not groups:
         return []
     rows = meant.features(texts, groups)
-    known = zip(groups, rows, meant.weights(rows), meant.odds(rows).tolist(), strict=True)
-    return [_judged(texts, group, row, weighed, odds) for group, row, weighed, odds in known]
+    verdicts = [_verdict(texts, group, odds) for group, odds in zip(groups, meant.odds(rows).tolist(), strict=True)]
+    numbers = [number for number, verdict in enumerate(verdicts) if verdict.needs_facts]
+    weights = dict(zip(numbers, meant.weights(rows[numbers]), strict=True))
+    for number, verdict in enumerate(verdicts):
+        if verdict.needs_facts:
+            fact = facts(rows[number], weights[number], fault=verdict.group.kind == "splice")
+            group = replace(verdict.group, evidence=f"{verdict.group.evidence}{fact}")
+            verdicts[number] = _Verdict(group, needs_facts=False)
+    return [verdict.group for verdict in verdicts]
 
 
-def _judged(texts: Texts, group: Group, row: np.ndarray, weighed: np.ndarray, odds: float) -> Group:
-    runs = [_whole(texts, span) for span in group.spans]
-    whole = [run for run in runs if run]
-    group = replace(group, fault=meant.probability(odds))
-    if not whole and all(Place(texts, span).is_in_a_table for span in group.spans):
-        return replace(group, kind="natural repeat", evidence="rows of tables: each says it of its own")
-    quoted = "" if len(whole) > 1 else quotation(texts, group)
-    if whole and not quoted:
-        blocks = max(last - first + 1 for first, last in whole)
-        said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, equal to the letter"
-        if odds > _least_odds(texts, whole) or _in_a_row(texts, group.spans):
-            return replace(group, kind="repeat", evidence=said)
-        return replace(
-            group, kind="natural repeat", evidence=f"{said}, and may be meant: {facts(row, weighed, fault=False)}"
-        )
+class _Verdict(NamedTuple):
+    """A class with its kind and what shows it, and whether what weighed most is told behind that."""
+
+    group: Group
+    needs_facts: bool
+
+
+def _verdict(texts: Texts, group: Group, odds: float) -> _Verdict:
+    runs = [_complete_blocks(texts, span) for span in group.spans]
+    complete = [run for run in runs if run]
+    group = replace(group, kind="natural repeat", fault=meant.probability(odds))
+    if not complete and all(Place(texts, span).is_in_a_table for span in group.spans):
+        return _Verdict(replace(group, evidence="rows of tables: each says it of its own"), needs_facts=False)
+    quoted = "" if len(complete) > 1 else quotation(texts, group)
+    if complete and not quoted:
+        blocks = max(last - first + 1 for first, last in complete)
+        evidence = f"{blocks} {'blocks' if blocks > 1 else 'block'}, equal to the letter"
+        if odds > _least_odds(texts, complete) or _in_a_row(texts, group.spans):
+            return _Verdict(replace(group, kind="repeat", evidence=evidence), needs_facts=False)
+        return _Verdict(replace(group, evidence=f"{evidence}, and may be meant: "), needs_facts=True)
     if quoted or odds <= SPLICE:
-        return replace(group, kind="natural repeat", evidence=quoted or facts(row, weighed, fault=False))
-    return replace(group, kind="splice", evidence=f"{_readings(texts, group.spans)}; {facts(row, weighed, fault=True)}")
+        return _Verdict(replace(group, evidence=quoted), needs_facts=not quoted)
+    return _Verdict(replace(group, kind="splice", evidence=f"{_readings(texts, group.spans)}; "), needs_facts=True)
 
 
-def _least_odds(texts: Texts, whole: Sequence[tuple[int, int]]) -> float:
+def _least_odds(texts: Texts, complete: Sequence[tuple[int, int]]) -> float:
     """Return from which odds of a fault complete blocks, at one place or more of their class, are a repeat."""
-    if len(whole) > 1:
+    if len(complete) > 1:
         return REPEAT
-    return FRAGMENT if _is_fragment(texts, whole[0]) else SPLICE
+    return FRAGMENT if _is_fragment(texts, complete[0]) else SPLICE
 
 
 def _in_a_row(texts: Texts, spans: Sequence[Span]) -> bool:
@@ -71,7 +81,7 @@ def _in_a_row(texts: Texts, spans: Sequence[Span]) -> bool:
     return any(end == start and end in texts.block_starts for (_, end), (start, _) in pairwise(spans))
 
 
-def _whole(texts: Texts, span: Span) -> tuple[int, int] | None:
+def _complete_blocks(texts: Texts, span: Span) -> tuple[int, int] | None:
     """Return the run of whole blocks that a span is, but for what goes on alike by chance."""
     run = texts.run(span)
     if run is None:
@@ -102,11 +112,11 @@ def _beside(texts: Texts, span: Span) -> tuple[str, str, str]:
 
 def _readings(texts: Texts, spans: Sequence[Span]) -> str:
     """Return the different readings at the point, or points, where a spliced passage begins and ends."""
-    said = []
+    parts = []
     sides = [_beside(texts, span) for span in spans[: meant.LOOKED_AT]]
     befores = dict.fromkeys(f"{before[-SHOWN:]}‖{inside[:SHOWN]}" for before, inside, _ in sides if before)
     afters = dict.fromkeys(f"{inside[-SHOWN:]}‖{after[:SHOWN]}" for _, inside, after in sides if after)
     for where, readings in (("begins", befores), ("ends", afters)):
         if readings:
-            said.append(f"{where} as {' or '.join(readings)}")
-    return "; ".join(said) or "stands in one block whole, and in another"
+            parts.append(f"{where} as {' or '.join(readings)}")
+    return "; ".join(parts) or "stands in one block whole, and in another"

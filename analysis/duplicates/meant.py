@@ -7,6 +7,7 @@ writer means again is short, reads on everywhere, is quoted, or is of a genre th
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -93,17 +94,24 @@ NAMES = (
     "behind a colon",
     "beside an item of a list",
     "headings between",
+    "completes a condition",
+    "begins with words from inside a sentence",
 )
+# Words that a sentence does not begin with, in most cases, and that laws go on with behind many subjects.
+GOES_ON = re.compile("应当|由|不得|可以|应|须|必须|以及|及其|或者|并|和|与|处|责令|给予|可|依法|按照|根据")
 
 
 def features(texts: Texts, groups: Sequence[Group]) -> np.ndarray:
     """Return what is known of classes of equal spans, a row for each with columns in the order of `NAMES` (float32)."""
     places = [[Place(texts, span) for span in _within_blocks(texts, group.spans[:LOOKED_AT])] for group in groups]
+    elsewhere = texts.said_elsewhere([group.spans[0] for group in groups], [group.count for group in groups])
+    together = _together(texts, [own[0].span for own in places])
     rows = []
-    for group, own, reads in zip(groups, places, readings(texts, places), strict=True):
+    for group, own, reads, *of_text in zip(groups, places, readings(texts, places), elsewhere, together, strict=True):
         text = texts.text[slice(*own[0].raw)]
         found = _reads_on(reads) | _ends(own) | _contexts(own) | _blocks(texts, own)
-        found |= _list(own) | _of_the_text(texts, group) | _in_it(texts, own[0], text)
+        found |= _list(own) | _of_the_text(texts, group) | _in_it(own[0], text) | _opening(texts, group)
+        found |= dict(zip(("said elsewhere in the text", "characters that go together"), of_text, strict=True))
         rows.append([found[name] for name in NAMES])
     return np.array(rows, np.float32).reshape(-1, len(NAMES))
 
@@ -224,14 +232,13 @@ def _of_the_text(texts: Texts, group: Group) -> dict[str, float]:
     total = max(len(texts.letters.codes), 1)
     return {
         "places": float(min(group.count, LOOKED_AT)),
-        "said elsewhere in the text": texts.said_elsewhere(group.spans[0], group.count),
         "the text repeats itself": texts.repeats_itself,
         "letters of the text": np.log2(total),
         "last place in the text": group.spans[-1][0] / total,
     }
 
 
-def _in_it(texts: Texts, place: Place, text: str) -> dict[str, float]:
+def _in_it(place: Place, text: str) -> dict[str, float]:
     """Return what is in a passage itself."""
     opened, closed = (sum(text.count(c) for c in some) for some in (OPENERS, CLOSERS))
     stops = [at for at, c in enumerate(text) if c in STOPS]
@@ -243,7 +250,6 @@ def _in_it(texts: Texts, place: Place, text: str) -> dict[str, float]:
         "ends a sentence at its end": float(place.ends_a_sentence),
         "a bracket is left open": float(opened - closed),
         "a bracket is closed that it does not open": float(bool(first_closed(text))),
-        "characters that go together": _together(texts, place.span),
         "digits": sum(map(str.isdigit, text)) / max(len(text), 1),
     }
 
@@ -253,10 +259,25 @@ def _letters_in(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _together(texts: Texts, span: Span) -> float:
-    """Return how much oftener than by chance the characters of a passage stand together: a mean."""
-    codes = texts.letters.codes[span[0] : min(span[1], span[0] + IN_PAIRS)].astype(np.int64)
-    return float(affinity(codes[:-1], codes[1:]).mean()) if len(codes) > 1 else 0.0
+def _opening(texts: Texts, group: Group) -> dict[str, float]:
+    """Return how a passage begins."""
+    text = texts.text[slice(*texts.raw(group.spans[0]))]
+    return {
+        "completes a condition": float(text[:2] in ("的，", "的,")),
+        "begins with words from inside a sentence": float(bool(GOES_ON.match(text))),
+    }
+
+
+def _together(texts: Texts, spans: Sequence[Span]) -> list[float]:
+    """Return of passages how much oftener than by chance their characters stand together: a mean for each."""
+    passages = [texts.letters.codes[start : min(end, start + IN_PAIRS)] for start, end in spans]
+    codes = np.concatenate(passages).astype(np.int64) if passages else np.zeros(0, np.int64)
+    of_pairs, begin, found = affinity(codes[:-1], codes[1:]), 0, []
+    for passage in passages:
+        own = of_pairs[begin : begin + len(passage) - 1]
+        begin += len(passage)
+        found.append(float(own.mean()) if len(own) else 0.0)
+    return found
 
 
 @cache

@@ -6,6 +6,7 @@ Where a passage was set into another paragraph, a word is cut, a bracket left op
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +31,7 @@ KIND_OF_MARK = {mark: number for number, some in enumerate(MARKS, 1) for mark in
 OTHER = len(MARKS) + 1
 STOPS, OPENERS, CLOSERS = MARKS[3], MARKS[5], MARKS[6]
 PAIRS = dict(zip(CLOSERS, OPENERS, strict=True))
+CLAUSE = re.compile(rf"[{re.escape(''.join(MARKS))}]*([^\W_]*)")
 
 NAMES = (
     "a mark between",
@@ -102,9 +104,20 @@ def _characters_at(seam: Seam) -> tuple[str, str]:
 
 def _letters_at(seam: Seam) -> tuple[int, int, int, int]:
     """Return the last two letters of the left side and the first two of the right; 0 where there is none."""
-    second, one = ([0, 0] + [ord(c) for c in seam.left if c.isalnum()])[-2:]
-    other, third = ([ord(c) for c in seam.right if c.isalnum()] + [0, 0])[:2]
+    one, second = _first_letters(reversed(seam.left))
+    other, third = _first_letters(seam.right)
     return second, one, other, third
+
+
+def _first_letters(characters: Iterable[str]) -> list[int]:
+    """Return the first two letters among characters; 0 where there is none."""
+    found = []
+    for character in characters:
+        if character.isalnum():
+            found.append(ord(character))
+            if len(found) == 2:
+                return found
+    return [*found, 0, 0][:2]
 
 
 def _features(seam: Seam, kinds: dict[str, float]) -> list[float]:
@@ -218,9 +231,13 @@ def first_closed(right: str) -> str:
 
 
 def _clause(text: str) -> int:
-    """Return how many characters there are before the first mark, behind those it begins with."""
-    inner = text.lstrip("，,、；;。！？!?…：:“‘「『（(【《〈〔”’」』）)】》〉〕")
-    return next((at for at, c in enumerate(inner) if not c.isalnum()), len(inner))
+    """Return how many characters there are before the first mark, behind those it begins with.
+
+    >>> _clause("，春天来了，花开了"), _clause("春天"), _clause("。")
+    (4, 2, 0)
+    """
+    found = CLAUSE.match(text)
+    return len(found[1]) if found else 0
 
 
 @cache
@@ -238,4 +255,6 @@ def odds(seams: Sequence[Seam]) -> np.ndarray:
     True
     """
     trees, kinds = model()
-    return boosted.scores(features(seams, kinds), trees)[:, 0] if seams else np.zeros(0)
+    # Formulas meet the same words at many places.
+    rows = {seam: row for row, seam in enumerate(dict.fromkeys(seams))}
+    return boosted.scores(features([*rows], kinds), trees)[[rows[seam] for seam in seams], 0] if seams else np.zeros(0)

@@ -11,6 +11,7 @@ NEAR = 2  # characters beside a difference whose words are looked at
 GIVEN = 2  # characters of a given name
 NAME_TAGS = ("nr", "ns", "nt")  # of people, places and bodies
 NEGATIONS = frozenset("不未无非没否毋勿莫")
+MODALS = frozenset("可能要应必都也仍就均只有是会须将该予全还亦皆已")  # that stand where a negation may
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾"
     "夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"

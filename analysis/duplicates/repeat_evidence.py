@@ -38,16 +38,20 @@ def _where(share: float, there: str, not_there: str) -> str:
 def _reading(where: str) -> Callable[[float], str]:
     """Return what the odds mean that the text reads on before a passage, or behind it."""
 
-    def said(value: float) -> str:
+    def in_words(value: float) -> str:
         if value >= NO_SEAM:
             return ""
         return f"the text reads on{where} everywhere" if value > 0 else f"at one place the text does not read on{where}"
 
-    return said
+    return in_words
 
 
 def _part(share: float) -> str:
-    return f"{share:.0%}" if share else "nothing"
+    return "all" if share > 0.995 else f"{share:.0%}" if share else "nothing"
+
+
+def _count(value: float) -> str:
+    return f"{value:.0f}" if value else "no"
 
 
 # What the value of a feature means, in words; those that are missing are not shown.
@@ -70,17 +74,19 @@ FACTS: dict[str, Callable[[float], str]] = {
     "in quotation marks": lambda v: _where(v, "in quotation marks", "not in quotation marks"),
     "announced": lambda v: _where(v, "announced", "not announced"),
     "a bracket is left open": lambda v: "a bracket is left open" if v else "",
-    "sentences": lambda v: f"{v:.0f} {'sentence ends' if v == 1 else 'sentences end'} in it",
+    "sentences": lambda v: f"{_count(v)} {'sentences end' if v > 1 else 'sentence ends'} in it",
     "complete sentences": lambda v: _where(v, "made of complete sentences", "not made of complete sentences"),
     "in one block": lambda v: "in one block" if v else "in different blocks",
-    "contexts before are alike": lambda v: "" if v < 0 else f"what is before it is {v:.0f} % alike",
-    "contexts behind are alike": lambda v: "" if v < 0 else f"what is behind it is {v:.0f} % alike",
+    "contexts before are alike": lambda v: "" if v < 0 else f"what is before it is {v:.0f}% alike",
+    "contexts behind are alike": lambda v: "" if v < 0 else f"what is behind it is {v:.0f}% alike",
     "different contexts before": lambda v: f"preceded by {v:.0f} different contexts" if v > 1 else "",
     "different contexts behind": lambda v: f"followed by {v:.0f} different contexts" if v > 1 else "",
     "least share of its block": lambda v: f"{v:.0%} of its block at one place",
+    "completes a condition": lambda v: "completes a condition (的，…)" if v else "",
+    "begins with words from inside a sentence": lambda v: "begins with words from inside a sentence" if v else "",
     "greatest share of its block": lambda v: f"at most {v:.0%} of its block",
     "complete blocks": lambda v: _where(v, "complete blocks", "a part of longer blocks"),
-    "letters a block": lambda v: f"{v:.0f} letters a block",
+    "letters a block": lambda v: f"{v:.0f} letters in each block",
     "said elsewhere in the text": lambda v: f"{_part(v)} of it is said elsewhere in the text",
     "the text repeats itself": lambda v: f"{v:.0%} of the text is said in it again",
     "in a numbered block": lambda v: _where(v, "in a numbered block", ""),
@@ -99,8 +105,8 @@ def facts(row: np.ndarray, weighed: np.ndarray, fault: bool) -> str:
     """
     added = weighed * (1 if fault else -1)
     order = [column for column in np.argsort(-added, kind="stable").tolist() if added[column] > 0]
-    said = (FACTS[NAMES[column]](float(row[column])) for column in order if NAMES[column] in FACTS)
-    found = [*filter(None, said)]
+    phrases = (FACTS[NAMES[column]](float(row[column])) for column in order if NAMES[column] in FACTS)
+    found = [*filter(None, phrases)]
     # What is said of one side of the passage is not said in general too.
     most = (next((other for other in found if other.startswith(f"{words} ")), words) for words in found)
     return "; ".join(islice(dict.fromkeys(most), SHOWN)) or "nothing speaks for the other"
@@ -114,9 +120,9 @@ def quotation(texts: Texts, group: Group) -> str:
             return f"quoted: {marks}"
         for at in place.openings:
             before = texts.text[max(place.begin, at - 2 * AROUND) : at]
-            said = AGAIN.search(before) or (SAID.search(before) if _begins_a_clause(places) else None)
-            if said:
-                return f"announced: {said[0].strip()}"
+            announced = AGAIN.search(before) or (SAID.search(before) if _begins_a_clause(places) else None)
+            if announced:
+                return f"announced: {announced[0].strip()}"
     return _led_in_everywhere(texts, places)
 
 
@@ -135,7 +141,7 @@ def _led_in_everywhere(texts: Texts, places: Sequence[Place]) -> str:
         return ""
     letters = texts.letters.place[start : min(start + LEAD, end)].tolist()
     for one, other in pairwise(letters):
-        said = AGAIN.search(texts.text[letters[0] : other]) if other - one > 1 else None
-        if said:
-            return f"announced: {said[0].strip()}"
+        announced = AGAIN.search(texts.text[letters[0] : other]) if other - one > 1 else None
+        if announced:
+            return f"announced: {announced[0].strip()}"
     return ""

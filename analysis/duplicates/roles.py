@@ -37,12 +37,12 @@ def near_groups(texts: Texts, sources: Sequence[Sequence[Run]]) -> list[Group]:
     for first, runs in zip(firsts, sources, strict=True):
         one = _passage(texts, first)
         pairs += [(one, _passage(texts, (run.first, run.last))) for run in runs]
-    judged_pairs = iter(verdicts(pairs))
+    pair_verdicts = iter(verdicts(pairs))
     found = []
     for first, runs in zip(firsts, sources, strict=True):
-        own = [(run, next(judged_pairs)) for run in runs]
+        own = [(run, next(pair_verdicts)) for run in runs]
         for kind in ("near repeat", "variant"):
-            members = [(run, verdict.said) for run, verdict in own if verdict.is_version == (kind == "variant")]
+            members = [(run, verdict.evidence) for run, verdict in own if verdict.is_version == (kind == "variant")]
             found += [_near_group(texts, first, kind, members)] if members else []
     return found
 
@@ -59,8 +59,8 @@ def _near_group(texts: Texts, first: tuple[int, int], kind: str, members: Sequen
     spans = tuple((texts.starts[begin], texts.ends[last]) for begin, last in rows)
     alike = min(run.similarity for run, _ in members)
     blocks = first[1] - first[0] + 1
-    said = f"{blocks} {'blocks' if blocks > 1 else 'block'}, {alike:.1%} alike; {members[0][1]}"
-    return Group(spans, len(spans), kind, alike, evidence=said, reasons=("", *(differ for _, differ in members)))
+    evidence = f"{blocks} {'blocks' if blocks > 1 else 'block'}, {alike:.1%} alike; {members[0][1]}"
+    return Group(spans, len(spans), kind, alike, evidence=evidence, reasons=("", *(differ for _, differ in members)))
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class _Decided:
     within: np.ndarray  #: letters of the longest passage kept that holds it
 
 
-def with_roles(texts: Texts, groups: Sequence[Group], wanted: Sequence[Wanted] = ()) -> list[Group]:
+def assign_roles(texts: Texts, groups: Sequence[Group], wanted: Sequence[Wanted] = ()) -> list[Group]:
     """Return classes with the role and the reason of every occurrence, the longest passages decided first.
 
     Of copies of whole blocks one is kept: the one with its headings marked, complete, inside a longer passage that is
@@ -149,8 +149,8 @@ def _all_alike(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tupl
 def _periods(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
     """Return the roles of the first round and of the others, which may be meant."""
     del texts, state
-    said = f"the same {group.period} letters again and again: may be meant"
-    return ("keep", *["held"] * (len(group.spans) - 1)), ("comes first", *[said] * (len(group.spans) - 1))
+    reason = f"the same {group.period} letters again and again: may be meant"
+    return ("keep", *["held"] * (len(group.spans) - 1)), ("comes first", *[reason] * (len(group.spans) - 1))
 
 
 def _versions(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
@@ -176,17 +176,17 @@ def _copies(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
     stand = [bool(state.alive[start:end].all()) for start, end in group.spans]
     if not any(stand):
         return ("copy",) * len(runs), ("inside a copy",) * len(runs)
-    worths = [_worth(texts, span, run, state.within) for span, run in zip(group.spans, runs, strict=True)]
-    keeper = max((n for n, is_alive in enumerate(stand) if is_alive), key=lambda n: (worths[n], -n))
+    scores = [_retention_score(texts, span, run, state.within) for span, run in zip(group.spans, runs, strict=True)]
+    keeper = max((n for n, is_alive in enumerate(stand) if is_alive), key=lambda n: (scores[n], -n))
     start, end = group.spans[keeper]
     state.within[start:end] = np.maximum(state.within[start:end], end - start)
-    others = [worth for n, worth in enumerate(worths) if n != keeper and stand[n]]
-    decisions = {keeper: ("keep", _why_kept(worths[keeper], others))}
+    others = [score for n, score in enumerate(scores) if n != keeper and stand[n]]
+    decisions = {keeper: ("keep", _why_kept(scores[keeper], others))}
     for row in _rows(texts, runs):
         standing = [n for n in row if stand[n]]
         if not standing:
             continue
-        first = keeper if keeper in row else max(standing, key=lambda n: (worths[n], -n))
+        first = keeper if keeper in row else max(standing, key=lambda n: (scores[n], -n))
         if first != keeper:
             decisions[first] = _decision(texts, group, (first, keeper), runs, state, in_a_row=False)
         for n in standing:
@@ -240,7 +240,7 @@ def _decision(
     return "copy", f"stands also at line {texts.line(texts.raw(kept)[0])}"
 
 
-WORTHS = (
+RETENTION = (
     "no block of its own, so it cannot be taken out",
     "its headings are marked",
     "complete at both ends",
@@ -249,8 +249,8 @@ WORTHS = (
 )
 
 
-def _worth(texts: Texts, span: Span, run: tuple[int, int] | None, within: np.ndarray) -> tuple[int, ...]:
-    """Return what speaks for keeping an occurrence, the weightiest first, in the order of *WORTHS*."""
+def _retention_score(texts: Texts, span: Span, run: tuple[int, int] | None, within: np.ndarray) -> tuple[int, ...]:
+    """Return what speaks for keeping an occurrence, the weightiest first, in the order of *RETENTION*."""
     if run is None or texts.over(span, run) > max(CHANCE, _size(span) // 2):
         return (1, 0, 0, 0, 0)
     marked = sum(texts.blocks[block].level > 0 for block in range(run[0], run[1] + 1))
@@ -258,9 +258,9 @@ def _worth(texts: Texts, span: Span, run: tuple[int, int] | None, within: np.nda
     return 0, marked, int(whole), int(within[span[0] : span[1]].min(initial=1 << 30)), run[0] - run[1]
 
 
-def _why_kept(worth: tuple[int, ...], others: list[tuple[int, ...]]) -> str:
-    best = max(others, default=worth)
-    return next((why for why, mine, other in zip(WORTHS, worth, best, strict=True) if mine > other), "comes first")
+def _why_kept(score: tuple[int, ...], others: list[tuple[int, ...]]) -> str:
+    best = max(others, default=score)
+    return next((why for why, mine, other in zip(RETENTION, score, best, strict=True) if mine > other), "comes first")
 
 
 DECISIONS = {"repeat": _copies, "near repeat": _copies, "variant": _versions, "periodic run": _periods}

@@ -29,7 +29,7 @@ def seams(found: Audit) -> dict[int, tuple[bool, int]]:
     """
     texts = Texts(found.documents)
     place, ends, limit = texts.letters.place, texts.ends, len(found.document.text)
-    said: dict[int, tuple[bool, int]] = {}
+    evidence: dict[int, tuple[bool, int]] = {}
     exact = found.classes.index[(found.classes["similarity"] == 1) & (found.classes["kind"] != "periodic run")]
     base = dict(zip(found.names, texts.bases, strict=True))
     places = found.all_occurrences
@@ -50,8 +50,8 @@ def seams(found: Audit) -> dict[int, tuple[bool, int]]:
                 if offset in own and at <= limit:
                     end = _block_end(found.document, at)
                     line = texts.line(int(place[whole + offset - 1]))
-                    said.setdefault(end, (start + offset < stop, line))
-    return said
+                    evidence.setdefault(end, (start + offset < stop, line))
+    return evidence
 
 
 def _block_end(document: Document, offset: int) -> int:

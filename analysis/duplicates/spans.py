@@ -5,19 +5,40 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..document.annotations import annotation
-from ..text_index.passages import Letters, letters, windows
+from ..text_index.passages import CHUNK, Letters, letters, windows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..document.blocks import Block
     from ..document.documents import Document
 
 Span = tuple[int, int]
+PART = 18  # bits of a part of a table of counts
 SAMPLE, GENRE = 64, 4096  # places in a passage, and in a text, about, at which four letters are looked up
+
+
+def _counts(codes: np.ndarray, length: int, bits: int) -> np.ndarray:
+    """Return how often, to 65,535, each hash of so many *bits* is that of *length* codes in a row."""
+    hashes = np.empty(max(len(codes) - length + 1, 0), np.uint32)
+    for start in range(0, len(hashes), CHUNK):
+        some = windows(codes[start : start + CHUNK + length - 1], length) >> np.uint64(64 - bits)
+        hashes[start : start + len(some)] = some
+    # Sorted, they are counted a part of the table after the other, each small enough for a processor's own memory.
+    hashes.sort()
+    counts = np.empty(1 << bits, np.uint16)
+    size = 1 << min(bits, PART)
+    edges = np.searchsorted(hashes, np.arange(0, (1 << bits) + 1, size))
+    for number, (begin, end) in enumerate(pairwise(edges.tolist())):
+        found = np.bincount(hashes[begin:end] - np.uint32(number * size), minlength=size)
+        counts[number * size : (number + 1) * size] = np.minimum(found, 0xFFFF, out=found)
+    return counts
 
 
 @dataclass(frozen=True)
@@ -113,12 +134,11 @@ class Texts:
     @cached_property
     def _grams(self) -> dict[int, np.ndarray]:
         """How often two, three and four letters stand one after the other, by a hash of them."""
-        size = self._hash_bits
-        found = {}
-        for length in (2, 3, 4):
-            hashes = (windows(self.letters.codes, length) >> np.uint64(64 - size)).astype(np.int64)
-            found[length] = np.bincount(hashes, minlength=1 << size).clip(max=0xFFFF).astype(np.uint16)
-        return found
+        return {length: _counts(self.letters.codes, length, self._hash_bits) for length in (2, 3, 4)}
+
+    def release_counts(self) -> None:
+        """Free the memory of how often letters stand together: 48 MB of a long text. Who asks again counts again."""
+        vars(self).pop("_grams", None)
 
     @property
     def _hash_bits(self) -> int:
@@ -140,18 +160,30 @@ class Texts:
     @cached_property
     def repeats_itself(self) -> float:
         """The share, 0..1, of four letters in a row that stand in the text again: high where it speaks in formulas."""
-        codes = self.letters.codes
-        return self._share_beyond(codes, 1, GENRE)
+        return self._shares_beyond([(0, len(self.letters.codes))], [1], GENRE)[0]
 
-    def said_elsewhere(self, span: Span, count: int) -> float:
-        """Return the share, 0..1, of four letters in a row of a passage that stand in the text oftener than *count*."""
-        return self._share_beyond(self.letters.codes[slice(*span)], count, SAMPLE)
+    def said_elsewhere(self, spans: Sequence[Span], counts: Sequence[int]) -> list[float]:
+        """Return of each passage the share, 0..1, of its four letters in a row that the text has oftener than so."""
+        return self._shares_beyond(spans, counts, SAMPLE)
 
-    def _share_beyond(self, codes: np.ndarray, count: int, sample: int) -> float:
-        step = max(1, len(codes) // sample)
-        hashes = windows(codes, 4)[::step] if len(codes) > 4 else np.zeros(0, np.uint64)
-        known = self._grams[4][(hashes >> np.uint64(64 - self._hash_bits)).astype(np.int64)]
-        return float((known > count).mean()) if len(known) else 0.0
+    def _shares_beyond(self, spans: Sequence[Span], counts: Sequence[int], sample: int) -> list[float]:
+        """Return of each span the share of its four letters in a row, of about *sample* places, beyond a count."""
+        places = [
+            np.arange(start, end - 3 if end - start > 4 else start, max(1, (end - start) // sample))
+            for start, end in spans
+        ]
+        known, begin, found = self._fours(np.concatenate(places) if places else np.zeros(0, np.int64)), 0, []
+        for own, count in zip(places, counts, strict=True):
+            some = known[begin : begin + len(own)]
+            begin += len(own)
+            found.append(float((some > count).mean()) if len(some) else 0.0)
+        return found
+
+    def _fours(self, places: np.ndarray) -> np.ndarray:
+        """Return how often, about, the four letters from each place on stand in the text."""
+        letters = self.letters.codes[places[:, None] + np.arange(4)].ravel()
+        hashes = windows(letters, 4)[::4] if len(places) else np.zeros(0, np.uint64)
+        return self._grams[4][(hashes >> np.uint64(64 - self._hash_bits)).astype(np.int64)]
 
     def of_block(self, block: int) -> str:
         """Return the text of a block."""

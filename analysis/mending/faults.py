@@ -35,7 +35,7 @@ from .joins import LIKELY, Seam, line_wraps, seams_between
 from .starts import LEAST_LETTERS, LEAST_LIKELY, likely_cuts, odds_of_a_cut, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ..structure.kinds import Look
 
@@ -90,7 +90,12 @@ def faults(
     if wrong := [kind for kind in (() if kinds is None else kinds) if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
     with words_of(tokeniser or (audit.settings.tokeniser if audit else None)):
-        found = _findings(document, kinds, audit)
+        found = findings_of(document, kinds, seams_of_copies(audit) if audit else {})
+    return as_table(found, document)
+
+
+def as_table(found: Iterable[Finding], document: Document) -> pd.DataFrame:
+    """Return findings as `faults` does."""
     rows = [(f.kind, f.start, f.end, document.line(f.start), f.evidence, f.confidence, f.edits) for f in found]
     table = pd.DataFrame(rows, columns=["kind", "start", "end", "line", "evidence", "confidence", "edits"]).astype(
         {"kind": "str", "evidence": "str", "confidence": "float64"} | dict.fromkeys(["start", "end", "line"], "int64")
@@ -98,10 +103,11 @@ def faults(
     return marked(document.with_boxes(table), document)
 
 
-def _findings(document: Document, kinds: Collection[str] | None, audit: Audit | None) -> list[Finding]:
-    """Return the findings of some kinds in order of the text."""
+def findings_of(
+    document: Document, kinds: Collection[str] | None, elsewhere: Mapping[int, tuple[bool, int]]
+) -> list[Finding]:
+    """Return the findings of some kinds in order of the text; for *elsewhere* see `duplicates.seams`."""
     blocks = looks(document, with_furniture=kinds is None or "page furniture" in kinds)
-    elsewhere = seams_of_copies(audit) if audit else {}
     seams = seams_between(document, blocks, elsewhere)
     found = [
         *_by_kind(document.text, blocks, shown_by_place(blocks, seams.values())),

@@ -181,8 +181,8 @@ def repair(
     """Mend a document.
 
     Done in this order, each edit once, an edit that touches one before it held: copies dropped, then page faults, of
-    which joins heed what stands elsewhere in the text (see `duplicates.seams`). Then all of it again on the mended
-    text, until nothing more is certain: what was joined may be seen to be a copy. An edit is
+    which joins heed what stands elsewhere in the text (see `duplicates.seams`). Then again near what was edited, until
+    nothing more is certain there, and of copies everywhere: what was joined may be seen to be one. An edit is
     applied when its confidence is at least *certain* and its kind is not one of those mended on request.
 
     Parameters

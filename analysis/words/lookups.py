@@ -59,6 +59,9 @@ class _Simplifying:
     def has_word(self, word: str) -> bool:
         return self.jieba.has_word(simplified(word))
 
+    def suggest_freq(self, word: str) -> int:
+        return self.jieba.suggest_freq(simplified(word))
+
 
 @lru_cache(maxsize=8)  # each may hold a dictionary
 def _cutter(hmm: bool, words: tuple[Word, ...], simplify: bool) -> Cut:
@@ -109,6 +112,21 @@ def in_dictionary(word: str) -> bool:
     (True, False)
     """
     return dictionary().has_word(word)
+
+
+def word_frequency(word: str) -> int:
+    """Return about how often a word is there in 60 million of general Chinese, by the dictionary; 0 if it has none.
+
+    >>> word_frequency("维修") > word_frequency("缮修") > word_frequency("维缮") == 0
+    True
+    """
+    return _word_frequency(word, dictionary_key())
+
+
+@lru_cache(maxsize=1 << 12)
+def _word_frequency(word: str, _: Hashable) -> int:
+    # What is suggested for a word that the dictionary has is its frequency, or one more: as that is rounded.
+    return dictionary().suggest_freq(word) if in_dictionary(word) else 0
 
 
 def word_across(before: str, after: str, hmm: bool = False) -> str:

@@ -11,7 +11,6 @@ import numpy as np
 from analysis import parse
 from analysis.duplicates.misread import single_changes
 from analysis.duplicates.near import near_blocks
-from analysis.duplicates.readings import both_words
 from analysis.duplicates.typed import changes, plain_type
 from analysis.text_index.passages import letters
 from analysis.words.lookups import tagged_words
@@ -29,7 +28,7 @@ SHARES = (0.0, 0.01, 0.03, 0.06)  # of the characters that are misread; one at l
 EACH = 3  # differences of a pair that are taken
 WORD = 4  # characters of a word that is replaced, fewer than
 SAMPLE = 400  # paragraphs from which words are taken
-WEIGHTS = {"edited": 0.5, "sound": 1.5}  # of a kind, where others count 1
+WEIGHTS = {"edited": 0.5, "sound": 1.5, "near word": 1.5, "name": 1.5}  # of a kind, where others count 1
 Labelled = tuple["Change", bool, str]  # whether it was misread, and how it was made
 
 
@@ -104,6 +103,7 @@ def labelled(paragraphs: Sequence[str], sound: Sequence[str], seed: str, count: 
         for kind in ("name", "negation"):
             found += [(part, False, kind) for part in _parts(*versions.version(text, kind, chance))]
         found += [(part, False, "word") for part in _parts(text, words.other_word(text, chance))]
+        found += [(part, False, "near word") for part in _parts(text, words.near_word(text, chance))]
     for text in sound:
         for one, other in near_pairs(text):
             found += [(part, False, "sound") for part in _parts(one, other)]
@@ -112,7 +112,7 @@ def labelled(paragraphs: Sequence[str], sound: Sequence[str], seed: str, count: 
 
 def _parts(one: str, other: str) -> list[Change]:
     """Return the differences of two texts that the model decides, of one character each."""
-    found = [change for change in changes(one, other) if not plain_type(change) and not both_words(change)]
+    found = [change for change in changes(one, other) if not plain_type(change)]
     return [part for change in found for part in single_changes(change)]
 
 

@@ -24,8 +24,8 @@ from distributed import Client, LocalCluster
 import analysis
 from analysis.corpus.arrays import save, saved
 from analysis.corpus.documents import Corpus, Reading
-from analysis.corpus.exchange import answers, ask, asked, by_hash
-from analysis.corpus.repeated_windows import answer_windows
+from analysis.corpus.exchange import by_hash, read_replies, read_requests, write_requests
+from analysis.corpus.repeated_windows import reply_windows
 from analysis.corpus.stages import Stage, Work
 from analysis.text_index.passages import MIX
 
@@ -157,7 +157,7 @@ def windowed(staged: Path) -> Stage:
 def tables_of(places: Stage, folder: Path) -> list[Path]:
     """Write what each partition asks of windows as a table, in no order; return the files."""
     folder.mkdir()
-    ranges = [asked(places, "windows", bucket) for bucket in range(len(places))]
+    ranges = [read_requests(places, "windows", bucket) for bucket in range(len(places))]
     pieces = zip(*(np.split(found.rows, np.cumsum(found.sizes)[:-1]) for found in ranges), strict=True)
     for number, own in enumerate(pieces):
         rows = pd.DataFrame(np.concatenate(own)).sample(frac=1, random_state=7)
@@ -170,13 +170,13 @@ def sort_rows(files: list[Path], number: int, out: Path) -> None:
     rows = pd.read_parquet(files[number])
     order = by_hash(rows["hash"].to_numpy())
     hashes, *columns = (rows[name].to_numpy()[order] for name in ("hash", *COLUMNS))
-    ask(out, "windows", len(files), hashes, **dict(zip(COLUMNS, columns, strict=True)))
+    write_requests(out, "windows", len(files), hashes, **dict(zip(COLUMNS, columns, strict=True)))
     save(out / "asked", hash=hashes)
 
 
 def read_answers(sorted_rows: Stage, answered: Stage, number: int, out: Path) -> None:
     """Write a sum of what was answered to a partition."""
-    read = answers(answered, "windows", number)
+    read = read_replies(answered, "windows", number)
     hashes = saved(sorted_rows[number] / "asked")["hash"]
     save(out / "sum", sum=checked(hashes, *(read[name] for name in ("first", "docs", "count"))))
 
@@ -192,7 +192,7 @@ def by_files(files: list[Path], folder: Path) -> int:
     numbers = [*range(len(files))]
     with TemporaryDirectory(dir=folder) as place, Work(Path(place), Corpus("rows", (), Reading()), [], 0, None) as work:
         own = work.run("sorted", partial(sort_rows, files), numbers)
-        answered = work.run("answered", partial(answer_windows, own), numbers)
+        answered = work.run("answered", partial(reply_windows, own), numbers)
         read = work.run("read", partial(read_answers, own, answered), numbers)
         return sum(int(saved(place / "sum")["sum"][0]) for place in read) % (1 << 64)
 
@@ -232,7 +232,7 @@ def stages(mega: float, costs: pd.DataFrame) -> str:
 def evenness(staged: Path) -> str:
     """Return how even the ranges of hashes are that the windows of a corpus fall into."""
     places = windowed(staged)
-    rows = np.concatenate([asked(places, "windows", bucket).rows for bucket in range(len(places))])
+    rows = np.concatenate([read_requests(places, "windows", bucket).rows for bucket in range(len(places))])
     hashes, count = rows["hash"], rows["count"]
     lines = [[f"{n:,} ranges", uneven(hashes, n), uneven(hashes, n, count)] for n in (GROWTH[-1], 50 * GROWTH[-1])]
     return table("windows; a document 1,000 times the median, a line in every one", EVEN, lines)

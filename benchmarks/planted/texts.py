@@ -31,6 +31,20 @@ def judged_statutes(shared: Path) -> list[tuple[str, str]]:
     return _read(shared, [name for name in shuffled[STATUTES + COUNTED :] if name not in first][:JUDGED])
 
 
+def more_statutes(shared: Path) -> list[tuple[str, str]]:
+    """Return names and texts of statutes beside those to fit on, in which pairs of characters were counted at most."""
+    alphabetical, shuffled = _names(shared)
+    first = {*alphabetical[:FIRST]}
+    return _read(shared, [name for name in shuffled[FITTED : STATUTES + COUNTED] if name not in first])
+
+
+def unseen_statutes(shared: Path) -> list[tuple[str, str]]:
+    """Return names and texts of the statutes that are none of those to fit on or count in, and none judged by."""
+    alphabetical, shuffled = _names(shared)
+    first = {*alphabetical[:FIRST]}
+    return _read(shared, [name for name in shuffled[STATUTES + COUNTED :] if name not in first][JUDGED:])
+
+
 def prose(shared: Path, judged: bool) -> list[tuple[str, str]]:
     """Return names and texts of half of the prose and the reports: to fit on, or to judge by."""
     texts = [(path.stem, path.read_text("utf-8")) for path in sorted((shared / "prose").glob("*.txt"))]

@@ -43,7 +43,7 @@ def test_the_reason_is_the_decision():
 
 def test_decisions_on_one_of_several_documents_hold(tmp_path):
     one, other = parse(PASSAGE, "a"), parse(f"序。\n\n{PASSAGE}", "b")
-    Decisions().repeat(other, 4, 4 + len(PASSAGE), "keep").save(tmp_path / "b.json")
+    Decisions().repeat(other, 4, 4 + len(PASSAGE), "keep").save(tmp_path / "b.decisions.json")
     assert audit([one, other], 15).occurrences["role"].tolist()[0] == "keep"
     assert audit([one, other], 15, decisions=tmp_path).occurrences["role"].tolist() == ["copy", "keep"]
 

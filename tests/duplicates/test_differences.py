@@ -176,3 +176,15 @@ def test_what_differs_letter_by_letter_in_a_row_is_one_difference_and_what_lies_
         ("variant", "經辦", "经办", 3, 5, 3, 5),
         ("variant", "開", "开", 6, 7, 6, 7),
     ]
+
+
+def test_a_difference_that_is_there_again_is_named_once():
+    found = differences(
+        "甲方三十日内，乙方三十日内，丙方三十日内公开。", "甲方六十日内，乙方六十日内，丙方六十日内公幵。"
+    )
+    assert summary(found) == "number: 三十 / 六十 (3 times); misread: 开 / 幵"
+    one, other = map(
+        passage, ("甲方三十日内，乙方三十日内，丙方三十日内公开。", "甲方六十日内，乙方六十日内，丙方六十日内答复。")
+    )
+    (verdict,) = verdicts([(one, other)])
+    assert verdict.evidence == "number: 三十 / 六十 (3 times); 公开 / 答复"

@@ -75,6 +75,13 @@ def test_complete_blocks_one_below_the_other():
     holds(found, {"least share of its block": 1, "blocks between": 1, "digits": 0.25, "behind a full stop": 1})
 
 
+def test_how_a_passage_goes_on_from_what_is_before_it():
+    condition = known("擅自建造房屋的，责令改正。\n\n擅自改建房屋的，责令改正。", "的，责令改正")
+    holds(condition, {"completes a condition": 1, "begins with words from inside a sentence": 0})
+    predicate = known("甲应当依法公开。\n\n乙应当依法公开。", "应当依法公开")
+    holds(predicate, {"completes a condition": 0, "begins with words from inside a sentence": 1})
+
+
 def test_twice_in_one_block():
     holds(known("春天来了，又是春天来了。", "春天来了"), {"in one block": 1, "blocks between": 0, "complete blocks": 0})
 

@@ -2,7 +2,20 @@
 
 import numpy as np
 
-from analysis.duplicates.misread import NAMES, ODDS, SURE, features, look_alike, machine_made, odds
+from analysis.duplicates.misread import (
+    AMONG,
+    MANY,
+    NAMES,
+    ODDS,
+    SURE,
+    features,
+    least_odds,
+    look_alike,
+    machine_made,
+    may_be_misread,
+    odds,
+    with_others,
+)
 from analysis.duplicates.readings import Change
 
 
@@ -44,7 +57,29 @@ def test_features_say_what_is_left_out_and_what_is_there_again():
 
 def test_a_change_alone_in_a_text_has_no_pair_of_characters():
     said = dict(zip(NAMES, features([change("", "人", "", "入")])[0].tolist(), strict=True))
-    assert said["one reading is likelier"] == 0
+    assert said["characters of the likelier reading go together better"] == 0
+    assert said["two characters of the other reading, at worst"] == 0
+
+
+def test_a_word_that_nobody_uses_is_told_from_one_in_use():
+    rare, used = features([change("应当依法", "维", "修设备", "缮"), change("应当", "承", "担责任", "分")])
+    at = NAMES.index("frequency of the rarest word in the other reading")
+    assert rare[at] < used[at]
+
+
+def test_the_contrary_is_no_misreading():
+    """A negation for a word that may be negated, or the other way round, is looked at for itself."""
+    assert not may_be_misread(change("市场", "有", "为", "无"))
+    assert not may_be_misread(change("", "可以", "公开", "不得"))
+    assert may_be_misread(change("提供", "的", "服务", "不"))
+
+
+def test_the_more_is_surely_misread_the_more_of_the_rest_is():
+    assert [least_odds(0, 2), least_odds(1, 2), least_odds(50, 100)] == [ODDS, AMONG, AMONG]
+    assert least_odds(1, 1) > least_odds(5, 5) > least_odds(MANY, MANY) == least_odds(10 * MANY, 11 * MANY)
+    doubtful, sure = change("通", "道", "获支持", "用"), change("主管部门应", "当", "公开结果", "尚")
+    assert with_others([doubtful, *[sure] * 9], [-4.0, *[3.0] * 9])[0]
+    assert not with_others([doubtful, sure], [-4.0, 3.0])[0]
 
 
 def test_characters_look_alike():
@@ -53,9 +88,10 @@ def test_characters_look_alike():
     assert look_alike("人", "人人") == look_alike("", "") == 0
 
 
-def test_what_makes_another_word_is_misread_only_beside_what_surely_is():
+def test_what_makes_another_word_in_use_is_not_misread():
     shared = change("应当", "承", "担相应的责任", "分")
     assert odds([MISREAD])[0] > SURE
     assert odds([shared])[0] <= ODDS
     assert machine_made([shared]) == [False]
     assert machine_made([change("应当", "承", "担相应的责任", "丞")]) == [True]
+    assert machine_made([change("予以", "维", "修", "缮")]) == [True]  # 缮修 is a word, but hardly ever used

@@ -35,7 +35,7 @@ def said(values, fault=True, weights=None):
         ("sentences", 3, "3 sentences end in it"),
         ("in one block", 0, "in different blocks"),
         ("contexts before are alike", -1, NOTHING),
-        ("contexts before are alike", 0, "what is before it is 0 % alike"),
+        ("contexts before are alike", 0, "what is before it is 0% alike"),
         ("different contexts behind", 1, NOTHING),
         ("different contexts behind", 2, "followed by 2 different contexts"),
         ("first place in the text", 0.09, "at the front of the text"),
@@ -54,7 +54,7 @@ def test_a_fact_is_said_in_words_where_they_are_true(name, value, words):
 def test_what_weighs_most_comes_first_and_what_weighs_against_is_not_said():
     values = {"sentences": 1, "in one block": 1, "verse": 1, "announced": 1, "letters a block": 7}
     weights = {"sentences": -1, "in one block": 0.5, "verse": 2, "announced": -3, "letters a block": 1}
-    assert said(values, True, weights) == "verse; 7 letters a block; in one block"
+    assert said(values, True, weights) == "verse; 7 letters in each block; in one block"
     assert said(values, False, weights) == "announced everywhere; 1 sentence ends in it"
 
 

@@ -1,7 +1,7 @@
 """Which occurrence of a class is kept, which are copies, and why."""
 
 from analysis import parse
-from analysis.duplicates.roles import with_roles
+from analysis.duplicates.roles import assign_roles
 from analysis.duplicates.spans import Group, Texts
 
 SPRING = "春天来了，河边的柳树绿了，孩子们放学以后在岸上放着风筝，到天黑才肯回家去。"
@@ -21,7 +21,7 @@ def decided(*groups, text):
                 letters = [sum(map(str.isalnum, text[:at])) for at in (begin, begin + len(passage))]
                 spans.append((letters[0], letters[1]))
         found.append(Group(tuple(spans), len(spans), kind, reasons=("", *["number: 三 / 五"] * (len(spans) - 1))))
-    return [[*zip(group.roles, group.reasons, strict=True)] for group in with_roles(texts, found)]
+    return [[*zip(group.roles, group.reasons, strict=True)] for group in assign_roles(texts, found)]
 
 
 def test_of_equal_paragraphs_in_a_row_the_first_is_kept():
@@ -47,7 +47,7 @@ def test_a_class_whose_places_all_lie_in_copies_is_all_copies():
     size = sum(map(str.isalnum, SPRING))
     rows = Group(((0, size), (size, 2 * size), (2 * size, 3 * size)), 3, "repeat")
     inner = Group(((size, size + 9), (2 * size, 2 * size + 9)), 2, "repeat")
-    assert [group.roles for group in with_roles(texts, [rows, inner])] == [("keep", "copy", "copy"), ("copy", "copy")]
+    assert [group.roles for group in assign_roles(texts, [rows, inner])] == [("keep", "copy", "copy"), ("copy", "copy")]
 
 
 def test_versions_stay_with_what_they_say_instead():
@@ -63,12 +63,12 @@ def test_what_is_within_a_version_is_held_wherever_else_it_stands():
     second = size + small + 3
     versions = Group(((0, size + small), (second, second + size + small)), 2, "variant", reasons=("", "other"))
     inner = Group(((0, size), (second, second + size)), 2, "repeat")
-    assert [group.roles for group in with_roles(texts, [versions, inner])] == [("keep", "variant"), ("keep", "held")]
+    assert [group.roles for group in assign_roles(texts, [versions, inner])] == [("keep", "variant"), ("keep", "held")]
 
 
 def test_rounds_of_a_periodic_run_may_be_meant():
     texts = Texts((parse("哈哈哈哈哈哈。"),))
-    (found,) = with_roles(texts, [Group(((0, 1), (1, 6)), 6, "periodic run", period=1)])
+    (found,) = assign_roles(texts, [Group(((0, 1), (1, 6)), 6, "periodic run", period=1)])
     assert found.roles == ("keep", "held")
     assert found.reasons == ("comes first", "the same 1 letters again and again: may be meant")
 
@@ -79,7 +79,7 @@ def test_the_one_with_a_marked_heading_is_kept_even_if_it_comes_last():
     texts = Texts((parse(text),))
     size = sum(map(str.isalnum, title + SPRING))
     second = size + sum(map(str.isalnum, AUTUMN))
-    (found,) = with_roles(texts, [Group(((0, size), (second, second + size)), 2, "repeat")])
+    (found,) = assign_roles(texts, [Group(((0, size), (second, second + size)), 2, "repeat")])
     assert found.roles[1] == "keep"
     assert found.reasons[1] == "its headings are marked"
 
@@ -104,7 +104,7 @@ def test_what_is_more_likely_meant_than_not_is_held():
     texts = Texts((parse(f"{long}\n\n{AUTUMN}\n\n{long}\n\n完。"),))
     size, between = (sum(map(str.isalnum, text)) for text in (long, AUTUMN))
     spans = ((0, size), (size + between, 2 * size + between))
-    roles = {fault: with_roles(texts, [Group(spans, 2, "repeat", fault=fault)])[0] for fault in (0.49, 0.5)}
+    roles = {fault: assign_roles(texts, [Group(spans, 2, "repeat", fault=fault)])[0] for fault in (0.49, 0.5)}
     assert roles[0.49].roles == ("keep", "held")
     assert roles[0.49].reasons[1] == "more likely meant than not (51%)"
     assert roles[0.5].roles == ("keep", "copy")

@@ -1,5 +1,6 @@
 """Several documents as one text: letters, blocks and lines keep their places."""
 
+import numpy as np
 import pytest
 
 from analysis import parse
@@ -70,12 +71,27 @@ def test_marked_headings_between_two_blocks_are_counted():
 def test_what_is_said_elsewhere_is_a_share_of_four_letters_in_a_row():
     """Of seven letters the four windows: the first two stand three times, the last two once."""
     texts = Texts((parse("甲乙丙丁戊己庚\n\n甲乙丙丁戊子\n\n甲乙丙丁戊丑"),))
-    assert texts.said_elsewhere((0, 7), 2) == 0.5
-    assert texts.said_elsewhere((0, 7), 3) == 0
-    assert texts.said_elsewhere((0, 7), 0) == 1
-    assert texts.said_elsewhere((0, 4), 0) == 0  # too short to say
+    too_short = (0, 4)
+    assert texts.said_elsewhere([(0, 7), (0, 7), (0, 7), too_short], [2, 3, 0, 0]) == [0.5, 0, 1, 0]
+    assert texts.said_elsewhere([], []) == []
 
 
 def test_a_text_repeats_itself_by_the_share_of_its_windows_that_stand_again():
     assert Texts((parse("甲乙丙丁戊己庚辛"),)).repeats_itself == 0
     assert Texts((parse("甲乙丙丁甲乙丙丁"),)).repeats_itself == 0.4  # two of five
+
+
+def test_letters_that_stand_together_are_counted_to_a_bound_in_every_part_of_the_table():
+    """Of 70,003 equal letters all runs of four are one; a long text's table has several parts."""
+    texts = Texts((parse("".join(map(chr, range(0x4E00, 0x8E00))) + "一" * 70_000),))
+    alone, again = texts.together(np.array([[ord(c) for c in some] for some in ("丁丂七丄", "一一一一")]))
+    assert alone.tolist() == [1, 1, 1, 1]
+    assert again.tolist() == [0xFFFF] * 4
+
+
+def test_counts_that_were_released_are_counted_again():
+    texts = Texts((parse("甲乙丙丁甲乙丙丁"),))
+    before = texts.said_elsewhere([(0, 5)], [1])
+    texts.release_counts()
+    texts.release_counts()
+    assert texts.said_elsewhere([(0, 5)], [1]) == before == [0.5]

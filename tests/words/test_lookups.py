@@ -2,7 +2,16 @@
 
 import pytest
 
-from analysis.words.lookups import dictionary_words, first_tokens, in_dictionary, tagged_words, word_across
+from analysis import Tokeniser
+from analysis.words.lookups import (
+    dictionary_words,
+    first_tokens,
+    in_dictionary,
+    tagged_words,
+    word_across,
+    word_frequency,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +42,12 @@ def test_words_of_the_dictionary_and_their_parts_of_speech():
     assert dictionary_words("河南省政协") == ("河南省", "政协")
     assert tagged_words("河南省政协") == (("河南省", "ns"), ("政协", "j"))
     assert (in_dictionary("科长"), in_dictionary("科科")) == (True, False)
+
+
+def test_the_frequency_of_a_word_is_that_of_the_dictionary_in_use():
+    assert word_frequency("维修") == 1678
+    assert word_frequency("双向发力") == 0
+    with words_of(Tokeniser(words=["双向发力"])):
+        assert word_frequency("双向发力") > 0
+    with words_of(Tokeniser(simplify=True)):
+        assert word_frequency("維修") == 1678
