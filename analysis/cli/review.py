@@ -18,10 +18,9 @@ from ..output.columns import display_width, plain
 from ..output.files import errors_at
 from ..output.streams import echo
 from .decided_files import DecidedFile, decided_before, reads_input, target_of_page, targets_of
-from .files import load_readable, refuse_to_lose, write_outputs
+from .files import REPAIR, at_work, load_readable, refuse_to_lose, write_outputs
 from .mending import Mending, repair_given
 from .options import FAULTS, FILE, REUSE, Share, is_whole_page, reading
-from .printing import progress_bar
 from .program import FAILED, epilog, one_line
 
 if TYPE_CHECKING:
@@ -143,14 +142,13 @@ def _repaired(
     """
     from ..mending.repair import repair
 
-    with progress_bar(2, "step") as bar:
-        documents, _ = load_readable((file,), encoding)
-        bar.update()
-        if not documents:
-            return None
-        settings = replace(replace(given, decisions=None).settings(), decisions=before)
-        if is_undecided:
-            settings = replace(settings.of(documents[0]), decisions=None)
+    documents, _ = load_readable((file,), encoding)
+    if not documents:
+        return None
+    settings = replace(replace(given, decisions=None).settings(), decisions=before)
+    if is_undecided:
+        settings = replace(settings.of(documents[0]), decisions=None)
+    with at_work(documents, REPAIR):
         return repair(documents[0], settings=settings)
 
 
