@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
 
 import pandas as pd
 
@@ -14,6 +13,7 @@ from ..document.documents import Document
 from ..output.files import write_file
 from ..output.json import json_text
 from .places import Place, find, lettered, place_of
+from .texts import require_characters, require_word
 
 if TYPE_CHECKING:
     import os
@@ -44,7 +44,6 @@ CHOICES = {
 REPEATS = ("repeat", "near repeat", "variant", "splice", "periodic run")  # kinds of findings on copies
 # What a decision is in words: see `Decision.__str__`.
 SAID = re.compile(r"decided(?: by (?P<by>.+?))?(?: on (?P<date>\d{4}-\d\d-\d\d))?", re.DOTALL)
-UNSEEN = ("Cc", "Cf")  # categories of characters that steer a terminal, or are not seen
 COLUMNS = ["about", "choice", "kind", "level", "word", "passage", "line", "by", "date", "note"]
 
 
@@ -278,30 +277,12 @@ def checked(decision: Decision) -> Decision:
     ValueError : for a choice, a level or a word that is none.
     """
     require_text("Decisions", by=decision.by, date=decision.date, note=decision.note, word=decision.word)
-    _require_characters(decision.row)
+    require_characters(decision.row)
     choices = CHOICES[decision.about]
     if decision.choice not in choices:
         raise ValueError(f"Decisions: {decision.about}: {decision.choice!r}; choose from {', '.join(choices)}")
     if decision.choice == "heading" and not 1 <= decision.level <= 6:
         raise ValueError(f"Decisions: a heading has a level from 1 to 6, not {decision.level}")
     if decision.about == "word":
-        _require_word(decision.word)
+        require_word(decision.word)
     return decision
-
-
-def _require_characters(row: dict[str, Any]) -> None:
-    """Raise for text that no file can hold."""
-    for name, value in row.items():
-        if isinstance(value, dict):
-            _require_characters(value)
-        elif isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
-            raise ValueError(f"Decisions: {name}: {value!r} holds a lone surrogate, which is no character")
-
-
-def _require_word(word: str) -> None:
-    """Raise for what is no word for a dictionary, as `Tokeniser` does, or holds what no key types into one."""
-    if not word or any(map(str.isspace, word)):
-        raise ValueError(f"Decisions: word: {word!r} is empty or holds white space")
-    unseen = (character for character in word if category(character) in UNSEEN or character == "\ufffd")
-    if wrong := next(unseen, None):
-        raise ValueError(f"Decisions: word: {word!r} holds U+{ord(wrong):04X}, which no word has")
