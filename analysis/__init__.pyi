@@ -80,10 +80,10 @@ from .terms.concordance import concordance as concordance
 from .terms.dispersion import dispersion as dispersion
 from .terms.diversity import diversity as diversity
 from .terms.frequencies import frequencies as frequencies
-from .terms.frequencies import stop_words as stop_words
 from .terms.keyness import keyness as keyness
 from .terms.new_words import new_words as new_words
 from .terms.ngrams import ngrams as ngrams
+from .terms.selection import stop_words as stop_words
 from .terms.tf_idf import tf_idf as tf_idf
 from .terms.trends import trend as trend
 from .terms.trends import with_parts as with_parts

@@ -43,6 +43,7 @@ CHAPTERS = {
     ],
     "Terms": [
         "terms.frequencies",
+        "terms.selection",
         "terms.trends",
         "terms.comparison",
         "terms.tf_idf",

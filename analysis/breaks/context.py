@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..text_index.passages import code_points
-from .around import AROUND
 from .characters import KINDS_OF_CHARACTER, MARK
 from .features import NAMES as SEEN_BY_ITSELF
+from .surrounding_lines import AROUND
 from .wording import times
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..text_index.newlines import line_spans
-from .around import WIDEST
 from .characters import HAN, KINDS_OF_CHARACTER
 from .dictionary import dictionary_key
 from .features import NAMES, features
 from .lines import Lines, lines_of, sides, without
 from .model import contributions, probabilities_in_context
 from .seam_words import word_between
+from .surrounding_lines import WIDEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..text_index.passages import code_points
-from .around import around_columns
 from .characters import KINDS_OF_CHARACTER
 from .line_table import line_table
+from .surrounding_lines import around_columns
 from .wording import wording_columns
 
 if TYPE_CHECKING:

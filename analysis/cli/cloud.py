@@ -100,7 +100,7 @@ def cloud(
     """
     from ..figures.cloud_layout import height_of, require_mask
     from ..mending.repair import repair
-    from ..terms.frequencies import stop_words as stopped
+    from ..terms.selection import stop_words as stopped
 
     if pair and (raw or mask):
         raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")

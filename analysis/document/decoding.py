@@ -7,7 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from .encodings import declared_encoding, escaped_encoding, foreign_encoding, utf8_run
+from .encoding_signs import declared_encoding, escaped_encoding, foreign_encoding, utf8_run
 from .files import DocumentError as DocumentError
 
 NEWLINE_BYTES = re.compile(rb"\r\n|\n|\r")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from ..layout.lines import PageLines
-    from ..parsers.given import ParsedPages
+    from ..parsers.parsed_pages import ParsedPages
 
 ENDINGS = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".epub": "epub", ".pdf": "pdf"}
 PICTURES = dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), "scan")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .audits import Audit
-    from .roles import Group, Span, Texts
+    from .retention import Group, Span, Texts
 
 INSIDE = "inside a copy"  # the reason of an occurrence that a longer copy takes with it: it is no choice of its class
 OF_BLOCKS = ("repeat", "near repeat", "variant")  # kinds of which complete blocks go, and nothing beyond them

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require, require_integer, require_several, type_name
-from ..terms.frequencies import is_wanted
+from ..terms.selection import is_selected
 from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser
 from .alternatives import Terms, alternatives, decisions, terms_of
@@ -219,7 +219,7 @@ def _counted(
     for table, document in zip(tables, audit.documents, strict=True):
         table = as_tokens(table, caller, ("start", "end"))
         require_tokens_of(table, document, caller, "tokens", f"Tokeniser().tokens of {document.name!r}")
-        checked.append(table[is_wanted(table, **counting)].sort_values("start", kind="stable"))
+        checked.append(table[is_selected(table, **counting)].sort_values("start", kind="stable"))
     return terms_of(audit._texts, checked)
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from .aligned import DIGITS, NUMERALS, passage, unequal
-from .beside import Difference, beside_letters
+from .marks_and_forms import Difference, beside_letters
 from .misread import least_odds, machine_made, odds, with_others
 from .typed import change_at, changes_of, machine_type, meaning_type, number_type, plain_type
 

@@ -12,7 +12,7 @@ from .equal_classes import equal_classes
 from .judging import classify_repeats
 from .kinds import NOT_COPIES
 from .near import near_blocks, near_runs
-from .roles import assign_roles, near_groups
+from .retention import assign_roles, near_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .given import ParsedPage, ParsedPages, block, box_of, laid_out, page_number, table_rows
+from .parsed_pages import ParsedPage, ParsedPages, block, box_of, laid_out, page_number, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

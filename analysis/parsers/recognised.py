@@ -12,7 +12,7 @@ import numpy as np
 
 from ..layout.boxes import Box
 from ..layout.glyphs import CHARACTER, PageGlyphs
-from .given import box_of, characters, is_upright, width_of
+from .parsed_pages import box_of, characters, is_upright, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

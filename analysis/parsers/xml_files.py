@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from ..layout.boxes import Box, around
-from .given import ParsedPage, ParsedPages, box_of, laid_out
+from .parsed_pages import ParsedPage, ParsedPages, box_of, laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

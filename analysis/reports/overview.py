@@ -17,7 +17,8 @@ from ..mending.effects import causes
 from ..mending.settings import RepairSettings
 from ..output.html import render
 from ..terms.comparison import compare, total_variation
-from ..terms.frequencies import frequencies, stop_words
+from ..terms.frequencies import frequencies
+from ..terms.selection import stop_words
 from .findings import MENDED, OPEN, grouped, numbers_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..mending.repair import repair
-from ..terms.frequencies import stop_words
+from ..terms.selection import stop_words
 from .effects import EVERY, effect
 
 if TYPE_CHECKING:

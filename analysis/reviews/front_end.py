@@ -9,7 +9,7 @@ from ..decisions.folders import name_of_file
 from ..decisions.places import place_of
 from ..decisions.records import CHOICES, Decision
 from ..structure.kinds import block_kinds
-from ..terms.frequencies import stop_words
+from ..terms.selection import stop_words
 from .effects import effect_of
 
 if TYPE_CHECKING:

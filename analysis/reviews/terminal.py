@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..decisions.records import CHOICES
 from ..output.streams import echo
-from ..terms.frequencies import stop_words
+from ..terms.selection import stop_words
 from .effects import effect_of
 from .screen import HELP
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from .._checks import as_tokens, require_integer, require_text
 from . import contingency
-from .frequencies import COUNTED, is_counted, is_wanted
 from .ngrams import PLACES, runs
+from .selection import COUNTED, is_counted, is_selected
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -130,7 +130,7 @@ def collocations(
     codes = tokens["term"].cat.codes.to_numpy()[counted].astype(np.int64)
     left, right = min(left, len(codes)), min(right, len(codes))  # no token is farther away
     run = runs(tokens)[counted]
-    wanted = is_wanted(tokens, stop_words, min_characters, kinds)[counted]
+    wanted = is_selected(tokens, stop_words, min_characters, kinds)[counted]
     terms = tokens["term"].cat.categories
     only = None if node is None else np.int64(terms.get_indexer([node])[0])
     sides = [

@@ -17,8 +17,8 @@ from ..output.html import render
 from ..words.scripts import fold
 from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser
-from .frequencies import is_counted
 from .ngrams import PLACES, runs
+from .selection import is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

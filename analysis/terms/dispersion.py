@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require_integer, require_text
-from .frequencies import COUNTED, is_counted, tally
+from .frequencies import tally
+from .selection import COUNTED, is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require_column, require_integer, require_text
-from .frequencies import COUNTED, is_wanted
+from .selection import COUNTED, is_selected
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -71,7 +71,7 @@ def diversity(
         require_column(tokens, by)
     if window < 1:
         raise ValueError(f"window: {window}; it holds one token at least")
-    kept = is_wanted(tokens, stop_words, min_characters, kinds)
+    kept = is_selected(tokens, stop_words, min_characters, kinds)
     codes = tokens["term"].cat.codes.to_numpy()[kept]
     if by is None:
         return pd.DataFrame([measures(codes, window)])

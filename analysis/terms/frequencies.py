@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from .._checks import as_tokens, require_column, require_counts, require_integer, require_several, require_text
+from .._checks import as_tokens, require_column, require_counts, require_integer, require_text
 from ..document.marks import marked_as
+from .selection import COUNTED, is_counted, is_selected
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from scipy.sparse import csr_array
-
-COUNTED = ("word", "latin")
-ASIDE = ("punctuation", "space")  # tokens that are no part of any base
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    """Return the Chinese stop words of the collection Stopwords ISO (MIT licence), to be inspected or extended.
-
-    >>> "我们" in stop_words(), len(stop_words())
-    (True, 794)
-    """
-    import stopwordsiso
-
-    return frozenset(stopwordsiso.stopwords("zh"))
 
 
 @dataclass(frozen=True)
@@ -49,36 +35,8 @@ class Tally:
         return np.repeat(np.arange(len(self.terms)), np.diff(self.matrix.indptr))
 
 
-def is_counted(tokens: pd.DataFrame) -> np.ndarray:
-    """Return whether each token counts towards a base: all do but punctuation and space.
-
-    >>> from analysis import Tokeniser, parse
-    >>> is_counted(Tokeniser().tokens(parse("政协，2021"))).tolist()
-    [True, False, True]
-    """
-    return ~tokens["kind"].isin(ASIDE).to_numpy()
-
-
-def is_wanted(
-    tokens: pd.DataFrame, stop_words: Collection[str] = (), min_characters: int = 2, kinds: Collection[str] = COUNTED
-) -> np.ndarray:
-    """Return whether each token's term is to be counted; the parameters are those of `frequencies`.
-
-    >>> from analysis import Tokeniser, parse
-    >>> is_wanted(Tokeniser().tokens(parse("政协的工作")), stop_words=["工作"]).tolist()
-    [True, False, False]
-    """
-    require_several(stop_words, "counting", "stop_words")
-    require_several(kinds, "counting", "kinds")
-    # The choice is made on the few distinct terms, not on the many tokens.
-    distinct = pd.Series(tokens["term"].cat.categories, dtype="str")
-    wanted = ((distinct.str.len() >= min_characters) & ~distinct.isin([*stop_words])).to_numpy(bool)
-    kind = tokens["kind"].cat.categories.isin([*kinds])
-    return wanted[tokens["term"].cat.codes] & kind[tokens["kind"].cat.codes]
-
-
 def tally(tokens: pd.DataFrame, by: str | None, weights: np.ndarray | pd.Series | None = None, **chosen: Any) -> Tally:
-    """Count terms in each value of the column *by*, or in the whole; for *chosen* see `is_wanted`.
+    """Count terms in each value of the column *by*, or in the whole; for *chosen* see `is_selected`.
 
     A row with a ``count`` stands for so many tokens (see `survey`). Parts without a token, punctuation and space aside,
     are left out, and so are tokens whose part is missing.
@@ -105,7 +63,7 @@ def tally(tokens: pd.DataFrame, by: str | None, weights: np.ndarray | pd.Series 
     filled = np.bincount(part[counted], minlength=len(parts)) > 0
     parts, sizes = pd.Index(parts)[filled], sizes[filled]
     part = np.append(np.where(filled, np.cumsum(filled) - 1, -1), -1)[part]  # the last is for a missing part
-    kept = is_wanted(tokens, **chosen) & (part >= 0)
+    kept = is_selected(tokens, **chosen) & (part >= 0)
     term = tokens["term"].cat.codes.to_numpy()[kept]
     used = np.bincount(term, minlength=len(tokens["term"].cat.categories)) > 0
     codes, term = np.flatnonzero(used), (np.cumsum(used) - 1)[term]

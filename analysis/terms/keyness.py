@@ -10,7 +10,8 @@ import pandas as pd
 from .._checks import as_tokens, require_counts, require_integer, require_several, require_table, require_text
 from ..document.marks import marked_as
 from . import contingency
-from .frequencies import ASIDE, COUNTED, tally
+from .frequencies import tally
+from .selection import ASIDE, COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Collection

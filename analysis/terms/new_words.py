@@ -15,9 +15,9 @@ from ..words.gaps import in_one_line
 from ..words.scripts import HAN
 from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser
-from .frequencies import is_counted
-from .frequencies import stop_words as usual_stop_words
 from .ngrams import PLACES, ngrams
+from .selection import is_counted
+from .selection import stop_words as usual_stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

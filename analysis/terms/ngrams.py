@@ -9,7 +9,7 @@ import pandas as pd
 
 from .._checks import as_tokens, require_integer, require_several
 from ..text_index.newlines import has_line_end
-from .frequencies import is_counted
+from .selection import is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection

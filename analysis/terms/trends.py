@@ -10,7 +10,7 @@ import pandas as pd
 from .._checks import as_tokens, require, require_integer, require_several
 from ..document.documents import Document
 from ..words.token_marks import require_tokens_of
-from .frequencies import is_counted
+from .selection import is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

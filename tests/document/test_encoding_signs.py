@@ -1,7 +1,7 @@
 import pytest
 
 from analysis import DocumentError, load
-from analysis.document.encodings import foreign_encoding
+from analysis.document.encoding_signs import foreign_encoding
 
 PROSE = "春天来了，公园里的花都开了。孩子们在草地上放风筝，老人坐在树下下棋。"
 TRADITIONAL = "孟子見梁惠王。王曰：「叟不遠千里而來，亦將有以利吾國乎？」孟子對曰：「王何必曰利？亦有仁義而已矣。」"

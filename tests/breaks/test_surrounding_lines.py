@@ -1,6 +1,6 @@
 from line_ends import seen
 
-from analysis.breaks.around import AROUND
+from analysis.breaks.surrounding_lines import AROUND
 
 
 def test_a_line_end_is_compared_with_lines_around_it_only():

@@ -1,7 +1,7 @@
 """Which occurrence of a class is kept, which are copies, and why."""
 
 from analysis import parse
-from analysis.duplicates.roles import assign_roles
+from analysis.duplicates.retention import assign_roles
 from analysis.duplicates.spans import Group, Texts
 
 SPRING = "春天来了，河边的柳树绿了，孩子们放学以后在岸上放着风筝，到天黑才肯回家去。"

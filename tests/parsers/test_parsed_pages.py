@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.layout.boxes import Box
-from analysis.parsers.given import (
+from analysis.parsers.parsed_pages import (
     MOST_PAGES,
     ParsedPage,
     block,

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.duplicates.aligned import passage
-from analysis.duplicates.beside import beside_letters
+from analysis.duplicates.marks_and_forms import beside_letters
 
 
 def differences(one, other):
