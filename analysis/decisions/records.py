@@ -12,10 +12,13 @@ from .._checks import require, require_text
 from ..document.documents import Document
 from ..output.files import write_file
 from ..output.json import json_text
+from .blocks import decided_blocks
+from .gaps import reason_not_to_join
 from .places import Place, find, lettered, place_of
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping
     from pathlib import Path
 
 FORMAT, VERSION = "zh-analysis decisions", 1
@@ -41,6 +44,7 @@ CHOICES = {
     "word": ("add",),
 }
 REPEATS = ("repeat", "near repeat", "variant", "splice", "periodic run")  # kinds of findings on copies
+BREAKS = ("broken paragraph", "line wrap")  # kinds of findings that are mended by a join
 # What a decision is in words: see `Decision.__str__`.
 SAID = re.compile(r"decided(?: by (?P<by>.+?))?(?: on (?P<date>\d{4}-\d\d-\d\d))?", re.DOTALL)
 COLUMNS = ["about", "choice", "kind", "level", "word", "passage", "line", "by", "date", "note"]
@@ -72,6 +76,13 @@ class Decision:
     def is_on_repeat(self) -> bool:
         """Whether it is on a place of a passage that stands more than once: to leave or mark a copy is, too."""
         return self.about == "repeat" or (self.choice in ("reject", "mark") and self.kind in REPEATS)
+
+    @property
+    def is_join(self) -> bool:
+        """Whether it joins what is on both sides of a gap."""
+        return self.choice == "join" or (
+            self.choice == "accept" and self.kind in BREAKS and self.place is not None and not self.place.letters
+        )
 
     @property
     def subject(self) -> tuple[object, ...]:
@@ -189,10 +200,13 @@ class Decisions:
     def fit(self, document: Document) -> pd.DataFrame:
         """Say which decisions fit a document: `table` with ``fits`` (bool), ``start``, ``end`` (-1: none), ``why``.
 
-        ``why`` says why one does not: its passage is gone, what is around it has changed, or it is there more often.
+        ``why`` says why one does not: its passage is gone, what is around it has changed, or it is there more often; or
+        it joins what is joined to nothing, such as a heading. Of those that fit, `Repair.decisions` says which could
+        not be carried out.
         """
         require(document, Document, "Decisions.fit", "document")
-        found = [find(one.place, document) if one.place else (0, 0) for one in self.decisions]
+        blocks = decided_blocks(document, self)
+        found = [_found(one, document, blocks) for one in self.decisions]
         spans = [(-1, -1) if isinstance(each, str) else each for each in found]
         letters, size = lettered(document), len(document.text)
         places = [
@@ -249,6 +263,16 @@ def heading_level(edits: Any) -> int:
     """
     marks = [edit[2].strip() for edit in edits] if isinstance(edits, tuple | list) else []
     return max((len(mark) for mark in marks if mark and not mark.strip("#")), default=0)
+
+
+def _found(decision: Decision, document: Document, decided: Mapping[int, Decision]) -> tuple[int, int] | str:
+    """Return the letters that a decision is about, or why there are none on which it can be carried out."""
+    if decision.place is None:
+        return 0, 0
+    letters = find(decision.place, document)
+    if isinstance(letters, str) or not decision.is_join:
+        return letters
+    return reason_not_to_join(decision, document, letters[0], decided) or letters
 
 
 def _who(who: dict[str, str]) -> dict[str, Any]:

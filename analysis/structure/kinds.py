@@ -6,14 +6,14 @@ Markdown's marks say it of some blocks; of the others a fitted model does (`mode
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from .._checks import require
 from ..breaks.line_table import LONGEST_NOTE, NOTE
-from ..decisions.blocks import decided_blocks
+from ..decisions.blocks import SAYS, decided_blocks, rejected_kinds
 from ..decisions.files import of_document
 from ..document.documents import Document
 from ..document.marks import marked
@@ -25,7 +25,7 @@ from .words import CLOSING, byline_start
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from ..decisions.records import Decision, Decisions
     from ..document.blocks import Block
@@ -77,7 +77,8 @@ def block_kinds(document: Document, decisions: Decisions | str | os.PathLike[str
     ----------
     document : what `load` or `parse` returned, or the clean document of a repair.
     decisions : what a person decided, which comes before all else: `Decisions`, a file of them, or a folder. The
-        evidence of such a block is who decided, and when; its confidence is 1.
+        evidence of such a block is who decided, and when; its confidence is 1. What a finding says of a block, and a
+        person rejected, it is not: it is a paragraph.
 
     Returns
     -------
@@ -129,9 +130,11 @@ def looks(
     ):
         if look.block.kind not in FIXED:
             _decide(look, kind, confidence, said)
-    decided = decided_blocks(document, decisions)
+    decided, rejected = decided_blocks(document, decisions), rejected_kinds(document, decisions)
+    decided = _paragraphs(found, rejected) | decided
     _set_decided(found, decided)  # the levels of other headings heed it
     set_levels(found)
+    decided = _paragraphs(found, rejected) | decided
     _find_lead(found)
     _set_decided(found, decided)  # and nothing that they say of a block changes it
     return found
@@ -153,6 +156,16 @@ def _decide(look: Look, kind: str, confidence: float, said: str) -> None:
     if look.is_prose and (byline := byline_start(look.text)):
         look.text = look.text[:byline].rstrip()
         look.letters = sum(map(str.isalnum, look.text))
+
+
+def _paragraphs(found: Sequence[Look], rejected: Mapping[int, Decision]) -> dict[int, Decision]:
+    """Return the decisions that blocks are not what was found, as decisions that they are paragraphs."""
+    kinds = {"title": "heading"}
+    return {
+        number: replace(one, choice="paragraph")
+        for number, one in rejected.items()
+        if kinds.get(found[number].kind, found[number].kind) == SAYS[one.kind] and found[number].mark != "marked"
+    }
 
 
 def _set_decided(found: list[Look], decided: Mapping[int, Decision]) -> None:
