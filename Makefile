@@ -46,8 +46,9 @@ format: $(READY)  ## mend what `make lint` would say
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lab: $(READY)  ## open JupyterLab on the notebooks
-	$(BIN)/jupyter lab --config=.jupyter/config.py
+lab: $(READY)  ## open JupyterLab on lab/, your copies of the notebooks; ROOT=folder also shows what is in that folder
+	@$(BIN)/python .jupyter/workspace.py
+	LAB_ROOT="$(ROOT)" $(BIN)/jupyter lab --config=.jupyter/config.py
 
 figures: $(READY)  ## draw figures/ from the seed document and the seed corpus
 	rm -rf figures

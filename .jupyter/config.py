@@ -1,9 +1,19 @@
-"""JupyterLab as `make lab` starts it: on these notebooks, asking nobody for news."""
+"""JupyterLab as `make lab` starts it: on `lab/`, with texts within reach, asking nobody for news."""
 
+import os
 from pathlib import Path
 
+clone = Path(__file__).resolve().parents[1]
+lab = clone / "lab"
+# What the list of files reaches: ROOT, else the user's home, and the clone in any case.
+root = Path(os.environ.get("LAB_ROOT") or Path.home()).resolve()
+if not clone.is_relative_to(root):
+    root = Path(os.path.commonpath([clone, root])) if os.environ.get("LAB_ROOT") else clone
+
 c = get_config()
-c.ServerApp.root_dir = str(Path(__file__).parents[1] / "notebooks")
+c.ServerApp.root_dir = str(root)
+if lab.is_dir():
+    c.FileContentsManager.preferred_dir = str(lab)
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 # Holds overrides.json: without it JupyterLab asks each new user whether it may fetch news.

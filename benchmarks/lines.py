@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from fit import Row, by_document, curve, held_out, training_rows
+from fit import SECOND, Row, by_document, held_out, in_context, stated, training_rows
 
 from analysis.breaks.ends import CERTAIN
 
@@ -24,18 +24,19 @@ SOUND = ("clean", "outline", "pictured")  # ways of setting texts that leave eve
 
 
 def probabilities(rows: list[Row], fold: Callable[[Row], object]) -> list[tuple[Row, np.ndarray]]:
-    """Return each text with what a model says of it that was fitted on the other folds.
+    """Return each text with what a model says of it, in two looks, that was fitted on the other folds.
 
-    The curve that makes probabilities of its scores is fitted on documents left out, of the other folds too.
+    The second look is fitted on what a first says that was fitted on other documents. The curves that make
+    probabilities of scores are fitted on documents left out, of the other folds too.
     """
     documents = held_out(rows, by_document)
-    names = {str(fold(row)) for row in rows}
-    curves = {name: curve([pair for pair in documents if str(fold(pair[0])) != name]) for name in names}
-    found = []
-    for row, score in documents if fold is by_document else held_out(rows, fold):
-        slope, shift = curves[str(fold(row))]
-        found.append((row, 1 / (1 + np.exp(-slope * score - shift))))
-    return found
+    first = stated(documents if fold is by_document else held_out(rows, fold), fold, documents)
+    fitted = in_context(stated(documents, by_document, documents))
+    judged = fitted if fold is by_document else in_context(first)
+    documents = held_out(fitted, by_document, SECOND)
+    hidden = documents if fold is by_document else held_out(fitted, fold, SECOND, judged)
+    pairs = zip(first, stated(hidden, fold, documents), strict=True)
+    return [(row, (one + other) / 2) for (row, one), (_, other) in pairs]
 
 
 def by_genre(row: Row) -> object:
@@ -46,7 +47,7 @@ def by_genre(row: Row) -> object:
 def table(judged: list[tuple[Row, np.ndarray]]) -> None:
     """Print a row for each kind of text."""
     groups: dict[tuple[str, str], list[tuple[np.ndarray, np.ndarray]]] = defaultdict(list)
-    for (text, _, truth), said in judged:
+    for (text, _, truth, _), said in judged:
         groups[text.genre, text.variant].append((truth, said))
     heads = " | ".join(f"P / R / F1, wrong per 10,000 at {level}" for level in LEVELS)
     print(f"| text | made | line ends | goes on | {heads} |\n{'| --- ' * (4 + len(LEVELS))}|")

@@ -15,7 +15,9 @@ from shapes import SHAPES
 import analysis
 from analysis.corpus.boilerplate import remaining_texts
 from analysis.editions.forms import FORMS
+from analysis.reports.findings import findings_of
 from analysis.reports.pages import readable
+from analysis.reports.text_page import text_body
 
 SMALL, LARGE = 3_000, 24_000
 FLOOR = 0.02  # seconds; what takes less is too short to be measured
@@ -44,6 +46,7 @@ def steps(text):
     tokens = done("tokens", analysis.Tokeniser().tokens(document))
     done("frequencies", analysis.frequencies(tokens))
     done("mark_up", analysis.mark_up(found)._repr_html_())
+    done("text page", text_body(repaired, findings_of(repaired)))
     done("page", readable(f"<p>{text}</p>"))
     return taken
 

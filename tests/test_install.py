@@ -24,7 +24,7 @@ NAMED = [
     *PROJECT["project"]["optional-dependencies"]["formats"],
     *PROJECT["dependency-groups"]["dev"],
 ]
-CONDA_NAMES = {"matplotlib-base": "matplotlib", "jupyter-client": "jupyter-client"}
+CONDA_NAMES = {"brotli-python": "brotli", "matplotlib-base": "matplotlib", "jupyter-client": "jupyter-client"}
 # Not on conda-forge under these names, so pip brings them there.
 BY_PIP = {"axe-playwright-python", "editables", "playwright", "pypdfium2", "opencc", "rjieba", "stopwordsiso"}
 
@@ -107,7 +107,7 @@ def run_in(place, *command):
 def test_the_installed_command_reports_on_a_document_of_the_user(elsewhere):
     assert run_in(elsewhere, "analysis", "report", "别的.txt").split() == [str(Path("reports", "别的", "index.html"))]
     pages = sorted(path.name for path in (elsewhere / "reports" / "别的").glob("*.html"))
-    assert len(pages) == 1 + len(notebooks())
+    assert len(pages) == 2 + len(notebooks())
     assert "春天" in (elsewhere / "reports" / "别的" / "02_term_frequencies.html").read_text("utf-8")
 
 

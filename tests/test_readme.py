@@ -27,7 +27,7 @@ def sections(text):
 def targets(text):
     """Return where links and pictures lead, but for the other language."""
     found = re.findall(r"\]\(([^)]+)\)", without_blocks(text))
-    return [target for target in found if not target.startswith("README")]
+    return [target.replace(".zh-CN", "") for target in found if not target.startswith("README")]
 
 
 def rows(text):
@@ -55,3 +55,12 @@ def test_links_lead_to_files_that_are_there(path):
     for target in targets(path.read_text("utf-8")):
         if "://" not in target:
             assert (ROOT / target.partition("#")[0]).exists(), target
+
+
+def test_the_glossaries_explain_the_same_words():
+    english, chinese = (
+        re.findall(r"^\| ([a-z][^|]*) \|", (ROOT / "docs" / name).read_text("utf-8"), re.M)
+        for name in ("glossary.md", "glossary.zh-CN.md")
+    )
+    assert english[0] == "word"
+    assert chinese == english[1:]

@@ -15,7 +15,7 @@ from .characters import HAN, KINDS_OF_CHARACTER
 from .dictionary import dictionary_key
 from .features import NAMES, features
 from .lines import Lines, lines_of, sides, without
-from .model import contributions, probabilities
+from .model import contributions, probabilities_in_context
 from .seam_words import word_between
 
 if TYPE_CHECKING:
@@ -86,11 +86,15 @@ def _ends_of(text: str, lines: Lines) -> LineEnds:
     """
     held = [text[start:end] for start, end in zip(lines.start.tolist(), lines.end.tolist(), strict=True)]
     again = np.array([False, *(one == other for one, other in pairwise(held))][: len(held)], bool)
-    seen = features(text, without(lines, again) if again.any() else lines)
+    kept = without(lines, again) if again.any() else lines
+    seen = features(text, kept)
     first = np.flatnonzero(~again)
     follows = np.diff(first) == 1
     rows, likely = np.zeros((max(len(lines) - 1, 0), len(NAMES)), np.float32), np.zeros(max(len(lines) - 1, 0))
-    rows[first[:-1][follows]], likely[first[:-1][follows]] = seen[follows], probabilities(seen)[follows]
+    rows[first[:-1][follows]], likely[first[:-1][follows]] = (
+        seen[follows],
+        probabilities_in_context(text, kept, seen)[follows],
+    )
     return LineEnds(lines, rows, likely)
 
 

@@ -85,12 +85,16 @@ def _here(codes: np.ndarray, four: list[np.ndarray]) -> dict[str, np.ndarray]:
     second, last, first, following = (points.astype(np.uint64) for points in four)
     twos = codes[:-1] << 21 | codes[1:]
     threes = twos[:-1] << 21 | codes[2:]
-    across = [_times(threes, second << 42 | last << 21 | first), _times(threes, last << 42 | first << 21 | following)]
-    return {"pair_here": np.log1p(_times(twos, last << 21 | first)), "triple_here": np.log1p(np.maximum(*across))}
+    across = [times(threes, second << 42 | last << 21 | first), times(threes, last << 42 | first << 21 | following)]
+    return {"pair_here": np.log1p(times(twos, last << 21 | first)), "triple_here": np.log1p(np.maximum(*across))}
 
 
-def _times(values: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Return how often each of *wanted* is among *values*."""
+def times(values: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Return how often each of *wanted* is among *values*.
+
+    >>> times(np.array([5, 7, 5]), np.array([7, 5, 6])).tolist()
+    [1, 2, 0]
+    """
     known, which = np.unique(wanted, return_inverse=True)
     place = np.searchsorted(known, values).clip(max=len(known) - 1)
     return np.bincount(place[known[place] == values], minlength=len(known))[which]

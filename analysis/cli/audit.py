@@ -16,7 +16,7 @@ from .options import (
     Share,
     report_folder,
 )
-from .printing import echo_rows, echo_table
+from .printing import echo_rows, echo_table, note
 from .program import NEGATIVE, epilog
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _write_marked(found: Audit, files: tuple[Path, ...], folder: Path) -> None:
         pages = {name: mark_up(found, number, chosen).page().encode() for number, name in enumerate(names)}
         put_files(folder, MARKED, pages)
     for name in names:
-        echo(str(folder / name), err=True)
+        note(str(folder / name), err=True)
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .files import audited, give_table, refuse_to_lose
+from .files import CHOICES, at_work, audited, give_table, refuse_to_lose
 from .mending import Auditing, what_is_audited
 from .options import (
     FORMAT,
@@ -68,11 +68,12 @@ def choices(
     found = audited(files, encoding, kinds, given)
     counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else ()}
     tokeniser = found.settings.tokeniser
-    if by_term:
-        table = analysis.choice_terms(found, tokeniser, **counting)
-        table = table if output or form != "table" else table.groupby("class", sort=False).head(top)
-    else:
-        table = analysis.choices(found, tokeniser, top=top, **counting)
+    with at_work(found.documents, CHOICES):
+        if by_term:
+            table = analysis.choice_terms(found, tokeniser, **counting)
+            table = table if output or form != "table" else table.groupby("class", sort=False).head(top)
+        else:
+            table = analysis.choices(found, tokeniser, top=top, **counting)
     shown = table
     if not by_term:
         shown = table.drop(columns=["count", "roles", "start", "end", "terms", *(["doc"] if len(files) == 1 else [])])

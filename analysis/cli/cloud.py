@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..output.streams import STANDARD, echo, is_standard_output
-from .files import load_one, read_named, refuse_to_lose, write_outputs
+from ..output.streams import STANDARD, is_standard_output
+from .files import REPAIR, WORDS, at_work, load_one, read_named, refuse_to_lose, write_outputs
 from .mending import Mending, repair_given, settings_for
-from .options import FILE, STOP_WORDS, TERM_LENGTH, ending_of, output_option, reading
-from .printing import warnings_as_lines
+from .options import COUNT, FILE, KEYNESS, STOP_WORDS, TERM_LENGTH, TF_IDF, Measure, ending_of, output_option, reading
+from .printing import note, warnings_as_lines
 from .program import epilog, one_line
 from .terms import measured
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..figures.drawing import Picture
     from ..mending.settings import RepairSettings
 
-SIZED_BY = {"count": "count", "keyness": "g2", "tf-idf": "tf_idf"}
+SIZED_BY = {COUNT: "count", KEYNESS: "g2", TF_IDF: "tf_idf"}
 
 
 def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
@@ -46,9 +46,9 @@ def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, 
 @reading
 @click.option(
     "--measure",
-    default="keyness",
+    default=KEYNESS,
     show_default=True,
-    type=click.Choice([*SIZED_BY]),
+    type=Measure([*SIZED_BY]),
     help="What sizes are in proportion to; keyness is against general Chinese, tf-idf by section.",
 )
 @click.option(
@@ -114,7 +114,9 @@ def cloud(
         shape = read_named(mask) if mask == STANDARD else mask
         document = load_one(file, encoding)
         settings = settings_for(settings, document)
-        texts = document, document if raw else repair(document, settings=settings).document
+        with at_work([document], *([] if raw else [REPAIR]), WORDS):
+            texts = document, document if raw else repair(document, settings=settings).document
+            settings.tokeniser.tokens(texts[1])
         counting = {"stop_words": stopped() if stop_words else (), "min_characters": min_characters}
         look = {"n": top, "measure": measure, "size": size, "dark": dark, "colour": colour}
         with warnings_as_lines():
@@ -123,9 +125,9 @@ def cloud(
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     err = is_standard_output(output)
-    echo(drawn.caption, err)
+    note(drawn.caption, err)
     if drawn.left_out:
-        echo(f"Left out: {one_line('、'.join(drawn.left_out))}", err)
+        note(f"Left out: {one_line('、'.join(drawn.left_out))}", err)
 
 
 def _drawn(

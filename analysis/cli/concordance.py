@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ..output.streams import echo
-from .files import load_one, refuse_to_lose
+from .files import REPAIR, WORDS, at_work, load_one, refuse_to_lose
 from .mending import Mending, repair_given, settings_for
 from .options import FILE, FORMAT, reading
 from .printing import echo_rows
 from .program import NEGATIVE, epilog, one_line
+from .tables import context_lines, terminal_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     default=20,
     show_default=True,
     type=click.IntRange(0, 10_000),
-    help="Characters of context on each side.",
+    help="Characters of context on each side; on a terminal those that fit.",
 )
 @click.option(
     "--sort",
@@ -70,18 +71,20 @@ def concordance(
     document = load_one(file, encoding)
     settings = settings_for(settings, document)
     text, line_of, span_of = document, document.line, lambda start, end: (start, end)
-    if not raw:
-        done = repair(document, settings=settings)
-        text, line_of, span_of = done.document, done.line, done.source_span
     try:
-        found = find(text, word, settings.tokeniser.tokens(text), regex, width, sort, line_of)
+        with at_work([document], *([] if raw else [REPAIR]), WORDS):
+            if not raw:
+                done = repair(document, settings=settings)
+                text, line_of, span_of = done.document, done.line, done.source_span
+            found = find(text, word, settings.tokeniser.tokens(text), regex, width, sort, line_of)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     if not len(found):
         echo(f"{one_line(word)}: not found", err=True)
         sys.exit(NEGATIVE)
     if form == "table":
-        echo(str(found.head(len(found))))
+        rows = found.lines[["line", "left", "node", "right"]].itertuples(index=False)
+        echo("\n".join(context_lines(rows, terminal_columns())))
     else:
         rows = found.lines.drop(columns="block").to_dict("records")
         for row in rows:

@@ -13,10 +13,11 @@ import click
 from ..document.files import BLANK
 from ..output.files import errors_at
 from ..output.folders import temporary_folder
+from ..output.progress import progress_bar
 from ..output.streams import INPUT, STANDARD, echo, keep_input
 from .mending import Mending, repair_given
-from .options import FIGURES, MOST, OPEN, STOP_WORDS, report_folder
-from .printing import echo_table, progress_bar
+from .options import FIGURES, MOST, OPEN, STOP_WORDS, folder_option, is_quiet
+from .printing import echo_table, note
 from .program import FAILED, epilog, one_line
 
 if TYPE_CHECKING:
@@ -42,20 +43,13 @@ def _memory(_: click.Context, option: click.Parameter, value: str | None) -> str
 
 @click.command(
     epilog=epilog(
-        "analysis corpus 'texts/**/*.txt' --out survey --open",
-        "analysis corpus news.csv --text body --out survey",
-        "analysis corpus - --out survey < news.jsonl",
+        "analysis corpus 'texts/**/*.txt' -o survey --open",
+        "analysis corpus news.csv --text body -o survey",
+        "analysis corpus - -o survey < news.jsonl",
     )
 )
-@click.argument("source", metavar="PATH")
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    callback=report_folder,
-    metavar="FOLDER",
-    help="The folder that is made.",
-)
+@click.argument("source", metavar="PATH", type=click.Path())
+@folder_option("The folder that is made.")
 @click.option("--text", default="text", show_default=True, help="Column of the text, in a table.")
 @click.option("--name", help="Column of the documents' names, in a table.  [default: numbers]")
 @click.option("--date", help="Column of their dates, in a table.  [default: date; of files, from the path]")
@@ -171,7 +165,7 @@ def refuse_place(source: str, out: Path, figures: Path | None) -> None:
     if names_made:
         raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")
     if place is not None and place.is_relative_to(made):
-        raise click.UsageError("PATH lies within OUT, which is made anew; name another folder with --out")
+        raise click.UsageError("PATH lies within OUT, which is made anew; name another folder with -o")
     if Path.cwd().is_relative_to(made):
         raise click.UsageError("OUT is the folder you are in; name one that can be made anew")
     if figures and Path(os.path.realpath(figures)).is_relative_to(made):
@@ -188,15 +182,16 @@ def _say_surveyed(out: Path, stop_words: bool, reuse: bool) -> int:
         raise click.ClickException(f"none of {len(found.errors):,} documents could be read: {reasons}")
     lost = found.documents["characters"].sum() - found.documents["kept"].sum()
     terms = analysis.frequencies(found.terms, stop_words=analysis.stop_words() if stop_words else ())
-    echo(f"{len(found.documents):,} documents, {found.documents['characters'].sum():,} characters")
-    echo(f"{lost:,} characters fewer once repaired, {len(found.faults):,} faults, {len(terms):,} terms")
+    note(f"{len(found.documents):,} documents, {found.documents['characters'].sum():,} characters")
+    note(f"{lost:,} characters fewer once repaired, {len(found.faults):,} faults, {len(terms):,} terms")
     if reuse:
-        echo(_reuse_said(analysis.read_reuse(out)))
-    echo_table(terms.head(10).round(1))
+        note(_reuse_said(analysis.read_reuse(out)))
+    if not is_quiet():
+        echo_table(terms.head(10).round(1))
     if len(found.errors):
         echo(f"analysis: {len(found.errors):,} could not be read; see {out / 'errors.parquet'}", err=True)
     if reuse:
-        echo(str(out / "index.html"))
+        note(str(out / "index.html"))
     return int((~found.errors["reason"].str.startswith(BLANK)).sum())
 
 

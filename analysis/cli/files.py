@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 import click
 
 from ..document.files import DocumentError, printable, read_bytes, read_stream
+from ..document.formats import ENDINGS, PICTURES
 from ..document.loading import load
 from ..document.unreadable import count_unreadable
 from ..output.export import table_bytes
 from ..output.files import is_same_file, refuse_same_files, write_files
+from ..output.progress import working
 from ..output.streams import INPUT, OUTPUT, STANDARD, echo, input_stream, is_standard_output, write_output
 from .options import REUSE, is_whole_page
-from .printing import echo_rows, echo_table
+from .printing import echo_rows, echo_table, note
 from .program import FAILED, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from contextlib import AbstractContextManager
 
     import pandas as pd
 
@@ -30,8 +33,22 @@ if TYPE_CHECKING:
     from .mending import Auditing
 
 
+# Seconds that a processor takes for a million characters of this work, roughly: what is left of it is told by them.
+READ, AUDIT, CHOICES, STRUCTURE, REPAIR, WORDS = "read", "audit", "choices", "structure", "repair", "words"
+PACE = {READ: 1.0, AUDIT: 1.0, CHOICES: 0.5, STRUCTURE: 2.5, REPAIR: 7.0, WORDS: 1.0}
+START = 1.0  # seconds in which what the work needs is loaded
+BYTES = 3  # of a Chinese character, in UTF-8
 NAMED = 10  # pages that are named
 MUCH = 0.05  # share of a text's characters that cannot be read from which on that is said
+
+
+def at_work(documents: Iterable[Document], *kinds: str) -> AbstractContextManager[None]:
+    """Show how far work of these kinds on documents is, while the body does it."""
+    return _at_work_on(sum(len(document.text) for document in documents), *kinds)
+
+
+def _at_work_on(characters: float, *kinds: str) -> AbstractContextManager[None]:
+    return working(kinds[0], START + sum(PACE[kind] for kind in kinds) * characters / 1_000_000)
 
 
 def load_one(file: Path, encoding: str | None) -> Document:
@@ -85,6 +102,14 @@ def read_named(path: Path | str) -> bytes:
 
 
 def _load_file(file: Path, encoding: str | None) -> Document:
+    """Return the document of a file; what is converted says itself how far it is."""
+    if file.suffix.lower() in (*ENDINGS, *PICTURES) or not os.path.isfile(file):  # noqa: PTH113 - never raises
+        return _loaded(file, encoding)
+    with _at_work_on(file.stat().st_size / BYTES, READ):
+        return _loaded(file, encoding)
+
+
+def _loaded(file: Path, encoding: str | None) -> Document:
     main_text = not is_whole_page()
     if str(file) == STANDARD:
         return load(read_named(file), encoding, INPUT, main_text=main_text)
@@ -102,7 +127,8 @@ def audited(files: tuple[Path, ...], encoding: str | None, kinds: tuple[str, ...
         sys.exit(FAILED)
     for document in documents:
         settings_for(settings, document)
-    return audit(documents, kinds=kinds or REUSE, settings=settings)
+    with at_work(documents, AUDIT):
+        return audit(documents, kinds=kinds or REUSE, settings=settings)
 
 
 def load_readable(files: tuple[Path, ...], encoding: str | None) -> tuple[list[Document], int]:
@@ -146,8 +172,8 @@ def give_table(table: pd.DataFrame, output: Path | None, ending: str, form: str,
     if output:
         write_outputs([(output, table_bytes(table, ending))])
         if not is_standard_output(output):
-            echo(str(output))
+            note(str(output))
     elif form == "table":
-        echo_table(shown)
+        echo_table(shown, titles=("title",))
     else:
         echo_rows(table.to_dict("records"), form)

@@ -9,6 +9,7 @@ from .choices import choices
 from .cloud import cloud
 from .concordance import concordance
 from .corpus import corpus
+from .options import quiet_option
 from .program import Program, epilog
 from .repair import repair
 from .report import report
@@ -39,8 +40,14 @@ def main() -> None:
     No output may be an input or another output. An output appears when it is complete: what was there before is
     replaced in one step, a link is followed, a device or pipe is written to. What a terminal's encoding lacks is
     printed as \\uXXXX.
+
+    A terminal shows tables as wide as it is, and how far long work is; into a file or a pipe go complete rows, and
+    --format json has all there is. NO_COLOR=1 leaves colours out. To let bash complete commands and options (zsh and
+    fish likewise): eval "$(_ANALYSIS_COMPLETE=bash_source analysis)"
     """
 
 
 for command in (report, structure, audit, choices, review, repair, restore, terms, concordance, cloud, corpus):
+    command.params.append(quiet_option())
     main.add_command(command)
+main.params.append(quiet_option())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
 from ..output.files import errors_at
+from ..output.progress import hide
 from ..output.streams import STANDARD
 
 if TYPE_CHECKING:
@@ -56,6 +57,40 @@ def report_folder(_: click.Context, option: click.Parameter, value: Path | None)
 
 
 FILE = click.Path(path_type=Path)
+QUIET = "analysis.quiet"  # where --quiet is kept
+COUNT, DISPERSION, KEYNESS, TF_IDF = "count", "dispersion", "keyness", "tf-idf"
+
+
+class Measure(click.Choice[str]):
+    """A statistic of a term, which has one name in all commands; former names are taken too."""
+
+    FORMER: ClassVar = {"frequencies": COUNT, "tf_idf": TF_IDF}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name of today."""
+        return str(super().convert(self.FORMER.get(value, value), param, ctx))
+
+
+def quiet_option() -> click.Option:
+    """Return the option --quiet, which every command has; `is_quiet` tells."""
+    return click.Option(
+        ["-q", "--quiet"],
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_quiet,
+        help="No progress, and nothing but errors and warnings beside an output that is a file.",
+    )
+
+
+def _keep_quiet(context: click.Context, _: click.Parameter, value: bool) -> None:
+    context.meta[QUIET] = context.meta.get(QUIET, False) or value
+    hide(context.meta[QUIET])
+
+
+def is_quiet() -> bool:
+    """Return whether the command that runs was given --quiet."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(QUIET))
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -158,6 +193,23 @@ def output_option(help: str, required: bool = False) -> Callable[[Any], Any]:  #
     """Return the option --output."""
     kind = click.Path(path_type=Path, dir_okay=False)
     return click.option("-o", "--output", required=required, type=kind, metavar="FILE", help=help)
+
+
+def folder_option(help: str, default: str | None = None) -> Callable[[Any], Any]:  # noqa: A002 - as click calls it
+    """Return the option --output of a command that makes a folder; without a *default* it must be given."""
+    return click.option(
+        "-o",
+        "--output",
+        "--out",
+        "out",
+        required=default is None,
+        default=default,
+        show_default=True,
+        type=click.Path(path_type=Path, file_okay=False),
+        callback=report_folder,
+        metavar="FOLDER",
+        help=help,
+    )
 
 
 def ending_of(output: Path | None, endings: tuple[str, ...], what: str) -> str:

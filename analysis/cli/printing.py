@@ -5,20 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tqdm import tqdm
-
-from ..output.columns import plain
 from ..output.export import as_text
 from ..output.json import json_text
 from ..output.streams import can_print, echo
+from .options import is_quiet
 from .program import one_line
+from .tables import table_lines, terminal_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
@@ -37,9 +35,10 @@ def warnings_as_lines() -> Iterator[None]:
         echo(f"analysis: {one_line(str(warning.message))}", err=True)
 
 
-def progress_bar(total: int, unit: str) -> tqdm:
-    """Return a progress bar, which shows on a terminal only."""
-    return tqdm(total=total, unit=unit, disable=None if sys.stderr else True, leave=False)
+def note(text: str, err: bool = False) -> None:
+    """Print what a person likes to read beside an output, but for --quiet."""
+    if not is_quiet():
+        echo(text, err)
 
 
 # Findings that would fill the table, and what is said of them instead.
@@ -104,11 +103,12 @@ def _cell(value: object) -> object:
     return "" if value != value else as_text(value)  # what is missing is empty, as in every other CSV file
 
 
-def echo_table(table: pd.DataFrame, err: bool = False) -> None:
-    """Print a table that lines up with Han characters in it, and holds no control sequence."""
-    import pandas as pd
+def echo_table(table: pd.DataFrame, err: bool = False, titles: Sequence[str] = ()) -> None:
+    """Print a table that fits the terminal; into a file or a pipe each row as one line, with nothing cut.
 
-    safe = table.map(lambda value: plain(value) if isinstance(value, str) else value)
-    wide = ("display.unicode.east_asian_width", True, "display.max_rows", None, "display.width", 200)
-    with pd.option_context(*wide, "display.max_columns", None, "display.max_colwidth", 60):
-        echo(safe.to_string(index=False) if len(safe) else "nothing found", err)
+    Parameters
+    ----------
+    titles : the columns that may be cut.
+    """
+    lines = table_lines(table, terminal_columns(err), titles) if len(table) else ["nothing found"]
+    echo("\n".join(lines), err)

@@ -9,9 +9,9 @@ import click
 
 from ..output.files import errors_at
 from ..output.streams import echo, is_standard_output
-from .files import load_one, refuse_to_lose, write_outputs
+from .files import REPAIR, at_work, load_one, refuse_to_lose, write_outputs
 from .mending import Mending, repair_given, settings_for
-from .options import FILE, FORMAT, output_option, reading
+from .options import FILE, FORMAT, is_quiet, output_option, reading
 from .printing import echo_findings
 from .program import epilog, one_line
 
@@ -78,15 +78,17 @@ def repair(
     settings = given.settings()
     document = load_one(file, encoding)
     settings = settings_for(settings, document)
-    done = mend(document, settings=settings)
+    with at_work([document], REPAIR):
+        done = mend(document, settings=settings)
+        written = [(path, done.to_bytes(form)) for path, form in forms]
+        written += [(ledger, done.to_bytes(LEDGER))] if ledger else []
     _echo_not_carried_out(done)
-    written = [(path, done.to_bytes(form)) for path, form in forms]
-    written += [(ledger, done.to_bytes(LEDGER))] if ledger else []
     for path, _ in written:
         with errors_at(path):
             path.parent.mkdir(parents=True, exist_ok=True)
     write_outputs(written)
-    echo_findings(document, done.findings, form, err=any(map(is_standard_output, (output, ledger))))
+    if not is_quiet():
+        echo_findings(document, done.findings, form, err=any(map(is_standard_output, (output, ledger))))
 
 
 def _echo_not_carried_out(done: Repair) -> None:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ..output.progress import progress_bar
 from ..output.streams import echo
 from .files import load_readable, refuse_to_lose
 from .mending import Mending, repair_given, settings_for
-from .options import FIGURES, FILE, OPEN, reading, report_folder
-from .printing import progress_bar
+from .options import FIGURES, FILE, OPEN, folder_option, reading
+from .printing import note
 from .program import FAILED, epilog, one_line
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-@click.command(epilog=epilog("analysis report page.txt notes/*.md --out reports", "analysis report - < page.txt"))
+
+@click.command(epilog=epilog("analysis report page.txt notes/*.md -o reports", "analysis report - < page.txt"))
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
-@click.option(
-    "--out",
-    default="reports",
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    callback=report_folder,
-    metavar="FOLDER",
-    help="Where the reports go.",
-)
+@folder_option("Where the reports go.", default="reports")
 @reading
 @repair_given
 @FIGURES
@@ -45,10 +41,10 @@ def report(
         settings_for(settings, document)
     if not documents:
         sys.exit(FAILED)
-    from ..reports.notebooks import notebooks
+    from ..reports.document_pages import page_count
     from ..reports.report import report as write
 
-    total = len(documents) * len(notebooks())
+    total = len(documents) * page_count()
     try:
         with progress_bar(total, "page") as bar:
             written = write(documents, out, settings, figures, progress=lambda _: bar.update())
@@ -56,12 +52,12 @@ def report(
         error.add_note("reports that were complete are kept")
         raise
     for each in written:
-        echo(str(each.index))
+        note(str(each.index))
         for message in each.errors:
             echo(f"analysis: {one_line(f'{each.index.parent.name}: {message}')}", err=True)
     first = out / "index.html" if len(written) > 1 else written[0].index
     if len(written) > 1:
-        echo(str(first))
+        note(str(first))
     if show:
         click.launch(first.absolute().as_uri())
     sys.exit(FAILED if wrong or any(each.errors for each in written) else 0)

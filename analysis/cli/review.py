@@ -18,10 +18,9 @@ from ..document.files import encodable, printable
 from ..output.columns import display_width, plain
 from ..output.files import errors_at, write_file
 from ..output.streams import INPUT, STANDARD, echo
-from .files import load_readable, refuse_to_lose, write_outputs
+from .files import REPAIR, at_work, load_readable, refuse_to_lose, write_outputs
 from .mending import Mending, decisions_in, repair_given
 from .options import FAULTS, FILE, REUSE, Share, is_whole_page, reading
-from .printing import progress_bar
 from .program import FAILED, epilog, one_line
 
 if TYPE_CHECKING:
@@ -191,10 +190,9 @@ def _repaired(file: Path, encoding: str | None, given: Mending, before: Decision
     """Return a file as repaired, as decided before; None if it cannot be read, which has been said."""
     from ..mending.repair import repair
 
-    with progress_bar(2, "step") as bar:
-        documents, _ = load_readable((file,), encoding)
-        bar.update()
-        settings = replace(replace(given, decisions=None).settings(), decisions=before)
+    documents, _ = load_readable((file,), encoding)
+    settings = replace(replace(given, decisions=None).settings(), decisions=before)
+    with at_work(documents, REPAIR):
         return repair(documents[0], settings=settings) if documents else None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..output.streams import echo
-from .files import load_one
+from .files import STRUCTURE, at_work, load_one
 from .mending import Decided, decided_given, settings_for
 from .options import FILE, FORMAT, reading
 from .printing import echo_findings, echo_table
@@ -41,11 +41,13 @@ def structure(file: Path, encoding: str | None, form: str, given: Decided) -> No
     settings = given.settings()
     document = load_one(file, encoding)
     settings = settings_for(settings, document)
-    if form == "table":
+    with at_work([document], STRUCTURE):
+        parts = sections(document, settings.tokeniser, settings.decisions) if form == "table" else None
+        found = faults(document, tokeniser=settings.tokeniser)
+    if parts is not None:
         columns = ["title", "level", "mark", "line", "blocks", "characters", "sentences", "share"]
-        echo_table(sections(document, settings.tokeniser, settings.decisions)[columns].round(2))
+        echo_table(parts[columns].round(2))
         echo("")
-    found = faults(document, tokeniser=settings.tokeniser)
     echo_findings(document, _with_decided(found, document, settings) if given.decisions else found, form)
 
 

@@ -6,9 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .files import give_table, load_one, refuse_to_lose
+from .files import REPAIR, WORDS, at_work, give_table, load_one, refuse_to_lose
 from .mending import Mending, repair_given, settings_for
-from .options import FILE, FORMAT, MOST, STOP_WORDS, TERM_LENGTH, ending_of, output_option, reading
+from .options import (
+    COUNT,
+    DISPERSION,
+    FILE,
+    FORMAT,
+    KEYNESS,
+    MOST,
+    STOP_WORDS,
+    TERM_LENGTH,
+    TF_IDF,
+    Measure,
+    ending_of,
+    output_option,
+    reading,
+)
 from .program import epilog
 
 if TYPE_CHECKING:
@@ -19,7 +33,7 @@ if TYPE_CHECKING:
     from ..document.documents import Document
     from ..mending.settings import RepairSettings
 
-MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
+MEASURES = (COUNT, DISPERSION, KEYNESS, TF_IDF)
 
 
 @click.command(
@@ -34,10 +48,10 @@ MEASURES = ("frequencies", "dispersion", "keyness", "tf_idf")
 @click.option("--by", type=click.Choice(["section", "block"]), help="Count within each of these.")
 @click.option(
     "--measure",
-    default="frequencies",
+    default=COUNT,
     show_default=True,
-    type=click.Choice(MEASURES),
-    help="Statistic for each term; keyness and tf_idf are by section at least.",
+    type=Measure(MEASURES),
+    help="Statistic for each term; keyness and tf-idf are by section at least.",
 )
 @click.option("--ngram", default=1, show_default=True, type=click.IntRange(1, 9), help="Length of a term, in words.")
 @click.option("--raw", is_flag=True, help="Count the text as it came, not as repaired.")
@@ -78,7 +92,9 @@ def terms(
     settings = given.settings()
     document = load_one(file, encoding)
     settings = settings_for(settings, document)
-    document = document if raw else analysis.repair(document, settings=settings).document
+    with at_work([document], *([] if raw else [REPAIR]), WORDS):
+        document = document if raw else analysis.repair(document, settings=settings).document
+        settings.tokeniser.tokens(document)
     try:
         tokens = settings.tokeniser.tokens(document)
         sections = analysis.sections(document, settings.tokeniser, settings.decisions)
@@ -86,11 +102,11 @@ def terms(
         stopped = analysis.stop_words() if stop_words else ()
         tokens = analysis.ngrams(tokens, ngram, stopped) if ngram > 1 else analysis.with_parts(tokens)
         counting: dict[str, Any] = {"stop_words": stopped, "min_characters": min_characters}
-        over = by or ("part" if measure == "dispersion" and ngram == 1 else "section")
-        if measure == "frequencies":
+        over = by or ("part" if measure == DISPERSION and ngram == 1 else "section")
+        if measure == COUNT:
             table = analysis.frequencies(tokens, by, **counting)
         else:
-            table = getattr(analysis, measure)(tokens, over, **counting)
+            table = getattr(analysis, measure.replace("-", "_"))(tokens, over, **counting)
         if "section" in table:
             table.insert(1, "title", table["section"].map(sections["title"]))
         table = table.head(top or (30 if form == "table" and not output else len(table)))
@@ -104,9 +120,9 @@ def measured(settings: RepairSettings, document: Document, measure: str, countin
     import analysis
 
     tokens = settings.tokeniser.tokens(document)
-    if measure == "keyness":
+    if measure == KEYNESS:
         return analysis.keyness(tokens, None, analysis.general_counts(), **counting)
-    if measure == "tf-idf":
+    if measure == TF_IDF:
         sections = analysis.sections(document, decisions=settings.decisions)
         return analysis.tf_idf(analysis.with_sections(tokens, sections), **counting)
     return analysis.frequencies(tokens, **counting)

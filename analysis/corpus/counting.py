@@ -51,6 +51,7 @@ TABLES: dict[str, dict[str, str]] = {
         "evidence": "str",
         "confidence": "float64",
         "applied": "bool",
+        "decided": "str",
     },
     "counts": {"doc": "str", "term": "category", "kind": "category", "count": "int64"},
     "terms": {"term": "category", "kind": "category", "count": "int64", "documents": "int64"},
@@ -151,7 +152,7 @@ def _document(settings: RepairSettings, raw: bool, find_faults: bool, document: 
         found = (
             faults(document, tokeniser=settings.tokeniser) if find_faults else pd.DataFrame(columns=[*TABLES["faults"]])
         )
-        clean, found = document, found.assign(applied=False)
+        clean, found = document, found.assign(applied=False, decided="")
     else:
         done = repair(document, settings=settings)
         clean, found = done.document, done.findings

@@ -93,7 +93,8 @@ def survey(
     - ``documents``: ``doc``, ``path``, ``date``, ``title``, ``sha256`` (str), ``characters``, ``kept`` (of them, after
       the repair), ``blocks``, ``sections``, ``tokens``, ``faults`` (int), and the other columns of a table, with an
       underscore behind the name where it is one of these (``title_``);
-    - ``faults``: ``doc`` and the columns of `analysis.faults`, with ``applied``, whether it was mended (bool);
+    - ``faults``: ``doc`` and the columns of `analysis.faults`, with ``applied``, whether it was mended (bool), and
+      ``decided``, by whom, where a person decided;
     - ``counts``: ``doc``, ``term``, ``kind``, ``count``: a token table with equal tokens put together, which
       `frequencies`, `dispersion`, `keyness` and `tf_idf` take as they take one of tokens;
     - ``terms``: ``term``, ``kind``, ``count``, ``documents`` (that hold it): the same of the whole corpus, which

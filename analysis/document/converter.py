@@ -14,14 +14,15 @@ from contextlib import ExitStack, suppress
 from threading import Event, Thread, Timer
 from typing import IO, TYPE_CHECKING
 
-from tqdm import tqdm
-
+from ..output.progress import progress_bar
 from .blocks import Block, Region
 from .formats import FormatError, draw, read
 from .laid_out import Pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tqdm import tqdm
 
 MOST_SECONDS = 60  # for one file
 MOST_PAGE_SECONDS = 120  # for each page that is recognised, besides
@@ -157,9 +158,7 @@ def _exchange(process: subprocess.Popen[bytes], kind: bytes, data: bytes, deadli
             done, of = STEP.unpack(message[1])
             deadline.set(MOST_PAGE_SECONDS, done + 1)
             if bar is None:
-                bar = stack.enter_context(
-                    tqdm(total=of, unit="page", disable=None if sys.stderr else True, leave=False)
-                )
+                bar = stack.enter_context(progress_bar(of, "page"))
             bar.update(done - bar.n)
         return message
 

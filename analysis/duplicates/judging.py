@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..models.trees import probability
 from ..structure.numbers import NUMBERED
 from ..structure.words import CLOSING, MID_START
 from . import meant
@@ -54,7 +55,7 @@ class _Verdict(NamedTuple):
 def _verdict(texts: Texts, group: Group, odds: float) -> _Verdict:
     runs = [_complete_blocks(texts, span) for span in group.spans]
     complete = [run for run in runs if run]
-    group = replace(group, kind="natural repeat", fault=meant.probability(odds))
+    group = replace(group, kind="natural repeat", fault=probability(odds))
     if not complete and all(Place(texts, span).is_in_a_table for span in group.spans):
         return _Verdict(replace(group, evidence="rows of tables: each says it of its own"), needs_facts=False)
     quoted = "" if len(complete) > 1 else quotation(texts, group)

@@ -294,12 +294,3 @@ def odds(rows: np.ndarray) -> np.ndarray:
 def weights(rows: np.ndarray) -> np.ndarray:
     """Return what each of its `features` added to the `odds` of each class."""
     return boosted.contributions(rows, model())
-
-
-def probability(log_odds: float) -> float:
-    """Return a logarithm of odds as a probability.
-
-    >>> probability(0.0)
-    0.5
-    """
-    return float(1 / (1 + np.exp(-log_odds)))

@@ -8,38 +8,13 @@ import numpy as np
 
 from .._checks import require
 from ..duplicates.audits import Audit
-from .drawing import (
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE,
-    PALE,
-    PINK,
-    RED,
-    SKY,
-    Picture,
-    empty,
-    integer_ticks,
-    key,
-    new,
-    plain,
-    styled,
-    thin_out,
-)
+from .drawing import PALE, Picture, empty, integer_ticks, key, name_width, new, plain, styled, thin_out
 from .glyphs import elide
+from .palette import REUSE_COLOURS, SKY
 
 if TYPE_CHECKING:
     import pandas as pd
 
-REUSE_COLOURS = {
-    "repeat": RED,
-    "near repeat": ORANGE,
-    "variant": SKY,
-    "splice": GREEN,
-    "periodic run": PINK,
-    "doubled characters": BLUE,
-    "natural repeat": GREY,
-}
 MOST_PASSAGES = 500  # drawn in one picture, the longest first
 BARS = 20  # of a picture with a bar for each class
 
@@ -111,7 +86,7 @@ def _describe_links(links: pd.DataFrame, most: int = 5) -> str:
 def copy_links(audit: Audit) -> Picture:
     """Draw the document, of several the first, as one ribbon, with an arc from each copy to the place that is kept."""
     require(audit, Audit, "copy_links", "audit")
-    picture, axes = new(9, 3.8)
+    picture, axes = new(9, 3.8, can_be_slim=True)
     length = max(len(audit.document.text), 1)
     axes.barh(-0.04, length, height=0.08, color=SKY)
     links = _links_within(audit)
@@ -147,12 +122,12 @@ def class_costs(audit: Audit) -> Picture:
     require(audit, Audit, "class_costs", "audit")
     costly = audit.classes[audit.classes["redundant"] > 0]
     shown = costly.nlargest(BARS, "redundant")
-    picture, axes = new(8, 1.2 + 0.36 * len(shown))
+    picture, axes = new(8, 1.2 + 0.36 * len(shown), can_be_slim=True)
     axes.barh(range(len(shown)), shown["redundant"], color=[REUSE_COLOURS[kind] for kind in shown["kind"]], height=0.7)
     for row, (count, times) in enumerate(zip(shown["redundant"], shown["count"], strict=True)):
         label = f"{count:,} (×{times:,})"
         axes.annotate(label, (count, row), (4, 0), textcoords="offset points", va="center")
-    axes.set_yticks(range(len(shown)), [elide(text, 28) for text in shown["text"]])
+    axes.set_yticks(range(len(shown)), [elide(text, name_width()) for text in shown["text"]])
     axes.invert_yaxis()
     axes.set_xticks([])
     axes.set_xlim(0, max(shown["redundant"].max() * 1.2, 1) if len(shown) else 1)

@@ -11,8 +11,9 @@ from matplotlib.patches import Patch
 from .._checks import require_integer, require_table, require_text
 from .cloud_colours import colours_of, named_groups
 from .cloud_layout import WIDTH, extents_of, height_of, layout, room
-from .drawing import BLACK, GREY, ON_BLACK, ON_WHITE, PALE, Picture, amount, empty, styled
+from .drawing import BLACK, ON_BLACK, ON_WHITE, PALE, Picture, amount, empty, styled
 from .glyphs import columns, elide, shorten
+from .palette import GREY
 
 if TYPE_CHECKING:
     import os

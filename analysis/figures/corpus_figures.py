@@ -10,8 +10,9 @@ from matplotlib.patches import Rectangle
 
 from .._checks import require
 from ..corpus.reuse import Reuse
-from .drawing import BLUE, GREY, PALE, SHADES, Picture, amount, empty, key, new, plain, styled
+from .drawing import PALE, SHADES, Picture, amount, empty, key, new, plain, styled
 from .glyphs import elide
+from .palette import BLUE, GREY
 
 MOST = 16  # documents on either side of a matrix, and clusters
 NAME = 32  # columns of a name
@@ -83,13 +84,7 @@ def reprint_plot(reuse: Reuse) -> Picture:
     for y, cluster in enumerate(chosen):
         rows = shown[shown["cluster"] == cluster].sort_values(["x", "doc"])
         axes.hlines(y, rows["x"].min(), rows["x"].max(), color=PALE, linewidth=3, zorder=1)
-        axes.scatter(
-            rows["x"],
-            [y] * len(rows),
-            s=60,
-            zorder=2,
-            color=[_colour(role) for role in rows["role"]],
-        )
+        axes.scatter(rows["x"], [y] * len(rows), s=60, zorder=2, color=[_colour(role) for role in rows["role"]])
         for row in rows[rows["role"] == "copy"].itertuples():
             label = f"{row.similarity:.0%}"
             axes.annotate(label, (row.x, y), (0, 8), textcoords="offset points", ha="center", fontsize=9)

@@ -12,26 +12,8 @@ from ..document.documents import Document
 from ..document.marks import require_audit_of, require_table_of
 from ..duplicates.audits import Audit
 from ..structure.kinds import block_kinds
-from .drawing import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    ON_WHITE,
-    ORANGE,
-    PALE,
-    PINK,
-    RED,
-    ROWS,
-    SKY,
-    Picture,
-    integer_ticks,
-    key,
-    new,
-    plain,
-    section_names,
-    styled,
-)
+from .drawing import ON_WHITE, PALE, ROWS, Picture, integer_ticks, key, new, plain, section_names, styled
+from .palette import BLUE, INK, KIND_COLOURS, ORANGE, RED, SIGNS, SKY
 
 if TYPE_CHECKING:
     import os
@@ -40,33 +22,13 @@ if TYPE_CHECKING:
 
     from ..decisions.records import Decisions
 
-KIND_COLOURS = {
-    "title": INK,
-    "heading": INK,
-    "lead": BLUE,
-    "paragraph": SKY,
-    "list item": "#a6d3ef",
-    "quotation": PINK,
-    "verse line": PINK,
-    "caption": ORANGE,
-    "byline": GREEN,
-    "page furniture": GREY,
-}
-SIGNS = {
-    "broken paragraph": "‖",
-    "truncated paragraph": "┤",
-    "orphan start": "├",
-    "order swap": "×",
-    "lost heading": "#",
-}
-
 
 @styled
 def section_sizes(sections: pd.DataFrame) -> Picture:
     """Draw how long each section is, in characters; above 40 sections the longest 40, in order of the text."""
     require_table(sections, "section sizes", "section_sizes", "sections")
     shown = sections.loc[sections["characters"].nlargest(ROWS).index.sort_values()]
-    picture, axes = new(8, 0.8 + 0.34 * len(shown))
+    picture, axes = new(8, 0.8 + 0.34 * len(shown), can_be_slim=True)
     axes.barh(range(len(shown)), shown["characters"], color=BLUE, height=0.7)
     for row, (count, share) in enumerate(zip(shown["characters"], shown["share"], strict=True)):
         axes.annotate(f"{count:,} ({share:.0%})", (count, row), (4, 0), textcoords="offset points", va="center")
@@ -97,7 +59,7 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
         require(audit, Audit, "ribbon", "audit")
         require_audit_of(audit, document, "ribbon", "audit")
     shown = sections.head(ROWS)
-    picture, axes = new(9, 1.1 + 0.36 * len(shown))
+    picture, axes = new(9, 1.1 + 0.36 * len(shown), can_be_slim=True)
     longest = max((shown["end"] - shown["start"]).max(), 1) if len(shown) else 1
     rows = np.searchsorted(sections["start"], [block.start for block in document.blocks], side="right") - 1
     for row in range(len(shown)):
@@ -146,7 +108,7 @@ def fault_ribbon(
     require_table(found, "faults", "fault_ribbon", "found")
     require_table_of(found, document, "fault_ribbon", "found", "analysis.faults(document)")
     shown, blocks = sections.head(ROWS), block_kinds(document, decisions)
-    picture, axes = new(9, 1.3 + 0.42 * len(shown))
+    picture, axes = new(9, 1.3 + 0.42 * len(shown), can_be_slim=True)
     longest = max((shown["end"] - shown["start"]).max(), 1) if len(shown) else 1
     rows = np.searchsorted(sections["start"], blocks["start"], side="right") - 1
     for row, origin in enumerate(shown["start"]):

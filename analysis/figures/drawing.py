@@ -6,8 +6,10 @@ import base64
 import html
 import io
 from contextlib import contextmanager
-from functools import wraps
+from contextvars import ContextVar
+from functools import partial, wraps
 from pathlib import Path
+from textwrap import fill
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ from matplotlib.ticker import MaxNLocator
 from ..output.files import write_file
 from ..output.html import render
 from .glyphs import FAMILIES, elide, families, font_face, fonts_for, register
+from .palette import GREY, INK
 
 if TYPE_CHECKING:
     import os
@@ -29,15 +32,17 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.typing import RcKeyType
 
-# For fills, Okabe & Ito (2008): told apart by readers of every kind of colour vision.
-BLUE, ORANGE, GREEN, RED, SKY, PINK = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7"
-INK, GREY, PALE = "#222222", "#6b6b6b", "#d9d9d9"
+PALE = "#d9d9d9"
 # For text, on white and on black ground: a contrast of 4.5 at least, and told apart by the same readers (a test).
 ON_WHITE = ("#0f3778", "#cd4805", "#218373", "#914bbe", "#6a3a06", INK)
 ON_BLACK = ("#60ccfc", "#f4c947", "#f3669a", "#918112", "#5874ea", "#f2f2f2")
 MUTED = (GREY, "#8a8a8a")  # for what is in the background of either
 BLACK = "#121212"
 SHADES = LinearSegmentedColormap.from_list("rate", ["#eef5fb", "#8cc0e6", "#00507f"])
+SLIM = 4.4  # inches: what is drawn so wide can be read on a phone
+NAME, SLIM_NAME = 28, 16  # columns of a name beside an axis
+SLIM_TITLE = 36  # letters in a line of its title
+SLIM_KEY = 3  # colours in a row of the key of a slim picture
 ROWS = 40  # of a picture with a row for each section, or each term
 NARROWEST, WIDEST = 160, 20_000  # pixels: in a smaller picture there is text of less than one
 STYLE: dict[RcKeyType, Any] = {
@@ -64,6 +69,7 @@ STYLE: dict[RcKeyType, Any] = {
     "pdf.fonttype": 42,
 }
 DATELESS: dict[str, dict[str, None]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
+_is_slim: ContextVar[bool] = ContextVar("is_slim", default=False)  # whether a picture is being drawn for a phone
 _ONE_AT_A_TIME = RLock()  # matplotlib's settings are the process's
 
 
@@ -82,6 +88,8 @@ class Picture(Figure):
     caption: str = ""
     alt: str = ""
     left_out: list[str]  #: terms that found no room, of a word cloud
+    can_be_slim: bool = False  #: whether it can be drawn for a phone, too
+    slim: Callable[[], Picture] | None = None  #: draws it for a phone
 
     def save(self, path: str | os.PathLike[str], width: int | None = None) -> Path:
         """Write the picture to *path* in the format of its ending (png, svg or pdf), the same bytes each time.
@@ -150,8 +158,9 @@ class Picture(Figure):
         return svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(self.alt)}" ', 1)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
-        png = base64.b64encode(self.rendered("png")).decode("ascii")
-        shown = render("figures/picture.html.j2", png=png, alt=self.alt, caption=self.caption)
+        drawn = [self.rendered("png"), self.slim().rendered("png") if self.slim else b""]
+        png, slim = (base64.b64encode(data).decode("ascii") for data in drawn)
+        shown = render("figures/picture.html.j2", png=png, slim=slim, alt=self.alt, caption=self.caption)
         return {"text/html": shown, "text/plain": f"{self.caption} {self.alt}"}
 
 
@@ -163,10 +172,32 @@ def styled(draw: Callable[..., Picture]) -> Callable[..., Picture]:
         register()
         with style():
             picture = draw(*args, **kwargs)
+            if _is_slim.get():
+                _wrap_titles(picture)
             _settle(picture)
+        if picture.can_be_slim and not _is_slim.get():
+            picture.slim = partial(_slim, in_style, args, kwargs)
         return picture
 
     return in_style
+
+
+def _slim(draw: Callable[..., Picture], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Picture:
+    """Draw a picture for a phone."""
+    before = _is_slim.set(True)
+    try:
+        return draw(*args, **kwargs)
+    finally:
+        _is_slim.reset(before)
+
+
+def _wrap_titles(picture: Picture) -> None:
+    """Cut the titles of a slim picture into lines that it has room for."""
+    for axes in picture.axes:
+        title = axes.get_title(loc="left")
+        for text in axes.findobj(Text):
+            if title and text.get_text() == title:
+                text.set_text(fill(title, SLIM_TITLE))
 
 
 def _settle(picture: Picture) -> None:
@@ -185,10 +216,16 @@ def amount(value: float) -> str:
     return f"{value:,.0f}" if value == round(value) else f"{value:,.1f}"
 
 
-def new(width: float, height: float) -> tuple[Picture, Any]:
-    """Return a picture of so many inches, and its axes."""
-    picture = Picture(figsize=(width, height), layout="constrained")
+def new(width: float, height: float, can_be_slim: bool = False) -> tuple[Picture, Any]:
+    """Return a picture of so many inches, and its axes; one that *can_be_slim* is drawn a second time, for phones."""
+    picture = Picture(figsize=(SLIM if can_be_slim and _is_slim.get() else width, height), layout="constrained")
+    picture.can_be_slim = can_be_slim
     return picture, picture.add_subplot()
+
+
+def name_width() -> int:
+    """Return how many columns a name beside an axis may take."""
+    return SLIM_NAME if _is_slim.get() else NAME
 
 
 def plain(axes: Any, *sides: str) -> None:
@@ -212,17 +249,20 @@ def integer_ticks(*scales: Any) -> None:
 
 def section_names(table: pd.DataFrame) -> list[str]:
     """Return the titles in a table of sections, short enough to stand beside an axis."""
-    return [elide(title or "(before the first heading)", 28) for title in table["title"]]
+    return [elide(title or "(before the first heading)", name_width()) for title in table["title"]]
 
 
 def key(axes: Any, colours: dict[str, str]) -> None:
     """Name colours above the axes, each by a word beside a square of it."""
     handles = [Patch(color=colour, label=label) for label, colour in colours.items()]
+    in_row = SLIM_KEY if _is_slim.get() else max(len(handles), 1)
+    if len(handles) > in_row:  # the title goes up by the rows that there are more
+        axes.set_title(axes.get_title(loc="left"), pad=28 + 17 * ((len(handles) - 1) // in_row))
     axes.legend(
         handles=handles,
         loc="lower left",
         bbox_to_anchor=(-0.01, 1),
-        ncols=len(handles),
+        ncols=in_row,
         frameon=False,
         handlelength=1,
         handleheight=1,

@@ -18,7 +18,8 @@ from ..document.formats import FormatError
 from ..document.marks import require_table_of
 from ..structure.kinds import block_kinds
 from .document_figures import KIND_COLOURS
-from .drawing import INK, PALE, RED, Picture, key, new, styled
+from .drawing import PALE, Picture, key, new, styled
+from .palette import INK, RED
 
 if TYPE_CHECKING:
     import os

@@ -11,12 +11,9 @@ from .._checks import require_integer, require_section_numbers, require_table
 from ..document.marks import require_same_document
 from ..terms.diversity import zipf_exponent
 from .drawing import (
-    BLUE,
-    GREY,
     ON_WHITE,
     PALE,
     ROWS,
-    SKY,
     Picture,
     amount,
     empty,
@@ -29,6 +26,7 @@ from .drawing import (
     thin_out,
 )
 from .glyphs import elide, shorten
+from .palette import BLUE, GREY, SKY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +42,7 @@ def frequency_change(
     require_integer("frequency_change", n=n)
     require_table(change, "changes", "frequency_change", "change")
     shown = change.head(n).sort_values(["before", "term"], ascending=[False, True])
-    picture, axes = new(7.5, 1.1 + 0.3 * len(shown))
+    picture, axes = new(7.5, 1.1 + 0.3 * len(shown), can_be_slim=True)
     rows = np.arange(len(shown))
     axes.hlines(rows, shown["after"], shown["before"], color=PALE, linewidth=3, zorder=1)
     axes.scatter(shown["before"], rows, color=VERMILION, s=42, zorder=2)
@@ -104,7 +102,7 @@ def keyness_plot(keys: pd.DataFrame, sections: pd.DataFrame | None = None, n: in
             require_section_numbers(keys, sections, "keyness_plot", "keys")
     groups = _key_terms(keys, sections, n)
     rows = sum(len(terms_of_group) + bool(name) for name, terms_of_group in groups)
-    picture, axes = new(8, 1.3 + 0.28 * (rows + 0.4 * len(groups)))
+    picture, axes = new(8, 1.3 + 0.28 * (rows + 0.4 * len(groups)), can_be_slim=True)
     top, ticks = 0.0, {}
     for name, terms_of_group in groups:
         if name:

@@ -11,11 +11,9 @@ from matplotlib.ticker import LogLocator, NullLocator
 from .._checks import require_integer, require_section_numbers, require_several, require_table
 from ..document.marks import require_same_document
 from .drawing import (
-    BLUE,
     PALE,
     ROWS,
     SHADES,
-    SKY,
     Picture,
     amount,
     empty,
@@ -27,6 +25,7 @@ from .drawing import (
     thin_out,
 )
 from .glyphs import elide, shorten
+from .palette import BLUE, SKY
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -131,7 +130,7 @@ def trend_plot(trend: pd.DataFrame) -> Picture:
     require_table(trend, "trend", "trend_plot", "trend")
     trend = trend[trend["term"].isin(trend["term"].drop_duplicates()[:ROWS])]
     terms = list(dict.fromkeys(trend["term"]))
-    picture, axes = new(9, 1.1 + 0.42 * min(len(terms), ROWS))
+    picture, axes = new(9, 1.1 + 0.42 * min(len(terms), ROWS), can_be_slim=True)
     densest = max(trend["per_10k"].max(), 1e-9) if len(trend) else 1
     end = trend["end"].max() if len(trend) else 1
     for row, term_rows in enumerate(term_rows for _, term_rows in list(trend.groupby("term", sort=False))[:ROWS]):

@@ -105,3 +105,12 @@ def contributions(rows: np.ndarray, trees: Trees, number: int = 0) -> np.ndarray
             np.add.at(found, (row, trees.feature[node]), trees.value[below] - trees.value[node])
             node = below
     return found
+
+
+def probability(log_odds: float) -> float:
+    """Return a logarithm of odds as a probability.
+
+    >>> probability(0.0)
+    0.5
+    """
+    return float(1 / (1 + np.exp(-log_odds)))

@@ -13,13 +13,14 @@ from ..corpus.counting import TABLES as COUNTED
 from ..corpus.counting import count_documents, metadata_columns
 from ..corpus.documents import Corpus
 from ..corpus.results import atomic_folder
-from ..corpus.reuse import TABLES, find
+from ..corpus.reuse import TABLES, find, read_reuse
 from ..corpus.survey import group_of, read_survey
 from ..figures.saved import pictures_folder, write_pictures
 from ..mending.settings import RepairSettings
 from ..output.files import write_file
 from ..output.folders import temporary_folder
 from . import pages
+from .corpus_documents import TITLE, documents_body
 from .kernels import Kernels, execute
 from .notebooks import CORPUS, ROOT, corpus_notebook
 from .values import take_pictures
@@ -90,17 +91,19 @@ def corpus_report(
         if not find_reuse:
             return ""
         find(corpus, folder, min_length or settings.min_length, SIMILARITY, boilerplate, done_after(len(corpus)))
-        return _write_page(folder, Path(corpus.source).name, group or "()", read_survey(folder).documents, drawn)
+        return _write_page(folder, Path(corpus.source).name, group or "()", drawn)
 
 
-def _write_page(folder: Path, source: str, group: str, documents: pd.DataFrame, figures: Path | None) -> str:
+def _write_page(folder: Path, source: str, group: str, figures: Path | None) -> str:
     """Execute the notebook and write ``index.html`` beside the tables; return what went wrong."""
     parameters = {"source": source, "tables": ".", "group": group}
     with temporary_folder() as place, closing(Kernels(place, 1, ROOT)) as kernels:
         executed, error = execute(corpus_notebook(), parameters, kernels, folder.absolute(), figures is not None)
     if figures is not None:
         write_pictures(figures, take_pictures(executed, CORPUS), figures)
-    made = pages.corpus_facts(source, documents, parameters)
-    html = pages.notebook_page(executed, "index.html", source, [("Overview", "index.html")], made)
+    counted = read_survey(folder)
+    made = pages.corpus_facts(source, counted.documents, parameters)
+    more = [(TITLE, documents_body(counted, read_reuse(folder)))]
+    html = pages.notebook_page(executed, "index.html", source, [("Overview", "index.html")], made, more)
     write_file(folder / "index.html", html)
     return error

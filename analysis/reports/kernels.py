@@ -27,10 +27,12 @@ PATIENCE = 0.5  # seconds that an execution has to end when it is cancelled
 BEGIN = f"""\
 %reset -f
 import os
-from {__package__}.values import give_values
+import pandas
+from {__package__}.values import WIDEST_CELL, give_values
 os.chdir({{folder!r}})
+pandas.options.display.max_colwidth = WIDEST_CELL
 give_values(get_ipython().display_formatter, pictures={{pictures}})
-del os, give_values"""  # what a kernel executes before each notebook
+del os, pandas, WIDEST_CELL, give_values"""  # what a kernel executes before each notebook
 START = 180  # seconds that a kernel may take to begin, where a machine has much else to do
 
 

@@ -14,7 +14,7 @@ from ..duplicates.kinds import NEARLY
 from ..duplicates.versions import side_by_side
 from ..output.files import write_file
 from ..output.html import render
-from .marked_blocks import Spot, edits_of, label, runs_of, tint
+from .marked_blocks import Spot, edits_of, label, runs_of, spots_of, tint
 
 if TYPE_CHECKING:
     import os
@@ -80,17 +80,7 @@ def mark_up(audit: Audit, doc: int = 0, choices: pd.DataFrame | None = None) -> 
         _require_choices_of(choices, audit)
     document = audit.documents[doc]
     prefix = f"m{document.source.sha256[:8]}-{doc}"
-    rows = audit.occurrences.assign(place=audit.occurrences.groupby("class").cumcount() + 1)
-    sizes = rows.groupby("class").size()
-    own = rows[rows["doc"] == audit.names[doc]]
-    here = own.groupby("class")["place"].agg(tuple)
-    kind = audit.classes["kind"]
-    spots = [
-        Spot(n, place, int(sizes[n]), here[n], start, end, role, reason, kind[n])
-        for n, place, start, end, role, reason in own[["class", "place", "start", "end", "role", "reason"]].itertuples(
-            index=False
-        )
-    ]
+    spots = spots_of(audit, doc)
     runs = runs_of(document, spots, edits_of(audit, document, spots)) if spots else []
     is_near = any(spot.kind in NEARLY for spot in spots)
     html = render(

@@ -9,7 +9,9 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..duplicates.differences import untyped
-from ..duplicates.kinds import NEARLY, NOT_COPIES
+from ..duplicates.kinds import NEARLY
+from ..figures import palette
+from ..figures.palette import REUSE_COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
     from ..document.documents import Document
     from ..duplicates.audits import Audit
 
-# Light enough for black letters, and told apart by readers of every kind of colour vision; the label says it too.
-TINTS = ("#ffd9a0", "#bfe3f7", "#b9ead6", "#f7c6ad", "#eccbe2", "#f6f0a6", "#c8d4f0", "#d9cfc1")
-GREY = "#e3e3e3"  # of what is no copy
 FOLDED = 3  # paragraphs without a repeat, one after the other, from which they are folded away
 LINKED = 9  # other places, the nearest, that a label leads to
 
@@ -86,13 +85,27 @@ def label(number: int) -> str:
     return (label(number // 26 - 1) if number >= 26 else "") + ascii_uppercase[number % 26]
 
 
-def tint(number: int, kind: str) -> str:
-    """Return the colour of a class as a declaration of CSS.
+def tint(kind: str) -> str:
+    """Return the colour of a kind of repeat, that of the pictures, as a declaration of CSS.
 
-    >>> tint(8, "repeat"), tint(8, "natural repeat")
-    ('--tint: #ffd9a0', '--tint: #e3e3e3')
+    >>> tint("repeat"), tint("natural repeat")
+    ('--tint: #f0c7a6', '--tint: #cbcbcb')
     """
-    return f"--tint: {GREY if kind in NOT_COPIES else TINTS[number % len(TINTS)]}"
+    return f"--tint: {palette.tint(REUSE_COLOURS[kind])}"
+
+
+def spots_of(audit: Audit, doc: int = 0) -> list[Spot]:
+    """Return the occurrences in a document, number *doc* of those audited, as the audit lists them."""
+    rows = audit.occurrences.assign(place=audit.occurrences.groupby("class").cumcount() + 1)
+    sizes = rows.groupby("class").size()
+    local = rows[rows["doc"] == audit.names[doc]]
+    here = local.groupby("class")["place"].agg(tuple)
+    kind = audit.classes["kind"]
+    columns = ["class", "place", "start", "end", "role", "reason"]
+    return [
+        Spot(n, place, int(sizes[n]), here[n], start, end, role, reason, kind[n])
+        for n, place, start, end, role, reason in local[columns].itertuples(index=False)
+    ]
 
 
 def edits_of(audit: Audit, document: Document, spots: list[Spot]) -> Edits:
@@ -157,6 +170,10 @@ def _paragraph(document: Document, block: Block, spots: list[Spot], edits: Edits
 
 def _opening(spot: Spot, inside: bool) -> tuple[Spot, list[int], bool]:
     """Return an occurrence, the other places that its label leads to, and whether a splice begins inside a block."""
+    return spot, other_places(spot), spot.kind == "splice" and inside
+
+
+def other_places(spot: Spot) -> list[int]:
+    """Return the other places of a class that the label of an occurrence leads to, the nearest."""
     first = max(0, min(bisect_left(spot.here, spot.place) - LINKED // 2, len(spot.here) - LINKED - 1))
-    others = [n for n in spot.here[first : first + LINKED + 1] if n != spot.place]
-    return spot, others, spot.kind == "splice" and inside
+    return [n for n in spot.here[first : first + LINKED + 1] if n != spot.place]

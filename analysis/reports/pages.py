@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..output.html import render
+from .fonts import embed_font
 from .notebooks import literal
+from .page_tables import head_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,8 +82,18 @@ def opening(notebook: NotebookNode) -> tuple[str, str]:
     return title.lstrip("# "), " ".join(EMPHASIS.sub("", rest.partition("\n\n")[0]).split())
 
 
-def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links, made: Facts) -> str:
-    """Return an executed notebook as a page of the report on *document*; *links* lead to the others."""
+def notebook_page(
+    notebook: NotebookNode,
+    name: str,
+    document: str,
+    links: Links,
+    made: Facts,
+    more: Sequence[tuple[str, Markup]] = (),
+) -> str:
+    """Return an executed notebook as a page of the report on *document*; *links* lead to the others.
+
+    *more* is what stands behind the cells: sections, each with the title that it has.
+    """
     from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
@@ -94,7 +106,8 @@ def notebook_page(notebook: NotebookNode, name: str, document: str, links: Links
         document=document,
         pages=links,
         here=name,
-        contents=[(heading, _anchor(heading)) for heading in _headings(notebook)],
+        contents=[(heading, _anchor(heading)) for heading in (*_headings(notebook), *(title for title, _ in more))],
+        more=[section for _, section in more],
         # nbconvert escapes what cells print; what they show as HTML are displays of results, whose templates escape.
         cells=Markup(exporter.from_notebook_node(notebook)[0]),  # noqa: S704
         facts=made,
@@ -119,11 +132,25 @@ def _anchor(heading: str) -> str:
     return heading.strip().replace(" ", "-")
 
 
-def overview(
+def text_page(body: Markup, name: str, document: Document, links: Links, made: Facts) -> str:
+    """Return the page on which the text itself is; *body* is from `text_body`."""
+    return _page(
+        "text_page.html.j2",
+        title=title_of(document),
+        document=document.name,
+        pages=links,
+        here=name,
+        body=body,
+        facts=made,
+    )
+
+
+def first_page(
     document: Document,
     links: Links,
     made: Facts,
-    findings: Sequence[str],
+    overview: Markup,
+    pictures: Sequence[str],
     questions: Sequence[tuple[str, str, str]],
     failures: Sequence[str],
     above: str,
@@ -133,7 +160,8 @@ def overview(
     Parameters
     ----------
     document, links, made : what it is, the pages, and how they were made.
-    findings : what the notebooks show of them, as HTML; each escapes what the text holds.
+    overview : from `overview`.
+    pictures : those of the notebooks that are shown here too, as HTML; each escapes what the text holds.
     questions : title, file and question of each page.
     failures : what went wrong.
     above : where the list of documents is; empty where there is none.
@@ -141,11 +169,11 @@ def overview(
     return _page(
         "document.html.j2",
         title=title_of(document),
-        document=document.name,
         pages=links,
         facts=made,
+        overview=overview,
         # Displays of results, each rendered by a template that escapes, or a table that pandas has escaped.
-        findings=[Markup(shown) for shown in findings],  # noqa: S704
+        pictures=[Markup(shown) for shown in pictures],  # noqa: S704
         questions=questions,
         failures=failures,
         above=above,
@@ -176,7 +204,7 @@ def _style() -> Markup:
 
 
 def readable(html: str) -> str:
-    """Return a page that a screen reader can tell: tables with heads and captions, Chinese as Chinese.
+    """Return a page that a screen reader can tell, tables with heads and captions, Chinese as Chinese, with its font.
 
     >>> readable("<p>政协 works &amp; 工作</p>")
     '<p><span lang="zh">政协</span> works &amp; <span lang="zh">工作</span></p>'
@@ -185,38 +213,16 @@ def readable(html: str) -> str:
     from bs4.formatter import HTMLFormatter
 
     page = BeautifulSoup(html, "html.parser")
+    embed_font(page, html)
     for heading in page.select("main h2"):
-        heading["id"] = _anchor(heading.get_text())
-    _head_tables(page)
+        heading.attrs.setdefault("id", _anchor(heading.get_text()))
+    for link in page.select('main a[href$=".ipynb"]'):
+        link["href"] = str(link["href"]).removesuffix(".ipynb") + ".html"
+    head_tables(page)
     for block in page.select(".highlight, pre"):
         block["tabindex"] = "0"  # it may be wider than a phone, and be scrolled by keyboard
     _name_chinese_elements(page)
     return page.decode(formatter=HTMLFormatter(entity_substitution=_escaped))
-
-
-def _head_tables(page: BeautifulSoup) -> None:
-    """Give each table scopes, a caption, and a frame that scrolls by keyboard, and take from it what pandas adds."""
-    tables = [table for table in page.select("main table") if not table.find_parent(role="region")]
-    for number, table in enumerate(tables, 1):
-        for style in table.find_previous_siblings("style"):
-            style.decompose()
-        for cell in table.select("th:not([scope])"):
-            if cell.get_text(strip=True):
-                cell["scope"] = "col" if cell.find_parent("thead") else "row"
-            else:
-                cell.name = "td"
-        for tag in [table, *table.select(".dataframe [style]")]:
-            tag.attrs.pop("style", None)
-            tag.attrs.pop("border", None)
-        caption = table.find("caption")
-        if caption is None:
-            heading = table.find_previous(["h1", "h2", "h3"])
-            caption = page.new_tag(
-                "caption", string=f"Table {number}. {heading.get_text(strip=True) if heading else ''}"
-            )
-            table.insert(0, caption)
-        frame = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption.get_text(strip=True)}
-        table.wrap(page.new_tag("div", attrs=frame))
 
 
 def _name_chinese_elements(page: BeautifulSoup) -> None:

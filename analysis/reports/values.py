@@ -1,4 +1,4 @@
-"""What a kernel gives a report beside what readers see: pictures as files, and the numbers of a table of findings."""
+"""What a kernel gives a report beside what readers see: pictures as files."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import pandas as pd
     from nbformat import NotebookNode
 
     from ..figures.drawing import Picture
 
-PNG, SVG, NUMBERS = "image/png", "image/svg+xml", "application/json"  # MIME types of an output's data
-FINDINGS = ["finding", "value"]  # columns of a table whose numbers a report lists
+PNG, SVG = "image/png", "image/svg+xml"  # MIME types of an output's data
+WIDEST_CELL = 1000  # characters of a table's cell that a report shows: no evidence is so long
 
 
 def give_values(formatter: Any, pictures: bool) -> None:
@@ -23,21 +22,8 @@ def give_values(formatter: Any, pictures: bool) -> None:
     formatter : IPython's: ``get_ipython().display_formatter``.
     pictures : whether pictures are wanted as files.
     """
-    formatter.formatters[NUMBERS].for_type_by_name("pandas", "DataFrame", numbers_of)
     if pictures:  # named, so that nothing is imported before a notebook needs it
         formatter.mimebundle_formatter.for_type_by_name("analysis.figures.drawing", "Picture", with_files)
-
-
-def numbers_of(table: pd.DataFrame) -> dict[str, str] | None:
-    """Return the rows of a table of findings by name; None for any other table.
-
-    >>> import pandas as pd
-    >>> numbers_of(pd.DataFrame({"finding": ["letters in all"], "value": ["5,384"]}))
-    {'letters in all': '5,384'}
-    """
-    if [*table.columns] != FINDINGS:
-        return None
-    return {str(name): str(value) for name, value in table.itertuples(index=False)}
 
 
 def with_files(picture: Picture) -> dict[str, str]:

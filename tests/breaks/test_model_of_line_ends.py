@@ -4,8 +4,17 @@ import numpy as np
 import pytest
 from line_ends import WRAPPED
 
+from analysis.breaks.context import NAMES, context_columns
 from analysis.breaks.ends import line_ends
-from analysis.breaks.model import FILE, contributions, probabilities, read, trees
+from analysis.breaks.model import (
+    FILE,
+    contributions,
+    probabilities,
+    probabilities_in_context,
+    read,
+    trees,
+    trees_in_context,
+)
 from analysis.models.trees import scores
 
 
@@ -21,6 +30,22 @@ def test_contributions_add_up_to_the_odds():
     first = trees().base[0] + float(trees().value[trees().roots].sum())
     odds = first + contributions(rows).sum(axis=1)
     assert probabilities(rows) == pytest.approx(1 / (1 + np.exp(-odds)), abs=1e-6)
+
+
+def test_what_is_said_of_a_line_end_is_the_mean_of_two_looks():
+    ends = line_ends(WRAPPED)
+    first = probabilities(ends.rows)
+    second = probabilities(context_columns(WRAPPED, ends.lines, ends.rows, first), trees_in_context())
+    assert probabilities_in_context(WRAPPED, ends.lines, ends.rows) == pytest.approx((first + second) / 2)
+    assert (first != second).all()
+
+
+def test_the_second_look_sees_that_lines_as_full_go_on():
+    rows = np.zeros((2, len(NAMES)), np.float32)
+    rows[:, NAMES.index("as_full")] = [0.05, 0.95]
+    rows[:, NAMES.index("as_full_count")] = 12
+    alone, among_those_that_go_on = probabilities(rows, trees_in_context())
+    assert among_those_that_go_on > alone
 
 
 def test_a_model_of_other_features_is_refused():

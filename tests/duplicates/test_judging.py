@@ -115,4 +115,3 @@ def test_a_place_inside_a_word_reads_on_and_one_between_two_texts_does_not():
 def test_the_odds_are_those_that_the_fitted_trees_add_up_to():
     rows = np.zeros((2, len(meant.NAMES)), np.float32)
     assert meant.odds(rows).tolist() == [meant.odds(rows[:1])[0]] * 2
-    assert meant.probability(0.0) == 0.5

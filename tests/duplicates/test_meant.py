@@ -5,8 +5,9 @@ import math
 import pytest
 
 from analysis import parse
-from analysis.duplicates.meant import LOOKED_AT, NAMES, features, probability
+from analysis.duplicates.meant import LOOKED_AT, NAMES, features
 from analysis.duplicates.spans import Group, Texts
+from analysis.models.trees import probability
 
 
 def known(text, passage):

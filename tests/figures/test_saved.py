@@ -30,7 +30,7 @@ def test_a_second_run_into_the_same_folder_of_pictures_ends_at_once(tmp_path, mo
         assert contents(tmp_path) == before
 
     report([parse("春天。", "春")], tmp_path / "out", figures=tmp_path / "figures", progress=second)
-    assert errors == [str(tmp_path / "figures")]
+    assert {*errors} == {str(tmp_path / "figures")}
 
 
 @pytest.mark.parametrize("command", ["report", "corpus"])

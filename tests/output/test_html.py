@@ -3,14 +3,21 @@
 import ast
 import re
 
+import dask
 import jinja2
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from conftest import HOSTILE, ROOT
+from markupsafe import Markup
 
 import analysis
 from analysis.output.html import PACKAGE, render, templates
 from analysis.reports import pages
+from analysis.reports.corpus_documents import documents_body
+from analysis.reports.findings import findings_of
+from analysis.reports.overview import overview
+from analysis.reports.text_page import text_body
 
 TEMPLATES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.html.j2"))
 OF_NBCONVERT = "reports/templates/cells/index.html.j2"  # nbconvert fills it in, and escapes by filters
@@ -36,6 +43,8 @@ def shown_of(text, name):
     picture = analysis.section_sizes(analysis.sections(document))
     picture.alt = picture.caption = f"{name} {text}"
     facts = [(name, name)]
+    decided = analysis.Decisions().block(document, 0, "caption", by=name, note=text)
+    done = analysis.repair(document, decisions=decided)
     return {
         "output/table.html.j2": document._repr_html_(),
         "terms/concordance.html.j2": analysis.concordance(document, "*")._repr_html_(),
@@ -43,13 +52,27 @@ def shown_of(text, name):
         "duplicates/versions.html.j2": analysis.side_by_side(found).html,
         "reports/templates/marked.html.j2": marked.html,
         "reports/templates/marked_page.html.j2": marked.page(),
-        "reports/templates/document.html.j2": pages.overview(
-            document, [(name, name)], facts, [], [(name, name, name)], [name], name
+        "reports/templates/document.html.j2": pages.first_page(
+            document, [(name, name)], facts, Markup(""), [], [(name, name, name)], [name], name
         ),
+        "reports/templates/overview.html.j2": overview(done, findings_of(done), {name: name}),
+        "reports/templates/text.html.j2": text_body(done, findings_of(done)),
+        "reports/templates/text_page.html.j2": pages.text_page(
+            text_body(done, findings_of(done)), name, document, [(name, name)], facts
+        ),
+        "reports/templates/corpus_documents.html.j2": of_corpus(text, name),
         "reports/templates/documents.html.j2": pages.documents_page([(name, name, {name: name}, True)]),
         "reviews/front/page.html.j2": analysis.review_page(analysis.repair(document)),
         "reports/templates/notebook.html.j2": pages.notebook_page(book(name), name, name, [(name, name)], facts),
     }
+
+
+def of_corpus(text, name):
+    """Return what the page of a corpus says of two documents with the same text."""
+    table = pd.DataFrame({"text": [text, text], "doc": [name, f"{name}2"]})
+    corpus = analysis.read_corpus(table, text="text", name="doc")
+    with dask.config.set(scheduler="synchronous"):
+        return documents_body(analysis.survey(corpus), analysis.reuse(corpus))
 
 
 def book(text):
@@ -63,7 +86,8 @@ def book(text):
 def test_a_hostile_text_and_name_make_the_elements_that_a_plain_one_makes(text):
     plain = re.sub(r"[<>\"'&]", "", text)
     hostile, expected = shown_of(text, NAME), shown_of(plain, "名")
-    assert {*TEMPLATES} - {*hostile} == {"reports/templates/frame.html.j2", OF_NBCONVERT}  # they are parts of pages
+    parts = {"reports/templates/frame.html.j2", "reports/templates/words.html.j2", OF_NBCONVERT}
+    assert {*TEMPLATES} - {*hostile} == parts
     for template, html in hostile.items():
         assert tags_of(html) - {"span"} == tags_of(expected[template]) - {"span"}, template
 
@@ -77,7 +101,7 @@ def test_every_template_is_escaped_and_none_has_a_way_around_it():
 
 def test_a_variable_without_a_value_is_an_error():
     with pytest.raises(jinja2.UndefinedError, match="'caption' is undefined"):
-        render("figures/picture.html.j2", png="", alt="")
+        render("figures/picture.html.j2", png="", slim="", alt="")
 
 
 def test_no_module_makes_html_of_strings():
@@ -85,7 +109,9 @@ def test_no_module_makes_html_of_strings():
         name = path.relative_to(PACKAGE).as_posix()
         tree = ast.parse(path.read_text("utf-8"))
         filled = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
-        pieces = [part.value for node in filled for part in node.values if isinstance(part, ast.Constant)]
+        pieces = [
+            part.value for node in filled for part in ast.iter_child_nodes(node) if isinstance(part, ast.Constant)
+        ]
         assert name in SVG or not [piece for piece in pieces if TAG.search(piece)], name
 
 

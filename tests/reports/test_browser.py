@@ -39,8 +39,9 @@ def test_what_a_text_holds_is_shown_as_text(watched, hostile_report):
     assert dialogs == []
     page.goto((hostile_report / "index.html").as_uri())
     expect(page.locator("h1")).to_have_text("<img src=x onerror=alert(1)> 题")
-    page.goto((hostile_report / "04_duplicate_audit.html").as_uri())
-    expect(page.locator(".zh-marked")).to_contain_text("政协</p><script>alert(3)</script>工作")
+    for file, place in (("04_duplicate_audit.html", ".zh-marked"), ("text.html", "main")):
+        page.goto((hostile_report / file).as_uri())
+        expect(page.locator(place)).to_contain_text("政协</p><script>alert(3)</script>工作")
 
 
 def test_a_page_can_be_read_by_keyboard_alone(watched, seed_report):

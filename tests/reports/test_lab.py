@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 
 import lab_server
 import pytest
@@ -19,6 +21,7 @@ def lab(request, tmp_path_factory):
     place = tmp_path_factory.mktemp("lab")
     for name in ("notebooks", "seeds", ".jupyter"):
         shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    subprocess.run([sys.executable, place / ".jupyter" / "workspace.py"], check=True)
     with lab_server.running(place) as (address, token):
         yield address, token, request.param
 
@@ -41,10 +44,19 @@ def window(browser, lab):
     context.close()
 
 
+def test_it_opens_on_the_folder_of_the_copies_with_a_place_for_texts(window):
+    page, address = window
+    page.goto(f"{address}/lab?reset")
+    listed = page.locator(".jp-DirListing-content .jp-DirListing-item")
+    listed.filter(has_text="settings.py").wait_for()
+    assert listed.filter(has_text="texts").count() == 1
+    assert listed.filter(has_text=".ipynb").count() == len([*notebooks(), corpus_notebook()])
+
+
 @pytest.mark.parametrize("notebook", [*notebooks(), corpus_notebook()], ids=lambda path: path.stem)
 def test_it_runs_from_top_to_bottom_without_a_question_an_error_or_a_warning(window, notebook):
     page, address = window
-    page.goto(f"{address}/lab/tree/{notebook.name}?reset")
+    page.goto(f"{address}/lab/tree/lab/{notebook.name}?reset")
     cells = page.locator(".jp-Notebook .jp-Cell")
     cells.first.wait_for()
     expect(page.locator(".jp-Dialog")).to_have_count(0)

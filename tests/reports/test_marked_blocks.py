@@ -5,7 +5,9 @@ from bs4 import BeautifulSoup
 from generators import PARAGRAPH
 
 from analysis import audit, mark_up, parse
-from analysis.reports.marked_blocks import FOLDED, GREY, LINKED, TINTS, label, tint
+from analysis.figures import palette
+from analysis.figures.palette import REUSE_COLOURS
+from analysis.reports.marked_blocks import FOLDED, LINKED, label, tint
 
 
 def page(*blocks):
@@ -17,9 +19,8 @@ def test_classes_are_lettered(number, name):
     assert label(number) == name
 
 
-def test_colours_come_again_and_what_is_no_copy_is_grey():
-    assert tint(len(TINTS), "repeat") == tint(0, "repeat") != tint(1, "repeat")
-    assert tint(0, "variant") == tint(1, "natural repeat") == f"--tint: {GREY}"
+def test_a_kind_has_the_colour_that_it_has_in_pictures():
+    assert tint("splice") == f"--tint: {palette.tint(REUSE_COLOURS['splice'])}"
 
 
 @pytest.mark.parametrize(("count", "folded"), [(FOLDED - 1, 0), (FOLDED, 1)])

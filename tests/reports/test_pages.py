@@ -28,23 +28,13 @@ def test_chinese_is_named_as_such_once(html, read):
     assert readable(html) == read
 
 
-def test_a_table_has_a_caption_scopes_and_a_frame_that_scrolls():
-    html = (
-        "<h2>One two</h2><style>x</style><table border=1 style='a'><thead><tr><th></th><th>a</th></tr></thead>"
-        "<tbody><tr><th>0</th><td>1</td></tr></tbody></table><table><caption>Own</caption><tr><td>1</td></tr></table>"
-    )
-    found = page(html)
-    first, second = found.find_all("table")
-    assert found.h2["id"] == "One-two"
-    assert [table.caption.get_text() for table in (first, second)] == ["Table 1. One two", "Own"]
-    assert [(cell.get_text(), cell["scope"]) for cell in first.find_all("th")] == [("a", "col"), ("0", "row")]
-    assert first.thead.find("td").get_text() == ""
-    assert first.attrs == {}
-    assert found.find("style") is None
-    assert [frame["aria-label"] for frame in found.select("div.scroll[role=region][tabindex='0']")] == [
-        "Table 1. One two",
-        "Own",
-    ]
+def test_a_section_has_its_title_for_an_anchor_unless_it_has_one():
+    found = page('<h2>One two</h2><h2 id="s1">One two</h2>')
+    assert [heading["id"] for heading in found.find_all("h2")] == ["One-two", "s1"]
+
+
+def test_a_link_to_a_notebook_leads_to_its_page():
+    assert page('<a href="04_duplicate_audit.ipynb">x</a>').a["href"] == "04_duplicate_audit.html"
 
 
 def test_a_document_has_its_title_or_its_name():

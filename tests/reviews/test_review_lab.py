@@ -42,7 +42,7 @@ def panel(browser, lab):
     page.set_default_timeout(TIMEOUT)
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(f"{address}/lab/tree/review.ipynb?reset&token={token}")
+    page.goto(f"{address}/lab/tree/notebooks/review.ipynb?reset&token={token}")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
     page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.ready")
     page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.info")

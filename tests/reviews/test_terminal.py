@@ -48,7 +48,7 @@ def drawn(text, screen, **wanted):
 def test_a_finding_is_drawn_with_its_place_its_change_its_evidence_and_its_choices():
     assert drawn(BROKEN, Screen(60)).splitlines() == [
         "─" * 60,
-        "1 of 2 · broken paragraph · line 1 · confidence .99",
+        "1 of 2 · broken paragraph · line 1 · confidence .98",
         "",
         "  工程队连夜抢修，终于恢复了供[-⏎⏎-]电，附近的三个小区没有受",
         "  到影响。⏎⏎",

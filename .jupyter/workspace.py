@@ -1,0 +1,65 @@
+"""Make `lab/`, the folder that `make lab` opens: copies of the notebooks that are the user's, and their settings."""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+CLONE = Path(__file__).parents[1]
+PROSE = """What to look at is set once for all notebooks of this folder: open `settings.py` in the list of files, put
+the path of your own text there, save it, and run all cells."""
+SETTINGS = '''"""What the notebooks of this folder look at; saved here, it holds when their cells are run again.
+
+Paths begin at this folder; one such as "/home/me/texts/page.txt" begins at the machine's root.
+"""
+
+# A text, of notebooks 01 to 04: such as "texts/page.txt".
+text = "../seeds/000_ed0ec8543009b9f7.txt"
+# Many texts, of notebook 05: a folder, a pattern such as "texts/**/*.txt", or a .csv, .tsv, .jsonl or .parquet table.
+corpus = "../seeds/corpus"
+'''
+
+
+def make(clone: Path = CLONE) -> list[str]:
+    """Make what is missing in `lab/`; nothing that is there is touched. Return what the user should know."""
+    lab, notes = clone / "lab", []
+    (lab / "texts").mkdir(parents=True, exist_ok=True)
+    if not (lab / "settings.py").exists():
+        (lab / "settings.py").write_text(SETTINGS, "utf-8")
+    for path in sorted((clone / "notebooks").glob("*.ipynb")):
+        data = path.read_bytes()
+        version = hashlib.sha256(data).hexdigest()
+        copy = lab / path.name
+        if not copy.exists():
+            copy.write_text(copied(data, version), "utf-8")
+        elif json.loads(copy.read_bytes())["metadata"].get("copy_of") != version:
+            notes.append(f"lab/{path.name} is a copy of a former notebooks/{path.name}; rename it to get the new one")
+    return notes
+
+
+def copied(data: bytes, version: str) -> str:
+    """Return a notebook that looks at what `settings.py` says, and knows what version it is a copy of."""
+    book = json.loads(data)
+    book["metadata"]["copy_of"] = version
+    cells = book["cells"]
+    for number, cell in enumerate(cells):
+        if "parameters" in cell["metadata"].get("tags", ()):
+            cell["source"] = _with_settings("".join(cell["source"]))
+            before = cells[number - 1]
+            if before["cell_type"] == "markdown" and "lab" in before["metadata"].get("tags", ()):
+                before["source"] = PROSE
+    return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
+
+
+def _with_settings(source: str) -> str:
+    """Return the cell of parameters with the path of the text, or the corpus, from the settings."""
+    first, *more = source.split("\n")
+    name = "corpus" if "seeds/corpus" in first else "text"
+    if not first.startswith("source = "):
+        raise ValueError(f"a cell of parameters begins with the source, and not with {first!r}")
+    return "\n".join(["%run settings.py", f"source = {name}", *more])
+
+
+if __name__ == "__main__":
+    for note in make():
+        print(f"make lab: {note}", file=sys.stderr)

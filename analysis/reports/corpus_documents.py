@@ -1,0 +1,72 @@
+"""The documents of a corpus on its page: each in a row that leads to what was found in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup
+
+from ..output.html import render
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..corpus.reuse import Reuse
+    from ..corpus.survey import Survey
+
+TITLE = "All documents"
+MOST = 30  # findings, and passages, of one document that are shown
+BEGINNING = 40  # characters of a passage
+
+
+class ShownDocument(NamedTuple):
+    """A document as the page shows it."""
+
+    anchor: str
+    row: Any  #: of the survey's documents
+    faults: list[Any]
+    passages: list[tuple[Any, str]]  #: places of what stands elsewhere too, and how it begins
+    reprint: Any  #: its row among the reprints; None where it has none
+
+    @property
+    def has_findings(self) -> bool:
+        """Whether there is anything to say of it."""
+        return bool(self.faults or self.passages or self.reprint)
+
+
+def documents_body(survey: Survey, reuse: Reuse) -> Markup:
+    """Return the list of all documents of a corpus and what was found in each, as HTML."""
+    documents = [*survey.documents.itertuples(index=False)]
+    faults, places = _by_document(survey.faults), _by_document(reuse.occurrences)
+    reprints = {row.doc: row for row in reuse.reprints.itertuples(index=False)}
+    # By class, the first column of a place: its name is a word of Python, and none of an attribute.
+    passages = dict(zip(reuse.classes["class"], reuse.classes["text"].str[: BEGINNING + 1], strict=True))
+    shown = [
+        ShownDocument(
+            f"d{number}",
+            row,
+            faults[row.doc],
+            [(place, passages.get(place[0], "")) for place in places[row.doc]],
+            reprints.get(row.doc),
+        )
+        for number, row in enumerate(documents, 1)
+    ]
+    html = render(
+        "reports/templates/corpus_documents.html.j2",
+        title=TITLE,
+        documents=shown,
+        errors=[*survey.errors.itertuples(index=False)],
+        most=MOST,
+        beginning=BEGINNING,
+    )
+    # It was rendered by the template, in which the names and texts are escaped.
+    return Markup(html)  # noqa: S704
+
+
+def _by_document(table: pd.DataFrame) -> dict[str, list[Any]]:
+    """Return the rows of a table by document, in order."""
+    rows: dict[str, list[Any]] = defaultdict(list)
+    for row in table.itertuples(index=False):
+        rows[row.doc].append(row)
+    return rows

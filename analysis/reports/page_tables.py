@@ -1,0 +1,59 @@
+"""The tables of a page: each with heads that a screen reader can tell, a caption, and a frame that scrolls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+
+def head_tables(page: BeautifulSoup) -> None:
+    """Give each table scopes, a caption, and a frame that scrolls by keyboard, and take from it what pandas adds."""
+    tables = [table for table in page.select("main table") if not table.find_parent(role="region")]
+    unnamed = 0  # tables that have no caption of their own, and so a number
+    for table in tables:
+        for style in table.find_previous_siblings("style"):
+            style.decompose()
+        _join_heads(table)
+        _drop_row_numbers(table)
+        for cell in table.select("th:not([scope])"):
+            if cell.get_text(strip=True):
+                cell["scope"] = "col" if cell.find_parent("thead") else "row"
+            else:
+                cell.name = "td"
+        for tag in [table, *table.select(".dataframe [style]")]:
+            tag.attrs.pop("style", None)
+            tag.attrs.pop("border", None)
+        caption = table.find("caption")
+        if caption is None:
+            unnamed += 1
+            heading = table.find_previous(["h1", "h2", "h3"])
+            title = heading.get_text(strip=True) if heading else ""
+            caption = page.new_tag("caption", string=f"Table {unnamed}. {title}")
+            table.insert(0, caption)
+        frame = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption.get_text(strip=True)}
+        table.wrap(page.new_tag("div", attrs=frame))
+
+
+def _join_heads(table: Tag) -> None:
+    """Put the names of an index, which pandas has in a row below those of the columns, into the row of these."""
+    rows = [row.find_all("th", recursive=False) for row in table.select("thead tr")]
+    if len(rows) != 2 or len(rows[0]) != len(rows[1]):
+        return
+    texts = [[cell.get_text(strip=True) for cell in row] for row in rows]
+    if all(bool(above) != bool(below) for above, below in zip(*texts, strict=True)):
+        for above, below in zip(*rows, strict=True):
+            above.string = above.get_text(strip=True) or below.get_text(strip=True)
+        table.select("thead tr")[1].decompose()
+
+
+def _drop_row_numbers(table: Tag) -> None:
+    """Take away the numbers with which pandas begins rows that have no names: a reader has no use for them."""
+    rows = table.select("tbody tr")
+    heads = [row.find("th", recursive=False) for row in rows]
+    corners = [row.find("th", recursive=False) for row in table.select("thead tr")]
+    has_names = any(corner is None or corner.get_text(strip=True) for corner in corners)
+    if rows and len(corners) == 1 and not has_names and all(head and head.get_text().isdecimal() for head in heads):
+        for head in filter(None, [*heads, *corners]):
+            head.decompose()

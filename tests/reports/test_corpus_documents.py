@@ -1,0 +1,45 @@
+"""The page of a corpus lists all documents, and leads to what was found in each."""
+
+import dask
+import pytest
+from bs4 import BeautifulSoup
+from conftest import ROOT
+
+import analysis
+from analysis.reports.corpus_documents import documents_body
+
+
+@pytest.fixture(scope="module")
+def page():
+    corpus = analysis.read_corpus(ROOT / "seeds" / "corpus")
+    with dask.config.set(scheduler="synchronous"):
+        return BeautifulSoup(documents_body(analysis.survey(corpus), analysis.reuse(corpus)), "html.parser")
+
+
+def test_every_document_has_a_row_and_one_that_cannot_be_read_says_why(page):
+    names = [row.get_text() for row in page.select("tbody th")]
+    assert sorted(names) == sorted(path.stem for path in (ROOT / "seeds" / "corpus").glob("*.md"))
+    assert "could not be read: holds only white space" in page.select("tbody tr")[-1].get_text()
+
+
+def test_a_name_leads_to_what_was_found(page):
+    links = page.select("tbody a")
+    assert len(links) == 16
+    for link in links:
+        target = page.find(id=link["href"].removeprefix("#"))
+        assert link.get_text() in target.get_text()
+
+
+def test_a_reprint_says_of_what_it_is_one_and_a_passage_where_it_stands_again(page):
+    text = next(
+        group.get_text(" ") for group in page.select(".group") if "临水晚报_棉花巷完工" in group.summary.get_text()
+    )
+    assert "copy: nearly 2021-03-02_河湾日报_老巷改造 (94.7% alike)" in text
+    assert "stands also in 2021-03-02_河湾日报_老巷改造, line 5" in text
+
+
+def test_the_page_of_a_corpus_has_the_list(corpus_report):
+    soup = BeautifulSoup((corpus_report / "index.html").read_text("utf-8"), "html.parser")
+    assert len(soup.select(".documents tbody tr")) == 17
+    assert soup.select_one('.contents a[href="#All-documents"]')
+    assert soup.find(id="All-documents")
