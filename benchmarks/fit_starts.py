@@ -19,7 +19,7 @@ from sklearn.preprocessing import StandardScaler
 
 from analysis import parse
 from analysis.mending.starts import FILE, LEAST_LETTERS, LEAST_LIKELY, NAMES, odds_of_a_cut, rows_of
-from analysis.structure.kinds import looks
+from analysis.structure.kinds import classify_blocks
 from analysis.structure.words import MID_START
 from analysis.words.lookups import first_tokens
 
@@ -34,19 +34,19 @@ Rows = list[tuple[list[float], bool]]
 def rows(text: str, cut: set[int]) -> Rows:
     """Return a row for each block that may have lost its beginning, and whether it has: starts at one of *cut*."""
     document = parse(text)
-    blocks = [look for look in looks(document, with_furniture=True) if look.kind != "page furniture"]
+    blocks = [unit for unit in classify_blocks(document, with_furniture=True) if unit.kind != "page furniture"]
     odds = odds_of_a_cut(document)
-    starts = Counter(first_tokens(look.text)[0] for before, look in pairwise(blocks) if before.closed and look.is_prose)
+    starts = Counter(first_tokens(unit.text)[0] for before, unit in pairwise(blocks) if before.closed and unit.is_prose)
     asked = [
-        look
-        for before, look in zip([None, *blocks], blocks, strict=False)
-        if look.is_prose
+        unit
+        for before, unit in zip([None, *blocks], blocks, strict=False)
+        if unit.is_prose
         and (before is None or before.closed or not before.is_prose)
-        and look.letters >= LEAST_LETTERS
-        and not MID_START.match(look.text)
+        and unit.letters >= LEAST_LETTERS
+        and not MID_START.match(unit.text)
     ]
     return [
-        (row, look.block.start in cut) for row, look in zip(rows_of(asked, odds, starts).tolist(), asked, strict=True)
+        (row, unit.block.start in cut) for row, unit in zip(rows_of(asked, odds, starts).tolist(), asked, strict=True)
     ]
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..output.files import errors_at
-from ..output.streams import is_standard_output
+from ..output.streams import echo, is_standard_output
 from .files import REPAIR, at_work, load_one, refuse_to_lose, write_outputs
 from .mending import Mending, repair_given, settings_for
 from .options import FILE, FORMAT, is_quiet, output_option, reading
 from .printing import echo_findings
-from .program import epilog
+from .program import epilog, one_line
+
+if TYPE_CHECKING:
+    from ..mending.repair import Repair
 
 
 @click.command(
@@ -78,12 +82,27 @@ def repair(
         done = mend(document, settings=settings)
         written = [(path, done.to_bytes(form)) for path, form in forms]
         written += [(ledger, done.to_bytes(LEDGER))] if ledger else []
+    _echo_not_carried_out(done)
     for path, _ in written:
         with errors_at(path):
             path.parent.mkdir(parents=True, exist_ok=True)
     write_outputs(written)
     if not is_quiet():
         echo_findings(document, done.findings, form, err=any(map(is_standard_output, (output, ledger))))
+
+
+def _echo_not_carried_out(done: Repair) -> None:
+    """Say on standard error which decisions fit the text, and could not be carried out in it, and why."""
+    from ..decisions.records import Decisions
+
+    decisions = done.settings.decisions
+    if isinstance(decisions, Decisions):
+        for row in done.decisions[decisions.fit(done.source)["fits"] & ~done.decisions["fits"]].itertuples():
+            what = f"line {row.line}: {row.choice} {row.kind or row.about}"
+            echo(
+                f"analysis: {one_line(f'{done.source.name}: a decision is not carried out: {what}: {row.why}')}",
+                err=True,
+            )
 
 
 def _form_to_save(path: Path) -> str:

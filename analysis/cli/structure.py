@@ -31,9 +31,9 @@ def structure(file: Path, encoding: str | None, form: str, given: Decided) -> No
     """List the sections of FILE and its page faults, each with its line and the evidence.
 
     JSON has a line for each fault: doc, kind, spans (in code points), line, evidence, confidence, edit; of a
-    PDF also page and box (points from the page's top left corner); with --decisions also decided: accepted or rejected,
-    by whom and when, and a line for each block of which somebody decided what it is, and each gap that is joined. CSV
-    likewise.
+    PDF also page and box (points from the page's top left corner); with --decisions also decided: accepted, rejected or
+    marked, by whom and when, and a line for each block of which somebody decided what it is, and each gap that is
+    joined. CSV likewise.
     """
     from ..mending.faults import faults
     from ..structure.sections import sections
@@ -55,11 +55,11 @@ def _with_decided(found: pd.DataFrame, document: Document, settings: AuditSettin
     """Return faults with what a person decided on each, and what else a person decided, in order of the text."""
     import pandas as pd
 
-    from ..mending.decided import decided_findings, decided_on, placed
+    from ..mending.decided import answers_on, decided_findings, not_among, placed
 
     taken = placed(settings.decisions, document)
-    said = decided_on(found, document, taken)
-    verdicts = said["applied"].map({True: "accepted: ", False: "rejected: "}).fillna("")
-    found = found.assign(decided=verdicts + said["decided"])
-    made = document.with_boxes(decided_findings(document, taken))[[*found.columns]]
-    return pd.concat([found, made] if len(made) else [found]).sort_values(["start", "end"], kind="stable")
+    others = not_among(taken, found, document)
+    found = found.assign(decided=answers_on(found, document, taken))
+    made = document.with_boxes(decided_findings(document, others))
+    every = pd.concat([found, made[[*found.columns]]]) if len(made) else found
+    return every.sort_values(["start", "end"], kind="stable")

@@ -12,11 +12,14 @@ from .._checks import require, require_text
 from ..document.documents import Document
 from ..output.files import write_file
 from ..output.json import json_text
+from .blocks import decided_blocks, heading_level
+from .gaps import reason_not_to_join
 from .places import Place, find, lettered, place_of
 from .texts import require_characters, require_word
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping
     from pathlib import Path
 
 FORMAT, VERSION = "zh-analysis decisions", 1
@@ -42,6 +45,7 @@ CHOICES = {
     "word": ("add",),
 }
 REPEATS = ("repeat", "near repeat", "variant", "splice", "periodic run")  # kinds of findings on copies
+BREAKS = ("broken paragraph", "line wrap")  # kinds of findings that are mended by a join
 # What a decision is in words: see `Decision.__str__`.
 SAID = re.compile(r"decided(?: by (?P<by>.+?))?(?: on (?P<date>\d{4}-\d\d-\d\d))?", re.DOTALL)
 COLUMNS = ["about", "choice", "kind", "level", "word", "passage", "line", "by", "date", "note"]
@@ -83,6 +87,13 @@ class Decision:
     def is_on_all_places(self) -> bool:
         """Whether it says of all places of a repeat what becomes of them."""
         return self.choice in ("meant", "keep")
+
+    @property
+    def is_join(self) -> bool:
+        """Whether it joins what is on both sides of a gap."""
+        return self.choice == "join" or (
+            self.choice == "accept" and self.kind in BREAKS and self.place is not None and not self.place.letters
+        )
 
     @property
     def subject(self) -> tuple[object, ...]:
@@ -200,10 +211,13 @@ class Decisions:
     def fit(self, document: Document) -> pd.DataFrame:
         """Say which decisions fit a document: `table` with ``fits`` (bool), ``start``, ``end`` (-1: none), ``why``.
 
-        ``why`` says why one does not: its passage is gone, what is around it has changed, or it is there more often.
+        ``why`` says why one does not: its passage is gone, what is around it has changed, or it is there more often; or
+        it joins what is joined to nothing, such as a heading. Of those that fit, `Repair.decisions` says which could
+        not be carried out.
         """
         require(document, Document, "Decisions.fit", "document")
-        found = [find(one.place, document) if one.place else (0, 0) for one in self.decisions]
+        blocks = decided_blocks(document, self)
+        found = [_found(one, document, blocks) for one in self.decisions]
         spans = [(-1, -1) if isinstance(each, str) else each for each in found]
         letters, size = lettered(document), len(document.text)
         places = [
@@ -252,14 +266,14 @@ def who_decided(said: str) -> tuple[str, str] | None:
     return (found["by"] or "", found["date"] or "") if found else None
 
 
-def heading_level(edits: Any) -> int:
-    """Return the level of the heading that edits mark; 0 where they mark none.
-
-    >>> heading_level(((4, 4, "## "),)), heading_level(((4, 6, ""),))
-    (2, 0)
-    """
-    marks = [edit[2].strip() for edit in edits] if isinstance(edits, tuple | list) else []
-    return max((len(mark) for mark in marks if mark and not mark.strip("#")), default=0)
+def _found(decision: Decision, document: Document, decided: Mapping[int, Decision]) -> tuple[int, int] | str:
+    """Return the letters that a decision is about, or why there are none on which it can be carried out."""
+    if decision.place is None:
+        return 0, 0
+    letters = find(decision.place, document)
+    if isinstance(letters, str) or not decision.is_join:
+        return letters
+    return reason_not_to_join(decision, document, letters[0], decided) or letters
 
 
 def _who(who: dict[str, str]) -> dict[str, Any]:
@@ -270,12 +284,7 @@ def _who(who: dict[str, str]) -> dict[str, Any]:
 
 
 def checked(decision: Decision) -> Decision:
-    """Return a decision if it is one.
-
-    Raises
-    ------
-    ValueError : for a choice, a level or a word that is none.
-    """
+    """Return a decision; a choice, a level or a word that is none raises `ValueError`."""
     require_text("Decisions", by=decision.by, date=decision.date, note=decision.note, word=decision.word)
     require_characters(decision.row)
     choices = CHOICES[decision.about]

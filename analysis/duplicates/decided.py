@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from .spans import Group, Span, Texts
 
 SPARED = "spared"  # of a copy that a person leaves where it is
+# Of a copy whose edit was accepted: it goes by its finding, where it is found, and else as what a person calls a copy.
+ACCEPTED = "accepted"
+ACCEPTABLE = ("repeat", "near repeat", "variant")  # kinds whose places can be taken out with their blocks
+ROLES = ("meant", "copy", "keep")
 ALIKE = 0.5  # share of the letters of two spans that both have, from which a decision on one is on the other
 
 
@@ -22,7 +26,7 @@ class Wanted(NamedTuple):
     """A decision on an occurrence, over letters."""
 
     span: Span
-    choice: str  #: meant, copy or keep; or spared
+    choice: str  #: meant, copy or keep; spared or accepted
     said: str  #: who decided, and when
 
 
@@ -31,12 +35,41 @@ def wanted_repeats(texts: Texts, decisions: Sequence[Decisions | None]) -> tuple
     found = []
     for base, document, decided in zip(texts.bases, texts.documents, decisions, strict=True):
         for one in decided.decisions if decided else ():
-            if not one.is_on_repeat or one.place is None or isinstance(letters := find(one.place, document), str):
+            is_accepted = one.choice == "accept" and one.kind in ACCEPTABLE
+            if not (one.is_on_repeat or is_accepted) or one.place is None or not one.place.letters:
                 continue
-            span = lettered(document).span_of(*letters, len(document.text))
-            first, last = np.searchsorted(texts.letters.place, [base + span[0], base + span[1]]).tolist()
-            found.append(Wanted((first, last), one.choice if one.about == "repeat" else SPARED, str(one)))
+            if isinstance(letters := find(one.place, document), str):
+                continue
+            offsets = lettered(document).span_of(*letters, len(document.text))
+            first, last = np.searchsorted(texts.letters.place, [base + offsets[0], base + offsets[1]]).tolist()
+            if is_accepted and texts.run((first, last)) is None:  # no edit takes it out
+                continue
+            choice = one.choice if one.about == "repeat" else ACCEPTED if is_accepted else SPARED
+            found.append(Wanted((first, last), choice, str(one)))
     return tuple(found)
+
+
+def missing_from(groups: Sequence[Group], wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
+    """Return the decisions that make a passage a repeat, meant or not, of which it is none of these classes.
+
+    >>> from analysis.duplicates.spans import Group
+    >>> keep, spared = Wanted((9, 18), "keep", "decided"), Wanted((30, 39), "spared", "decided")
+    >>> missing_from([Group(((0, 9), (9, 18)), 2)], [keep, spared]), missing_from([], [keep, spared]) == (keep,)
+    ((), True)
+    """
+    there = [span for group in groups for span in group.spans]
+    made = (one for one in wanted if one.choice != SPARED)
+    return tuple(one for one in made if not any(_alike(one.span, span) >= ALIKE for span in there))
+
+
+def as_copies(wanted: Sequence[Wanted], missing: Sequence[Wanted]) -> tuple[Wanted, ...]:
+    """Return decisions, those of the *missing* whose edit was accepted as what is a copy."""
+    return tuple(one._replace(choice="copy") if one.choice == ACCEPTED and one in missing else one for one in wanted)
+
+
+def is_decided(group: Group, wanted: Sequence[Wanted]) -> bool:
+    """Say whether somebody decided what a place of a class is."""
+    return any(one.choice != SPARED for _, one in _on(group, wanted))
 
 
 def decided_roles(group: Group, wanted: Sequence[Wanted]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -46,7 +79,7 @@ def decided_roles(group: Group, wanted: Sequence[Wanted]) -> tuple[tuple[str, ..
     >>> decided_roles(Group(((0, 9), (9, 18)), 2), [Wanted((9, 18), "keep", "decided by Li")])
     (('copy', 'keep'), ('decided by Li', 'decided by Li'))
     """
-    at = [(number, one) for number, one in _on(group, wanted) if one.choice != SPARED]
+    at = [(number, one) for number, one in _on(group, wanted) if one.choice in ROLES]
     if not at:
         return None
     said = at[-1][1].said

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..text_index.passages import repeated_windows
 from .counted import counted
+from .decided import as_copies, is_decided, missing_from
 from .equal_classes import equal_classes
 from .judging import classify_repeats
 from .kinds import NOT_COPIES
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .near import Run
     from .spans import Group, Texts
 
+SIMILAR = 0.8  # of near repeats that are looked for where a person decided on a passage
 COUNTED = 30  # letters of passages that are judged to be counted, even if only longer ones are looked for
 
 
@@ -45,6 +47,8 @@ def find_repeats(texts: Texts, min_length: int, similarity: float, wanted: Seque
     if min_length > COUNTED:  # judged as ever, so that to look for longer ones alone never adds to what is redundant
         own = _groups(texts, repeated_windows(codes, COUNTED), similarity, wanted)
         within = _in_long_ones(texts, repeats, own)
+        for start, end in (span for group in own if is_decided(group, wanted) for span in group.spans):
+            within[start:end] = True
     texts.release_counts()
     multiplicity, is_copy = counted(texts, [group for group in own if group.kind not in NOT_COPIES], within)
     multiplicity.flags.writeable = is_copy.flags.writeable = False  # several audits of a text share them
@@ -52,12 +56,30 @@ def find_repeats(texts: Texts, min_length: int, similarity: float, wanted: Seque
 
 
 def _groups(texts: Texts, repeats: Repeats, similarity: float, wanted: Sequence[Wanted]) -> list[Group]:
-    """Return the classes of spans with their kinds and roles."""
+    """Return the classes of spans with their kinds and roles.
+
+    What a person decided on is among them, though it is too short, or too little alike, to be looked for.
+    """
+    groups = _classified(texts, repeats, similarity)
+    missing = missing_from(groups, wanted)
+    wanted = as_copies(wanted, missing)
+    alike = min(similarity, SIMILAR)
+    for length in (COUNTED, max(min((end - start for (start, end), *_ in missing), default=2), 2)):
+        if missing and (length < repeats.length or alike < similarity):
+            least = repeated_windows(texts.letters.codes, min(length, repeats.length))
+            some = [group for group in _classified(texts, least, alike) if missing_from([group], missing) != missing]
+            groups += some
+            missing = missing_from(some, missing)
+    return assign_roles(texts, groups, wanted)
+
+
+def _classified(texts: Texts, repeats: Repeats, similarity: float) -> list[Group]:
+    """Return the classes of spans with their kinds."""
     near = near_blocks(texts.letters.codes, texts.edges, repeats.length, similarity) if similarity < 1 else []
     runs = near_runs(texts.letters.codes, texts.edges, near, similarity)
     groups = equal_classes(texts, repeats, runs, near, repeats.length)
     groups = [g for g in groups if g.period] + classify_repeats(texts, [g for g in groups if not g.period])
-    return assign_roles(texts, groups + near_groups(texts, _by_source(runs)), wanted)
+    return groups + near_groups(texts, _by_source(runs))
 
 
 def _in_long_ones(texts: Texts, repeats: Repeats, groups: list[Group]) -> np.ndarray:

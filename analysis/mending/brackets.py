@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..document.documents import Document
-    from ..structure.kinds import Look
+    from ..structure.kinds import ClassifiedBlock
 
 PAIRS = {"“": "”", "（": "）", "《": "》", "「": "」", "『": "』", "【": "】", "(": ")"}
 PAIR = re.compile("[“”（）《》「」『』【】()]")
@@ -42,15 +42,15 @@ def closes(opening: str, text: str) -> bool:
     return bool(closing) and opening not in before
 
 
-def unbalanced(document: Document, blocks: list[Look], joined: set[int]) -> Iterator[Finding]:
+def unbalanced(document: Document, blocks: list[ClassifiedBlock], joined: set[int]) -> Iterator[Finding]:
     """Yield the pairs that do not close, over paragraphs as they will be once joined."""
     begin = 0
-    for index, look in enumerate(blocks):
-        if look.block.end in joined:
+    for index, unit in enumerate(blocks):
+        if unit.block.end in joined:
             continue
-        span = blocks[begin].block.start, look.block.end
+        span = blocks[begin].block.start, unit.block.end
         after = blocks[index + 1].text if index + 1 < len(blocks) else ""
-        for opening, closing in PAIRS.items() if look.is_prose and PAIR.search(document.text, *span) else ():
+        for opening, closing in PAIRS.items() if unit.is_prose and PAIR.search(document.text, *span) else ():
             opened, closed = (document.text.count(mark, *span) for mark in (opening, closing))
             # A speech of several paragraphs opens its quotation mark in each, and closes it in the last.
             if opened != closed and not (opened > closed and after.startswith(opening)):

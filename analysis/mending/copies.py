@@ -44,34 +44,34 @@ def copies(found: Audit) -> pd.DataFrame:
     if len(found.documents) > 1:
         raise ValueError(f"found: {len(found.documents)} documents were audited; repair them one by one")
     rows: list[tuple] = []
-    told = found.all_occurrences.join(found.classes[["kind", "evidence"]], on="class")
-    told["decided"] = told["reason"].str.startswith(DECIDED)
-    for row in told[told["kind"].isin(COPIES) | told["decided"]].itertuples():
-        said, span = f"{row.evidence}; {row.reason}", (row.start, row.end)
+    stated = found.all_occurrences.join(found.classes[["kind", "evidence"]], on="class")
+    stated["decided"] = stated["reason"].str.startswith(DECIDED)
+    for row in stated[stated["kind"].isin(COPIES) | stated["decided"]].itertuples():
+        stated, span = f"{row.evidence}; {row.reason}", (row.start, row.end)
         if row.role == "keep" and row.decided:
-            rows.append((row.kind, *span, row.line, said, 1.0, ()))
+            rows.append((row.kind, *span, row.line, stated, 1.0, ()))
         elif row.role == "keep" or row.reason == "inside a copy":
             continue
         elif row.decided and row.role == "copy":
-            rows.append(_decided_copy(found.document, row, said))
+            rows.append(_decided_copy(found.document, row, stated))
         elif row.kind == "splice":
-            rows.append((row.kind, *span, row.line, said, 0.5, ()))
+            rows.append((row.kind, *span, row.line, stated, 0.5, ()))
         elif row.kind == "periodic run":
-            rows.append((row.kind, *span, row.line, said, 0.5, ((*span, ""),)))
+            rows.append((row.kind, *span, row.line, stated, 0.5, ((*span, ""),)))
         else:
             run, cut = _cut(found.document, *span)
             line = found.document.line(run[0])
-            rows.append((row.kind, *run, line, said, CONFIDENCES[row.role], cut))
+            rows.append((row.kind, *run, line, stated, CONFIDENCES[row.role], cut))
     columns = ["kind", "start", "end", "line", "evidence", "confidence", "edits"]
     return marked(pd.DataFrame(sorted(rows, key=lambda row: row[1:3]), columns=columns), found.document)
 
 
-def _decided_copy(document: Document, row: Any, said: str) -> tuple:
+def _decided_copy(document: Document, row: Any, stated: str) -> tuple:
     """Return the row of a copy that a person wants to go: its blocks, or, inside one, its characters."""
     run, cut = _cut(document, row.start, row.end)
     if row.kind == "splice" or not cut:
         run, cut = (row.start, row.end), ((row.start, row.end, ""),)
-    return row.kind, *run, document.line(run[0]), said, 1.0, cut
+    return row.kind, *run, document.line(run[0]), stated, 1.0, cut
 
 
 def _cut(document: Document, start: int, end: int) -> tuple[tuple[int, int], tuple[tuple[int, int, str], ...]]:

@@ -10,34 +10,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..breaks.ends import joint
+from ..decisions.blocks import SAYS, decided_blocks
+from ..decisions.gaps import DROPPED, JOINED, reason_not_to_join
 from ..decisions.places import find, lettered, place_of
-from ..decisions.records import Decisions
+from ..decisions.records import BREAKS, Decisions
 from .finding import Finding
-from .headings import behind_indent
+from .joined import DECIDED_KIND, LOST_HEADINGS, join_edit
+from .remarked import line_start, marked_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..decisions.records import Decision
     from ..document.documents import Document
+    from .edits import Edits
 
 OPEN, CLOSE = "⟦", "⟧"  # set around what is marked
-HEADINGS = ("title", "heading")
-DROPPED = ("page furniture", "advertisement")
-JOINED = ("paragraph", "list item", "lead", "verse line", "note")  # blocks that a text may go on across
 ON_BLOCKS = ("lost heading", "unmarked heading", "doubled heading", "caption", "byline", "page furniture")
-# What a finding says that its block is.
-SAYS = {kind: kind for kind in ("caption", "byline", "page furniture")} | {
-    "lost heading": "heading",
-    "unmarked heading": "heading",
-}
-BREAKS = ("broken paragraph", "line wrap")
-LOST_HEADINGS = ("lost heading", "unmarked heading")
 ON_GAPS = (*BREAKS, "truncated paragraph", "orphan start")
-MARK = re.compile("#{1,6}[ \\t]+")
 SPACE = re.compile("\\s+")
-DECIDED_KIND = "decided kind"  # of the finding that makes a block what a person says it is
 NO_EDIT = "decided, and no edit is needed"
 
 
@@ -47,36 +38,45 @@ class Placed:
 
     decision: Decision
     letters: tuple[int, int]
+    refused: str = ""  #: why it is not carried out, though its passage is there
 
 
 def placed(decisions: object, document: Document) -> list[Placed]:
-    """Return the decisions on passages that fit a document, in the order in which they were taken."""
-    taken = decisions.decisions if isinstance(decisions, Decisions) else ()
-    spans = [(one, find(one.place, document)) for one in taken if one.place is not None]
-    return [Placed(one, span) for one, span in spans if not isinstance(span, str)]
+    """Return the decisions on passages that are in a document, in the order in which they were taken."""
+    if not isinstance(decisions, Decisions):
+        return []
+    blocks = decided_blocks(document, decisions)
+    spans = [(one, find(one.place, document)) for one in decisions.decisions if one.place is not None]
+    return [
+        Placed(one, span, reason_not_to_join(one, document, span[0], blocks) if one.is_join else "")
+        for one, span in spans
+        if not isinstance(span, str)
+    ]
 
 
 def decided_findings(document: Document, found: Sequence[Placed]) -> pd.DataFrame:
     """Return the findings that a person made: blocks of another kind, gaps that are joined, passages that are marked.
 
     Columns are those of `faults`, with ``decided``: who decided, and when; ``applied``: whether there is an edit to be
-    made, and ``held``, which says that none is needed: for a block of a kind that no mark shows, such as a caption.
+    made, and ``held``, which says that none is needed, for a block of a kind that no mark shows, such as a caption; or
+    why a join is not made.
     """
     makers = {"block": _of_block, "gap": _of_gap, "finding": _of_mark}
     rows = [
-        (f.kind, f.start, f.end, document.line(f.start), f.evidence, f.confidence, f.edits, str(one.decision))
+        (f.kind, f.start, f.end, document.line(f.start), f.evidence, 1.0, f.edits, str(one.decision), one.refused)
         for one in found
         if one.decision.about in makers
         for f in makers[one.decision.about](document, one)
     ]
-    names = ["kind", "start", "end", "line", "evidence", "confidence", "edits", "decided"]
+    names = ["kind", "start", "end", "line", "evidence", "confidence", "edits", "decided", "held"]
     table = pd.DataFrame(rows, columns=names).astype(
-        dict.fromkeys(["kind", "evidence", "decided"], "str")
+        dict.fromkeys(["kind", "evidence", "decided", "held"], "str")
         | dict.fromkeys(["start", "end", "line"], "int64")
         | {"confidence": "float64"}
     )
     has_edits = table["edits"].map(bool)
-    return table.assign(applied=has_edits.astype(object), held=[["", NO_EDIT][not some] for some in has_edits])
+    held = [why or ("" if some else NO_EDIT) for why, some in zip(table["held"], has_edits, strict=True)]
+    return table.assign(applied=has_edits.astype(object), held=held)
 
 
 def decided_on(findings: pd.DataFrame, document: Document, found: Sequence[Placed]) -> pd.DataFrame:
@@ -87,9 +87,30 @@ def decided_on(findings: pd.DataFrame, document: Document, found: Sequence[Place
     wanted = [_wanted(found, kind, letters) for kind, letters in _kinds_and_letters(findings, document)]
     return findings.assign(
         applied=pd.Series([applied for applied, _ in wanted], findings.index, dtype=object),
-        decided=[said for _, said in wanted],
-        held=[said if applied is False else "" for applied, said in wanted],
+        decided=[str(one.decision) if one else "" for _, one in wanted],
+        held=[(one.refused or str(one.decision)) if one and not applied else "" for applied, one in wanted],
     )
+
+
+def answers_on(findings: pd.DataFrame, document: Document, found: Sequence[Placed]) -> list[str]:
+    """Return of each finding what a person answered, accepted, rejected or marked, and who; "" where nobody did."""
+    stated = []
+    for kind, letters in _kinds_and_letters(findings, document):
+        applied, one = _wanted(found, kind, letters)
+        answer = "accepted" if applied else "marked" if one and one.decision.choice == "mark" else "rejected"
+        stated.append(f"{answer}: {one.decision}" if one else "")
+    return stated
+
+
+def not_among(found: Sequence[Placed], findings: pd.DataFrame, document: Document) -> list[Placed]:
+    """Return decisions without those on findings, and on gaps, of these findings: they are listed with them."""
+    known = {*_kinds_and_letters(findings, document)}
+    gaps = {letters for kind, letters in known if kind in BREAKS}
+    return [
+        one
+        for one in found
+        if (one.decision.kind, one.letters) not in known and not (one.decision.about == "gap" and one.letters in gaps)
+    ]
 
 
 def still_wanted(found: Sequence[Placed], findings: pd.DataFrame, document: Document) -> list[Placed]:
@@ -117,10 +138,14 @@ def _as_edit(decision: Decision, letters: tuple[int, int]) -> Decision:
     return decision
 
 
-def _kinds_and_letters(findings: pd.DataFrame, document: Document) -> list[tuple[str, tuple[int, int]]]:
-    """Return the kind of each finding, and its letters: the first's number, that behind the last."""
+def letters_of(findings: pd.DataFrame, document: Document) -> list[tuple[int, int]]:
+    """Return the letters of each finding: the first's number, that behind the last."""
     spans = np.searchsorted(lettered(document).place, findings[["start", "end"]].to_numpy(np.int64)).tolist()
-    return [(kind, (a, max(a, b))) for kind, (a, b) in zip(findings["kind"], spans, strict=True)]
+    return [(first, max(first, last)) for first, last in spans]
+
+
+def _kinds_and_letters(findings: pd.DataFrame, document: Document) -> list[tuple[str, tuple[int, int]]]:
+    return [*zip(findings["kind"], letters_of(findings, document), strict=True)]
 
 
 def moved(
@@ -136,6 +161,8 @@ def moved(
     """
     again = decisions
     for one in found:
+        if one.decision.about == "finding" and one.decision.choice == "accept":
+            again = again.without(one.decision)  # done, or never
         if one.decision.is_on_repeat:
             start, end = lettered(source).span_of(*one.letters, len(source.text))
             first, last = _moved(start, kept), _moved(end - 1, kept)
@@ -152,17 +179,20 @@ def _moved(offset: int, kept: Sequence[tuple[int, int, int]]) -> int | None:
     return kept[row][0] + offset - kept[row][1]
 
 
-def _wanted(found: Sequence[Placed], kind: str, letters: tuple[int, int]) -> tuple[bool | None, str]:
+def _wanted(found: Sequence[Placed], kind: str, letters: tuple[int, int]) -> tuple[bool, Placed] | tuple[None, None]:
+    """Return whether the last decision on a finding wants it mended, and that decision."""
     for one in reversed(found):
         wanted = _verdict(one, kind, letters)
         if wanted is not None:
-            return wanted, str(one.decision)
-    return None, ""
+            return wanted, one
+    return None, None
 
 
 def _verdict(one: Placed, kind: str, letters: tuple[int, int]) -> bool | None:
     """Return whether a decision wants a finding mended; None where it says nothing of it."""
     decision, is_same = one.decision, letters == one.letters
+    if one.refused:
+        return False if kind in BREAKS and is_same else None
     if decision.about == "finding":
         return decision.choice == "accept" if is_same and decision.kind == kind else None
     if decision.about == "gap":
@@ -192,13 +222,12 @@ def _span(document: Document, one: Placed) -> tuple[int, int]:
 
 
 def _of_gap(document: Document, one: Placed) -> Iterator[Finding]:
-    """Yield the join of a gap, in which the first white space goes; marks around it stay."""
-    start, end = _span(document, one)
-    space = SPACE.search(document.text, start, end)
-    if one.decision.choice == "join" and space:
-        between = joint(document.text[: space.start()][-2:], document.text[space.end() :][:1])
-        edit = (*space.span(), between)
-        yield Finding("broken paragraph", *space.span(), str(one.decision), 1.0, (edit,))
+    """Yield the join of a gap, with which its marks go."""
+    edit = join_edit(document, one.letters[0]) if one.decision.choice == "join" else None
+    if one.refused:
+        yield Finding("broken paragraph", *_span(document, one), f"{one.decision}, but {one.refused}", 1.0)
+    elif edit:
+        yield Finding("broken paragraph", *edit[:2], str(one.decision), 1.0, (edit,))
 
 
 def _of_mark(document: Document, one: Placed) -> Iterator[Finding]:
@@ -220,26 +249,15 @@ def _of_block(document: Document, one: Placed) -> Iterator[Finding]:
     number = bisect_right(document.blocks, start, key=lambda block: block.start) - 1
     if number < 0 or start >= document.blocks[number].end:
         return
-    block, text, decision = document.blocks[number], document.text, one.decision
-    marks = MARK.search(text, text.rfind("\n", 0, block.start) + 1, block.start)
-    edit: tuple[int, int, str] | None = None
-    if decision.choice in HEADINGS:
-        begin = marks.start() if marks else behind_indent(text, block.start)
-        edit = (begin, block.start, "#" * max(decision.level, 1) + " ")
-    elif decision.choice in DROPPED:
-        blocks = document.blocks
-        following = blocks[number + 1].start if number + 1 < len(blocks) else len(text)
-        edit = (
-            _line_start(text, block.start),
-            _line_start(text, following) if following < len(text) else following,
-            "",
-        )
-    elif marks:
-        edit = (marks.start(), block.start, "")
-    edits = (edit,) if edit and text[edit[0] : edit[1]] != edit[2] else ()
+    block, decision = document.blocks[number], one.decision
+    edits = _dropped(document, number) if decision.choice in DROPPED else marked_as(document.text, block, decision)
     level = f", level {decision.level}" if decision.level else ""
     yield Finding(DECIDED_KIND, block.start, block.end, f"{decision.choice}{level}: {decision}", 1.0, edits)
 
 
-def _line_start(text: str, offset: int) -> int:
-    return text.rfind("\n", 0, offset) + 1
+def _dropped(document: Document, number: int) -> Edits:
+    """Return the edit that drops the lines of a block, up to the next."""
+    blocks, text = document.blocks, document.text
+    following = blocks[number + 1].start if number + 1 < len(blocks) else len(text)
+    until = line_start(text, following) if following < len(text) else following
+    return ((line_start(text, blocks[number].start), until, ""),)

@@ -36,8 +36,8 @@ def in_order(findings: pd.DataFrame) -> pd.DataFrame:
     """
     keys = zip(*(findings[name] for name in ("decided", "kind", "start", "end", "edits")), strict=True)
     ranked = sorted(
-        (not said, kind not in COPIES, start, end, kind, edits, row)
-        for row, (said, kind, start, end, edits) in enumerate(keys)
+        (not stated, kind not in COPIES, start, end, kind, edits, row)
+        for row, (stated, kind, start, end, edits) in enumerate(keys)
     )
     return findings.iloc[[key[-1] for key in ranked]].reset_index(drop=True)
 
@@ -62,8 +62,10 @@ def given_findings(findings: Any, document: Document) -> pd.DataFrame:
     rows = [_checked(row, document) for row in findings[columns].itertuples(name=None)]
     table = findings.assign(**dict(zip(columns, zip(*rows, strict=True), strict=True))) if rows else findings.copy()
     table["line"] = [document.line(start) for start in table["start"]]
-    said = table["decided"] if "decided" in table else [""] * len(table)
-    table["decided"] = pd.Series(["" if _is_missing(value) else str(value) for value in said], table.index, dtype="str")
+    stated = table["decided"] if "decided" in table else [""] * len(table)
+    table["decided"] = pd.Series(
+        ["" if _is_missing(value) else str(value) for value in stated], table.index, dtype="str"
+    )
     if "applied" in table:
         table["applied"] = [_decision(row, value) for row, value in table["applied"].items()]
     return table

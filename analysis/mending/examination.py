@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..decisions.records import Decisions
+from ..decisions.records import BREAKS, Decisions
 from ..document.documents import parse_again
 from ..duplicates.audits import audit
 from ..duplicates.seams import seams
 from ..words.lookups import words_of
 from .copies import MEANT, copies
-from .decided import decided_findings, decided_on, moved, still_wanted
+from .decided import decided_findings, decided_on, letters_of, moved, still_wanted
 from .edits import COPIES
 from .faults import as_table, findings_of
 from .ledger import in_source, kept_places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..document.documents import Document
     from ..duplicates.audits import Audit
@@ -41,6 +41,7 @@ class Examination:
     settings: RepairSettings
     decided: Sequence[Placed]
     elsewhere: dict[int, tuple[bool, int]] = field(default_factory=dict)  #: from `seams`, of the document as it came
+    apart: Mapping[tuple[int, int], str] = field(default_factory=dict)  #: gaps that are not closed, by letters; and why
     _last: tuple[list[Piece], Document] | None = field(default=None, init=False, repr=False)
 
     def text(self, pieces: list[Piece]) -> str:
@@ -84,6 +85,15 @@ class Examination:
             tables.append(_moved(as_table(found, part), stretch.start))
         return self._with_decisions(pd.concat(tables, ignore_index=True), pieces)
 
+    def in_source(self, found: pd.DataFrame, pieces: list[Piece]) -> pd.DataFrame:
+        """Return findings in the text as it is now with their places in the source, by which they are known.
+
+        A break ends where the text behind it begins: what was dropped between is no part of either side.
+        """
+        there = in_source(found, pieces, self.document)
+        behind = in_source(found.assign(start=found["end"]), pieces, self.document)["start"]
+        return there.assign(end=there["end"].mask(found["kind"].isin(BREAKS), behind))
+
     def _audited(self, pieces: list[Piece]) -> Audit:
         settings, current = self.settings, self.current(pieces)
         if isinstance(settings.decisions, Decisions) and current is not self.document:
@@ -93,9 +103,9 @@ class Examination:
 
     def _with_decisions(self, found: pd.DataFrame, pieces: list[Piece]) -> pd.DataFrame:
         """Return findings with what a person decided on them; in the first round with those that a person made."""
-        if not self.decided:
+        if not self.decided and not self.apart:
             return found.assign(decided=[""] * len(found))
-        in_text = in_source(found, pieces, self.document)
+        in_text = self.in_source(found, pieces)
         verdicts = decided_on(in_text, self.document, self.decided)
         repeats = found["kind"].isin((*COPIES, MEANT))
         by_person = zip(verdicts["decided"], repeats, found["confidence"], found["evidence"], strict=True)
@@ -105,10 +115,21 @@ class Examination:
         ]
         stays = repeats & (found["edits"].map(len) == 0)
         held = [(name if stay else "") or why for name, stay, why in zip(who, stays, verdicts["held"], strict=True)]
-        found = found.assign(applied=verdicts["applied"], held=held, decided=who)
+        parted = self._parted(in_text)
+        applied = verdicts["applied"].where(~parted.astype(bool), False)
+        held = [why or stated for why, stated in zip(parted, held, strict=True)]
+        found = found.assign(applied=applied, held=held, decided=who)
         if len(pieces) > 1:
             return found
         return pd.concat([decided_findings(self.document, still_wanted(self.decided, in_text, self.document)), found])
+
+    def _parted(self, found: pd.DataFrame) -> pd.Series:
+        """Return of each finding in the source why it joins nothing; "" of most."""
+        letters = letters_of(found, self.document)
+        why = [
+            self.apart.get(gap, "") if kind in BREAKS else "" for kind, gap in zip(found["kind"], letters, strict=True)
+        ]
+        return pd.Series(why, found.index, dtype=object)
 
 
 def _moved(found: pd.DataFrame, by: int) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from ..document.documents import Document
 from ..document.marks import marked, require_audit_of
 from ..duplicates.audits import Audit
 from ..duplicates.seams import seams as seams_of_copies
-from ..structure.kinds import looks
+from ..structure.kinds import classify_blocks
 from ..structure.numbers import COUNTER
 from ..structure.words import MID_START
 from ..text_index.newlines import NEWLINE
@@ -37,7 +37,7 @@ from .starts import LEAST_LETTERS, LEAST_LIKELY, likely_cuts, odds_of_a_cut, row
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from ..structure.kinds import Look
+    from ..structure.kinds import ClassifiedBlock
 
 # What a newspaper says itself of a text that goes on elsewhere: （下转第四版）, （上接第一版）.
 GOES_ON = re.compile(f"[（(【]?(?:下转|转)第?[{COUNTER}A-Z]+版[^）)】]{{0,8}}[）)】]?$")
@@ -107,37 +107,37 @@ def findings_of(
     document: Document, kinds: Collection[str] | None, elsewhere: Mapping[int, tuple[bool, int]]
 ) -> list[Finding]:
     """Return the findings of some kinds in order of the text; for *elsewhere* see `duplicates.seams`."""
-    blocks = looks(document, with_furniture=kinds is None or "page furniture" in kinds)
+    blocks = classify_blocks(document, with_furniture=kinds is None or "page furniture" in kinds)
     seams = seams_between(document, blocks, elsewhere)
     found = [
         *_by_kind(document.text, blocks, shown_by_place(blocks, seams.values())),
         *doubled_headings(document.text, blocks),
         *line_wraps(document),
         *_seams(document, blocks, seams),
-        *chain.from_iterable(unreadable_text(document, look) for look in blocks),
+        *chain.from_iterable(unreadable_text(document, unit) for unit in blocks),
         *doubtful_text(document),
     ]
     found += unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
-    found += [finding for look in blocks if look.is_prose for finding in faults_inside(document, look)]
+    found += [finding for unit in blocks if unit.is_prose for finding in faults_inside(document, unit)]
     return sorted((f for f in found if kinds is None or f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
 
 
-def _by_kind(text: str, blocks: list[Look], shown: dict[int, float]) -> Iterator[Finding]:
+def _by_kind(text: str, blocks: list[ClassifiedBlock], shown: dict[int, float]) -> Iterator[Finding]:
     """Yield the blocks that are no part of the running text, though nothing marks them.
 
     *shown* says of page furniture how sure its place is of it; by its words alone no line goes.
     """
-    for index, look in enumerate(blocks):
-        start, end = look.block.start, look.block.end
-        if look.mark == "lost":
-            edit = (behind_indent(text, start), start, "#" * look.level + " ")
-            yield Finding("lost heading", start, end, look.evidence, look.confidence, (edit,))
-        elif look.mark == "inferred":
-            edit = (behind_indent(text, start), start, "#" * look.level + " ")
-            yield Finding("unmarked heading", start, end, look.evidence, look.confidence, (edit,))
-        elif look.kind in {"caption", "byline"}:
-            yield Finding(look.kind, start, end, look.evidence, look.confidence)
-        elif look.kind == "page furniture":
+    for index, unit in enumerate(blocks):
+        start, end = unit.block.start, unit.block.end
+        if unit.mark == "lost":
+            edit = (behind_indent(text, start), start, "#" * unit.level + " ")
+            yield Finding("lost heading", start, end, unit.evidence, unit.confidence, (edit,))
+        elif unit.mark == "inferred":
+            edit = (behind_indent(text, start), start, "#" * unit.level + " ")
+            yield Finding("unmarked heading", start, end, unit.evidence, unit.confidence, (edit,))
+        elif unit.kind in {"caption", "byline"}:
+            yield Finding(unit.kind, start, end, unit.evidence, unit.confidence)
+        elif unit.kind == "page furniture":
             # The lines behind it go too, up to that of the next block; behind the last those before it.
             last = index + 1 == len(blocks)
             cut = (
@@ -145,48 +145,48 @@ def _by_kind(text: str, blocks: list[Look], shown: dict[int, float]) -> Iterator
                 if last
                 else (start, _line_start(text, blocks[index + 1]))
             )
-            likely = min(look.confidence, max(shown.get(start, 0), BY_WORDS))
-            yield Finding(look.kind, start, end, look.evidence, likely, ((*cut, ""),))
+            likely = min(unit.confidence, max(shown.get(start, 0), BY_WORDS))
+            yield Finding(unit.kind, start, end, unit.evidence, likely, ((*cut, ""),))
 
 
-def _line_start(text: str, look: Look) -> int:
+def _line_start(text: str, unit: ClassifiedBlock) -> int:
     """Return where the line of a block begins, with its marks and its indent."""
-    start = look.block.start
+    start = unit.block.start
     return max((match.end() for match in NEWLINE.finditer(text, max(0, start - FARTHEST_MARK), start)), default=start)
 
 
-def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> Iterator[Finding]:
+def _seams(document: Document, blocks: list[ClassifiedBlock], seams: dict[int, Seam]) -> Iterator[Finding]:
     """Yield what is wrong between a block and the next: cut in two, cut off, begun in mid-sentence, out of order."""
-    blocks = [look for look in blocks if look.kind != "page furniture"]
+    blocks = [unit for unit in blocks if unit.kind != "page furniture"]
     cut_starts = _cut_starts(document, blocks)
-    ends_open: list[Look] = []
-    begins_open: list[Look] = []
+    ends_open: list[ClassifiedBlock] = []
+    begins_open: list[ClassifiedBlock] = []
     joins: list[Finding] = []
     halves: set[int] = set()
     is_talk = often_open(blocks)
-    for previous, look, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
-        if not look.is_prose:
+    for previous, unit, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        if not unit.is_prose:
             continue
-        if said := _goes_on(previous, look, after):
-            yield said
+        if stated := _goes_on(previous, unit, after):
+            yield stated
             continue
-        if look.block.start not in halves and (previous is None or previous.closed or not previous.is_prose):
-            orphan = [*_orphan(look, cut_starts)]
-            begins_open += [look for _ in orphan]
+        if unit.block.start not in halves and (previous is None or previous.closed or not previous.is_prose):
+            orphan = [*_orphan(unit, cut_starts)]
+            begins_open += [unit for _ in orphan]
             yield from orphan
-        seam = seams.get(look.block.start)
-        if seam and seam.likely >= LIKELY and not look.kind == seam.right.kind == "verse line":
-            if seam.likely < CERTAIN and not look.closed:  # something further on may go better with it
-                ends_open.append(look)
+        seam = seams.get(unit.block.start)
+        if seam and seam.likely >= LIKELY and not unit.kind == seam.right.kind == "verse line":
+            if seam.likely < CERTAIN and not unit.closed:  # something further on may go better with it
+                ends_open.append(unit)
                 begins_open.append(seam.right)
             joins.append(seam.finding(document))
             halves.add(seam.right.block.start)
             continue
-        if look.closed or not look.letters or is_talk:
+        if unit.closed or not unit.letters or is_talk:
             continue
         begins_open += [seam.right] if seam else []
-        cut_off = [*truncated(previous, look, after, after is not None and after.is_prose)]
-        ends_open += [look for _ in cut_off]
+        cut_off = [*truncated(previous, unit, after, after is not None and after.is_prose)]
+        ends_open += [unit for _ in cut_off]
         yield from cut_off
     follows = {left: seam.right.block.start for left, seam in seams.items()}
     swaps = [*_swapped(document, ends_open, begins_open, follows)]
@@ -197,14 +197,14 @@ def _seams(document: Document, blocks: list[Look], seams: dict[int, Seam]) -> It
     yield from swaps
 
 
-def _goes_on(previous: Look | None, look: Look, after: Look | None) -> Finding | None:
+def _goes_on(previous: ClassifiedBlock | None, unit: ClassifiedBlock, after: ClassifiedBlock | None) -> Finding | None:
     """Return what a newspaper's own words say of a text that goes on elsewhere, or came from there."""
-    start, end = look.block.start, look.block.end
-    to, from_ = GOES_ON.search(look.text), CAME_FROM.match(look.text)
+    start, end = unit.block.start, unit.block.end
+    to, from_ = GOES_ON.search(unit.text), CAME_FROM.match(unit.text)
     if to and after and (there := CAME_FROM.match(after.text)):
         cut = start + to.start(), after.block.start + there.end()
-        said = f"{to[0]} and {there[0].strip()} say so"
-        return Finding("broken paragraph", *cut, said, 0.95, ((*cut, ""),)) if to.start() else None
+        stated = f"{to[0]} and {there[0].strip()} say so"
+        return Finding("broken paragraph", *cut, stated, 0.95, ((*cut, ""),)) if to.start() else None
     if to:
         return Finding("truncated paragraph", start + to.start(), end, f"{to[0]} says so", 0.95)
     if from_ and not (previous and GOES_ON.search(previous.text)):
@@ -212,27 +212,27 @@ def _goes_on(previous: Look | None, look: Look, after: Look | None) -> Finding |
     return None
 
 
-def _cut_starts(document: Document, blocks: list[Look]) -> dict[int, float]:
+def _cut_starts(document: Document, blocks: list[ClassifiedBlock]) -> dict[int, float]:
     """Return how likely a block starts in mid-word, by where it starts, for those that may; see `rows_of`."""
-    starts = Counter(first_tokens(look.text)[0] for before, look in pairwise(blocks) if before.closed and look.is_prose)
-    asked = [look for look in blocks if look.is_prose and look.letters >= LEAST_LETTERS]
+    starts = Counter(first_tokens(unit.text)[0] for before, unit in pairwise(blocks) if before.closed and unit.is_prose)
+    asked = [unit for unit in blocks if unit.is_prose and unit.letters >= LEAST_LETTERS]
     likely = likely_cuts(rows_of(asked, odds_of_a_cut(document), starts)).tolist()
-    return {look.block.start: chance for look, chance in zip(asked, likely, strict=True) if chance >= LEAST_LIKELY}
+    return {unit.block.start: chance for unit, chance in zip(asked, likely, strict=True) if chance >= LEAST_LIKELY}
 
 
-def _orphan(look: Look, cut_starts: Mapping[int, float]) -> Iterator[Finding]:
+def _orphan(unit: ClassifiedBlock, cut_starts: Mapping[int, float]) -> Iterator[Finding]:
     """Yield a block that begins in mid-sentence, with nothing unfinished before it."""
-    start, end = look.block.start, look.block.end
-    if MID_START.match(look.text):
-        said = f"begins with {look.text[0]}, and nothing before it is unfinished"
-        yield Finding("orphan start", start, end, said, 0.7)
+    start, end = unit.block.start, unit.block.end
+    if MID_START.match(unit.text):
+        stated = f"begins with {unit.text[0]}, and nothing before it is unfinished"
+        yield Finding("orphan start", start, end, stated, 0.7)
     elif start in cut_starts:
-        said = f"begins with {look.text[:2]}, which elsewhere begins inside a word"
-        yield Finding("orphan start", start, end, said, cut_starts[start])
+        stated = f"begins with {unit.text[:2]}, which elsewhere begins inside a word"
+        yield Finding("orphan start", start, end, stated, cut_starts[start])
 
 
 def _swapped(
-    document: Document, ends_open: list[Look], begins_open: list[Look], follows: dict[int, int]
+    document: Document, ends_open: list[ClassifiedBlock], begins_open: list[ClassifiedBlock], follows: dict[int, int]
 ) -> Iterator[Finding]:
     """Yield the cut-off blocks that a block further on completes in mid-word, and no other: columns out of order.
 
@@ -242,23 +242,23 @@ def _swapped(
     next_start = {a.end: b.start for a, b in pairwise(document.blocks)}
     pairs = []
     closing = {mark: [closes(mark, other.text) for other in begins_open[:MOST_SWAPS]] for mark in PAIRS}
-    for look in ends_open[:MOST_SWAPS]:
-        opened = left_open(look.text)
+    for unit in ends_open[:MOST_SWAPS]:
+        opened = left_open(unit.text)
         for number, other in enumerate(begins_open[:MOST_SWAPS]):
-            word = word_across(look.text, other.text)
-            apart = other is not look and follows.get(look.block.start) != other.block.start
+            word = word_across(unit.text, other.text)
+            apart = other is not unit and follows.get(unit.block.start) != other.block.start
             if apart and (word or (opened and closing[opened][number])):
-                pairs.append((look, other, f"{word} is a word across the gap" if word else f"{opened} is closed there"))
-    completed = Counter(look.block.start for look, _, _ in pairs)
+                pairs.append((unit, other, f"{word} is a word across the gap" if word else f"{opened} is closed there"))
+    completed = Counter(unit.block.start for unit, _, _ in pairs)
     completes = Counter(other.block.start for _, other, _ in pairs)
-    for look, other, said in pairs:
-        if completed[look.block.start] == completes[other.block.start] == 1:
+    for unit, other, stated in pairs:
+        if completed[unit.block.start] == completes[other.block.start] == 1:
             start, end = other.block.start, next_start.get(other.block.end, len(text))
-            here = look.block.end
+            here = unit.block.end
             edits = tuple(sorted([(here, here, text[start : other.block.end]), (start, end, "")]))
-            line = document.line(look.block.start)
-            said = f"goes on from line {line}, which is cut off: {said}"
-            yield Finding("order swap", start, other.block.end, said, 0.6, edits)
+            line = document.line(unit.block.start)
+            stated = f"goes on from line {line}, which is cut off: {stated}"
+            yield Finding("order swap", start, other.block.end, stated, 0.6, edits)
 
 
 KINDS = (

@@ -12,7 +12,7 @@ from ..structure.repeats import key_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..structure.kinds import Look
+    from ..structure.kinds import ClassifiedBlock
     from .joins import Seam
 
 EDGE = 2  # blocks at the head and at the foot of a page among which its lines stand
@@ -25,7 +25,7 @@ SCRAP = re.compile(
 )
 
 
-def shown_by_place(blocks: Sequence[Look], seams: Iterable[Seam]) -> dict[int, float]:
+def shown_by_place(blocks: Sequence[ClassifiedBlock], seams: Iterable[Seam]) -> dict[int, float]:
     """Return where the page furniture begins that its place shows, with how sure that is (0..1).
 
     Lines that are alike but for digits are shown at once: by standing at the edges of two pages or, a page number, of
@@ -37,7 +37,7 @@ def shown_by_place(blocks: Sequence[Look], seams: Iterable[Seam]) -> dict[int, f
     blocks : all of a document, with what they are.
     seams : from `joins.seams_between`.
     """
-    lines = {look.block.start: look.text for look in blocks if look.kind == "page furniture"}
+    lines = {unit.block.start: unit.text for unit in blocks if unit.kind == "page furniture"}
     key = {start: key_of(text) for start, text in lines.items()}
     edges = _at_edges(blocks) & {*lines}
     pages = Counter(key[start] for start in edges)
@@ -46,26 +46,26 @@ def shown_by_place(blocks: Sequence[Look], seams: Iterable[Seam]) -> dict[int, f
         if pages[key[start]] > 1 or PAGE_NUMBER.fullmatch(lines[start]):
             sure[key[start]] = 1.0
     for seam in seams:
-        for look in seam.aside if not seam.left.closed else ():
-            sure[key_of(look.text)] = max(sure[key_of(look.text)], seam.likely)
-    laid = {look.block.start for look in blocks if look.block.kind == "page furniture"}
+        for unit in seam.aside if not seam.left.closed else ():
+            sure[key_of(unit.text)] = max(sure[key_of(unit.text)], seam.likely)
+    laid = {unit.block.start for unit in blocks if unit.block.kind == "page furniture"}
     found = {start: max(sure[own], BY_LAYOUT if start in laid else 0) for start, own in key.items()}
     return found | dict.fromkeys(_scraps(blocks), 1.0)
 
 
-def _at_edges(blocks: Sequence[Look]) -> set[int]:
+def _at_edges(blocks: Sequence[ClassifiedBlock]) -> set[int]:
     """Return where the blocks at the edges of pages begin, in a text that has page ends."""
     found: set[int] = set()
-    for page, own in groupby(blocks, key=lambda look: look.block.page):
-        starts = [look.block.start for look in own]
+    for page, own in groupby(blocks, key=lambda unit: unit.block.page):
+        starts = [unit.block.start for unit in own]
         found |= {*starts[:EDGE], *starts[-EDGE:]} if page else set()
     return found
 
 
-def _scraps(blocks: Sequence[Look]) -> Iterable[int]:
+def _scraps(blocks: Sequence[ClassifiedBlock]) -> Iterable[int]:
     """Yield where the scraps of a web page begin that stand in a row."""
-    for is_furniture, own in groupby(blocks, key=lambda look: look.kind == "page furniture"):
+    for is_furniture, own in groupby(blocks, key=lambda unit: unit.kind == "page furniture"):
         row = [*own]
-        known = sum(SCRAP.fullmatch(look.text) is not None for look in row)
+        known = sum(SCRAP.fullmatch(unit.text) is not None for unit in row)
         if is_furniture and len(row) >= ROW and known * 2 > len(row):
-            yield from (look.block.start for look in row)
+            yield from (unit.block.start for unit in row)

@@ -12,14 +12,14 @@ from .finding import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..structure.kinds import Look
+    from ..structure.kinds import ClassifiedBlock
 
 HEADINGS = ("title", "heading")
 # `benchmarks/harm.py` shows none in sound texts; what stands twice there has no number, or no words (续表, （一）).
 CONFIDENCE = 0.9
 
 
-def doubled_headings(text: str, blocks: Sequence[Look]) -> Iterator[Finding]:
+def doubled_headings(text: str, blocks: Sequence[ClassifiedBlock]) -> Iterator[Finding]:
     """Yield numbered headings with the very words of the one before them; the one that is marked stays, or the first.
 
     >>> from analysis import faults, parse
@@ -35,13 +35,13 @@ def doubled_headings(text: str, blocks: Sequence[Look]) -> Iterator[Finding]:
         mark = other.block.start - len(text[one.block.end : other.block.start].lstrip())
         first = behind_indent(text, one.block.start)
         cut = (first, mark) if only_other_is_marked else (one.block.end, other.block.end)
-        said = f"as in line {kept.block.line}"
-        yield Finding("doubled heading", gone.block.start, gone.block.end, said, CONFIDENCE, ((*cut, ""),))
+        stated = f"as in line {kept.block.line}"
+        yield Finding("doubled heading", gone.block.start, gone.block.end, stated, CONFIDENCE, ((*cut, ""),))
 
 
-def _is_the_same(one: Look, other: Look) -> bool:
+def _is_the_same(one: ClassifiedBlock, other: ClassifiedBlock) -> bool:
     """Say whether two headings have one number and the same words behind it."""
-    first, second = (_letters(look.text) for look in (one, other))
+    first, second = (_letters(unit.text) for unit in (one, other))
     shape = shape_of(one.text)
     number = SHAPES[shape].match(one.text) if shape >= 0 else None
     return first == second and number is not None and len(first) > len(_letters(number[0]))

@@ -16,56 +16,58 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..document.documents import Document
-    from ..structure.kinds import Look
+    from ..structure.kinds import ClassifiedBlock
 
 HALF_WIDTH = re.compile(f"(?<=[{HAN.pattern[1:-1]}”》）])[,;:?!](?=[{HAN.pattern[1:-1]}“《（]|$)")
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in ",;:?!"}
 SPACED = re.compile(f"(?<={HAN.pattern})[ 　\\u00a0]+(?={HAN.pattern})")
 
 
-def faults_inside(document: Document, look: Look) -> Iterator[Finding]:
+def faults_inside(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
     """Yield what is wrong inside a block, whatever stands around it."""
     for find in (_bylines_inside, _half_width, _spaces, _doubled):
-        yield from find(document, look)
+        yield from find(document, unit)
 
 
-def unreadable_text(document: Document, look: Look) -> Iterator[Finding]:
+def unreadable_text(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
     """Yield the characters of a block, from the first to the last, that are no text: nothing can count them rightly."""
-    start, end = look.block.start, look.block.end
+    start, end = unit.block.start, unit.block.end
     end -= PRIVATE_USE.match(document.text, end - 1, end) is not None  # one at the end is a sign of the page's font
     counts = count_unreadable(document.text, start, end)
     if counts:
         marks = [*UNREADABLE.finditer(document.text, start, end)]
-        said = ", ".join(f"{count:,} {name}{'s' if count > 1 else ''}" for name, count in counts.items())
-        yield Finding("unreadable text", marks[0].start(), marks[-1].end(), said, 1.0)
+        stated = ", ".join(f"{count:,} {name}{'s' if count > 1 else ''}" for name, count in counts.items())
+        yield Finding("unreadable text", marks[0].start(), marks[-1].end(), stated, 1.0)
 
 
 def doubtful_text(document: Document) -> Iterator[Finding]:
     """Yield what was recognised in the picture of a page, but not for certain."""
     for start, end, certain in document.doubtful:
-        said = f"recognised with {certain:.2f}".replace("0.", ".")
-        yield Finding("misread?", start, end, said, round(1 - certain, 2))
+        stated = f"recognised with {certain:.2f}".replace("0.", ".")
+        yield Finding("misread?", start, end, stated, round(1 - certain, 2))
 
 
-def _bylines_inside(document: Document, look: Look) -> Iterator[Finding]:
-    own = document.text[look.block.start : look.block.end]
+def _bylines_inside(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
+    own = document.text[unit.block.start : unit.block.end]
     if begin := byline_start(own):
-        start = look.block.start + begin
-        said = "a reporter's name behind the last sentence"
-        yield Finding("byline", start, look.block.end, said, 0.9, ((look.block.start + len(look.text), start, "\n\n"),))
+        start = unit.block.start + begin
+        stated = "a reporter's name behind the last sentence"
+        yield Finding(
+            "byline", start, unit.block.end, stated, 0.9, ((unit.block.start + len(unit.text), start, "\n\n"),)
+        )
 
 
-def _half_width(document: Document, look: Look) -> Iterator[Finding]:
-    marks = [*HALF_WIDTH.finditer(document.text, look.block.start, look.block.end)]
+def _half_width(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
+    marks = [*HALF_WIDTH.finditer(document.text, unit.block.start, unit.block.end)]
     if marks:
-        said = f"{len(marks)} half-width {'mark' if len(marks) == 1 else 'marks'} between Chinese characters"
+        stated = f"{len(marks)} half-width {'mark' if len(marks) == 1 else 'marks'} between Chinese characters"
         edits = tuple((m.start(), m.end(), m[0].translate(FULL_WIDTH)) for m in marks)
-        yield Finding("half-width punctuation", marks[0].start(), marks[-1].end(), said, 0.5, edits)
+        yield Finding("half-width punctuation", marks[0].start(), marks[-1].end(), stated, 0.5, edits)
 
 
-def _spaces(document: Document, look: Look) -> Iterator[Finding]:
-    for match in SPACED.finditer(document.text, look.block.start, look.block.end):
-        begin, end = max(look.block.start, match.start() - SEAM), min(look.block.end, match.end() + SEAM)
+def _spaces(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
+    for match in SPACED.finditer(document.text, unit.block.start, unit.block.end):
+        begin, end = max(unit.block.start, match.start() - SEAM), min(unit.block.end, match.end() + SEAM)
         before, after = document.text[begin : match.start()], document.text[match.end() : end]
         if word := word_across(before, after):
             yield Finding(
@@ -73,8 +75,8 @@ def _spaces(document: Document, look: Look) -> Iterator[Finding]:
             )
 
 
-def _doubled(document: Document, look: Look) -> Iterator[Finding]:
-    begin = look.block.start
-    for at, to, said in doubled(document.text[begin : look.block.end]):
+def _doubled(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
+    begin = unit.block.start
+    for at, to, stated in doubled(document.text[begin : unit.block.end]):
         start, end = begin + at, begin + to
-        yield Finding("doubled characters", start, end, said, 0.9, ((start, end, document.text[start:end:2]),))
+        yield Finding("doubled characters", start, end, stated, 0.9, ((start, end, document.text[start:end:2]),))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ..document.documents import Document
-    from ..structure.kinds import Look
+    from ..structure.kinds import ClassifiedBlock
 
 LIKELY = 0.5  # from here on it is reported
 # What is added to the natural logarithm of the odds where the same text, elsewhere, runs on, or goes on otherwise.
@@ -50,27 +50,27 @@ def line_wraps(document: Document) -> Iterator[Finding]:
     found = (gap for block in wrapped for gap in GAP.finditer(text, block.start, block.end))
     gaps = [gap for gap in found if has_line_end(gap[0])]
     rows = np.searchsorted(ends.lines.end, [gap.start() for gap in gaps]).clip(max=len(ends.likely) - 1)
-    for gap, row, said in zip(gaps, rows.tolist(), evidence(text, ends, rows.tolist()), strict=True):
+    for gap, row, stated in zip(gaps, rows.tolist(), evidence(text, ends, rows.tolist()), strict=True):
         between = joint(text[max(gap.start() - 2, 0) : gap.start()], text[gap.end() : gap.end() + 1])
-        yield Finding("line wrap", *gap.span(), said, float(ends.likely[row]), ((*gap.span(), between),))
+        yield Finding("line wrap", *gap.span(), stated, float(ends.likely[row]), ((*gap.span(), between),))
 
 
 @dataclass(frozen=True)
 class Seam:
     """Two blocks of running text that follow each other, whatever stands aside between them."""
 
-    left: Look
-    right: Look
+    left: ClassifiedBlock
+    right: ClassifiedBlock
     likely: float  #: that the paragraph goes on, 0..1
     evidence: str
-    aside: tuple[Look, ...]  #: captions and page furniture between them
+    aside: tuple[ClassifiedBlock, ...]  #: captions and page furniture between them
 
     def finding(self, document: Document) -> Finding:
         """Return the finding that joining the two would mend; a caption between them is set behind the second."""
         text, start, end = document.text, self.left.block.end, self.right.block.start
         between = joint(text[:start][-2:], text[end : end + 1])
-        likely = min([self.likely, *(look.confidence for look in self.aside)])
-        if any(look.kind == "caption" for look in self.aside):
+        likely = min([self.likely, *(unit.confidence for unit in self.aside)])
+        if any(unit.kind == "caption" for unit in self.aside):
             place = self.right.block.end
             edits = ((start, end, between), (place, place, text[start : self.aside[-1].block.end]))
             return Finding("broken paragraph", start, end, self.evidence, likely, edits)
@@ -80,7 +80,7 @@ class Seam:
 
 
 def seams_between(
-    document: Document, blocks: Sequence[Look], elsewhere: Mapping[int, tuple[bool, int]]
+    document: Document, blocks: Sequence[ClassifiedBlock], elsewhere: Mapping[int, tuple[bool, int]]
 ) -> dict[int, Seam]:
     """Return the seams of a document by where the block before each starts.
 
@@ -91,37 +91,37 @@ def seams_between(
     elsewhere : from `duplicates.seams`.
     """
     ends = line_ends_without(
-        document.text, [(look.block.start, look.block.end) for look in blocks if look.kind in ASIDE]
+        document.text, [(unit.block.start, unit.block.end) for unit in blocks if unit.kind in ASIDE]
     )
-    titles = {_letters(look) for look in blocks if look.block.kind in ("title", "heading")}
-    kept = [number for number, look in enumerate(blocks) if look.kind not in ASIDE]
+    titles = {_letters(unit) for unit in blocks if unit.block.kind in ("title", "heading")}
+    kept = [number for number, unit in enumerate(blocks) if unit.kind not in ASIDE]
     pairs = [(one, next_) for one, next_ in pairwise(kept) if _may_go_on(blocks[one], blocks[next_], titles)]
     at = np.array([blocks[left].block.end for left, _ in pairs], np.int64)
     rows, likely = np.searchsorted(ends.lines.end, at), likely_at(ends, at)
-    headings = {look.block.line for look in blocks if look.kind in ("title", "heading")}
+    headings = {unit.block.line for unit in blocks if unit.kind in ("title", "heading")}
     heeded = [
         _heeding(elsewhere.get(blocks[left].block.end), chance, blocks[left].closed, headings)
         for (left, _), chance in zip(pairs, likely.tolist(), strict=True)
     ]
-    shown = [number for number, (chance, said) in enumerate(heeded) if chance >= LIKELY and not said]
+    shown = [number for number, (chance, stated) in enumerate(heeded) if chance >= LIKELY and not stated]
     words = dict(zip(shown, evidence(document.text, ends, rows[shown].tolist(), "gap"), strict=True))
     return {
         blocks[left].block.start: Seam(
-            blocks[left], blocks[right], chance, said or words.get(number, ""), (*blocks[left + 1 : right],)
+            blocks[left], blocks[right], chance, stated or words.get(number, ""), (*blocks[left + 1 : right],)
         )
-        for number, ((left, right), (chance, said)) in enumerate(zip(pairs, heeded, strict=True))
+        for number, ((left, right), (chance, stated)) in enumerate(zip(pairs, heeded, strict=True))
     }
 
 
-def _may_go_on(left: Look, right: Look, titles: set[str]) -> bool:
+def _may_go_on(left: ClassifiedBlock, right: ClassifiedBlock, titles: set[str]) -> bool:
     """Say whether both are running text, none has the very words of a marked heading, and no by-line ends the first."""
     signed = len(left.text) < left.block.end - left.block.start
     unnamed = titles.isdisjoint(map(_letters, (left, right)))
     return left.is_prose and right.is_prose and bool(left.text and right.text) and unnamed and not signed
 
 
-def _letters(look: Look) -> str:
-    return "".join(filter(str.isalnum, look.text))
+def _letters(unit: ClassifiedBlock) -> str:
+    return "".join(filter(str.isalnum, unit.text))
 
 
 def _heeding(elsewhere: tuple[bool, int] | None, likely: float, closed: bool, headings: set[int]) -> tuple[float, str]:

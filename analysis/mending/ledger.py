@@ -101,8 +101,8 @@ def edited(pieces: list[Piece], edits: list[tuple[int, int, str, str, str, int]]
         yield from (before := [*upto(start)])
         gone = [*upto(end)] if end > start else []
         here = gone[0].start if gone else waiting[0].start if waiting else before[-1].end if before else 0
-        said = "; ".join(dict.fromkeys([*(piece.evidence for piece in gone if piece.evidence), evidence]))
-        yield Piece(here, gone[-1].end if gone else here, new, kind, said, finding)
+        stated = "; ".join(dict.fromkeys([*(piece.evidence for piece in gone if piece.evidence), evidence]))
+        yield Piece(here, gone[-1].end if gone else here, new, kind, stated, finding)
     yield from waiting
 
 

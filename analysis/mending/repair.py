@@ -15,11 +15,13 @@ import pandas as pd
 
 from .._checks import require, settings_of
 from ..breaks.ends import CERTAIN
+from ..decisions.records import Decisions
 from ..document.documents import Document
 from ..editions.edition import edition
 from ..editions.forms import ENDINGS, FORMS, LEDGER, form_of
 from ..output.files import refuse_same_files, write_file
 from ..output.json import json_text
+from .carried_out import carried_out
 from .edits import given_findings
 from .rounds import mended
 from .settings import RepairSettings
@@ -27,7 +29,6 @@ from .settings import RepairSettings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..decisions.records import Decisions
     from ..words.tokens import Tokeniser
 
 VERSION = 2  # of the ledger as JSON
@@ -42,6 +43,7 @@ class Repair:
     ledger: pd.DataFrame  #: see `repair`
     findings: pd.DataFrame  #: all of them, with ``applied`` (bool), ``held`` (why not) and ``decided`` (by whom)
     settings: RepairSettings = field(default=RepairSettings(), repr=False)
+    _refused: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)  #: why, by subject of a decision
 
     def __repr__(self) -> str:
         applied = int(self.findings["applied"].sum())
@@ -60,6 +62,22 @@ class Repair:
         """Where what is kept begins in the clean text, and in the source."""
         kept = self.ledger[self.ledger["action"] == "kept"]
         return kept["clean_start"].tolist(), kept["start"].tolist()
+
+    @cached_property
+    def decisions(self) -> pd.DataFrame:
+        """What a person decided, a row for each: `Decisions.fit` of the source, with what came of it.
+
+        ``fits`` is false, too, and ``why`` says why, where the passage is there and the decision could not be carried
+        out: what it joins is a heading or is dropped, another edit is there, or there is no such repeat to decide on.
+
+        >>> from analysis import Decisions, parse
+        >>> document = parse("他们说，\\n\\n## 第二节\\n\\n完了。")
+        >>> done = repair(document, decisions=Decisions().join(document, 4))
+        >>> done.decisions[["choice", "fits", "why"]].values.tolist()
+        [['join', False, 'line 3 is a heading, which is joined to nothing']]
+        """
+        taken = self.settings.decisions if isinstance(self.settings.decisions, Decisions) else Decisions()
+        return carried_out(taken, self.source, self.findings, self._refused)
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the source, in code points, from the first to the last character of one of the clean text.
@@ -197,7 +215,7 @@ def repair(
     min_length, similarity : of the repeats that are looked for; see `audit`.
     tokeniser : its words are in the dictionary wherever it is looked at which words stand there.
     decisions : what a person decided, which comes before all else: `Decisions`, or the file of them; which of them
-        fit is said by `Decisions.fit`.
+        fit, and were carried out, is said by `Repair.decisions`.
     settings : *also* and all below it in one, in place of these.
 
     Returns
@@ -229,8 +247,9 @@ def repair(
         document
     )
     given = None if findings is None else given_findings(findings, document)
-    clean, entries, found = mended(document, given, settings)
-    return Repair(clean, document, entries, found, settings)
+    done = mended(document, given, settings)
+    refused = {one.decision.subject: one.refused for one in done.decided if one.refused}
+    return Repair(done.document, document, done.ledger, done.findings, settings, refused)
 
 
 def restore(done: Repair) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..document.documents import Document
-    from ..structure.kinds import Look
+    from ..structure.kinds import ClassifiedBlock
 
 FILE = Path(__file__).parent / "starts.json"
 LEAST_LETTERS = 12  # of a block that is looked at
@@ -70,7 +70,7 @@ def odds_of_a_cut(document: Document) -> dict[int, float]:
     return dict(zip(firsts.tolist(), (single + double).tolist(), strict=True))
 
 
-def rows_of(looks: Sequence[Look], odds: Mapping[int, float], starts: Counter[str]) -> np.ndarray:
+def rows_of(classify_blocks: Sequence[ClassifiedBlock], odds: Mapping[int, float], starts: Counter[str]) -> np.ndarray:
     """Return `NAMES` of blocks, a row for each.
 
     Parameters
@@ -79,12 +79,12 @@ def rows_of(looks: Sequence[Look], odds: Mapping[int, float], starts: Counter[st
     odds : from `odds_of_a_cut`.
     starts : how many paragraphs of the document start with each word, these among them.
     """
-    words = [first_tokens(look.text)[0] for look in looks]
-    texts = [look.text[:3].ljust(3) for look in looks]
+    words = [first_tokens(unit.text)[0] for unit in classify_blocks]
+    texts = [unit.text[:3].ljust(3) for unit in classify_blocks]
     points = in_simplified(np.array([[*map(ord, text)] for text in texts], np.int64).reshape(-1, 3))
     columns = [
-        [odds.get(look.block.start, 0.0) for look in looks],
-        [look.block.start in odds for look in looks],
+        [odds.get(unit.block.start, 0.0) for unit in classify_blocks],
+        [unit.block.start in odds for unit in classify_blocks],
         [len(word) == 1 for word in words],
         [min(len(word), 4) for word in words],
         [min(starts[word] - 1, 5) for word in words],

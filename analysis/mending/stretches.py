@@ -43,8 +43,8 @@ class Stretch:
 
     def seams(self, elsewhere: Mapping[int, tuple[bool, int]]) -> dict[int, tuple[bool, int]]:
         """Return what is said of offsets of the source, of those that are kept in the stretch, by offsets in it."""
-        places = ((_place(self.kept, offset), said) for offset, said in elsewhere.items())
-        return {place: said for place, said in places if place is not None}
+        places = ((_place(self.kept, offset), stated) for offset, stated in elsewhere.items())
+        return {place: stated for place, stated in places if place is not None}
 
 
 def stretches(document: Document, pieces: Sequence[Piece], edits: Sequence[Span]) -> list[Stretch] | None:

@@ -56,9 +56,9 @@ def facts(document: Document, parameters: Mapping[str, Any]) -> Facts:
 
 def corpus_facts(source: str, documents: pd.DataFrame, parameters: Mapping[str, Any]) -> Facts:
     """Return the same of a corpus; its sum is that of its documents' sums, in order."""
-    said = f"{source}, {len(documents):,} documents, {documents['characters'].sum():,} characters"
+    stated = f"{source}, {len(documents):,} documents, {documents['characters'].sum():,} characters"
     return [
-        ("Source", said),
+        ("Source", stated),
         ("SHA-256", sha256("\n".join(documents["sha256"]).encode()).hexdigest()),
         ("Parameters", ", ".join(f"{name} = {literal(value)}" for name, value in parameters.items())),
         ("Made with", versions()),

@@ -189,8 +189,8 @@ def _joined(after: list[str]) -> Iterator[list[int]]:
 def _blocks(done: Repair, begins: list[int], findings: Sequence[Finding], spots: Sequence[Spot]) -> list[ShownBlock]:
     """Return the blocks of the source, each with its pieces."""
     document, kinds = done.source, block_kinds(done.source)
-    told = {row.start: (row.kind, row.mark) for row in kinds.itertuples()}
-    shown = [ShownBlock(block.line, *told.get(block.start, (block.kind, "")), []) for block in document.blocks] or [
+    stated = {row.start: (row.kind, row.mark) for row in kinds.itertuples()}
+    shown = [ShownBlock(block.line, *stated.get(block.start, (block.kind, "")), []) for block in document.blocks] or [
         ShownBlock(1, "paragraph", "", [])
     ]
     number = 0

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from ..breaks.ends import joint
-from ..decisions.places import place_of
-from ..decisions.records import Decision, Decisions, heading_level
+from ..decisions.blocks import decided_blocks, heading_level
+from ..decisions.gaps import reason_not_to_join
+from ..decisions.places import lettered, place_of
+from ..decisions.records import Decision, Decisions
 from ..duplicates.audits import audit
-from ..mending.decided import HEADINGS
 from ..mending.edits import COPIES
+from ..mending.joined import LOST_HEADINGS, join_edit
 from ..mending.ledger import WITHIN
 from ..mending.settings import ON_REQUEST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     import pandas as pd
 
@@ -104,12 +105,11 @@ def items(
     listed = wanted & unsure & (found["decided"] == "") & (~found["applied"] | with_applied)
     rows = found[listed & ~_is_gone(found)]
     audited = audit(done.source, settings=done.settings) if rows["kind"].isin(COPIES).any() else None
-    known = _Text(done.source, audited, _dropped(found), {*found.loc[found["kind"].isin(ASIDE), "start"]})
-    taken = (
-        {one.subject for one in decisions.decisions}
-        if isinstance(decisions := done.settings.decisions, Decisions)
-        else set()
-    )
+    before = done.settings.decisions if isinstance(done.settings.decisions, Decisions) else Decisions()
+    headings = (found["kind"] == LOST_HEADINGS[0]) | (found["kind"].isin(LOST_HEADINGS) & found["applied"])
+    aside = {*found.loc[found["kind"].isin(ASIDE) | headings, "start"]}
+    known = _Text(done.source, audited, _dropped(found), aside, decided_blocks(done.source, before))
+    taken = {one.subject for one in before.decisions}
     found = (_item(row, known) for row in rows.itertuples())
     still_open = (item for item in found if taken.isdisjoint(choice.decision.subject for choice in item.choices))
     return [replace(item, number=number) for number, item in enumerate(still_open, 1)]
@@ -135,7 +135,8 @@ class _Text(NamedTuple):
     document: Document
     audited: Audit | None
     dropped: np.ndarray  #: start and end of each span that is dropped if nobody decides
-    aside: Collection[int]  #: where the blocks begin that interrupt the text
+    aside: Collection[int]  #: where the blocks begin that interrupt the text, or are headings though not marked as such
+    decided: Mapping[int, Decision]  #: what blocks were decided to be, by their numbers
 
 
 def _item(row: Any, known: _Text) -> Item:
@@ -190,14 +191,17 @@ def _choices(item: Item, edits: Edits, known: _Text) -> Iterator[Choice]:
 
 
 def _joins(item: Item, known: _Text, number: int, label: str) -> Iterator[Choice]:
-    """Yield the join of a block and the next; a heading is joined to nothing, and nor is what stands aside."""
+    """Yield the join of a block and the next, where both are there in the end, and running text."""
     document, blocks = known.document, known.document.blocks
     both = blocks[number : number + 2] if number >= 0 else ()
-    if len(both) == 2 and not any(block.kind in HEADINGS or block.start in known.aside for block in both):
-        start, end = blocks[number].end, blocks[number + 1].start
-        between = joint(document.text[:start][-2:], document.text[end:][:1])
-        decision = Decision("gap", "join", place_of(document, start, end), line=item.line)
-        yield Choice("1", label, decision, ((start, end, between),))
+    if len(both) < 2 or any(one.start in known.aside or _goes((one.start, one.end, ""), known.dropped) for one in both):
+        return
+    start, end = both[0].end, both[1].start
+    letter = lettered(document).range_of(start, end)[0]
+    decision = Decision("gap", "join", place_of(document, start, end), line=item.line)
+    edit = join_edit(document, letter)
+    if edit and not reason_not_to_join(decision, document, letter, known.decided):
+        yield Choice("1", label, decision, (edit,))
 
 
 def _of_repeat(item: Item, document: Document, audited: Audit, dropped: np.ndarray) -> Iterator[Choice]:

@@ -92,7 +92,7 @@ def undecided(done: Repair) -> Repair:
 
 
 def _page(name: str, data: str) -> str:
-    code, looks = script("page"), style()
+    code, classify_blocks = script("page"), style()
     return render(
         "reviews/front/page.html.j2",
         name=name,
@@ -101,9 +101,9 @@ def _page(name: str, data: str) -> str:
         # A file of the package, as the next.
         script=Markup(code),  # noqa: S704 - the same
         # A file of the package.
-        style=Markup(looks),  # noqa: S704 - the same
+        style=Markup(classify_blocks),  # noqa: S704 - the same
         script_hash=_hash(code),
-        style_hash=_hash(looks),
+        style_hash=_hash(classify_blocks),
     )
 
 

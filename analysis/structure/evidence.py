@@ -39,9 +39,9 @@ def _count(logarithm: float) -> int:
 
 
 def _said_of_words(name: str) -> Callable[[Seen], str]:
-    said = name if name.startswith("is ") else f"it {name}" if name in OPENINGS | ENDINGS else f"{name} in it"
-    said = f"it {said}" if said.startswith("is ") else said
-    return lambda seen: said if seen.get(name) else ""
+    stated = name if name.startswith("is ") else f"it {name}" if name in OPENINGS | ENDINGS else f"{name} in it"
+    stated = f"it {stated}" if stated.startswith("is ") else stated
+    return lambda seen: stated if seen.get(name) else ""
 
 
 def _repeats(seen: Seen) -> str:

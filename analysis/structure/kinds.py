@@ -6,14 +6,14 @@ Markdown's marks say it of some blocks; of the others a fitted model does (`mode
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from .._checks import require
 from ..breaks.line_table import LONGEST_NOTE, NOTE
-from ..decisions.blocks import decided_blocks
+from ..decisions.blocks import SAYS, decided_blocks, rejected_kinds
 from ..decisions.files import of_document
 from ..document.documents import Document
 from ..document.marks import marked
@@ -25,7 +25,7 @@ from .words import CLOSING, byline_start
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from ..decisions.records import Decision, Decisions
     from ..document.blocks import Block
@@ -38,7 +38,7 @@ LEAD = 20  # letters that the first paragraph below a title has at least, if it 
 
 
 @dataclass(slots=True)
-class Look:
+class ClassifiedBlock:
     """A block, what its neighbours say of it, and so what it is."""
 
     block: Block
@@ -77,7 +77,8 @@ def block_kinds(document: Document, decisions: Decisions | str | os.PathLike[str
     ----------
     document : what `load` or `parse` returned, or the clean document of a repair.
     decisions : what a person decided, which comes before all else: `Decisions`, a file of them, or a folder. The
-        evidence of such a block is who decided, and when; its confidence is 1.
+        evidence of such a block is who decided, and when; its confidence is 1. What a finding says of a block, and a
+        person rejected, it is not: it is a paragraph.
 
     Returns
     -------
@@ -92,10 +93,10 @@ def block_kinds(document: Document, decisions: Decisions | str | os.PathLike[str
     """
     require(document, Document, "block_kinds", "document")
     rows = []
-    for look in looks(document, explained=None, decisions=of_document(decisions, document)):
-        block, end = look.block, look.block.start + len(look.text)
+    for unit in classify_blocks(document, explained=None, decisions=of_document(decisions, document)):
+        block, end = unit.block, unit.block.start + len(unit.text)
         place = (block.page, block.line, block.start, end)
-        rows.append((look.kind, look.level, look.mark, *place, look.evidence, look.confidence))
+        rows.append((unit.kind, unit.level, unit.mark, *place, unit.evidence, unit.confidence))
         if end < block.end:
             begin = block.start + byline_start(document.text[block.start : block.end])
             place = (block.page, document.line(begin), begin, block.end)
@@ -109,68 +110,80 @@ def block_kinds(document: Document, decisions: Decisions | str | os.PathLike[str
     return marked(table, document)
 
 
-def looks(
+def classify_blocks(
     document: Document,
     with_furniture: bool = True,
     explained: Collection[str] | None = FOUND,
     decisions: Decisions | None = None,
-) -> list[Look]:
+) -> list[ClassifiedBlock]:
     """Return each block with what it is; see `block_kinds`.
 
     The evidence is worked out for the *explained* kinds only, or for all: it takes longer than to tell the kinds.
     """
-    said = "the layout of the page" if document.page_sizes else "a Markdown mark"
-    found = [_as_marked(document.text, block, said) for block in document.blocks]
+    stated = "the layout of the page" if document.page_sizes else "a Markdown mark"
+    found = [_as_marked(document.text, block, stated) for block in document.blocks]
     if not found:
         return found
     model = classify(document, with_furniture)
-    for look, kind, confidence, said in zip(
+    for unit, kind, confidence, stated in zip(
         found, model.kind, model.confidence, model.evidence(explained), strict=True
     ):
-        if look.block.kind not in FIXED:
-            _decide(look, kind, confidence, said)
-    decided = decided_blocks(document, decisions)
+        if unit.block.kind not in FIXED:
+            _decide(unit, kind, confidence, stated)
+    decided, rejected = decided_blocks(document, decisions), rejected_kinds(document, decisions)
+    decided = _paragraphs(found, rejected) | decided
     _set_decided(found, decided)  # the levels of other headings heed it
     set_levels(found)
+    decided = _paragraphs(found, rejected) | decided
     _find_lead(found)
     _set_decided(found, decided)  # and nothing that they say of a block changes it
     return found
 
 
-def _as_marked(text: str, block: Block, by: str) -> Look:
+def _as_marked(text: str, block: Block, by: str) -> ClassifiedBlock:
     own = text[block.start : block.end]
     mark = "marked" if block.level else ""
-    said = "running text" if block.kind == "paragraph" else by
-    return Look(block, own, sum(map(str.isalnum, own)), block.kind, block.level, mark, said)
+    stated = "running text" if block.kind == "paragraph" else by
+    return ClassifiedBlock(block, own, sum(map(str.isalnum, own)), block.kind, block.level, mark, stated)
 
 
-def _decide(look: Look, kind: str, confidence: float, said: str) -> None:
+def _decide(unit: ClassifiedBlock, kind: str, confidence: float, stated: str) -> None:
     """Give a block the likeliest kind; what Markdown calls an item is one, but for lines that only stand below it."""
-    if kind != "paragraph" or not ITEM.match(look.text):
-        look.kind, look.evidence = kind, said
-    if kind != "paragraph" or look.kind == "paragraph":
-        look.confidence = confidence
-    if look.is_prose and (byline := byline_start(look.text)):
-        look.text = look.text[:byline].rstrip()
-        look.letters = sum(map(str.isalnum, look.text))
+    if kind != "paragraph" or not ITEM.match(unit.text):
+        unit.kind, unit.evidence = kind, stated
+    if kind != "paragraph" or unit.kind == "paragraph":
+        unit.confidence = confidence
+    if unit.is_prose and (byline := byline_start(unit.text)):
+        unit.text = unit.text[:byline].rstrip()
+        unit.letters = sum(map(str.isalnum, unit.text))
 
 
-def _set_decided(found: list[Look], decided: Mapping[int, Decision]) -> None:
+def _paragraphs(found: Sequence[ClassifiedBlock], rejected: Mapping[int, Decision]) -> dict[int, Decision]:
+    """Return the decisions that blocks are not what was found, as decisions that they are paragraphs."""
+    kinds = {"title": "heading"}
+    return {
+        number: replace(one, choice="paragraph")
+        for number, one in rejected.items()
+        if kinds.get(found[number].kind, found[number].kind) == SAYS[one.kind] and found[number].mark != "marked"
+    }
+
+
+def _set_decided(found: list[ClassifiedBlock], decided: Mapping[int, Decision]) -> None:
     """Make blocks what a person says that they are."""
     for number, one in decided.items():
-        look = found[number]
-        look.kind, look.level, look.mark = one.choice, one.level, DECIDED if one.level else ""
-        look.evidence, look.confidence = str(one), 1.0
+        unit = found[number]
+        unit.kind, unit.level, unit.mark = one.choice, one.level, DECIDED if one.level else ""
+        unit.evidence, unit.confidence = str(one), 1.0
 
 
-def _find_lead(found: list[Look]) -> None:
+def _find_lead(found: list[ClassifiedBlock]) -> None:
     """Find the lead, which is by definition the first full paragraph below the title, if headings follow."""
-    titles = [index for index, look in enumerate(found) if look.kind == "title"]
+    titles = [index for index, unit in enumerate(found) if unit.kind == "title"]
     start = titles[0] + 1 if titles else len(found)
-    for look in found[start:]:
-        if look.level:
+    for unit in found[start:]:
+        if unit.level:
             return
-        if look.kind == "paragraph" and look.closed and look.letters >= LEAD:
+        if unit.kind == "paragraph" and unit.closed and unit.letters >= LEAD:
             if any(other.level > 1 for other in found[start:]):
-                look.kind, look.evidence = "lead", "the first paragraph below the title"
+                unit.kind, unit.evidence = "lead", "the first paragraph below the title"
             return

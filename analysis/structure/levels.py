@@ -12,14 +12,14 @@ from .repeats import LONG, key_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .kinds import Look
+    from .kinds import ClassifiedBlock
 
 TWIN = 0.98  # how often a line of a heading's letters is a heading; see benchmarks/kinds.py
 ENTRIES = 3  # headings in a row that marked ones repeat: a list of contents
 PLAIN, HALVES = -1, -2  # shapes of headings without a number: of one piece, and of two halves
 
 
-def set_levels(found: list[Look]) -> None:
+def set_levels(found: list[ClassifiedBlock]) -> None:
     """Set level and mark of what is a title or a heading without a mark, consistently within a document.
 
     A heading with the letters of a marked one, or with a number of the shape that marked ones have, has *lost* its
@@ -27,48 +27,48 @@ def set_levels(found: list[Look]) -> None:
     the first is one, and none where one is marked or where it is numbered like another heading.
     """
     levels: dict[int, Counter[int]] = defaultdict(Counter)
-    twins: dict[str, Look] = {}
-    for look in found:
-        if look.mark == "marked":
-            twins.setdefault(key_of(look.text), look)
-            if look.kind == "heading":
-                levels[form_of(look.text)][look.level] += 1
-    deepest = max((look.level for look in found if look.mark), default=0)
-    inferred: list[Look] = []
+    twins: dict[str, ClassifiedBlock] = {}
+    for unit in found:
+        if unit.mark == "marked":
+            twins.setdefault(key_of(unit.text), unit)
+            if unit.kind == "heading":
+                levels[form_of(unit.text)][unit.level] += 1
+    deepest = max((unit.level for unit in found if unit.mark), default=0)
+    inferred: list[ClassifiedBlock] = []
     single = _single_twins(found, twins)
     for number in _contents(found, twins):
         found[number].kind, found[number].evidence = "list item", "an entry of a list of the headings marked elsewhere"
-    forms = Counter(form_of(look.text) for look in found if look.kind in {"title", "heading"})
-    for number, look in enumerate(found):
-        if look.mark or (number not in single and look.kind not in {"title", "heading"}):
+    forms = Counter(form_of(unit.text) for unit in found if unit.kind in {"title", "heading"})
+    for number, unit in enumerate(found):
+        if unit.mark or (number not in single and unit.kind not in {"title", "heading"}):
             continue
-        form = form_of(look.text)
-        twin, alike = twins.get(key_of(look.text)), levels.get(form)
-        if twin is not None and twin.kind == "heading" and look.closed == twin.closed:
-            said = f"the heading on line {twin.block.line} has the same letters"
-            look.kind, look.level, look.mark, look.evidence = "heading", twin.level, "lost", said
-            look.confidence = max(look.confidence, TWIN)
+        form = form_of(unit.text)
+        twin, alike = twins.get(key_of(unit.text)), levels.get(form)
+        if twin is not None and twin.kind == "heading" and unit.closed == twin.closed:
+            stated = f"the heading on line {twin.block.line} has the same letters"
+            unit.kind, unit.level, unit.mark, unit.evidence = "heading", twin.level, "lost", stated
+            unit.confidence = max(unit.confidence, TWIN)
         elif alike and form != PLAIN:  # to have no number is no likeness
-            look.kind, look.mark = "heading", "lost"
-            look.level = max(alike, key=lambda level: (alike[level], -level))
-        elif look.kind == "title" and not deepest and (form < 0 or forms[form] == 1):
-            look.level, look.mark, deepest = 1, "inferred", 1
+            unit.kind, unit.mark = "heading", "lost"
+            unit.level = max(alike, key=lambda level: (alike[level], -level))
+        elif unit.kind == "title" and not deepest and (form < 0 or forms[form] == 1):
+            unit.level, unit.mark, deepest = 1, "inferred", 1
         else:
-            look.kind, look.mark = "heading", "inferred"
-            inferred.append(look)
+            unit.kind, unit.mark = "heading", "inferred"
+            inferred.append(unit)
     depth = _depths(inferred)
-    for look in inferred:
-        look.level = min(max(deepest, 1) + depth[form_of(look.text)], 6)
+    for unit in inferred:
+        unit.level = min(max(deepest, 1) + depth[form_of(unit.text)], 6)
 
 
-def _single_twins(found: list[Look], twins: dict[str, Look]) -> set[int]:
+def _single_twins(found: list[ClassifiedBlock], twins: dict[str, ClassifiedBlock]) -> set[int]:
     """Return the numbers of lines that alone have the letters of a marked heading; in a list of contents many have."""
     marked = {key for key, twin in twins.items() if twin.kind == "heading"}
     if not marked:
         return set()
     # What the layout of a page says is page furniture is a running head with the words of a heading.
-    may_be = [not look.mark and len(look.text) < LONG and look.block.kind != "page furniture" for look in found]
-    keys = [key_of(look.text) if may else "" for look, may in zip(found, may_be, strict=True)]
+    may_be = [not unit.mark and len(unit.text) < LONG and unit.block.kind != "page furniture" for unit in found]
+    keys = [key_of(unit.text) if may else "" for unit, may in zip(found, may_be, strict=True)]
     count = Counter(keys)
     return {
         number
@@ -80,14 +80,14 @@ def _single_twins(found: list[Look], twins: dict[str, Look]) -> set[int]:
     }
 
 
-def _contents(found: list[Look], twins: dict[str, Look]) -> Iterator[int]:
+def _contents(found: list[ClassifiedBlock], twins: dict[str, ClassifiedBlock]) -> Iterator[int]:
     """Yield the numbers of headings without a mark in a row that marked ones repeat: entries, which head no text."""
     is_entry = [
-        not look.mark
-        and look.kind in {"title", "heading"}
-        and (twin := twins.get(key_of(look.text))) is not None
+        not unit.mark
+        and unit.kind in {"title", "heading"}
+        and (twin := twins.get(key_of(unit.text))) is not None
         and twin.kind == "heading"
-        for look in found
+        for unit in found
     ]
     for entries, run in groupby(range(len(found)), key=is_entry.__getitem__):
         numbers = [*run]
@@ -105,12 +105,12 @@ def form_of(text: str) -> int:
     return shape if shape >= 0 else HALVES if len(text.split()) == 2 else PLAIN
 
 
-def _depths(headings: list[Look]) -> dict[int, int]:
+def _depths(headings: list[ClassifiedBlock]) -> dict[int, int]:
     """Return how deep each form of heading lies, from 1: by the rank of its number, and those without one around them.
 
     Headings without a number lie outside those whose numbers begin anew below them, and inside all others.
     """
-    forms = [form_of(look.text) for look in headings]
+    forms = [form_of(unit.text) for unit in headings]
     numbered = sorted({form for form in forms if form >= 0})
     plain = sorted({form for form in forms if form < 0})
     first = [

@@ -70,7 +70,7 @@ class Classification(NamedTuple):
 
         *wanted* are the kinds of which it is given, out of `KINDS`; all by default.
         """
-        said = ["running text"] * len(self.kind)
+        stated = ["running text"] * len(self.kind)
         kinds = np.array([KINDS.index(kind) for kind in self.kind])
         model = fitted(self.names)
         for kind, name in enumerate(KINDS[1:], 1):
@@ -83,8 +83,8 @@ class Classification(NamedTuple):
                 weights = contributions(rows, model.kinds, kind) - contributions(rows, model.kinds, 0)
                 for row, seen, weight in zip(some.tolist(), rows.tolist(), weights.tolist(), strict=True):
                     of_row, weight_of = (dict(zip(self.names, part, strict=True)) for part in (seen, weight))
-                    said[row] = phrases_of(of_row, weight_of)
-        return said
+                    stated[row] = phrases_of(of_row, weight_of)
+        return stated
 
 
 @cache

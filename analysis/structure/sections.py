@@ -15,14 +15,14 @@ from ..document.documents import Document
 from ..document.marks import mark_of, marked, require_one_document, require_same_document
 from ..words.scripts import HAN
 from ..words.tokens import Tokeniser
-from .kinds import READ_AS_TEXT, looks
+from .kinds import READ_AS_TEXT, classify_blocks
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
     from ..decisions.records import Decisions
-    from .kinds import Look
+    from .kinds import ClassifiedBlock
 
 OPENING = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》", "‘": "’"}
 END = re.compile("(?:[。！？!?…]|\\.{3,})+[”’」』）》)]*")
@@ -83,19 +83,19 @@ def outline(document: Document, decisions: Decisions | None = None) -> list[dict
     """
     rows: list[dict] = []
     above: list[tuple[int, str]] = []
-    for look in looks(document, decisions=decisions):
-        block = look.block
+    for unit in classify_blocks(document, decisions=decisions):
+        block = unit.block
         text = document.text[block.start : block.end]
-        if look.level or not rows:
-            title = " ".join(text.split()) if look.level else ""
-            above = [*((level, name) for level, name in above if level < look.level), (look.level, title)]
+        if unit.level or not rows:
+            title = " ".join(text.split()) if unit.level else ""
+            above = [*((level, name) for level, name in above if level < unit.level), (unit.level, title)]
             path = " › ".join(name for _, name in above if name)
-            place = {"level": look.level, "mark": look.mark, "line": block.line, "start": block.start, "end": 0}
+            place = {"level": unit.level, "mark": unit.mark, "line": block.line, "start": block.start, "end": 0}
             rows.append({"title": title, "path": path, **place, "blocks": 0, "characters": 0, "han": 0})
         row = rows[-1]
         row["end"] = block.end
-        if look.kind != "page furniture":
-            row["blocks"] += not look.level
+        if unit.kind != "page furniture":
+            row["blocks"] += not unit.level
             row["characters"] += len(text)
             row["han"] += len(HAN.findall(text))
     return rows
@@ -118,27 +118,27 @@ def sentences(document: Document, decisions: Decisions | str | os.PathLike[str] 
     """
     require(document, Document, "sentences", "document")
     rows = []
-    for index, look in enumerate(looks(document, decisions=of_document(decisions, document))):
-        if look.kind in READ_AS_TEXT:
-            rows += [(index, start, end, document.text[start:end]) for start, end in _cut(look)]
+    for index, unit in enumerate(classify_blocks(document, decisions=of_document(decisions, document))):
+        if unit.kind in READ_AS_TEXT:
+            rows += [(index, start, end, document.text[start:end]) for start, end in _cut(unit)]
     table = pd.DataFrame(rows, columns=["block", "start", "end", "text"])
     return marked(table.astype({"block": "int64", "start": "int64", "end": "int64", "text": "str"}), document)
 
 
-def _cut(look: Look) -> Iterator[tuple[int, int]]:
+def _cut(unit: ClassifiedBlock) -> Iterator[tuple[int, int]]:
     """Yield the spans of a block's sentences, without the white space between them."""
-    text, begin = look.text, 0
+    text, begin = unit.text, 0
     within = _pairs_around(text)
     for match in END.finditer(text):
         end = match.end()
         if end < len(text) and within[end]:
             continue
         lead = len(text[begin:end]) - len(text[begin:end].lstrip())
-        yield look.block.start + begin + lead, look.block.start + end
+        yield unit.block.start + begin + lead, unit.block.start + end
         begin = end
     rest = text[begin:].strip()
     if rest:
-        start = look.block.start + text.index(rest, begin)
+        start = unit.block.start + text.index(rest, begin)
         yield start, start + len(rest)
 
 

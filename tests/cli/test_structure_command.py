@@ -3,7 +3,7 @@ import json
 from commands import run
 from conftest import SEED
 
-from analysis import Decisions, load
+from analysis import Decisions, faults, load
 
 
 def test_structure_lists_sections_and_faults():
@@ -42,4 +42,21 @@ def test_structure_shows_what_a_person_decided(tmp_path):
         ("decided kind", 7, "decided by 李明"),
         ("caption", 11, "accepted: decided by 王芳"),
         ("decided kind", 11, "decided by 王芳"),
+    ]
+
+
+def test_what_a_person_marked_or_joined_is_one_row(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(
+        "# 题\n\n图为车站 王芳摄。\n\n工程队连夜抢修，终于恢复了供\n\n电，附近的小区没有受到影响。\n", "utf-8"
+    )
+    document = load(path)
+    found = faults(document).set_index("kind", drop=False)
+    decided = Decisions().mark(document, found.loc["caption"]).join(document, document.blocks[2].end)
+    decisions = decided.save(tmp_path / "decided.json")
+    shown = run("structure", path, "--decisions", decisions, "--format", "json").stdout
+    rows = [json.loads(line) for line in shown.splitlines()]
+    assert [(row["kind"], row["decided"]) for row in rows] == [
+        ("caption", "marked: decided"),
+        ("broken paragraph", "accepted: decided"),
     ]

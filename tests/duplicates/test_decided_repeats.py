@@ -57,3 +57,64 @@ def test_a_copy_that_a_person_leaves_stays_and_stands_for_no_other(spared, found
     done = repair(document, min_length=15, decisions=decisions)
     assert done.document.text.count(PASSAGE) == found
     assert restore(done) == document.text
+
+
+@pytest.mark.parametrize("settings", [{"min_length": 400}, {"min_length": 60}, {"min_length": 60, "similarity": 1.0}])
+@pytest.mark.parametrize(
+    ("number", "choice", "found"),
+    [
+        (0, "keep", ["keep", "copy", "copy"]),
+        (1, "keep", ["copy", "keep", "copy"]),
+        (1, "copy", ["keep", "copy", "keep"]),
+        (1, "meant", ["keep", "keep", "keep"]),
+    ],
+)
+def test_a_decision_holds_when_such_repeats_are_not_looked_for(settings, number, choice, found):
+    """A person said of this passage that it is a copy, or is none, whatever is looked for by itself."""
+    document = parse(THREE)
+    assert audit(document, **settings).classes.empty
+    start = PLACES[number]
+    decided = Decisions().repeat(document, start, start + len(PASSAGE), choice)
+    audited = audit(document, decisions=decided, **settings)
+    assert audited.occurrences["role"].tolist() == found
+    assert (audited.redundancy > 0) == (choice != "meant")
+    done = repair(document, decisions=decided, **settings)
+    assert done.document.text.count(PASSAGE) == found.count("keep")
+    assert done.decisions["fits"].all()
+    assert restore(done) == THREE
+
+
+def test_an_accepted_copy_goes_when_such_repeats_are_not_looked_for():
+    document = parse(THREE)
+    row = Row("repeat", PLACES[2], PLACES[2] + len(PASSAGE))
+    done = repair(document, min_length=400, decisions=Decisions().accept(document, row))
+    assert done.document.text == THREE[: PLACES[2]].rstrip()
+    assert done.decisions["fits"].all()
+    inside = Row("repeat", PLACES[2] + 5, PLACES[2] + 25)  # no block of its own: no edit was accepted
+    kept = repair(document, min_length=400, decisions=Decisions().accept(document, inside))
+    assert kept.document.text == THREE
+
+
+def test_a_copy_that_is_left_adds_nothing_to_what_is_looked_for():
+    document = parse(THREE)
+    decided = Decisions().reject(document, Row("repeat", PLACES[2], PLACES[2] + len(PASSAGE)))
+    assert repair(document, min_length=400, decisions=decided).document.text == THREE
+
+
+def test_a_passage_that_is_there_once_is_no_repeat_and_that_is_said():
+    document = parse(THREE)
+    start = THREE.index("后来")
+    done = repair(document, decisions=Decisions().repeat(document, start, start + 6, "copy"))
+    assert done.document.text == THREE
+    assert done.decisions["why"].tolist() == ["there is no such repeat under these settings"]
+
+
+def test_a_near_repeat_holds_when_only_equal_ones_are_looked_for():
+    long = PASSAGE * 2
+    other = long.replace("柳树绿了", "柳树緑了", 1)
+    text = "\n\n".join([long, "后来下了雨。", other, "天又晴了。"])
+    document = parse(text)
+    decided = Decisions().repeat(document, text.index(other), text.index(other) + len(other), "copy")
+    done = repair(document, similarity=1.0, min_length=200, decisions=decided)
+    assert other not in done.document.text
+    assert long in done.document.text

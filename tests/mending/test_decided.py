@@ -140,7 +140,8 @@ def test_a_folder_has_a_file_for_each_document(tmp_path):
     document = parse(BROKEN, "page")
     Decisions().part(document, 15).save(tmp_path / "page.decisions.json")
     assert repair(document, decisions=tmp_path).document.text == BROKEN
-    assert repair(parse(BROKEN, "other"), decisions=tmp_path).document.text != BROKEN
+    with pytest.warns(UserWarning, match="no decisions on other"):
+        assert repair(parse(BROKEN, "other"), decisions=tmp_path).document.text != BROKEN
 
 
 ON_FINDINGS, ON_GAPS = ("accept", "reject", "mark"), ("join", "part")

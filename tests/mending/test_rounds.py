@@ -13,7 +13,7 @@ BROKEN = "工程队连夜抢修，终于恢复了供\n\n电，附近的三个小
 def test_what_was_joined_in_one_round_is_seen_to_be_a_copy_in_the_next():
     half, other = "工程队连夜抢修，终于在天亮之前恢复了供", "电，附近的三个小区没有受到影响。"
     document = parse(f"{half}\n\n{other}\n\n{half}\n\n{other}")
-    clean, entries, _ = mended(document, None, RepairSettings())
+    clean, entries, _, _ = mended(document, None, RepairSettings())
     assert clean.text == half + other
     assert entries["end"].iloc[-1] == len(document.text)
 
@@ -29,7 +29,7 @@ def test_given_findings_are_mended_once():
 def test_a_decision_comes_before_what_touches_it():
     document = parse(TWICE * 2)
     decided = Decisions().block(document, 2, "heading", 2)
-    clean, _, found = mended(document, None, RepairSettings(min_length=10, decisions=decided))
+    clean, _, found, _ = mended(document, None, RepairSettings(min_length=10, decisions=decided))
     assert "## 春天来了" in clean.text
     assert found.loc[found["decided"] != "", "applied"].all()
 

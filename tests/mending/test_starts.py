@@ -9,7 +9,7 @@ import pytest
 
 from analysis import parse
 from analysis.mending.starts import FILE, MOST_LIKELY, NAMES, likely_cuts, odds_of_a_cut, rows_of
-from analysis.structure.kinds import looks
+from analysis.structure.kinds import classify_blocks
 
 
 def test_the_odds_of_a_cut_by_hand():
@@ -34,7 +34,7 @@ def test_only_blocks_that_begin_with_a_han_character_and_have_two_have_odds():
 
 
 def test_a_row_says_how_long_the_first_word_is_and_how_many_others_begin_with_it():
-    found = looks(parse("工作很忙。\n\n工作完了。\n\n他来了。\n\n有声有色地办。"))
+    found = classify_blocks(parse("工作很忙。\n\n工作完了。\n\n他来了。\n\n有声有色地办。"))
     starts = Counter(["工作", "工作", "工作", "他", "有声有色"])
     rows = rows_of(found, {found[0].block.start: 2.5}, starts)
     columns = dict(zip(NAMES, rows.T.tolist(), strict=True))

@@ -1,6 +1,6 @@
 """What there is to decide: each finding with its text, its choices and what they do to the counts."""
 
-from analysis import parse, repair
+from analysis import Decisions, parse, repair
 from analysis.reviews.items import items
 
 CUT_OFF = "会议开了三天，大家都发了言，说这件事办得很好，以后还要"
@@ -62,3 +62,37 @@ def test_of_what_may_be_anywhere_in_a_paragraph_more_is_shown():
     text = f"{'他说了很久的话，' * 12}“大家都来了，{'都坐下了，' * 20}后来走了。"
     item = next(item for item in items(repair(parse(text))) if item.kind == "unbalanced pair")
     assert "“" in item.old
+
+
+QUOTED = "> 政府采购文件应当在三十日内公布，并且接受社会的\n>\n> 监督，任何单位不得拒绝。\n"
+CUT_BEFORE = "会议开了三天，大家都发了言，说这件事办得很好，以后还要"
+
+
+def joins_offered(text, **settings):
+    """Return the keys of what may be answered to a paragraph that is cut off."""
+    document = parse(text)
+    found = {item.kind: item for item in items(repair(document, **settings), with_applied=True)}
+    return [choice.key for choice in found["truncated paragraph"].choices]
+
+
+def test_the_join_of_what_is_cut_off_is_offered_in_front_of_running_text_only():
+    more = "再开一次会，到时候大家都来。"
+    assert joins_offered(QUOTED) == ["y", "n", "1", "m"]
+    marked = f"## 牢记使命\n\n{more}\n\n{CUT_BEFORE}\n\n## 别的事\n\n完了。\n"
+    lost = f"## 牢记使命\n\n{more}\n\n## 别的事\n\n{CUT_BEFORE}\n\n牢记使命\n\n{more}\n"
+    for text in (marked, lost):
+        assert joins_offered(text) == ["y", "n", "m"]
+
+
+def test_no_join_is_offered_in_front_of_what_a_person_says_is_a_caption():
+    decided = Decisions().block(parse(QUOTED), 1, "caption")
+    assert joins_offered(QUOTED, decisions=decided) == ["y", "n", "m"]
+
+
+def test_a_join_shows_that_the_marks_of_a_quotation_go():
+    document = parse(QUOTED)
+    choice = items(repair(document))[0].choice("1")
+    assert choice.edits == ((25, 30, ""),)
+    assert repair(document, decisions=Decisions().adding(choice.decision)).document.text == (
+        "> 政府采购文件应当在三十日内公布，并且接受社会的监督，任何单位不得拒绝。\n"
+    )

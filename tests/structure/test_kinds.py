@@ -4,7 +4,7 @@ import pytest
 from generators import ANY_TEXT
 from hypothesis import given
 
-from analysis import Decisions, block_kinds, parse
+from analysis import Decisions, block_kinds, faults, parse, sentences
 
 
 def kinds(text):
@@ -161,3 +161,35 @@ def test_decided_kinds_come_from_a_file_too(tmp_path):
     document = parse("# 春游\n\n大家一早就坐车出发了。")
     path = Decisions().block(document, 1, "caption").save(tmp_path / "page.json")
     assert block_kinds(document, path)["kind"].tolist() == ["title", "caption"]
+
+
+@pytest.mark.parametrize(
+    ("block", "kind", "text"),
+    [
+        (2, "caption", "# 春游\n\n大家都来了，说了很久的话，没有人要走。\n\n图为车站 王芳摄\n\n到的时候天黑了。"),
+        (1, "byline", "# 春游\n\n本报记者 王芳\n\n到的时候天黑了。"),
+        (5, "lost heading", "# 题\n\n## 牢记使命\n\n第一段。\n\n## 别的\n\n第二段。\n\n牢记使命\n\n第一段。\n"),
+        (1, "unmarked heading", "春游\n\n第一章 出发\n\n大家坐车出发了。\n\n第二章 到达\n\n到的时候天黑了。"),
+    ],
+)
+def test_what_a_person_says_that_a_block_is_not_is_not_used(block, kind, text):
+    """Then it is a paragraph, as if that had been said, and its sentences are those of the text."""
+    document = parse(text)
+    found = faults(document)
+    row = found[(found["kind"] == kind) & (found["start"] == document.blocks[block].start)].iloc[0]
+    rejected = Decisions().reject(document, row, by="李明")
+    paragraph = Decisions().block(document, block, "paragraph", by="李明")
+    assert block_kinds(document)["kind"][block] != "paragraph"
+    assert block_kinds(document, rejected).equals(block_kinds(document, paragraph))
+    assert block_kinds(document, rejected)["evidence"][block] == "decided by 李明"
+    assert sentences(document, rejected).equals(sentences(document, paragraph))
+    assert block in sentences(document, rejected)["block"].tolist()
+    assert block_kinds(document, Decisions().mark(document, row)).equals(block_kinds(document))
+
+
+def test_a_finding_that_was_rejected_takes_no_mark_away():
+    document = parse("# 题\n\n图为车站 王芳摄\n\n到的时候天黑了。")
+    row = faults(document).iloc[0]
+    assert row.kind == "caption"
+    decided = Decisions().reject(document, row).block(document, 1, "note")
+    assert block_kinds(document, decided)["kind"][1] == "note"

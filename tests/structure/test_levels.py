@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.document.blocks import Block
-from analysis.structure.kinds import Look
+from analysis.structure.kinds import ClassifiedBlock
 from analysis.structure.levels import HALVES, PLAIN, form_of, set_levels
 
 
@@ -14,9 +14,11 @@ def levels(*lines):
         mark, _, text = line.rpartition(" ") if line[0] in "#!?" else ("", "", line)
         kind = {"!": "heading", "?": "title", "": "paragraph"}.get(mark, "heading")
         level = len(mark) if mark.startswith("#") else 0
-        found.append(Look(Block(kind, level, 0, 1, number), text, len(text), kind, level, "marked" * bool(level), ""))
+        found.append(
+            ClassifiedBlock(Block(kind, level, 0, 1, number), text, len(text), kind, level, "marked" * bool(level), "")
+        )
     set_levels(found)
-    return [(look.level, look.mark) for look in found if look.level or look.mark]
+    return [(unit.level, unit.mark) for unit in found if unit.level or unit.mark]
 
 
 def test_numbers_lie_in_each_other_by_their_rank():

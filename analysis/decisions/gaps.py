@@ -1,0 +1,72 @@
+"""Which gaps may be joined: a heading or a table goes on in nothing, and nothing goes on in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from ..document.blocks import VERBATIM
+from .places import lettered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..document.documents import Document
+    from .records import Decision
+
+JOINED = ("paragraph", "list item", "lead", "verse line", "note")  # blocks that a text may go on across
+DROPPED = ("page furniture", "advertisement")
+QUOTATION = "quotation"
+ALONE = ("title", "heading", *VERBATIM.values())  # what Markdown marks as a block that is joined to nothing
+NAMED = {"title": "a heading", "advertisement": "an advertisement"} | {
+    kind: kind for kind in ("code", "html", "front matter", "page furniture")
+}
+
+
+def blocks_at_gap(document: Document, letter: int) -> tuple[int, int] | None:
+    """Return the numbers of the blocks of the letters around a gap, which is known by the letter behind it.
+
+    >>> from analysis import parse
+    >>> blocks_at_gap(parse("春天来了。\\n\\n花开了。"), 4), blocks_at_gap(parse("春天来了。"), 0)
+    ((0, 1), None)
+    """
+    place, blocks = lettered(document).place, document.blocks
+    if not 0 < letter < len(place):
+        return None
+    left, right = (bisect_right(blocks, int(place[n]), key=lambda block: block.start) - 1 for n in (letter - 1, letter))
+    return (left, right) if left >= 0 else None
+
+
+def reason_not_to_join(decision: Decision, document: Document, letter: int, decided: Mapping[int, Decision]) -> str:
+    """Return why a text cannot go on across a gap, which is known by the letter behind it; nothing if it can.
+
+    Parameters
+    ----------
+    decision : that it does. Behind a break that was found, page furniture may stand, which goes.
+    document : whose gap it is.
+    letter : its number among the letters of the document.
+    decided : from `decided_blocks`.
+
+    >>> from analysis import Decisions, parse
+    >>> document = parse("他们说，\\n\\n## 第二节\\n\\n完了。")
+    >>> reason_not_to_join(Decisions().join(document, 4).decisions[0], document, 3, {})
+    'line 3 is a heading, which is joined to nothing'
+    """
+    numbers = blocks_at_gap(document, letter)
+    if numbers is None:
+        return "there is text on one side of it only"
+    inside = numbers[0] == numbers[1]  # lines of a table are no sentence, and those of a heading may be
+    kinds = []
+    for number in numbers:
+        block, said = document.blocks[number], decided.get(number)
+        kind = said.choice if said else block.kind
+        if kind in DROPPED and decision.about == "finding":
+            return ""
+        apart = kind not in (*JOINED, QUOTATION) if said else kind in ALONE
+        if kind in VERBATIM.values() if inside else apart:
+            return f"line {block.line} is {NAMED.get(kind, f'a {kind}')}, which is joined to nothing"
+        kinds.append(kind)
+    if kinds[0] != kinds[1] and QUOTATION in kinds:
+        line = document.blocks[numbers[kinds.index(QUOTATION)]].line
+        return f"line {line} is a quotation, and the other side is not"
+    return ""
