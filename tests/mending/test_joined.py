@@ -94,7 +94,7 @@ def test_a_repeat_in_mid_sentence_is_joined_or_dropped_and_never_both():
     document = parse(text)
     listed = {item.kind: item for item in items(repair(document))}
     cut_off, repeat = listed["truncated paragraph"], listed["repeat"]
-    answers = [cut_off.choice("1").decision, repeat.choice("y").decision]
+    answers = [cut_off.choice("1").decision, repeat.choice("2").decision]
     done = repair(document, decisions=Decisions("", tuple(answers)))
     assert "，第二章" not in done.document.text
     assert "我们下调盈利预测，\n第二章 正文\n" in done.document.text
