@@ -169,7 +169,18 @@ def moved(
             if first is not None and last is not None:
                 here = replace(one.decision, place=place_of(current, first, last + 1))
                 again = again.without(one.decision).adding(here)
+            elif one.decision.choice == "copy":
+                again = again.without(one.decision)
+                for others in _meant(one.decision, source.text[start:end], current):
+                    again = again.adding(others)
     return again
+
+
+def _meant(decision: Decision, passage: str, current: Document) -> Iterator[Decision]:
+    """Yield that the other places of a copy that went stay: it was said of that one alone."""
+    start = current.text.find(passage)
+    if start >= 0:
+        yield replace(decision, choice="meant", place=place_of(current, start, start + len(passage)))
 
 
 def _moved(offset: int, kept: Sequence[tuple[int, int, int]]) -> int | None:

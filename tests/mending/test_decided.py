@@ -291,3 +291,11 @@ def test_a_paragraph_that_begins_anywhere_is_decided_on_by_its_gap():
     text = "大家都来了。\n\n，以后还要办下去，办得更好，让大家都满意。"
     found = findings_of(text, lambda d, doc: d.join(doc, doc.blocks[0].end, by="李明")).set_index("kind")
     assert found.loc["orphan start", ["applied", "decided"]].tolist() == [False, "decided by 李明"]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_of_several_places_one_goes_if_it_alone_was_called_a_copy(number):
+    text, size = "\n\n".join([NOTICE] * 3), len(NOTICE)
+    start = number * (size + 2)
+    clean = mended(text, lambda d, doc: d.repeat(doc, start, start + size, "copy"), min_length=15)
+    assert clean.count(NOTICE) == 2
