@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .edits import Edits
 
 QUOTED = ("quotation", "list item")  # kinds whose next line belongs to them, too, though it has no mark
-BEHIND = re.compile(f"[ \\t]+#+(?=[ \\t]*(?:[{LINE_ENDS}]|\\Z))")
+BEHIND = re.compile(f"(?<![ \\t])[ \\t]+#+(?=[ \\t]*(?:[{LINE_ENDS}]|\\Z))")
 UNDERLINE = re.compile(f"(?:\\r\\n|[{LINE_ENDS}])[> \\t]*(?:=+|-+)(?=[ \\t]*(?:[{LINE_ENDS}]|\\Z))")
 
 

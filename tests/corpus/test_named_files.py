@@ -69,9 +69,9 @@ def test_partitions_are_no_larger_than_they_may_be_and_grow_with_the_corpus(monk
         ("file://{0}/in", "in/out", "in", True),
     ],
 )
-def test_a_folder_to_make_is_seen_to_lie_in_what_is_read(tmp_path, source, build_tables, place, is_read):
+def test_a_folder_to_make_is_seen_to_lie_in_what_is_read(tmp_path, source, made, place, is_read):
     (tmp_path / "in").mkdir()
-    assert local_place(source.format(tmp_path), tmp_path / build_tables) == (tmp_path / place, is_read)
+    assert local_place(source.format(tmp_path), tmp_path / made) == (tmp_path / place, is_read)
 
 
 def test_what_is_not_on_this_machine_has_no_place_here():
