@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from .settings import RepairSettings
 
 
-def with_verdicts(asked: pd.DataFrame, settings: RepairSettings, first: int, text: str) -> pd.DataFrame:
+def with_verdicts(found: pd.DataFrame, settings: RepairSettings, first: int, text: str) -> pd.DataFrame:
     """Return findings in the order in which they are mended, numbered from *first*, with what is mended and why not."""
-    asked = in_order(asked.drop(columns=[*BOX], errors="ignore")).astype({"decided": "str"})
-    verdicts = _verdicts(asked, settings, text)
-    held = pd.Series([reason for reason, _ in verdicts], asked.index, dtype="str")
-    asked = asked.assign(applied=held == "", held=held, edits=[edits for _, edits in verdicts])
-    return asked.set_index(pd.RangeIndex(first, first + len(asked)))
+    found = in_order(found.drop(columns=[*BOX], errors="ignore")).astype({"decided": "str"})
+    verdicts = _verdicts(found, settings, text)
+    held = pd.Series([reason for reason, _ in verdicts], found.index, dtype="str")
+    found = found.assign(applied=held == "", held=held, edits=[edits for _, edits in verdicts])
+    return found.set_index(pd.RangeIndex(first, first + len(found)))
 
 
 def _verdicts(findings: pd.DataFrame, settings: RepairSettings, text: str) -> list[tuple[str, Edits]]:
