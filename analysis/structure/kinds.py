@@ -13,7 +13,7 @@ import pandas as pd
 
 from .._checks import require
 from ..breaks.line_table import LONGEST_NOTE, NOTE
-from ..decisions.blocks import SAYS, decided_blocks, rejected_kinds
+from ..decisions.blocks import SAYS, decided_blocks, rejected_bylines, rejected_kinds
 from ..decisions.files import of_document
 from ..document.documents import Document
 from ..document.marks import marked
@@ -125,11 +125,12 @@ def classify_blocks(
     if not found:
         return found
     model = classify(document, with_furniture)
-    for unit, kind, confidence, stated in zip(
-        found, model.kind, model.confidence, model.evidence(explained), strict=True
+    uncut = rejected_bylines(document, decisions)
+    for number, (unit, kind, confidence, stated) in enumerate(
+        zip(found, model.kind, model.confidence, model.evidence(explained), strict=True)
     ):
         if unit.block.kind not in FIXED:
-            _decide(unit, kind, confidence, stated)
+            _decide(unit, kind, confidence, stated, has_byline=number not in uncut)
     decided, rejected = decided_blocks(document, decisions), rejected_kinds(document, decisions)
     decided = _paragraphs(found, rejected) | decided
     _set_decided(found, decided)  # the levels of other headings heed it
@@ -147,13 +148,16 @@ def _as_marked(text: str, block: Block, by: str) -> ClassifiedBlock:
     return ClassifiedBlock(block, own, sum(map(str.isalnum, own)), block.kind, block.level, mark, stated)
 
 
-def _decide(unit: ClassifiedBlock, kind: str, confidence: float, stated: str) -> None:
-    """Give a block the likeliest kind; what Markdown calls an item is one, but for lines that only stand below it."""
+def _decide(unit: ClassifiedBlock, kind: str, confidence: float, stated: str, has_byline: bool) -> None:
+    """Give a block the likeliest kind; what Markdown calls an item is one, but for lines that only stand below it.
+
+    A by-line behind its last sentence is no part of it, unless a person says that there is none.
+    """
     if kind != "paragraph" or not ITEM.match(unit.text):
         unit.kind, unit.evidence = kind, stated
     if kind != "paragraph" or unit.kind == "paragraph":
         unit.confidence = confidence
-    if unit.is_prose and (byline := byline_start(unit.text)):
+    if has_byline and unit.is_prose and (byline := byline_start(unit.text)):
         unit.text = unit.text[:byline].rstrip()
         unit.letters = sum(map(str.isalnum, unit.text))
 
