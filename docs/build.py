@@ -56,7 +56,7 @@ CHAPTERS = {
         "output.export",
     ],
     "A corpus": ["corpus.documents", "corpus.survey", "corpus.stages", "corpus.reuse"],
-    "Reports": ["reports.report", "reports.corpus_report"],
+    "Reports": ["reports.report", "reports.corpus_report", "languages.chosen"],
     "Pictures": [
         "figures.drawing",
         "figures.document_figures",

@@ -15,6 +15,7 @@ from .repair import repair
 from .report import report
 from .restore import restore
 from .review import review
+from .spoken import language_option
 from .structure import structure
 from .terms import terms
 
@@ -48,6 +49,6 @@ def main() -> None:
 
 
 for command in (report, structure, audit, choices, review, repair, restore, terms, concordance, cloud, corpus):
-    command.params.append(quiet_option())
+    command.params += [quiet_option(), language_option()]
     main.add_command(command)
-main.params.append(quiet_option())
+main.params += [quiet_option(), language_option()]

@@ -12,6 +12,7 @@ import click
 
 from ..output.streams import ERROR, OUTPUT, echo, standard_streams
 from ..processes import interrupts
+from .spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +66,8 @@ class Program(click.Group):
             ):
                 self.invoke(context)
 
-        status = _ended(run)
+        with spoken(given):
+            status = _ended(run)
         if args is None:
             interrupts.end(status)
         sys.exit(status)
