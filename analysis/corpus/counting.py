@@ -15,7 +15,7 @@ from ..decisions.files import of_document
 from ..decisions.folders import folder_in
 from ..mending.faults import faults
 from ..mending.repair import repair
-from ..structure.sections import outline
+from ..structure.sections import section_count
 from .documents import Corpus, Reading, plain
 from .reading import ERRORS, date_of, document_of, documents_of, error_row
 from .results import collect, concat_tables, tables_of, write_task_table
@@ -168,7 +168,7 @@ def _document(settings: RepairSettings, raw: bool, find_faults: bool, document: 
         "characters": len(document.text),
         "kept": len(clean.text),
         "blocks": len(document.blocks),
-        "sections": len(outline(clean, of_document(settings.decisions, document))),
+        "sections": section_count(clean, of_document(settings.decisions, document)),
         "tokens": sum(counts.values()),
         "faults": len(found),
     }

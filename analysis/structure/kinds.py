@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from .._checks import require
@@ -17,6 +18,7 @@ from ..decisions.blocks import SAYS, decided_blocks, rejected_bylines, rejected_
 from ..decisions.files import of_document
 from ..document.documents import Document
 from ..document.marks import marked
+from ..text_index.passages import letters
 from ..words.scripts import HAN
 from .features import FIXED
 from .levels import set_levels
@@ -121,9 +123,12 @@ def classify_blocks(
     The evidence is worked out for the *explained* kinds only, or for all: it takes longer than to tell the kinds.
     """
     stated = "the layout of the page" if document.page_sizes else "a Markdown mark"
-    found = [_as_marked(document.text, block, stated) for block in document.blocks]
-    if not found:
-        return found
+    if not document.blocks:
+        return []
+    counts = _letters_of(document).tolist()
+    found = [
+        _as_marked(document.text, block, count, stated) for block, count in zip(document.blocks, counts, strict=True)
+    ]
     model = classify(document, with_furniture)
     uncut = rejected_bylines(document, decisions)
     for number, (unit, kind, confidence, stated) in enumerate(
@@ -141,11 +146,17 @@ def classify_blocks(
     return found
 
 
-def _as_marked(text: str, block: Block, by: str) -> ClassifiedBlock:
+def _letters_of(document: Document) -> np.ndarray:
+    """Return how many letters and digits each block has."""
+    edges = [edge for block in document.blocks for edge in (block.start, block.end)]
+    return np.diff(np.searchsorted(letters(document.text).place, edges))[::2]
+
+
+def _as_marked(text: str, block: Block, count: int, by: str) -> ClassifiedBlock:
     own = text[block.start : block.end]
     mark = "marked" if block.level else ""
     stated = "running text" if block.kind == "paragraph" else by
-    return ClassifiedBlock(block, own, sum(map(str.isalnum, own)), block.kind, block.level, mark, stated)
+    return ClassifiedBlock(block, own, count, block.kind, block.level, mark, stated)
 
 
 def _decide(unit: ClassifiedBlock, kind: str, confidence: float, stated: str, has_byline: bool) -> None:
