@@ -121,7 +121,7 @@ WORDS = click.option(
     "--words",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Words to add to the dictionary, UTF-8: one a line, optionally with its frequency and its tag.",
+    help="Words to keep whole, UTF-8: one a line, with its frequency it is only weighed; jieba's format or CSV.",
 )
 
 

@@ -12,8 +12,8 @@ from ..decisions.folders import DecisionFolder, for_several, name_and_source
 from ..decisions.records import Decisions
 from ..document.files import DocumentError, read_bytes
 from ..mending.settings import RepairSettings
-from ..words.dictionary import words_file
 from ..words.tokens import Tokeniser
+from ..words.word_lists import words_file
 
 if TYPE_CHECKING:
     from ..document.documents import Document

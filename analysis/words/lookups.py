@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     import rjieba
 
-    from .dictionary import Word
     from .engines import Cut
+    from .word_lists import Word
 
 SEAM = 8  # characters on either side of a seam that can be of a word across it
 

@@ -14,10 +14,12 @@ from ..document.blocks import VERBATIM
 from ..document.documents import Document
 from ..document.marks import marked
 from ..text_index.newlines import has_line_end
-from .dictionary import narrow, words_of
+from .dictionary import narrow
 from .engines import ENGINES, Cut, rjieba_with
 from .gaps import as_written, bridged, in_one_line, with_gaps
+from .kept import KeptWords
 from .scripts import fold, kind_of, simplified
+from .word_lists import WordList, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..document.blocks import Block
-    from .dictionary import Word, Words
+    from .word_lists import Words
 
 KINDS = ("word", "latin", "number", "punctuation", "space")
 
@@ -38,9 +40,11 @@ class Tokeniser:
     Parameters
     ----------
     words : words to add to the dictionary: one, or a list of words or of (word, frequency, tag), or a table with
-        the columns ``word`` and, if known, ``frequency`` and ``tag``, or the `Path` of a file in jieba's format (UTF-8,
-        a word a line, its frequency and tag behind it or not). Without a frequency a word is kept whole wherever it
-        can stand.
+        the columns ``word`` and, if known, ``frequency`` and ``tag``, or the `Path` of a file: UTF-8, a word a line,
+        its frequency and tag behind it or not, parted by blanks (as in jieba's files), tabs or commas, or under a line
+        that names the columns; what stands behind a ``#`` is a comment. A word without a frequency is kept whole
+        wherever it stands, but in the middle of Latin letters or digits; of two that overlap the longer one is, of two
+        as long the first. A word with a frequency is weighed against the others, and may lose.
     engine : ``rjieba`` (compiled), or ``jieba``, the slower reference with the same dictionary and algorithm.
     hmm : whether words the dictionary lacks are guessed from their characters.
     simplify : whether traditional text is read, and counted, as simplified (OpenCC). Offsets, and the column
@@ -56,6 +60,8 @@ class Tokeniser:
     ['功能型', '党支部']
     >>> Tokeniser(words=["功能型党支部"]).cut("功能型党支部")
     ['功能型党支部']
+    >>> Tokeniser(words=["南京市长"]).cut("南京市长江大桥")
+    ['南京市长', '江', '大桥']
     >>> Tokeniser(simplify=True).cut("市政協完善機制")
     ['市政協', '完善', '機制']
     """
@@ -75,13 +81,18 @@ class Tokeniser:
         return type(self), (self.words, self.engine, self.hmm, self.simplify)
 
     @property
-    def _words(self) -> tuple[Word, ...]:
+    def _words(self) -> WordList:
         words: Any = self.words  # as `__post_init__` left them
         return words
 
     @cached_property
     def _cut(self) -> Cut:
-        return ENGINES[self.engine](self._words, self.hmm)
+        weighed = WordList(word for word in self._words if word.frequency is not None)
+        cut = ENGINES[self.engine](weighed, self.hmm)
+        if len(weighed) == len(self._words):
+            return cut
+        kept = KeptWords(self._read(word.text) for word in self._words if word.frequency is None)
+        return lambda text: kept.cut(text, cut)
 
     def _read(self, text: str) -> str:
         """Return *text* as the dictionary knows it, each character in its place."""
@@ -104,7 +115,7 @@ class Tokeniser:
         >>> Tokeniser(words=["功能型党支部"]).adding("双向发力").cut("功能型党支部双向发力")
         ['功能型党支部', '双向发力']
         """
-        return replace(self, words=(*self._words, *words_of(words)))
+        return replace(self, words=WordList((*self._words, *words_of(words))))
 
     def knows(self, word: str) -> bool:
         """Say whether a word is in the dictionary, or among the words added.
@@ -125,9 +136,12 @@ class Tokeniser:
         """
         if isinstance(terms, str):
             raise TypeError("Tokeniser.tags: terms must be a list of terms, not str; pass [term]")
+        stated = {self._read(word.text): word.tag for word in self._words if word.tag is not None}
         tag = rjieba_with(self._words).tag
-        found = (tag(self._read(term), False) for term in terms)
-        return [pairs[0][1] if len(pairs) == 1 else "x" for pairs in found]
+        read = [*map(self._read, terms)]
+        found = (tag(term, False) for term in read)
+        looked_up = (pairs[0][1] if len(pairs) == 1 else "x" for pairs in found)
+        return [stated.get(term, usual) for term, usual in zip(read, looked_up, strict=True)]
 
     def _cut_block(self, document: Document, block: Block) -> list[str]:
         """Return the tokens of a block, cut as if its lines were one."""

@@ -10,7 +10,7 @@ from generators import ANY_TEXT
 from hypothesis import given
 
 from analysis import Tokeniser, parse, parts_of_speech
-from analysis.words.dictionary import words_of
+from analysis.words.word_lists import words_of
 
 
 @given(ANY_TEXT)
