@@ -148,7 +148,11 @@ KIND = click.option(
 )
 
 
-SIMPLIFY = click.option("--simplify", is_flag=True, help="Count traditional characters as simplified.")
+SIMPLIFY = click.option(
+    "--simplify/--no-simplify",
+    default=None,
+    help="Count traditional characters as simplified; by default if the text is in them.",
+)
 
 
 FIGURES = click.option(

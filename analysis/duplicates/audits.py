@@ -264,7 +264,7 @@ def _repeats(texts: Texts, settings: AuditSettings) -> FoundRepeats:
     """Return what is repeated; of one document it is kept with it."""
     long, alike = settings.min_length, settings.similarity
     wanted = wanted_repeats(texts, [of_document(settings.decisions, document) for document in texts.documents])
-    with words_of(settings.tokeniser):
+    with words_of(settings.tokeniser, *texts.documents):
         if len(texts.documents) > 1:
             return find_repeats(texts, long, alike, wanted)
         key = ("repeats", long, alike, wanted)

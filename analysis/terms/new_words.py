@@ -81,6 +81,7 @@ def new_words(
     require(document, Document, "new_words", "document")
     tokeniser = Tokeniser() if tokeniser is None else tokeniser
     require(tokeniser, Tokeniser, "new_words", "tokeniser")
+    tokeniser = tokeniser.of(document)
     if tokens is None:
         tokens = tokeniser.tokens(document)
     tokens = as_tokens(tokens, "new_words", (*PLACES, "text"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import os
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..document.files import printable, read_bytes
 from .dictionary import narrow
+from .scripts import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,6 +96,20 @@ def words_of(words: Words) -> WordList:
         _word("words", *((word,) if isinstance(word, str) else astuple(word) if isinstance(word, Word) else word))
         for word in listed
     )
+
+
+@lru_cache(maxsize=8)
+def in_simplified_characters(words: WordList) -> WordList:
+    """Return words in simplified characters; the list itself if they are.
+
+    >>> in_simplified_characters(words_of("雙向發力"))
+    (Word(text='双向发力', frequency=None, tag=None),)
+    """
+    texts = simplified("\n".join(word.text for word in words)).split("\n")
+    pairs = [*zip(words, texts, strict=True)] if words else []
+    if all(word.text == text for word, text in pairs):
+        return words
+    return WordList(word if word.text == text else replace(word, text=text) for word, text in pairs)
 
 
 def words_file(words: Words) -> bytes:

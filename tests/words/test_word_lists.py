@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.words.word_lists import MOST, Word, WordList, words_file, words_in, words_of
+from analysis.words.word_lists import MOST, Word, WordList, in_simplified_characters, words_file, words_in, words_of
 
 
 @pytest.mark.parametrize(
@@ -139,6 +139,13 @@ def test_words_written_to_a_file_are_read_back(words):
     except ValueError:
         return
     assert words_in(words_file(given_words), "words.txt") == given_words
+
+
+def test_a_list_that_is_simplified_is_not_made_anew():
+    words = words_of(["双向发力", "提质增效"])
+    assert in_simplified_characters(words) is words
+    assert in_simplified_characters(words_of([("雙向發力", 3, "l"), "APP"])) == (Word("双向发力", 3, "l"), Word("APP"))
+    assert in_simplified_characters(words_of(())) == ()
 
 
 def test_a_list_of_words_is_a_key_in_any_process():
