@@ -14,6 +14,7 @@ from .gaps import GAP
 
 # The ideograph blocks, their compatibility forms and extensions, and the zero that is written like one.
 FIRST, LAST = 0x4E00, 0x9FFF  # of the ideographs that are in use
+TRADITIONAL, SIMPLIFIED, KANA = 1, 2, 3
 SHORT = 100  # characters up to which a text's are looked at one by one: that takes less time than to count them
 HAN = re.compile("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
 
@@ -53,19 +54,28 @@ def is_traditional(text: str) -> bool:
     """
     if text.isascii() or (len(text) <= SHORT and _traditional().isdisjoint(text)):
         return False
-    counts = np.bincount(_scripts().take(code_points(text), mode="clip"), minlength=4)
-    return bool(counts[1] > max(counts[2], 2 * counts[3]))
+    counts = np.bincount(scripts(code_points(text)), minlength=4)
+    return bool(counts[TRADITIONAL] > max(counts[SIMPLIFIED], 2 * counts[KANA]))
+
+
+def scripts(points: np.ndarray) -> np.ndarray:
+    """Return which script each code point is of: `TRADITIONAL`, `SIMPLIFIED` (in text of one alone), `KANA` or 0.
+
+    >>> scripts(code_points("協协工の")).tolist()
+    [1, 2, 0, 3]
+    """
+    return _scripts().take(points, mode="clip")
 
 
 @cache
 def _scripts() -> np.ndarray:
-    """Return what each character is: 1 in traditional text alone, 2 in simplified text, 3 kana, 0 anything else."""
+    """Return the script of each code point below U+10000."""
     table = np.zeros(1 << 16, np.uint8)
     points = np.arange(FIRST, LAST + 1)
     mainland, taiwan = (np.isin(points, _ideographs_of(encoding)) for encoding in ("gb2312", "big5"))
-    table[points[mainland & ~taiwan]] = 2
-    table[points[~mainland & (in_simplified(points) != points)]] = 1
-    table[0x3041:0x3100] = 3
+    table[points[mainland & ~taiwan]] = SIMPLIFIED
+    table[points[~mainland & (in_simplified(points) != points)]] = TRADITIONAL
+    table[0x3041:0x3100] = KANA
     return table
 
 
@@ -77,7 +87,7 @@ def _ideographs_of(encoding: str) -> np.ndarray:
 
 @cache
 def _traditional() -> frozenset[str]:
-    return frozenset(map(chr, np.flatnonzero(_scripts() == 1)))
+    return frozenset(map(chr, np.flatnonzero(_scripts() == TRADITIONAL)))
 
 
 def fold(text: str) -> str:
