@@ -187,7 +187,7 @@ class Tokeniser:
         for text, count in found.items():
             pair = (fold(simplified(bridged(text))), kind_of(text)) if cutter.simplify else _counted_as(text)
             counted[pair] = counted.get(pair, 0) + count
-        return dict(sorted(counted.items()))
+        return {pair: counted[pair] for pair in sorted(counted)}
 
     def tokens(self, document: Document, tags: bool = False) -> pd.DataFrame:
         """Return one row per token, in order; the tokens of a block tile it without a gap.
