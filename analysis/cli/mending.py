@@ -14,7 +14,7 @@ from ..breaks.ends import CERTAIN
 from ..document.files import printable
 from ..output.streams import INPUT, STANDARD, echo
 from .files import added_words, read_named
-from .options import FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, Share, least_letters, reading
+from .options import ENGINE, FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, Share, least_letters, reading
 from .program import one_line
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Decided:
 
     words: Path | None
     simplify: bool | None
+    engine: str
     decisions: Path | None
 
     @property
@@ -63,7 +64,8 @@ class Decided:
         """Return the tokeniser; if its words cannot be read, say so and end."""
         from ..words.tokens import Tokeniser
 
-        return Tokeniser(words=added_words(self.words), simplify="auto" if self.simplify is None else self.simplify)
+        simplify = "auto" if self.simplify is None else self.simplify
+        return Tokeniser(added_words(self.words), self.engine, simplify=simplify)  # type: ignore[arg-type]
 
     def settings(self) -> AuditSettings:
         """Return the settings of an audit."""
@@ -73,7 +75,7 @@ class Decided:
 
     def _chosen(self) -> dict[str, Any]:
         """Return the arguments of settings; if the decisions cannot be read, say so and end."""
-        named = (each.name for each in fields(self) if each.name not in ("words", "simplify", "decisions"))
+        named = (each.name for each in fields(self) if each.name not in ("words", "simplify", "engine", "decisions"))
         given = {name: getattr(self, name) for name in named}
         return given | {"tokeniser": self.tokeniser(), "decisions": decisions_in(self.decisions)}
 
@@ -100,6 +102,7 @@ class Mending(Auditing):
         usual = RepairSettings()
         named = ("min_length", "similarity", "certain")
         chosen = [(name, getattr(self, name)) for name in named if getattr(self, name) != getattr(usual, name)]
+        chosen += [("engine", self.engine)] if self.engine != usual.tokeniser.engine else []
         chosen += [("also", kind) for kind in self.also] + ([("words", self.words)] if self.words else [])
         given = [f"--{name.replace('_', '-')} {shlex.quote(printable(str(value)))}" for name, value in chosen]
         return given + ([] if self.simplify is None else ["--simplify" if self.simplify else "--no-simplify"])
@@ -195,9 +198,9 @@ def _given(kind: type[Decided], *options: Callable[[Any], Any]) -> Callable[[Any
     return decorator
 
 
-decided_given = _given(Decided, DECISIONS, WORDS, SIMPLIFY)
-audit_given = _given(Auditing, least_letters(2), SIMILARITY, DECISIONS, WORDS, SIMPLIFY)
-repair_given = _given(Mending, least_letters(2), SIMILARITY, ALSO, CERTAINTY, DECISIONS, WORDS, SIMPLIFY)
+decided_given = _given(Decided, DECISIONS, WORDS, SIMPLIFY, ENGINE)
+audit_given = _given(Auditing, least_letters(2), SIMILARITY, DECISIONS, WORDS, SIMPLIFY, ENGINE)
+repair_given = _given(Mending, least_letters(2), SIMILARITY, ALSO, CERTAINTY, DECISIONS, WORDS, SIMPLIFY, ENGINE)
 
 
 def what_is_audited(command: Callable[..., Any]) -> Callable[..., Any]:

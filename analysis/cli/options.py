@@ -155,6 +155,15 @@ SIMPLIFY = click.option(
 )
 
 
+ENGINE = click.option(
+    "--engine",
+    default="rjieba",
+    show_default=True,
+    type=click.Choice(["rjieba", "jieba", "characters", "given"]),
+    help="What cuts words: characters for classical text, given for text cut by blanks.",
+)
+
+
 FIGURES = click.option(
     "--figures",
     type=click.Path(path_type=Path, file_okay=False),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..document.documents import Document
+    from ..words.tokens import Tokeniser
 
 
 @contextmanager
@@ -39,6 +40,17 @@ def note(text: str, err: bool = False) -> None:
     """Print what a person likes to read beside an output, but for --quiet."""
     if not is_quiet():
         echo(text, err)
+
+
+def note_variety(document: Document, tokeniser: Tokeniser) -> None:
+    """Say how a text is read that is not in modern simplified Chinese, and what else there is."""
+    from ..words.varieties import variety
+
+    found = variety(document)
+    if found.language == "classical" and tokeniser.engine in ("rjieba", "jieba"):
+        note("analysis: looks like classical Chinese, which --engine characters cuts better", err=True)
+    if tokeniser.simplify == "auto" and tokeniser.of(document).simplify:
+        note("analysis: traditional characters, read as simplified; --no-simplify reads them as they stand", err=True)
 
 
 # Findings that would fill the table, and what is said of them instead.

@@ -23,6 +23,7 @@ from .options import (
     output_option,
     reading,
 )
+from .printing import note_variety
 from .program import epilog
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def terms(
     with at_work([document], *([] if raw else [REPAIR]), WORDS):
         document = document if raw else analysis.repair(document, settings=settings).document
         settings.tokeniser.tokens(document)
+    note_variety(document, settings.tokeniser)
     try:
         tokens = settings.tokeniser.tokens(document)
         sections = analysis.sections(document, settings.tokeniser, settings.decisions)

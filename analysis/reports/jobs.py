@@ -75,6 +75,8 @@ def jobs_of(documents: list[Document], settings: RepairSettings, figures: bool) 
 def _parameters(settings: RepairSettings, document: Document) -> dict[str, Any]:
     """Return what the notebooks are told of settings: whatever is not as usual, and what most will change."""
     tokeniser = settings.tokeniser.of(document)
+    if not isinstance(tokeniser.engine, str):
+        raise ValueError("report: tokeniser: its engine is a function, which a notebook cannot be told; pass a name")
     cutting = {"simplify": tokeniser.simplify} | _unusual(tokeniser, Tokeniser(), ("engine", "hmm"))
     mending = {"min_length": settings.min_length} | _unusual(
         settings, RepairSettings(), ("similarity", "also", "certain")

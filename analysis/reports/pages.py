@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..output.html import render
+from ..words.varieties import variety
 from .fonts import embed_font
 from .notebooks import literal
 from .page_tables import head_tables
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 IN_LAB = "lab"  # the tag of cells that speak to whoever runs the notebook
 OF_PAGES = "pages"  # the tag of cells on the pages of a PDF, which show nothing of other documents
+USUAL = (("simplified", "modern"), ("", "modern"))  # script and language of which a page says nothing
 NAMED_VERSIONS = ("zh-analysis", "jieba", "rjieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
 HAN = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # Marks such as 、 are in HAN too: a repetition of HAN and what is between would try all ways to share them out.
@@ -46,9 +48,13 @@ def facts(document: Document, parameters: Mapping[str, Any]) -> Facts:
     """Return what a page says of its making: nothing that differs from one run to the next."""
     source = document.source
     decoded = f"{source.encoding}{' with byte order mark' if source.byte_order_mark else ''}, newlines {source.newline}"
+    found = variety(document)
+    read = "" if found.script == "" else f"{found.script} characters, "
+    stated = [("Language", f"{read}{found.language} Chinese: {found.evidence}; engine suggested: {found.engine}")]
     return [
         ("Source", f"{document.name}, {len(document.text):,} characters, {decoded}"),
         ("SHA-256", source.sha256),
+        *([] if (found.script, found.language) in USUAL else stated),
         ("Parameters", ", ".join(f"{name} = {literal(value)}" for name, value in parameters.items())),
         ("Made with", versions()),
     ]
