@@ -9,18 +9,23 @@ import re
 
 from conftest import ROOT
 
+from analysis.cli.options import FAULTS, REUSE
+
 PACKAGE = ROOT / "analysis"
 MARKED = {"_", "N_", "ngettext", "pgettext"}
 WORDS = re.compile(r"[A-Za-z]{2,}[,;:.]? \(?[A-Za-z]")
 # Neither may grow: a package, or a file, whose words are in no catalogue yet is struck out when they are.
 ERRORS_TO_DO = [
-    *("_checks.py", "cli", "corpus", "decisions", "document", "duplicates", "figures", "layout", "mending", "models"),
+    *("_checks.py", "corpus", "decisions", "document", "duplicates", "figures", "layout", "mending", "models"),
     *("output", "parsers", "reports", "reviews", "structure", "terms", "words"),
 ]
 WORDS_TO_DO = [
-    *("_checks.py", "breaks", "cli", "corpus", "decisions", "document", "duplicates", "editions", "figures", "layout"),
-    *("mending", "output", "parsers", "reports", "reviews", "structure", "terms", "words"),
+    *("_checks.py", "breaks", "corpus", "decisions", "document", "duplicates", "editions", "figures", "layout"),
+    *("mending", "output", "reports", "reviews", "structure", "terms", "words"),
 ]
+# What tables and files hold: the same in every language.
+CODES = {*REUSE, *FAULTS, "at line", "marked pages", "standard input.jsonl"}
+COMMAND_LINE = re.compile(r"(?:cat page\.txt \| |  )?analysis [a-z]+ ")
 TEMPLATES_TO_DO = ["duplicates", "reports", "reviews"]
 
 
@@ -53,7 +58,7 @@ def words(path):
             text = node.value
         else:
             continue
-        if WORDS.search(text):
+        if WORDS.search(text) and text not in CODES and not COMMAND_LINE.match(text):
             found.append((id(node) in raised, node.lineno, text))
     return found
 
