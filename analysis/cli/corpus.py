@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..document.files import BLANK
+from ..document.files import is_blank
 from ..languages.messages import N_, _, enumeration, ngettext, pgettext
 from ..languages.system_errors import system_message
 from ..output.files import errors_at
@@ -207,7 +207,7 @@ def _say_surveyed(out: Path, stop_words: bool, reuse: bool, settings: RepairSett
         echo(f"analysis: {message.format(n=f'{len(found.errors):,}', file=out / 'errors.parquet')}", err=True)
     if reuse:
         note(str(out / "index.html"))
-    return int((~found.errors["reason"].str.startswith(BLANK)).sum())
+    return sum(not is_blank(reason) for reason in found.errors["reason"])
 
 
 def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:

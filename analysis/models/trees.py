@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from ..languages.messages import _
+
 CELLS = 1 << 14  # rows times trees that are looked at together: so many fit a processor's cache
 
 
@@ -43,7 +45,7 @@ def read_trees(data: dict[str, Any], names: list[str], what: str) -> Trees:
     ValueError: model.json: fitted to other features; run `make fit`
     """
     if data["features"] != names:
-        raise ValueError(f"{what}: fitted to other features; run `make fit`")
+        raise ValueError(f"{what}: " + _("fitted to other features; run `make fit`"))
     nodes = data["nodes"]
     return Trees(
         np.array(data["roots"], np.int32),
@@ -70,7 +72,7 @@ def scores(rows: np.ndarray, trees: Trees) -> np.ndarray:
     for begin in range(0, len(rows), step):
         some = rows[begin : begin + step]
         node = np.broadcast_to(trees.roots, (len(some), len(trees.roots)))
-        for _ in range(trees.depth):
+        for _level in range(trees.depth):
             node = _below(some, node, trees)
         added = trees.value[node].reshape(len(some), -1, trees.classes)
         found[begin : begin + step] = trees.base + added.sum(axis=1)
@@ -100,7 +102,7 @@ def contributions(rows: np.ndarray, trees: Trees, number: int = 0) -> np.ndarray
         some = rows[begin : begin + step]
         node = np.broadcast_to(roots, (len(some), len(roots)))
         row = np.broadcast_to(np.arange(begin, begin + len(some))[:, None], node.shape)
-        for _ in range(trees.depth):
+        for _level in range(trees.depth):
             below = _below(some, node, trees)
             np.add.at(found, (row, trees.feature[node]), trees.value[below] - trees.value[node])
             node = below

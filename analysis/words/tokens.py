@@ -13,6 +13,7 @@ from ..document.annotations import annotation
 from ..document.blocks import VERBATIM
 from ..document.documents import Document
 from ..document.marks import marked
+from ..languages.messages import _, enumeration
 from ..text_index.newlines import has_line_end
 from .dictionary import narrow, words_of
 from .engines import ENGINES, Cut, rjieba_with
@@ -67,7 +68,10 @@ class Tokeniser:
 
     def __post_init__(self) -> None:
         if self.engine not in ENGINES:
-            raise ValueError(f"engine: {self.engine!r}; choose from {', '.join(ENGINES)}")
+            raise ValueError(
+                "engine: "
+                + _("{given!r}; choose from {choices}").format(given=self.engine, choices=enumeration(ENGINES))
+            )
         object.__setattr__(self, "words", words_of(self.words))
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -124,7 +128,7 @@ class Tokeniser:
         ['j', 'v', 'eng']
         """
         if isinstance(terms, str):
-            raise TypeError("Tokeniser.tags: terms must be a list of terms, not str; pass [term]")
+            raise TypeError("Tokeniser.tags: " + _("terms must be a list of terms, not str; pass [term]"))
         tag = rjieba_with(self._words).tag
         found = (tag(self._read(term), False) for term in terms)
         return [pairs[0][1] if len(pairs) == 1 else "x" for pairs in found]
