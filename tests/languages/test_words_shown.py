@@ -9,19 +9,39 @@ import re
 
 from conftest import ROOT
 
+from analysis._checks import TABLES
+from analysis.cli.options import FAULTS, REUSE
+from analysis.document import unreadable
+
 PACKAGE = ROOT / "analysis"
 MARKED = {"_", "N_", "ngettext", "pgettext"}
 WORDS = re.compile(r"[A-Za-z]{2,}[,;:.]? \(?[A-Za-z]")
-# Neither may grow: a package, or a file, whose words are in no catalogue yet is struck out when they are.
-ERRORS_TO_DO = [
-    *("_checks.py", "cli", "corpus", "decisions", "document", "duplicates", "figures", "layout", "mending", "models"),
-    *("output", "parsers", "reports", "reviews", "structure", "terms", "words"),
-]
+# None may grow: a package, or a file, whose words are in no catalogue yet is struck out when they are.
 WORDS_TO_DO = [
-    *("_checks.py", "breaks", "cli", "corpus", "decisions", "document", "duplicates", "editions", "figures", "layout"),
-    *("mending", "output", "parsers", "reports", "reviews", "structure", "terms", "words"),
+    *(
+        "breaks",
+        "decisions",
+        "duplicates",
+        "editions",
+        "figures",
+        "mending",
+        "reports",
+        "reviews",
+        "structure",
+        "words",
+    ),
 ]
+# What tables and files hold: the same in every language.
+CODES = {*REUSE, *FAULTS, *TABLES, *unreadable.KINDS, "at line", "marked pages", "standard input.jsonl"}
+CODES |= {"front matter", "list item", "boxed line", "boxed paragraph"}
+PLACE = re.compile(r"(?:[\w.{}]+: )+|(?:[\w]+: )+count")  # of what is wrong: a function and its arguments
+COMMAND_LINE = re.compile(r"(?:cat page\.txt \| |  )?analysis [a-z]+ ")
 TEMPLATES_TO_DO = ["duplicates", "reports", "reviews"]
+
+
+def is_code(text):
+    """Say whether words are a command line, a place, a call of the package, or a repr, which is for programmers."""
+    return bool(COMMAND_LINE.match(text) or PLACE.fullmatch(text) or text.startswith(("analysis.", "<", "import ")))
 
 
 def docstrings(tree):
@@ -53,7 +73,7 @@ def words(path):
             text = node.value
         else:
             continue
-        if WORDS.search(text):
+        if WORDS.search(text) and text not in CODES and not is_code(text):
             found.append((id(node) in raised, node.lineno, text))
     return found
 
@@ -95,7 +115,7 @@ def test_each_word_that_is_shown_is_in_the_catalogues():
 
 
 def test_each_error_is_in_the_catalogues():
-    compare(lambda name, raised: name.endswith(".py") and raised, ERRORS_TO_DO)
+    compare(lambda name, raised: name.endswith(".py") and raised, [])
 
 
 def test_each_word_of_a_template_is_in_the_catalogues():
