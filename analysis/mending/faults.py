@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -122,11 +122,11 @@ def findings_of(
         *doubled_headings(document.text, blocks),
         *line_wraps(document),
         *_seams(document, blocks, seams),
-        *chain.from_iterable(unreadable_text(document, unit) for unit in blocks),
+        *unreadable_text(document, blocks),
         *doubtful_text(document),
     ]
     found += unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
-    found += [finding for unit in blocks if unit.is_prose for finding in faults_inside(document, unit)]
+    found += faults_inside(document, blocks)
     return sorted((f for f in found if kinds is None or f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
 
 
