@@ -8,6 +8,7 @@ from .audit import audit
 from .choices import choices
 from .cloud import cloud
 from .concordance import concordance
+from .convert import convert
 from .corpus import corpus
 from .options import quiet_option
 from .program import Program, epilog
@@ -47,7 +48,7 @@ def main() -> None:
     """
 
 
-for command in (report, structure, audit, choices, review, repair, restore, terms, concordance, cloud, corpus):
+for command in (report, structure, audit, choices, review, repair, restore, terms, concordance, cloud, convert, corpus):
     command.params.append(quiet_option())
     main.add_command(command)
 main.params.append(quiet_option())
