@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from ..document.bounds import FormatError
@@ -78,15 +79,17 @@ def to_conllu(document: Document, tokens: pd.DataFrame | None = None) -> bytes:
 
 
 def _form(word: Word) -> str:
-    """Return a word as a field can hold it; the validator takes U+FFFD for a byte that could not be read."""
-    return "".join(c if c.isprintable() and not c.isspace() and c != "\ufffd" else "□" for c in word.form)
+    """Return a word as a field can hold it, in normal form also behind others; U+FFFD would be an error in bytes."""
+    shown = "".join(c if c.isprintable() and not c.isspace() and c != "\ufffd" else "□" for c in word.form)
+    behind = f"□{shown}" if unicodedata.combining(shown[:1] or " ") else shown
+    return unicodedata.normalize("NFC", behind)
 
 
 def _line(number: int, word: Word, before: str) -> str:
     form, term = _form(word), word.term
     misc = [f"Before={escaped(before)}"] if before else []
     misc += [] if form == word.text else [f"Text={escaped(word.text)}"]
-    if not term.isprintable() or any(map(str.isspace, term)) or term in (NONE, "") or "\ufffd" in term:
+    if term in (NONE, "") or escaped(term) != term:
         misc.append(f"Term={escaped(term)}")
         term = NONE
     if not word.after.startswith(" "):

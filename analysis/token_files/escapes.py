@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 SHORT = {" ": "\\s", "\t": "\\t", "\n": "\\n", "\r": "\\r", "|": "\\p", "\\": "\\\\"}
 LONG = {escape: character for character, escape in SHORT.items()}
@@ -15,9 +16,16 @@ def escaped(text: str) -> str:
     >>> escaped("\n## "), escaped("一|二\u3000")
     ('\\n##\\s', '一\\p二\\u3000')
     """
-    if text.isalnum():
+    if text.isalnum() and unicodedata.is_normalized("NFC", text):
         return text
-    return "".join(SHORT.get(c) or (c if c.isprintable() and not c.isspace() else _numbered(c)) for c in text)
+    return "".join(SHORT.get(c) or (c if _is_plain(c) else _numbered(c)) for c in text)
+
+
+def _is_plain(character: str) -> bool:
+    """Say whether a character can be printed, is in normal form whatever comes before it, and is no sign of error."""
+    if character.isspace() or not character.isprintable() or character == "\ufffd":
+        return False
+    return not unicodedata.combining(character) and unicodedata.is_normalized("NFC", character)
 
 
 def _numbered(character: str) -> str:

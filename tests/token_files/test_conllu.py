@@ -29,6 +29,9 @@ FOREIGN = """\
 """
 
 
+HOSTILE = "a | b\\n = c\t_ \u3000<&>\"'\n甲\x00乙\x0b丙\x85丁\u2028戊\r\n己\n\ufdfa ¨ _ \ufffd e\u0301\u0323豈 \u0301"
+
+
 def test_a_file_of_another_program_is_read():
     document, tokens = from_conllu(FOREIGN.encode())
     assert (document.name, document.text) == ("hk", "你喺度。OK 啦\n\n好")
@@ -59,9 +62,11 @@ def test_a_line_that_is_none_is_named(line, number):
 
 
 @pytest.mark.skipif(not shutil.which("udvalidate"), reason="the official validator, udtools, is not installed")
-def test_the_official_validator_has_nothing_to_say(tmp_path, seed):
-    (tmp_path / "seed.conllu").write_bytes(to_conllu(seed, Tokeniser().tokens(seed, tags=True)))
+@pytest.mark.parametrize("text", ["seed", HOSTILE], ids=["seed", "hostile"])
+def test_the_official_validator_has_nothing_to_say(text, tmp_path, seed):
+    document = seed if text == "seed" else parse(text)
+    (tmp_path / "page.conllu").write_bytes(to_conllu(document, Tokeniser().tokens(document, tags=True)))
     run = subprocess.run(
-        ["udvalidate", "--level", "1", "--lang", "zh", tmp_path / "seed.conllu"], capture_output=True, text=True
+        ["udvalidate", "--level", "1", "--lang", "zh", tmp_path / "page.conllu"], capture_output=True, text=True
     )
     assert "PASSED" in run.stdout + run.stderr
