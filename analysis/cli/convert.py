@@ -8,10 +8,11 @@ import click
 
 from ..languages.messages import N_, _, enumeration
 from .files import WORDS, at_work, load_readable, read_named, refuse_to_lose, write_outputs
+from .help_pages import command
 from .mending import Decided, decided_given, settings_for
 from .options import FILE, STANDARD, reading
 from .printing import note, note_variety
-from .program import FAILED, epilog
+from .program import FAILED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
 ENDINGS = (".conllu", ".vrt", ".xml")
 
 
-@click.command(
-    epilog=epilog("analysis convert page.txt -o page.conllu --tags", "analysis convert 2020/*.txt -o for_quanteda")
-)
+@command("analysis convert page.txt -o page.conllu --tags", "analysis convert 2020/*.txt -o for_quanteda")
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option(
     "-o",
