@@ -8,7 +8,7 @@ READY  := .venv/.ready
 TEXT    = $(or $(SHARED),../shared)
 PAGES   = $(or $(TYPESET),.venv/pages)
 
-.PHONY: help report test test-ocr lowest lint format lab figures docs bench fit fit-lines fuzz mutants lock font clean
+.PHONY: help report test test-ocr lowest lint format lab figures docs catalogues bench fit fit-lines fuzz mutants lock font clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,9 @@ figures: $(READY)  ## draw figures/ from the seed document and the seed corpus
 
 docs: $(READY)  ## write docs/api.md, the public names on one page
 	$(BIN)/python docs/build.py
+
+catalogues: $(READY)  ## bring the catalogues of messages in step with the package; lists what has no translation yet
+	$(BIN)/python docs/catalogues.py
 
 bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures on texts of your own, GOLD=folder words on gold sets
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r benchmarks/requirements.lock

@@ -48,6 +48,7 @@ from .figures.term_counts import zipf_plot as zipf_plot
 from .figures.term_distribution import dispersion_plot as dispersion_plot
 from .figures.term_distribution import term_sections as term_sections
 from .figures.term_distribution import trend_plot as trend_plot
+from .languages.chosen import use_language as use_language
 from .mending.contexts import contexts as contexts
 from .mending.copies import copies as copies
 from .mending.effects import causes as causes

@@ -63,7 +63,7 @@ CHAPTERS = {
         "token_files.cut_texts",
     ],
     "A corpus": ["corpus.documents", "corpus.survey", "corpus.stages", "corpus.reuse"],
-    "Reports": ["reports.report", "reports.corpus_report"],
+    "Reports": ["reports.report", "reports.corpus_report", "languages.chosen"],
     "Pictures": [
         "figures.drawing",
         "figures.document_figures",

@@ -5,6 +5,8 @@ import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
+os.environ["ANALYSIS_LANGUAGE"] = "en"  # whatever the machine's own is, also in the processes that tests start
+
 import hypothesis
 import pytest
 import two_pages as pages

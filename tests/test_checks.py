@@ -86,6 +86,7 @@ CALLS = {
     "tf_idf": {"tokens": PLACED},
     "total_variation": {"change": CHANGE},
     "trend": {"tokens": TOKENS, "document": DOCUMENT, "terms": ["工作"]},
+    "use_language": {"name": "en"},
     "trend_plot": {"trend": analysis.trend(TOKENS, DOCUMENT, ["工作"])},
     "undo": {"clean": DONE.document.text, "ledger": DONE.to_json()},
     "with_parts": {"tokens": TOKENS},
@@ -112,6 +113,7 @@ WRONG = (7, Path("page.txt"), DOCUMENT, FOUND, DONE, TOKENS[["kind"]], {"term": 
 # What is right there too.
 RIGHT = {
     ("report", "documents"): (analysis.Document,),
+    ("use_language", "name"): (type(None),),
     ("load", "source"): (Path, str),
     ("load_all", "source"): (Path,),
     ("read_corpus", "source"): (Path, pd.DataFrame),

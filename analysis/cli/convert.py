@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..languages.messages import N_, _
 from .files import WORDS, at_work, load_readable, read_named, refuse_to_lose, write_outputs
+from .help_pages import command
 from .mending import Decided, decided_given, settings_for
 from .options import FILE, STANDARD, reading
 from .printing import note, note_variety
-from .program import FAILED, epilog
+from .program import FAILED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +24,7 @@ if TYPE_CHECKING:
 ENDINGS = (".conllu", ".vrt", ".xml")
 
 
-@click.command(
-    epilog=epilog("analysis convert page.txt -o page.conllu --tags", "analysis convert 2020/*.txt -o for_quanteda")
-)
+@command("analysis convert page.txt -o page.conllu --tags", "analysis convert 2020/*.txt -o for_quanteda")
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option(
     "-o",
@@ -32,9 +32,9 @@ ENDINGS = (".conllu", ".vrt", ".xml")
     required=True,
     type=FILE,
     metavar="PATH",
-    help="A file .conllu, .vrt, .xml (TEI) or .txt, or a folder.",
+    help=N_("A file .conllu, .vrt, .xml (TEI) or .txt, or a folder."),
 )
-@click.option("--tags", is_flag=True, help="Write parts of speech, too.")
+@click.option("--tags", is_flag=True, help=N_("Write parts of speech, too."))
 @reading
 @decided_given
 def convert(files: tuple[Path, ...], output: Path, tags: bool, encoding: str | None, given: Decided) -> None:
@@ -47,11 +47,12 @@ def convert(files: tuple[Path, ...], output: Path, tags: bool, encoding: str | N
     refuse_to_lose([*files, *given.files], [output])
     ending = output.suffix.lower()
     if ending and ending not in (*ENDINGS, ".txt"):
-        raise click.UsageError(f"{output}: tokens are saved as {', '.join(ENDINGS)} or .txt, or in a folder")
+        message = _("tokens are saved as {endings} or .txt, or in a folder")
+        raise click.UsageError(f"{output}: {message.format(endings=', '.join(ENDINGS))}")
     if ending and len(files) > 1:
-        raise click.UsageError(f"{output}: one FILE at a time, or a folder as --output")
+        raise click.UsageError(f"{output}: " + _("one FILE at a time, or a folder as --output"))
     if str(output) == STANDARD:
-        raise click.UsageError("-o -: the name of a file says the form; pass one, or a folder")
+        raise click.UsageError("-o -: " + _("the name of a file says the form; pass one, or a folder"))
     if not ending:
         _to_folder(files, output, encoding, given)
     else:
@@ -73,7 +74,7 @@ def _tokens(file: Path, tags: bool, encoding: str | None, given: Decided) -> tup
             return analysis.from_tei_words(data, file.stem)
     except ValueError as error:
         raise click.ClickException(f"{file}: {error}") from None
-    documents, _ = load_readable((file,), encoding)
+    documents, _wrong = load_readable((file,), encoding)
     if not documents:
         raise SystemExit(FAILED)
     tokeniser = settings_for(given.settings(), documents[0]).tokeniser

@@ -12,6 +12,7 @@ import click
 
 from ..breaks.ends import CERTAIN
 from ..document.files import printable
+from ..languages.messages import N_, _
 from ..output.streams import INPUT, STANDARD, echo
 from .files import added_words, read_named
 from .options import ENGINE, FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, Share, least_letters, reading
@@ -29,20 +30,24 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound="AuditSettings")
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
-ALSO = click.option("--also", multiple=True, type=click.Choice(ON_REQUEST), help="Mend this too; can be given again.")
+ALSO = click.option(
+    "--also", multiple=True, type=click.Choice(ON_REQUEST), help=N_("Mend this too; can be given again.")
+)
 DECISIONS = click.option(
     "--decisions",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="What was decided in a review: a file, or a folder with a file page.txt.decisions.json for each page.txt; of "
-    "several files it is named by the path below the folder that they have in common.",
+    help=N_(
+        "What was decided in a review: a file, or a folder with a file page.txt.decisions.json for each page.txt; of "
+        "several files it is named by the path below the folder that they have in common."
+    ),
 )
 CERTAINTY = click.option(
     "--certain",
     default=CERTAIN,
     show_default=True,
     type=Share(0, 1),
-    help="Least confidence with which a finding is mended: 0.5 mends more, 0.95 less.",
+    help=N_("Least confidence with which a finding is mended: 0.5 mends more, 0.95 less."),
 )
 
 
@@ -129,8 +134,10 @@ def settings_for(settings: S, document: Document) -> S:
     if isinstance(chosen.decisions, Decisions):
         fit = chosen.decisions.fit(document)
         for row in fit[~fit["fits"]].itertuples():
-            what = f"{place_said(row)}: {row.choice} {row.kind or row.about}"
-            _say(f"{document.name}: a decision does not fit: {what}: {row.why}")
+            message = _("a decision does not fit: {place}: {decision}: {why}")
+            decision = f"{row.choice} {row.kind or row.about}"
+            said = message.format(place=place_said(row), decision=decision, why=row.why)
+            _say(f"{document.name}: {said}")
     elif folder := folder_in(settings.decisions):
         _say(folder.none_on(document))
     return chosen
@@ -158,7 +165,7 @@ def say_unused(settings: AuditSettings, documents: Iterable[tuple[str, str]]) ->
 
 def place_said(row: Any) -> str:
     """Return where a decision was, for a person: its line, or the passage where a line was not kept."""
-    return f"line {row.line:,}" if row.line else f"“{row.passage}”"
+    return _("line {line:,}").format(line=row.line) if row.line else f"“{row.passage}”"
 
 
 def _say(message: str) -> None:

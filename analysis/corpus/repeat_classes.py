@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..languages.messages import _
 from .exchange import Groups, read_requests
 from .lettered import by_part, split
 from .matches import fresh
@@ -31,7 +32,7 @@ CLASSES = {
 
 def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of keys, the classes of places that hold the same, and these in order of their documents."""
-    _, rows, _ = read_requests(places, "places", bucket)
+    _asked, rows, _answered = read_requests(places, "places", bucket)
     keys, span = rows["hash"], rows["span"]
     docs, doc = np.unique(span["doc"], return_inverse=True)
     documents = [(*parts.name(of), of) for of in docs.tolist()]
@@ -62,9 +63,9 @@ def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -
     found |= {"start": span["start"], "end": span["end"], "line": span["line"].astype(np.int64)}
     found["role"] = np.where(is_first, "first", "again")
     found["reason"] = [
-        (f"the earliest, of {documents[n][1]}" if documents[n][1] else "comes first")
+        (_("the earliest, of {date}").format(date=documents[n][1]) if documents[n][1] else _("comes first"))
         if first_of_all
-        else f"stands also in {documents[n][0]}, line {line}"
+        else _("stands also in {name}, line {line}").format(name=documents[n][0], line=line)
         for first_of_all, n, line in firsts
     ]
     write_task_table(out, "occurrences", found)

@@ -1,16 +1,20 @@
-"""Which gaps may be joined: a heading or a table goes on in nothing, and nothing goes on in it."""
+"""Which gaps may be joined: a heading, a table or a picture goes on in nothing, and nothing goes on in it."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ..breaks.characters import CLOSERS, STOPS
 from ..document.blocks import VERBATIM
+from .blocks import NAMED as NAMES
 from .places import lettered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..document.blocks import Block
     from ..document.documents import Document
     from .records import Decision
 
@@ -18,9 +22,12 @@ JOINED = ("paragraph", "list item", "lead", "verse line", "note")  # blocks that
 DROPPED = ("page furniture", "advertisement")
 QUOTATION = "quotation"
 ALONE = ("title", "heading", *VERBATIM.values())  # what Markdown marks as a block that is joined to nothing
-NAMED = {"title": "a heading", "advertisement": "an advertisement"} | {
-    kind: kind for kind in ("code", "html", "front matter", "page furniture")
-}
+NAMED = NAMES | {"title": "a heading", "advertisement": "an advertisement", "page furniture": "page furniture"}
+PICTURE = re.compile("!\\[[^\\[\\]\\n]*\\]\\([^()\\n]*\\)")
+NUMBER = re.compile("\\d{1,9}[.)][ \\t]")  # which makes an item of a line; a bullet goes with the gap
+# What may be between two sides; more is a mark of its own, such as a rule.
+PLAIN = f"\\s>，、；：,;:{re.escape(STOPS + CLOSERS)}"
+BETWEEN, BETWEEN_HEADINGS = (re.compile(f"[{signs}{PLAIN}]*") for signs in ("", "#=\\-"))
 
 
 def blocks_at_gap(document: Document, letter: int) -> tuple[int, int] | None:
@@ -65,8 +72,24 @@ def reason_not_to_join(decision: Decision, document: Document, letter: int, deci
         apart = kind not in (*JOINED, QUOTATION) if said else kind in ALONE
         if kind in VERBATIM.values() if inside else apart:
             return f"line {block.line} is {NAMED.get(kind, f'a {kind}')}, which is joined to nothing"
+        if not inside and (why := _why_alone(block, document.text, is_behind=number == numbers[1], kind=kind)):
+            return f"line {block.line} is {why}"
         kinds.append(kind)
+    left, right = (document.blocks[number] for number in numbers)
+    between = document.text[left.end : right.start]
+    marks = BETWEEN_HEADINGS if left.level or right.level else BETWEEN  # who says that it is none says that of its mark
+    if not marks.fullmatch(between):
+        return f"“{between.strip()[:10]}” is between the two"
     if kinds[0] != kinds[1] and QUOTATION in kinds:
         line = document.blocks[numbers[kinds.index(QUOTATION)]].line
         return f"line {line} is a quotation, and the other side is not"
+    return ""
+
+
+def _why_alone(block: Block, text: str, is_behind: bool, kind: str) -> str:
+    """Return what a block is, by its text, that no sentence goes on in, or none goes on from; nothing if one may."""
+    if PICTURE.fullmatch(text, block.start, block.end):
+        return "a picture, which is joined to nothing"
+    if is_behind and kind == block.kind == "list item" and NUMBER.match(text, block.start):
+        return "an item with a number, which would be in the sentence"
     return ""

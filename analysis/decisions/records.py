@@ -10,12 +10,13 @@ import pandas as pd
 
 from .._checks import require, require_text
 from ..document.documents import Document
+from ..languages.messages import _, enumeration
 from ..output.files import write_file
 from ..output.json import json_text
-from .blocks import decided_blocks, heading_level
+from .blocks import decided_blocks, heading_level, reason_not_to_be
 from .gaps import reason_not_to_join
 from .places import Place, find, lettered, place_of
-from .texts import require_characters, require_word
+from .texts import require_characters, require_word, signature
 
 if TYPE_CHECKING:
     import os
@@ -188,7 +189,7 @@ class Decisions:
 
     def word(self, word: str, **who: str) -> Decisions:
         """Add a word to the dictionary."""
-        return self.adding(checked(Decision("word", "add", word=word, **_who(who))))
+        return self.adding(checked(Decision("word", "add", word=word, **signature(who))))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -211,9 +212,9 @@ class Decisions:
     def fit(self, document: Document) -> pd.DataFrame:
         """Say which decisions fit a document: `table` with ``fits`` (bool), ``start``, ``end`` (-1: none), ``why``.
 
-        ``why`` says why one does not: its passage is gone, what is around it has changed, or it is there more often; or
-        it joins what is joined to nothing, such as a heading. Of those that fit, `Repair.decisions` says which could
-        not be carried out.
+        ``why`` says why one does not: its passage is gone, what is around it has changed, or it is there more often;
+        it joins what is joined to nothing, such as a heading; or it makes a heading of a table. Of those that fit,
+        `Repair.decisions` says which could not be carried out.
         """
         require(document, Document, "Decisions.fit", "document")
         blocks = decided_blocks(document, self)
@@ -248,9 +249,10 @@ class Decisions:
     def _at(self, document: Document, start: int, end: int, who: dict[str, str], **what: Any) -> Decisions:
         require(document, Document, "Decisions", "document")
         if not 0 <= start <= end <= len(document.text):
-            raise ValueError(f"Decisions: {start} to {end} is no span of a text of {len(document.text):,} characters")
+            message = _("{start} to {end} is no span of a text of {n:,} characters")
+            raise ValueError("Decisions: " + message.format(start=start, end=end, n=len(document.text)))
         place = place_of(document, start, end)
-        decision = checked(Decision(**what, place=place, line=document.line(start), **_who(who)))
+        decision = checked(Decision(**what, place=place, line=document.line(start), **signature(who)))
         return replace(self, document=self.document or document.name).adding(decision)
 
 
@@ -271,16 +273,11 @@ def _found(decision: Decision, document: Document, decided: Mapping[int, Decisio
     if decision.place is None:
         return 0, 0
     letters = find(decision.place, document)
-    if isinstance(letters, str) or not decision.is_join:
+    if isinstance(letters, str):
         return letters
-    return reason_not_to_join(decision, document, letters[0], decided) or letters
-
-
-def _who(who: dict[str, str]) -> dict[str, Any]:
-    """Return who decided, when and why."""
-    if unknown := who.keys() - {"by", "date", "note"}:
-        raise TypeError(f"Decisions: {min(unknown)!r} is no argument; there are by, date and note")
-    return {**who}
+    if decision.about == "block":
+        return reason_not_to_be(decision, document) or letters
+    return (decision.is_join and reason_not_to_join(decision, document, letters[0], decided)) or letters
 
 
 def checked(decision: Decision) -> Decision:
@@ -289,9 +286,14 @@ def checked(decision: Decision) -> Decision:
     require_characters(decision.row)
     choices = CHOICES[decision.about]
     if decision.choice not in choices:
-        raise ValueError(f"Decisions: {decision.about}: {decision.choice!r}; choose from {', '.join(choices)}")
+        raise ValueError(
+            f"Decisions: {decision.about}: "
+            + _("{given!r}; choose from {choices}").format(given=decision.choice, choices=enumeration(choices))
+        )
     if decision.choice == "heading" and not 1 <= decision.level <= 6:
-        raise ValueError(f"Decisions: a heading has a level from 1 to 6, not {decision.level}")
+        raise ValueError(
+            "Decisions: " + _("a heading has a level from 1 to 6, not {level}").format(level=decision.level)
+        )
     if decision.about == "word":
         require_word(decision.word)
     return decision

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.patches import Patch
 
 from .._checks import require_integer, require_table, require_text
+from ..languages.messages import _, enumeration
 from .cloud_colours import colours_of, named_groups
 from .cloud_layout import WIDTH, extents_of, height_of, layout, room
 from .drawing import BLACK, ON_BLACK, ON_WHITE, PALE, Picture, amount, empty, styled
@@ -139,11 +140,15 @@ def cloud_pair(
 def _words(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
     """Return the largest terms: ``term``, ``value``, and what is drawn for it (``label``), the largest first."""
     if n < 1:
-        raise ValueError(f"n: {n}; a cloud has a word at least")
+        raise ValueError("n: " + _("{n}; a cloud has a word at least").format(n=n))
     if measure not in table or not pd.api.types.is_numeric_dtype(table[measure]):
-        first = "; call analysis.frequencies(tokens) first" if measure == "count" else ""
-        known = [name for name in table.columns if pd.api.types.is_numeric_dtype(table[name])]
-        raise ValueError(f"measure: {measure!r} is no column of numbers; there are {', '.join(known)}{first}")
+        known = enumeration(name for name in table.columns if pd.api.types.is_numeric_dtype(table[name]))
+        message = _("{measure!r} is no column of numbers; there are {choices}")
+        if measure == "count":
+            message = _(
+                "{measure!r} is no column of numbers; there are {choices}; call analysis.frequencies(tokens) first"
+            )
+        raise ValueError("measure: " + message.format(measure=measure, choices=known))
     shown = table[table["log_ratio"] > 0] if "log_ratio" in table else table
     shown = shown[(shown[measure] > 0) & np.isfinite(shown[measure])]
     shown = shown.sort_values(measure, ascending=False, kind="stable").drop_duplicates("term").head(n)
@@ -181,7 +186,9 @@ def _draw(axes: Any, words: pd.DataFrame, places: np.ndarray, sizes: Any, colour
     """Write the words that have a place, each of its size, its middle where its room is."""
     points = inches * 72 / WIDTH  # of a unit
     extents = extents_of(words["label"])
-    for (x, y), word, size, colour, (_, high, low) in zip(places, words["label"], sizes, colours, extents, strict=True):
+    for (x, y), word, size, colour, (_wide, high, low) in zip(
+        places, words["label"], sizes, colours, extents, strict=True
+    ):
         if size > 0 and not np.isnan(x):
             base = y + (high / 2 - low) * size
             axes.text(x, base, word, fontsize=size * points, color=colour, ha="center", va="baseline")

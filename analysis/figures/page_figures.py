@@ -16,6 +16,7 @@ from ..document.documents import Document
 from ..document.files import DocumentError, read_bytes
 from ..document.formats import FormatError
 from ..document.marks import require_table_of
+from ..languages.messages import _
 from ..structure.kinds import block_kinds
 from .document_figures import KIND_COLOURS
 from .drawing import PALE, Picture, key, new, styled
@@ -61,9 +62,12 @@ def page_picture(
     require(document, Document, "page_picture", "document")
     require_integer("page_picture", page=page)
     if not document.page_sizes:
-        raise ValueError(f"page_picture: {document.name!r} has no pages; a PDF or a scan has")
+        raise ValueError("page_picture: " + _("{name!r} has no pages; a PDF or a scan has").format(name=document.name))
     if not 1 <= page <= len(document.page_sizes):
-        raise ValueError(f"page_picture: page: {page}; {document.name!r} has {len(document.page_sizes):,}, from 1")
+        raise ValueError(
+            "page_picture: page: "
+            + _("{page}; {name!r} has {n:,}, from 1").format(page=page, name=document.name, n=len(document.page_sizes))
+        )
     if findings is not None:
         require_table(findings, "findings", "page_picture", "findings")
         require_table_of(findings, document, "page_picture", "findings", "analysis.faults(document)")
@@ -81,10 +85,10 @@ def page_picture(
     wrong = _wrong_on(document, page, findings)
     for block, kind in wrong:
         _draw_finding(axes, block, page, kind)
-    present = Counter(kind for _, kind in shown)
-    key(axes, {kind: KIND_COLOURS.get(kind, OTHER) for kind, _ in present.most_common(NAMED)})
+    present = Counter(kind for _block, kind in shown)
+    key(axes, {kind: KIND_COLOURS.get(kind, OTHER) for kind, _count in present.most_common(NAMED)})
     place = f"Page {page} of {len(document.page_sizes):,}"
-    found = f" Framed in red: {', '.join(dict.fromkeys(kind for _, kind in wrong))}." if wrong else ""
+    found = f" Framed in red: {', '.join(dict.fromkeys(kind for _block, kind in wrong))}." if wrong else ""
     picture.caption = f"{place}: its blocks, numbered in the order of reading, coloured by what they are.{found}"
     picture.alt = f"{place} with {len(shown)} blocks: {', '.join(f'{n} {kind}' for kind, n in present.most_common())}"
     return picture

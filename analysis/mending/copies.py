@@ -10,6 +10,7 @@ import pandas as pd
 from .._checks import require
 from ..document.marks import marked
 from ..duplicates.audits import Audit
+from ..languages.messages import _
 from .edits import COPIES
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def copies(found: Audit) -> pd.DataFrame:
     """
     require(found, Audit, "copies", "found")
     if len(found.documents) > 1:
-        raise ValueError(f"found: {len(found.documents)} documents were audited; repair them one by one")
+        raise ValueError(
+            "found: " + _("{n} documents were audited; repair them one by one").format(n=len(found.documents))
+        )
     rows: list[tuple] = []
     stated = found.all_occurrences.join(found.classes[["kind", "evidence"]], on="class")
     stated["decided"] = stated["reason"].str.startswith(DECIDED)

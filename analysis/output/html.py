@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..languages.chosen import language
+from ..languages.messages import _, ngettext, pgettext
+
 if TYPE_CHECKING:
     import jinja2
 
@@ -36,4 +39,9 @@ def templates() -> jinja2.Environment:
     import jinja2  # not at the top: most who import the package show nothing as HTML
 
     loader = jinja2.FileSystemLoader(PACKAGE)
-    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    made = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, extensions=["jinja2.ext.i18n"]
+    )
+    made.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
+    made.globals["language"] = language
+    return made

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
+from ..languages.messages import _
 from .notebooks import assignments
 
 if TYPE_CHECKING:
@@ -162,9 +163,9 @@ def execute(
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     class Client(NotebookClient):
-        async def async_start_new_kernel(self, **_: object) -> None:
+        async def async_start_new_kernel(self, **_options: object) -> None:
             """Refuse: a kernel that was ended, as all are on an interruption, stays so."""
-            raise DeadKernelError("the kernel was ended")
+            raise DeadKernelError(_("the kernel was ended"))
 
         def _cleanup_kernel(self) -> None:
             """Do nothing at the interpreter's end, where it is called: `Kernels` has ended the kernel."""

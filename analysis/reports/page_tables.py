@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
+
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 
 def head_tables(page: BeautifulSoup) -> None:
-    """Give each table scopes, a caption, and a frame that scrolls by keyboard, and take from it what pandas adds."""
+    """Give each table scopes, a caption, and a frame that scrolls by keyboard, and take from it what pandas adds.
+
+    A table without a row becomes a sentence that says so.
+    """
     tables = [table for table in page.select("main table") if not table.find_parent(role="region")]
     unnamed = 0  # tables that have no caption of their own, and so a number
     for table in tables:
@@ -32,6 +37,10 @@ def head_tables(page: BeautifulSoup) -> None:
             title = heading.get_text(strip=True) if heading else ""
             caption = page.new_tag("caption", string=f"Table {unnamed}. {title}")
             table.insert(0, caption)
+        if table.find("tbody") and not table.select("tbody tr, tfoot tr"):
+            told = _("{caption}: nothing to list.").format(caption=caption.get_text(strip=True).rstrip(":.。："))
+            table.replace_with(page.new_tag("p", string=told))
+            continue
         frame = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption.get_text(strip=True)}
         table.wrap(page.new_tag("div", attrs=frame))
 

@@ -13,6 +13,7 @@ from .._checks import as_tokens, require, require_table
 from ..decisions.files import of_document
 from ..document.documents import Document
 from ..document.marks import mark_of, marked, require_one_document, require_same_document
+from ..languages.messages import _
 from ..words.scripts import HAN
 from ..words.tokens import Tokeniser
 from .kinds import READ_AS_TEXT, classify_blocks
@@ -83,7 +84,7 @@ def outline(document: Document, decisions: Decisions | None = None) -> list[dict
     """
     rows: list[dict] = []
     above: list[tuple[int, str]] = []
-    for unit in classify_blocks(document, decisions=decisions):
+    for unit in classify_blocks(document, explained=(), decisions=decisions):
         block = unit.block
         text = document.text[block.start : block.end]
         if unit.level or not rows:
@@ -99,6 +100,17 @@ def outline(document: Document, decisions: Decisions | None = None) -> list[dict
             row["characters"] += len(text)
             row["han"] += len(HAN.findall(text))
     return rows
+
+
+def section_count(document: Document, decisions: Decisions | None = None) -> int:
+    """Return how many sections a document has: headings, and what stands before the first.
+
+    >>> from analysis import parse
+    >>> section_count(parse("引子。\\n\\n## 一\\n\\n正文。"))
+    2
+    """
+    levels = [unit.level for unit in classify_blocks(document, explained=(), decisions=decisions)]
+    return sum(level > 0 for level in levels) + (levels[:1] == [0])
 
 
 def sentences(document: Document, decisions: Decisions | str | os.PathLike[str] | None = None) -> pd.DataFrame:
@@ -200,8 +212,11 @@ def _require_within(tokens: pd.DataFrame, sections: pd.DataFrame, rows: np.ndarr
     if wrong.any():
         row = tokens.index[wrong.argmax()]
         raise ValueError(
-            f"with_sections: tokens and sections are not of one document: row {row!r} of the tokens has no place in "
-            "the sections; pass analysis.sections(document) of the document that was tokenised"
+            "with_sections: "
+            + _(
+                "tokens and sections are not of one document: row {row!r} of the tokens has no place in the sections; "
+                "pass analysis.sections(document) of the document that was tokenised"
+            ).format(row=row)
         )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from .._checks import as_tokens, require, require_integer, require_number, require_several
 from ..document.documents import Document
+from ..languages.messages import _
 from ..words.engines import GIVEN
 from ..words.gaps import in_one_line
 from ..words.scripts import HAN, simplified
@@ -83,7 +84,8 @@ def new_words(
     tokeniser = Tokeniser() if tokeniser is None else tokeniser
     require(tokeniser, Tokeniser, "new_words", "tokeniser")
     if tokeniser.engine == GIVEN:
-        raise ValueError("new_words: tokeniser leaves the text as it was cut; pass one with another engine")
+        message = _("tokeniser leaves the text as it was cut; pass one with another engine")
+        raise ValueError("new_words: " + message)
     tokeniser = tokeniser.of(document)
     if tokens is None:
         tokens = tokeniser.tokens(document)

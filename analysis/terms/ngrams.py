@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require_integer, require_several
+from ..languages.messages import _
 from ..text_index.newlines import has_line_end
 from .selection import is_counted
 
@@ -77,7 +78,7 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -
     """
     require_integer("ngrams", n=n)
     if n < 1:
-        raise ValueError(f"n: {n}; an n-gram has one token at least")
+        raise ValueError("n: " + _("{n}; an n-gram has one token at least").format(n=n))
     require_several(stop_words, "ngrams", "stop_words")
     tokens = as_tokens(tokens, "ngrams", PLACES)
     counted = is_counted(tokens)
@@ -93,10 +94,10 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -
     stopped = tokens["term"].cat.categories.isin([*stop_words])
     free = ~(stopped[codes[first]] | stopped[codes[last]])
     first, last = first[free], last[free]
-    number, _ = pd.factorize(codes[first])
+    number, _terms = pd.factorize(codes[first])
     for step in range(1, n):
         # Numbered anew at each step, so that no product outgrows an integer.
-        number, _ = pd.factorize(number.astype(np.int64) * (codes.max(initial=0) + 1) + codes[first + step])
+        number, _terms = pd.factorize(number.astype(np.int64) * (codes.max(initial=0) + 1) + codes[first + step])
     # Numbers are given as they first appear, so that a new highest one is its n-gram's first place.
     example = first[np.flatnonzero(np.diff(np.maximum.accumulate(number), prepend=-1))]
     terms = tokens["term"].cat.categories.to_numpy(object)

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ..document.bounds import FormatError
+from ..languages.messages import _
 from .escapes import escaped, unescaped
 from .running_words import RunningWords, Sentence, Word, running_words, text_of
 
@@ -139,17 +140,16 @@ def from_conllu(data: bytes, name: str = "text") -> tuple[Document, pd.DataFrame
     for number, line in enumerate(text_of(data, name, "from_conllu").split("\n"), 1):
         line = line.removesuffix("\r")
         if line.startswith("#"):
-            key, _, value = line[1:].partition("=")
+            key, _sign, value = line[1:].partition("=")
             named = value.strip() if key.strip() == "newdoc id" and named == name and value.strip() else named
             before = unescaped(value.strip()) if key.strip() == "before" else before
             sentences[-1].begins_block |= key.strip().startswith(("newpar", "newdoc"))
         elif line.strip():
             fields = line.split("\t")
             if len(fields) != 10 or not fields[0].replace("-", "").replace(".", "").isdecimal():
-                raise FormatError(
-                    f"from_conllu: line {number}: a word has 10 columns with tabs between, the first its number"
-                )
-            first, _, last = fields[0].partition("-")
+                message = _("line {number}: a word has 10 columns with tabs between, the first its number")
+                raise FormatError("from_conllu: " + message.format(number=number))
+            first, _sign, last = fields[0].partition("-")
             if "." in first or (not last and int(first) <= within):
                 continue
             within = int(last) if last else 0

@@ -9,6 +9,7 @@ from .._checks import as_tokens, require, require_text
 from ..document.bounds import FormatError
 from ..document.documents import Document, DocumentError, parse
 from ..document.marks import marked
+from ..languages.messages import _
 from ..structure.sections import sentences
 from ..words.gaps import bridged
 from ..words.scripts import fold, kind_of
@@ -91,7 +92,7 @@ def running_words(document: Document, tokens: pd.DataFrame | None, caller: str) 
     tokens = tokens[tokens["kind"] != "space"].sort_values("start", kind="stable")
     starts, ends = (tokens[name].tolist() for name in ("start", "end"))
     if any(start < end for start, end in zip(starts[1:], ends[:-1], strict=True)):
-        raise ValueError(f"{caller}: tokens: some overlap; pass each word once")
+        raise ValueError(f"{caller}: tokens: " + _("some overlap; pass each word once"))
     text = document.text
     behind = (text[end:start] for end, start in zip(ends, [*starts[1:], len(text)], strict=False))
     tags = tokens["tag"].astype("str").tolist() if "tag" in tokens else [""] * len(tokens)
@@ -140,4 +141,5 @@ def text_of(data: bytes, name: str, caller: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FormatError(f"{caller}: byte {error.start}: not valid utf-8") from None
+        message = _("byte {start}: not valid {name}").format(start=error.start, name="utf-8")
+        raise FormatError(f"{caller}: {message}") from None

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .._checks import require_text, type_name
+from ..languages.messages import _
 from .running_words import RunningWords, Sentence, Word, running_words
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def to_spacy(document: Document, tokens: pd.DataFrame | None = None, vocab: Any 
     try:
         doc_of, vocab_of = import_module("spacy.tokens").Doc, import_module("spacy.vocab").Vocab
     except ImportError:
-        raise ImportError("to_spacy: spaCy is not installed; pip install spacy") from None
+        raise ImportError("to_spacy: " + _("spaCy is not installed; pip install spacy")) from None
     rows: list[tuple[str, bool, str, str, bool]] = []
     _put(rows, found.before)
     for sentence in found.sentences:
@@ -78,7 +79,7 @@ def from_spacy(doc: Any, name: str = "text") -> tuple[Document, pd.DataFrame]:
     """
     require_text("from_spacy", name=name)
     if not all(hasattr(doc, each) for each in ("text", "user_data", "vocab")):
-        raise TypeError(f"from_spacy: doc must be a Doc of spaCy, not {type_name(doc)}")
+        raise TypeError("from_spacy: " + _("doc must be a Doc of spaCy, not {given}").format(given=type_name(doc)))
     import numpy as np
 
     words = [Word(token.text, token.lemma_, token.tag_, token.whitespace_) for token in doc]

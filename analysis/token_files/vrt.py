@@ -7,6 +7,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from ..document.bounds import FormatError
+from ..languages.messages import _
 from .escapes import escaped, unescaped
 from .running_words import RunningWords, Sentence, Word, running_words, text_of
 
@@ -103,7 +104,8 @@ def from_vrt(data: bytes, name: str = "text") -> tuple[Document, pd.DataFrame]:
         if line.startswith("<"):
             tag = TAG.fullmatch(line.strip())
             if not tag:
-                raise FormatError(f"from_vrt: line {number}: begins with < and is no tag; a word writes it &lt;")
+                message = _("line {number}: begins with < and is no tag; a word writes it &lt;")
+                raise FormatError("from_vrt: " + message.format(number=number))
             attributes = {key: unescape(value) for key, value in ATTRIBUTE.findall(tag[3])}
             if tag[2] == "text" and not tag[1]:
                 before = before or unescaped(attributes.get("before", ""))
@@ -120,7 +122,7 @@ def from_vrt(data: bytes, name: str = "text") -> tuple[Document, pd.DataFrame]:
             begins = False
         text, tag_of, term, after = (_read(field) for field in [*fields, "", "", "", ""][:4])
         if not text:
-            raise FormatError(f"from_vrt: line {number}: has no word")
+            raise FormatError("from_vrt: " + _("line {number}: has no word").format(number=number))
         sentences[-1].words.append(Word(text, term, tag_of, after))
     return RunningWords(named, before, [one for one in sentences if one.words]).read_back("from_vrt")
 

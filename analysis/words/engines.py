@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
 from .scripts import HAN
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ def checked(cut: Cut) -> Cut:
 def _in_place(text: str, pieces: object, name: str) -> Iterator[str]:
     """Yield the tokens of an engine with the white space of the text."""
     if not isinstance(pieces, list | tuple) or not all(isinstance(piece, str) for piece in pieces):
-        raise TypeError(f"engine {name}: it returned {type(pieces).__name__}, not a list of str")
+        message = _("engine {name}: it returned {given}, not a list of str")
+        raise TypeError(message.format(name=name, given=type(pieces).__name__))
     at = 0
     for piece in map(str.strip, pieces):
         if not piece:
@@ -101,16 +103,23 @@ def _in_place(text: str, pieces: object, name: str) -> Iterator[str]:
             yield gap[0]
             at = gap.end()
         if not text.startswith(piece, at):
-            raise ValueError(_differs(name, text, at, f"gives {piece[:SHOWN]!r}"))
+            raise ValueError(_differs(name, text, at, piece[:SHOWN]))
         yield piece
         at += len(piece)
     if text[at:].isspace():
         yield text[at:]
     elif at < len(text):
-        raise ValueError(_differs(name, text, at, "ends"))
+        raise ValueError(_differs(name, text, at, ""))
 
 
-def _differs(name: str, text: str, at: int, what: str) -> str:
-    place = f" behind {text[max(at - SHOWN, 0) : at]!r}" if at else ""
-    there = f"the text has {text[at : at + SHOWN]!r}{place}" if at < len(text) else "the text ends"
-    return f"engine {name}: {there}, and the engine {what}"
+def _differs(name: str, text: str, at: int, piece: str) -> str:
+    before, there = text[max(at - SHOWN, 0) : at], text[at : at + SHOWN]
+    if not there:
+        message = _("engine {name}: the text ends, and the engine gives {piece!r}")
+    elif not piece:
+        message = _("engine {name}: the text has {there!r} behind {before!r}, and the engine ends")
+    elif not before:
+        message = _("engine {name}: the text has {there!r}, and the engine gives {piece!r}")
+    else:
+        message = _("engine {name}: the text has {there!r} behind {before!r}, and the engine gives {piece!r}")
+    return message.format(name=name, there=there, before=before, piece=piece)

@@ -13,6 +13,7 @@ from ..document.annotations import annotation
 from ..document.blocks import VERBATIM
 from ..document.documents import Document
 from ..document.marks import marked
+from ..languages.messages import _, enumeration
 from ..text_index.newlines import has_line_end
 from .dictionary import narrow
 from .engines import ENGINES, GIVEN, OTHERS, WITH_DICTIONARY, Cut, checked, rjieba_with
@@ -80,9 +81,12 @@ class Tokeniser:
 
     def __post_init__(self) -> None:
         if self.engine not in ENGINES and not callable(self.engine):
-            raise ValueError(f"engine: {self.engine!r}; choose from {', '.join(ENGINES)}, or pass a function")
+            message = _("{given!r}; choose from {choices}, or pass a function")
+            raise ValueError("engine: " + message.format(given=self.engine, choices=enumeration(ENGINES)))
         if self.simplify not in (True, False, "auto"):
-            raise ValueError(f"simplify: {self.simplify!r}; choose from True, False and 'auto'")
+            message = _("{given!r}; choose from {choices}")
+            choices = enumeration(["True", "False", "'auto'"])
+            raise ValueError("simplify: " + message.format(given=self.simplify, choices=choices))
         object.__setattr__(self, "words", words_of(self.words))
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -167,7 +171,7 @@ class Tokeniser:
         ['j', 'v', 'eng']
         """
         if isinstance(terms, str):
-            raise TypeError("Tokeniser.tags: terms must be a list of terms, not str; pass [term]")
+            raise TypeError("Tokeniser.tags: " + _("terms must be a list of terms, not str; pass [term]"))
         stated = {word.text: word.tag for word in self._dictionary if word.tag is not None}
         tag = rjieba_with(self._dictionary).tag
         read = [*map(self._read, terms)]
@@ -197,7 +201,7 @@ class Tokeniser:
         for text, count in found.items():
             pair = (fold(simplified(bridged(text))), kind_of(text)) if cutter.simplify else _counted_as(text)
             counted[pair] = counted.get(pair, 0) + count
-        return dict(sorted(counted.items()))
+        return {pair: counted[pair] for pair in sorted(counted)}
 
     def tokens(self, document: Document, tags: bool = False) -> pd.DataFrame:
         """Return one row per token, in order; the tokens of a block tile it without a gap.

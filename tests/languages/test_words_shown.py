@@ -1,0 +1,156 @@
+"""What is shown to a reader is in the catalogues: words of a module that are not asked of them fail here.
+
+A string counts as words when two of them follow each other in Latin letters. It is no message if it is a docstring, a
+code of a table, or what a program reads.
+"""
+
+import ast
+import re
+
+from conftest import ROOT
+
+from analysis._checks import TABLES
+from analysis.cli.options import FAULTS, REUSE
+from analysis.document import unreadable
+
+PACKAGE = ROOT / "analysis"
+MARKED = {"_", "N_", "ngettext", "pgettext"}
+WORDS = re.compile(r"[A-Za-z]{2,}[,;:.]? \(?[A-Za-z]")
+# None may grow: a package, or a file, whose words are in no catalogue yet is struck out when they are.
+WORDS_TO_DO = [
+    *(
+        "breaks",
+        "decisions",
+        "duplicates",
+        "editions",
+        "figures",
+        "mending",
+        "reports",
+        "reviews",
+        "structure",
+        "words",
+    ),
+]
+# What tables and files hold: the same in every language.
+CODES = {*REUSE, *FAULTS, *TABLES, *unreadable.KINDS, "at line", "marked pages", "standard input.jsonl"}
+CODES |= {"# newdoc id = {}", "newdoc id", "tokens of a text, by zh-analysis", "not published"}  # CoNLL-U and TEI
+CODES |= {"front matter", "list item", "boxed line", "boxed paragraph"}
+PLACE = re.compile(r"(?:[\w.{}]+: )+|(?:[\w]+: )+count")  # of what is wrong: a function and its arguments
+COMMAND_LINE = re.compile(r"(?:cat page\.txt \| |  )?analysis [a-z]+ ")
+TEMPLATES_TO_DO = ["duplicates", "reports", "reviews"]
+
+
+def is_code(text):
+    """Say whether words are a command line, a place, a call of the package, or a repr, which is for programmers."""
+    return bool(COMMAND_LINE.match(text) or PLACE.fullmatch(text) or text.startswith(("analysis.", "<", "import ")))
+
+
+def docstrings(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0] if node.body else None
+            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+                yield first.value
+
+
+def words(path):
+    """Return the strings of a module that are words and in no catalogue: (whether it is raised, its line, itself)."""
+    tree = ast.parse(path.read_text("utf-8"))
+    passed = {id(node) for node in docstrings(tree)}
+    raised = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKED:
+            passed |= {id(child) for child in ast.walk(node)}
+        if isinstance(node, ast.Raise):
+            raised |= {id(child) for child in ast.walk(node)}
+    found = []
+    for node in ast.walk(tree):
+        if id(node) in passed:
+            continue
+        if isinstance(node, ast.JoinedStr):
+            text = "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+            passed |= {id(part) for part in node.values if isinstance(part, ast.Constant)}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+        else:
+            continue
+        if WORDS.search(text) and text not in CODES and not is_code(text):
+            found.append((id(node) in raised, node.lineno, text))
+    return found
+
+
+TAG = re.compile(r"\{#.*?#\}|\{% *trans\b.*?\{% *endtrans *-?%\}|\{[%{].*?[%}]\}|<(style|script)\b.*?</\1>", re.S)
+SHOWN = re.compile(r"<[^>]*\b(?:aria-label|alt|title|placeholder)=\"([^\"]*)\"[^>]*>|<[^>]*>", re.S)
+
+
+def template_words(path):
+    """Return the words of a template that are in no catalogue: (False, line, words)."""
+    text = TAG.sub(lambda found: "\n" * found[0].count("\n"), path.read_text("utf-8"))
+    plain = SHOWN.sub(lambda found: "\n" * found[0].count("\n") + (found[1] or ""), text)
+    lines = enumerate(plain.splitlines(), 1)
+    return [(False, number, line) for number, line in lines if re.search("[A-Za-z]{2}", line)]
+
+
+def found():
+    """Yield each file of the package with the words in it that are in no catalogue."""
+    for path in sorted(PACKAGE.rglob("*.*")):
+        inside = path.relative_to(PACKAGE)
+        if path.suffix in (".py", ".j2") and inside.parts[0] != "fonts":
+            yield inside.as_posix(), (words if path.suffix == ".py" else template_words)(path)
+
+
+def compare(is_of_kind, to_do):
+    """Say what is in no catalogue and not to be done, and what is to be done and has been."""
+    left, open_entries = [], set(to_do)
+    for name, strings in found():
+        if wanted := [f"{name}:{line}: {text}" for raised, line, text in strings if is_of_kind(name, raised)]:
+            entries = {entry for entry in to_do if name == entry or name.startswith(f"{entry}/")}
+            open_entries -= entries
+            left += [] if entries else wanted
+    assert left == [], "ask the catalogue for these: _() or N_()"
+    assert open_entries == set(), "this is done: strike it out"
+
+
+def test_each_word_that_is_shown_is_in_the_catalogues():
+    compare(lambda name, raised: name.endswith(".py") and not raised, WORDS_TO_DO)
+
+
+def test_each_error_is_in_the_catalogues():
+    compare(lambda name, raised: name.endswith(".py") and raised, [])
+
+
+def test_each_word_of_a_template_is_in_the_catalogues():
+    compare(lambda name, _: name.endswith(".j2"), TEMPLATES_TO_DO)
+
+
+def test_words_that_no_catalogue_has_are_noticed(tmp_path):
+    module = tmp_path / "module.py"
+    module.write_text(
+        '"""Says what it is."""\nA = "two words"\nB = _("two words")\nC = f"two words of {A}"\nD = "word"\n'
+    )
+    assert words(module) == [(False, 2, "two words"), (False, 4, "two words of {}")]
+    module.write_text('def f():\n    """Say it."""\n    raise ValueError(f"{x}: no such file")\n')
+    assert words(module) == [(True, 3, "{}: no such file")]
+    template = tmp_path / "page.html.j2"
+    template.write_text('<p title="a title">{% trans %}known{% endtrans %}\nnot known {{ value }}</p>')
+    assert template_words(template) == [(False, 1, "a title"), (False, 2, "not known ")]
+
+
+def test_a_module_that_asks_for_messages_calls_nothing_else_by_that_name():
+    """A loop over ``_`` would hide the function within its whole function."""
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                inside = [*ast.walk(function)]
+                called = any(
+                    isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
+                    for node in inside
+                )
+                hidden = any(
+                    (isinstance(node, ast.arg) and node.arg == "_")
+                    or (isinstance(node, ast.Name) and node.id == "_" and isinstance(node.ctx, ast.Store))
+                    for node in inside
+                )
+                wrong += [f"{path.relative_to(PACKAGE)}:{function.lineno}"] if called and hidden else []
+    assert wrong == []
