@@ -20,6 +20,7 @@ COMMANDS = [
     "terms",
     "concordance",
     "cloud",
+    "convert",
     "corpus",
 ]
 
