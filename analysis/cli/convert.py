@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..languages.messages import N_, _
+from ..languages.messages import N_, _, enumeration
 from .files import WORDS, at_work, load_readable, read_named, refuse_to_lose, write_outputs
 from .help_pages import command
 from .mending import Decided, decided_given, settings_for
@@ -47,8 +47,8 @@ def convert(files: tuple[Path, ...], output: Path, tags: bool, encoding: str | N
     refuse_to_lose([*files, *given.files], [output])
     ending = output.suffix.lower()
     if ending and ending not in (*ENDINGS, ".txt"):
-        message = _("tokens are saved as {endings} or .txt, or in a folder")
-        raise click.UsageError(f"{output}: {message.format(endings=', '.join(ENDINGS))}")
+        message = _("tokens are saved as {endings} or .txt, or in a folder").format(endings=enumeration(ENDINGS))
+        raise click.UsageError(f"{output}: {message}")
     if ending and len(files) > 1:
         raise click.UsageError(f"{output}: " + _("one FILE at a time, or a folder as --output"))
     if str(output) == STANDARD:

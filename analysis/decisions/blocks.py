@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from ..document.blocks import VERBATIM
-from .places import find, lettered
+from .places import lettered
 
 NAMED = {kind: kind for kind in ("code", "html", "front matter")}  # kinds of blocks that take no article
 # What a finding says that its block is.
@@ -95,7 +95,7 @@ def _block_of(decision: Decision, document: Document) -> int | None:
 
 def _span(decision: Decision, document: Document) -> tuple[int, int] | None:
     """Return the span of the letters that a decision is about, if they are there."""
-    if decision.place is None or isinstance(letters := find(decision.place, document), str):
+    if decision.place is None or isinstance(letters := decision.letters(document), str):
         return None
     return lettered(document).span_of(*letters, len(document.text))
 

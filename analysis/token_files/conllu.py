@@ -149,7 +149,7 @@ def from_conllu(data: bytes, name: str = "text") -> tuple[Document, pd.DataFrame
             if len(fields) != 10 or not fields[0].replace("-", "").replace(".", "").isdecimal():
                 message = _("line {number}: a word has 10 columns with tabs between, the first its number")
                 raise FormatError("from_conllu: " + message.format(number=number))
-            first, _sign, last = fields[0].partition("-")
+            first, _dash, last = fields[0].partition("-")
             if "." in first or (not last and int(first) <= within):
                 continue
             within = int(last) if last else 0

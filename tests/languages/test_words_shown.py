@@ -33,7 +33,7 @@ WORDS_TO_DO = [
 ]
 # What tables and files hold: the same in every language.
 CODES = {*REUSE, *FAULTS, *TABLES, *unreadable.KINDS, "at line", "marked pages", "standard input.jsonl"}
-CODES |= {"# newdoc id = {}", "newdoc id", "tokens of a text, by zh-analysis", "not published"}  # CoNLL-U and TEI
+CODES |= {"# newdoc id = {}", "newdoc id", "tokens of a text, by zh-analysis", "not published"}  # of files of tokens
 CODES |= {"front matter", "list item", "boxed line", "boxed paragraph"}
 PLACE = re.compile(r"(?:[\w.{}]+: )+|(?:[\w]+: )+count")  # of what is wrong: a function and its arguments
 COMMAND_LINE = re.compile(r"(?:cat page\.txt \| |  )?analysis [a-z]+ ")
