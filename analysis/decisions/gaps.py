@@ -6,6 +6,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..document.blocks import VERBATIM
+from ..languages.messages import N_, _
+from ..languages.names import kind_name
 from .places import lettered
 
 if TYPE_CHECKING:
@@ -18,8 +20,14 @@ JOINED = ("paragraph", "list item", "lead", "verse line", "note")  # blocks that
 DROPPED = ("page furniture", "advertisement")
 QUOTATION = "quotation"
 ALONE = ("title", "heading", *VERBATIM.values())  # what Markdown marks as a block that is joined to nothing
-NAMED = {"title": "a heading", "advertisement": "an advertisement"} | {
-    kind: kind for kind in ("code", "html", "front matter", "page furniture")
+OTHERS = N_("line {line} is a {kind}, which is joined to nothing")
+NAMED = {
+    "title": N_("line {line} is a heading, which is joined to nothing"),
+    "advertisement": N_("line {line} is an advertisement, which is joined to nothing"),
+    "code": N_("line {line} is code, which is joined to nothing"),
+    "html": N_("line {line} is html, which is joined to nothing"),
+    "front matter": N_("line {line} is front matter, which is joined to nothing"),
+    "page furniture": N_("line {line} is page furniture, which is joined to nothing"),
 }
 
 
@@ -54,7 +62,7 @@ def reason_not_to_join(decision: Decision, document: Document, letter: int, deci
     """
     numbers = blocks_at_gap(document, letter)
     if numbers is None:
-        return "there is text on one side of it only"
+        return _("there is text on one side of it only")
     inside = numbers[0] == numbers[1]  # lines of a table are no sentence, and those of a heading may be
     kinds = []
     for number in numbers:
@@ -64,9 +72,9 @@ def reason_not_to_join(decision: Decision, document: Document, letter: int, deci
             return ""
         apart = kind not in (*JOINED, QUOTATION) if said else kind in ALONE
         if kind in VERBATIM.values() if inside else apart:
-            return f"line {block.line} is {NAMED.get(kind, f'a {kind}')}, which is joined to nothing"
+            return _(NAMED.get(kind, OTHERS)).format(line=block.line, kind=kind_name(kind))
         kinds.append(kind)
     if kinds[0] != kinds[1] and QUOTATION in kinds:
         line = document.blocks[numbers[kinds.index(QUOTATION)]].line
-        return f"line {line} is a quotation, and the other side is not"
+        return _("line {line} is a quotation, and the other side is not").format(line=line)
     return ""

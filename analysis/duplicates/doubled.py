@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,4 +21,4 @@ def doubled(text: str) -> Iterator[tuple[int, int, str]]:
     """
     for match in DOUBLED.finditer(text):
         if len(set(match[0])) > 2:
-            yield *match.span(), f"each of {len(match[0]) // 2} characters stands twice"
+            yield *match.span(), _("each of {n} characters stands twice").format(n=len(match[0]) // 2)

@@ -10,8 +10,12 @@ from __future__ import annotations
 import gettext
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .chosen import language
+from .chosen import LANGUAGES, language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "analysis"
@@ -47,6 +51,34 @@ def pgettext(context: str, message: str) -> str:
     'copy'
     """
     return _catalogue(language()).pgettext(context, message)
+
+
+@cache
+def forms(message: str) -> frozenset[str]:
+    """Return *message* in every language, to know it again in a table that may have been made in another one.
+
+    >>> forms("no such message")
+    frozenset({'no such message'})
+    """
+    return frozenset(_catalogue(tag).gettext(message) for tag in LANGUAGES)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Return several statements as one line.
+
+    >>> clauses(["no closing mark", "the document ends"])
+    'no closing mark; the document ends'
+    """
+    return _("; ").join(parts)
+
+
+def enumeration(parts: Iterable[str]) -> str:
+    """Return the items of a list as one line.
+
+    >>> enumeration(["a caption", "a name"])
+    'a caption, a name'
+    """
+    return _(", ").join(parts)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name by which Babel knows it

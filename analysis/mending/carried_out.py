@@ -8,6 +8,7 @@ import numpy as np
 
 from ..decisions.places import lettered
 from ..decisions.records import BREAKS, REPEATS
+from ..languages.messages import N_, _, forms
 from .copies import MEANT
 from .joined import DECIDED_KIND
 from .ledger import WITHIN
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from ..decisions.records import Decision, Decisions
     from ..document.documents import Document
 
-DROPPED = "what is around it is dropped"
-NOT_FOUND = "there is no such {} under these settings"
+DROPPED = N_("what is around it is dropped")
+NO_REPEAT = N_("there is no such repeat under these settings")
+NO_FINDING = N_("there is no such finding under these settings")
 
 
 def carried_out(
@@ -51,8 +53,8 @@ def carried_out(
         ]
         of_it = stated[np.array(is_on, bool)]
         why[number] = refused.get(one.subject, "") or _not_met(one, of_it)
-        if why[number] and any(first <= start and end <= last for first, last, _ in dropped):
-            why[number] = DROPPED
+        if why[number] and any(first <= start and end <= last for first, last, __ in dropped):
+            why[number] = _(DROPPED)
     return fit.assign(fits=[not reason for reason in why], why=why)
 
 
@@ -72,8 +74,8 @@ def _share(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _not_met(decision: Decision, findings: pd.DataFrame) -> str:
     """Return why nothing came of a decision, with its findings; nothing where it did, or it wants the text as it is."""
-    if (findings["held"] == WITHIN).any() and not findings["applied"].any():
-        return WITHIN
+    if findings["held"].isin(forms(WITHIN)).any() and not findings["applied"].any():
+        return _(WITHIN)
     wants_more = decision.about == "repeat" or decision.choice == "accept"
-    what = "repeat" if decision.about == "repeat" or decision.kind in REPEATS else "finding"
-    return NOT_FOUND.format(what) if wants_more and findings.empty else ""
+    is_repeat = decision.about == "repeat" or decision.kind in REPEATS
+    return _(NO_REPEAT if is_repeat else NO_FINDING) if wants_more and findings.empty else ""

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from .._checks import require
+from ..decisions.records import DECIDED
 from ..document.marks import marked
+from ..duplicates.alternatives import INSIDE
 from ..duplicates.audits import Audit
+from ..languages.messages import clauses, forms
 from .edits import COPIES
 
 if TYPE_CHECKING:
     from ..document.documents import Document
 
-DECIDED = "decided"  # what the reason of an occurrence begins with on which a person decided
 MEANT = "natural repeat"  # the kind of a class of which all places were meant
 CONFIDENCES = {"copy": 0.95, "held": 0.6, "variant": 0.05}  # that an occurrence can go, by its role
 
@@ -45,12 +47,12 @@ def copies(found: Audit) -> pd.DataFrame:
         raise ValueError(f"found: {len(found.documents)} documents were audited; repair them one by one")
     rows: list[tuple] = []
     stated = found.all_occurrences.join(found.classes[["kind", "evidence"]], on="class")
-    stated["decided"] = stated["reason"].str.startswith(DECIDED)
+    stated["decided"] = stated["reason"].str.startswith(tuple(forms(DECIDED)))
     for row in stated[stated["kind"].isin(COPIES) | stated["decided"]].itertuples():
-        stated, span = f"{row.evidence}; {row.reason}", (row.start, row.end)
+        stated, span = clauses([row.evidence, row.reason]), (row.start, row.end)
         if row.role == "keep" and row.decided:
             rows.append((row.kind, *span, row.line, stated, 1.0, ()))
-        elif row.role == "keep" or row.reason == "inside a copy":
+        elif row.role == "keep" or row.reason in forms(INSIDE):
             continue
         elif row.decided and row.role == "copy":
             rows.append(_decided_copy(found.document, row, stated))

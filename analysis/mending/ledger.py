@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..languages.messages import N_, _, clauses
 from .edits import touch
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..document.documents import Document
     from .edits import Edit
 
-WITHIN = "touches an edit that is made"
+WITHIN = N_("touches an edit that is made")
 ENTRY = [
     "action",
     "start",
@@ -45,7 +46,7 @@ def as_mended(findings: pd.DataFrame, pieces: list[Piece]) -> pd.DataFrame:
     is_left = findings.index.isin(left)
     whole = findings.assign(
         edits=[tuple(left.get(row.Index, row.edits)) for row in findings.itertuples()],
-        held=findings["held"].where(~findings["applied"] | is_left, WITHIN),
+        held=findings["held"].where(~findings["applied"] | is_left, _(WITHIN)),
         applied=findings["applied"] & is_left,
     )
     # What was held in one round, and mended in a later one.
@@ -101,7 +102,7 @@ def edited(pieces: list[Piece], edits: list[tuple[int, int, str, str, str, int]]
         yield from (before := [*upto(start)])
         gone = [*upto(end)] if end > start else []
         here = gone[0].start if gone else waiting[0].start if waiting else before[-1].end if before else 0
-        stated = "; ".join(dict.fromkeys([*(piece.evidence for piece in gone if piece.evidence), evidence]))
+        stated = clauses(dict.fromkeys([*(piece.evidence for piece in gone if piece.evidence), evidence]))
         yield Piece(here, gone[-1].end if gone else here, new, kind, stated, finding)
     yield from waiting
 
@@ -125,7 +126,7 @@ def settled(pieces: list[Piece]) -> Iterator[Piece]:
             last = piece
             continue
         latest = max(last, piece, key=lambda one: one.finding)
-        evidence = "; ".join(dict.fromkeys([last.evidence, piece.evidence]))
+        evidence = clauses(dict.fromkeys([last.evidence, piece.evidence]))
         last = replace(latest, start=last.start, end=piece.end, new=last.new + piece.new, evidence=evidence)
     yield from filter(None, [last])
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..document.documents import BOX
+from ..languages.messages import _
 from .edits import in_order, touch
 from .ledger import WITHIN
 from .settings import ON_REQUEST
@@ -22,8 +23,8 @@ def with_verdicts(found: pd.DataFrame, settings: RepairSettings, first: int, tex
     """Return findings in the order in which they are mended, numbered from *first*, with what is mended and why not."""
     found = in_order(found.drop(columns=[*BOX], errors="ignore")).astype({"decided": "str"})
     verdicts = _verdicts(found, settings, text)
-    held = pd.Series([reason for reason, _ in verdicts], found.index, dtype="str")
-    found = found.assign(applied=held == "", held=held, edits=[edits for _, edits in verdicts])
+    held = pd.Series([reason for reason, __ in verdicts], found.index, dtype="str")
+    found = found.assign(applied=held == "", held=held, edits=[edits for __, edits in verdicts])
     return found.set_index(pd.RangeIndex(first, first + len(found)))
 
 
@@ -40,7 +41,7 @@ def _verdicts(findings: pd.DataFrame, settings: RepairSettings, text: str) -> li
         if not reason:
             edits = tuple(chain.from_iterable(_trimmed(edit, taken, drops, text) for edit in edits))
             if any(touch(edit[:2], other) for edit in edits for other in _beside(taken, edit[:2])):
-                reason, edits = WITHIN, row.edits
+                reason, edits = _(WITHIN), row.edits
         for edit in () if reason else edits:
             insort(taken, edit[:2])
             drops |= set() if edit[2] else {edit[:2]}
@@ -50,14 +51,14 @@ def _verdicts(findings: pd.DataFrame, settings: RepairSettings, text: str) -> li
 
 def _reason_to_hold(row: Any, also: tuple[str, ...], certain: float) -> str:
     if not row.edits:
-        return _stated(row) or "nothing in the text can mend it"
+        return _stated(row) or _("nothing in the text can mend it")
     decided = getattr(row, "applied", None)
     if decided is False and (row.decided or row.kind not in also):
-        return _stated(row) or "not wanted"
+        return _stated(row) or _("not wanted")
     if decided is None and row.kind in ON_REQUEST and row.kind not in also:
-        return "mended only on request"
+        return _("mended only on request")
     if decided is None and row.confidence < certain and row.kind not in also:
-        return "not certain"
+        return _("not certain")
     return ""
 
 

@@ -17,6 +17,7 @@ from ..decisions.blocks import SAYS, decided_blocks, rejected_kinds
 from ..decisions.files import of_document
 from ..document.documents import Document
 from ..document.marks import marked
+from ..languages.messages import _
 from ..words.scripts import HAN
 from .features import FIXED
 from .levels import set_levels
@@ -100,7 +101,7 @@ def block_kinds(document: Document, decisions: Decisions | str | os.PathLike[str
         if end < block.end:
             begin = block.start + byline_start(document.text[block.start : block.end])
             place = (block.page, document.line(begin), begin, block.end)
-            rows.append(("byline", 0, "", *place, "a reporter's name behind the last sentence", 0.9))
+            rows.append(("byline", 0, "", *place, _("a reporter's name behind the last sentence"), 0.9))
     columns = ["kind", "level", "mark", "page", "line", "start", "end", "evidence", "confidence"]
     table = pd.DataFrame(rows, columns=columns).astype(
         dict.fromkeys(["kind", "mark", "evidence"], "str")
@@ -120,7 +121,7 @@ def classify_blocks(
 
     The evidence is worked out for the *explained* kinds only, or for all: it takes longer than to tell the kinds.
     """
-    stated = "the layout of the page" if document.page_sizes else "a Markdown mark"
+    stated = _("the layout of the page") if document.page_sizes else _("a Markdown mark")
     found = [_as_marked(document.text, block, stated) for block in document.blocks]
     if not found:
         return found
@@ -143,7 +144,7 @@ def classify_blocks(
 def _as_marked(text: str, block: Block, by: str) -> ClassifiedBlock:
     own = text[block.start : block.end]
     mark = "marked" if block.level else ""
-    stated = "running text" if block.kind == "paragraph" else by
+    stated = _("running text") if block.kind == "paragraph" else by
     return ClassifiedBlock(block, own, sum(map(str.isalnum, own)), block.kind, block.level, mark, stated)
 
 
@@ -185,5 +186,5 @@ def _find_lead(found: list[ClassifiedBlock]) -> None:
             return
         if unit.kind == "paragraph" and unit.closed and unit.letters >= LEAD:
             if any(other.level > 1 for other in found[start:]):
-                unit.kind, unit.evidence = "lead", "the first paragraph below the title"
+                unit.kind, unit.evidence = "lead", _("the first paragraph below the title")
             return
