@@ -86,7 +86,7 @@ def summary(found: Iterable[Difference], most: int = READINGS) -> str:
     return clauses([*shown, *(_more(name, count) for name, count in rest.items())])
 
 
-def _type_name(code: str) -> str:
+def type_name(code: str) -> str:
     """Return what a type of difference is called."""
     names = {
         "punctuation": pgettext("difference", "punctuation"),
@@ -108,14 +108,14 @@ def _type_name(code: str) -> str:
 
 
 def _more(name: str, count: int) -> str:
-    typed = _("{n} more of type {type}").format(n=count, type=_type_name(name))
+    typed = _("{n} more of type {type}").format(n=count, type=type_name(name))
     return typed if name else _("{n} more").format(n=count)
 
 
 def _in_words(name: str, old: str, new: str, times: int) -> str:
     """Return a difference in words, and how often it is there."""
     typed, plain = _("{type}: {old} / {new}"), _("{old} / {new}")
-    readings = (typed if name else plain).format(type=_type_name(name), old=_shown(old), new=_shown(new))
+    readings = (typed if name else plain).format(type=type_name(name), old=_shown(old), new=_shown(new))
     return _("{readings} ({n} times)").format(readings=readings, n=times) if times > 1 else readings
 
 

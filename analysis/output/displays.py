@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
 from .html import render
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ def table_html(caption: str, table: pd.DataFrame, most: int = 10) -> str:
     >>> table_html("1 < 2", pd.DataFrame({"text": ["<b>"]}))[-50:]
     '<tbody><tr><td>&lt;b&gt;</td></tr></tbody></table>'
     """
-    more = f", the first {most} of {len(table):,}" if len(table) > most else ""
+    if len(table) > most:
+        caption = _("{caption}, the first {n} of {all}").format(caption=caption, n=most, all=f"{len(table):,}")
     rows = [[_short(cell) for cell in row] for row in table.head(most).itertuples(index=False)]
-    return render("output/table.html.j2", caption=caption + more, columns=table.columns, rows=rows)
+    return render("output/table.html.j2", caption=caption, columns=table.columns, rows=rows)
 
 
 def _short(value: object, width: int = 60) -> str:

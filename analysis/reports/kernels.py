@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
+from ..languages.messages import _
 from .notebooks import assignments
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def execute(
         except EndedError:
             raise
         except (DeadKernelError, RuntimeError) as failed:  # the latter when it dies before its first cell
-            error = f"{notebook.stem}: {failed}; out of memory?"
+            error = _("{notebook}: {problem}; out of memory?").format(notebook=notebook.stem, problem=failed)
     del book.cells[0]
     return book, error
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
+
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
@@ -30,7 +32,8 @@ def head_tables(page: BeautifulSoup) -> None:
             unnamed += 1
             heading = table.find_previous(["h1", "h2", "h3"])
             title = heading.get_text(strip=True) if heading else ""
-            caption = page.new_tag("caption", string=f"Table {unnamed}. {title}")
+            stated = _("Table {n}. {title}").format(n=unnamed, title=title)
+            caption = page.new_tag("caption", string=stated)
             table.insert(0, caption)
         frame = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption.get_text(strip=True)}
         table.wrap(page.new_tag("div", attrs=frame))

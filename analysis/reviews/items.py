@@ -14,7 +14,9 @@ from ..decisions.blocks import decided_blocks, heading_level
 from ..decisions.gaps import reason_not_to_join
 from ..decisions.places import lettered, place_of
 from ..decisions.records import Decision, Decisions
+from ..duplicates.alternatives import INSIDE
 from ..duplicates.audits import audit
+from ..languages.messages import forms
 from ..mending.edits import COPIES
 from ..mending.joined import LOST_HEADINGS, join_edit
 from ..mending.ledger import WITHIN
@@ -120,7 +122,7 @@ def _is_gone(found: pd.DataFrame) -> np.ndarray:
     dropped = _dropped(found)
     start, end = found["start"].to_numpy(), found["end"].to_numpy()
     inside = (dropped[:, 0] <= start[:, None]) & (end[:, None] <= dropped[:, 1])
-    return ~found["applied"].to_numpy(bool) & (inside.any(axis=1) | (found["held"] == WITHIN).to_numpy(bool))
+    return ~found["applied"].to_numpy(bool) & (inside.any(axis=1) | found["held"].isin(forms(WITHIN)).to_numpy(bool))
 
 
 def _dropped(found: pd.DataFrame) -> np.ndarray:
@@ -213,7 +215,7 @@ def _of_repeat(item: Item, document: Document, audited: Audit, dropped: np.ndarr
         return
     overlap = same["end"].clip(upper=item.end) - same["start"].clip(lower=item.start)
     number = same.loc[(overlap / (same["end"] - same["start"])).idxmax(), "class"]
-    of_class = places[(places["class"] == number) & (places["reason"] != "inside a copy")]
+    of_class = places[(places["class"] == number) & ~places["reason"].isin(forms(INSIDE))]
     spans = [(row.start, row.end, row.line) for row in of_class.itertuples()]
     drops = [(start, end, "") for start, end, _ in spans]
     elsewhere = [drop for drop in drops if min(drop[1], item.end) <= max(drop[0], item.start)]
