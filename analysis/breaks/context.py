@@ -13,7 +13,8 @@ import numpy as np
 from ..text_index.passages import code_points
 from .characters import KINDS_OF_CHARACTER, MARK
 from .features import NAMES as SEEN_BY_ITSELF
-from .surrounding_lines import AROUND
+from .features import as_rows
+from .surrounding_lines import AROUND, around
 from .wording import times
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def context_columns(text: str, lines: Lines, rows: np.ndarray, likely: np.ndarra
         **_beside(seen["full"], likely),
         **_wording(text, lines, likely),
     }
-    return np.column_stack([*(found[name] for name in OTHERS), *(seen[name] for name in AGAIN)]).astype(np.float32)
+    return as_rows([*(found[name] for name in OTHERS), *(seen[name] for name in AGAIN)])
 
 
 def _scores(likely: np.ndarray) -> dict[str, np.ndarray]:
@@ -116,8 +117,7 @@ def _scores(likely: np.ndarray) -> dict[str, np.ndarray]:
 
 def _others(values: np.ndarray) -> np.ndarray:
     """Return for each line end the values of those around it, a row each, and none for itself."""
-    padded = np.r_[np.full(AROUND, np.nan), values, np.full(AROUND, np.nan)]
-    found = np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 1).copy()
+    found = around(values, np.nan, 2 * AROUND + 1).copy()
     found[:, AROUND] = np.nan
     return found
 

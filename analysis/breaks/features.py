@@ -13,6 +13,8 @@ from .surrounding_lines import around_columns
 from .wording import wording_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .lines import Lines
 
 NAMES = (
@@ -117,4 +119,16 @@ def features(text: str, lines: Lines) -> np.ndarray:
     codes = code_points(text)
     seen = line_table(text, codes, lines)
     column = around_columns(text, codes, lines, seen) | wording_columns(text, codes, lines, seen["last"])
-    return np.column_stack([column[name] for name in NAMES]).astype(np.float32)
+    return as_rows([column[name] for name in NAMES])
+
+
+def as_rows(columns: Sequence[np.ndarray]) -> np.ndarray:
+    """Return columns of whatever numbers as the rows that trees look at (float32).
+
+    >>> as_rows([np.array([True, False]), np.array([2.5, 3])]).tolist()
+    [[1.0, 2.5], [0.0, 3.0]]
+    """
+    found = np.empty((len(columns), len(columns[0])), np.float32)
+    for number, column in enumerate(columns):
+        found[number] = column
+    return np.ascontiguousarray(found.T)

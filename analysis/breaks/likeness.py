@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,13 +56,23 @@ def pairs_alike(text: str, spans: Sequence[tuple[int, int]]) -> np.ndarray:
     >>> pairs_alike("王伟关于农业的汇报\\n李志关于工业的汇报", [(0, 9), (10, 19)]).round(2).tolist()
     [0.5]
     """
-    sets = [
-        {text[place : place + 2] for place in range(start, end - 1)} if end - start <= LONGEST else set()
-        for start, end in spans
-    ]
-    return np.array(
-        [len(one & other) / min(len(one), len(other)) if one and other else 0.0 for one, other in pairwise(sets)]
-    )
+    short = [end - start <= LONGEST for start, end in spans]
+    found = [0.0] * max(len(spans) - 1, 0)
+    one: set[tuple[str, str]] | None = None
+    for row in range(len(found)):
+        if not (short[row] and short[row + 1]):
+            one = None
+            continue
+        one = _pairs(text, *spans[row]) if one is None else one
+        other = _pairs(text, *spans[row + 1])
+        if one and other:
+            found[row] = len(one & other) / min(len(one), len(other))
+        one = other
+    return np.array(found)
+
+
+def _pairs(text: str, start: int, end: int) -> set[tuple[str, str]]:
+    return set(zip(text[start : end - 1], text[start + 1 : end], strict=True))
 
 
 def since_colon(last: np.ndarray, colon: int, stop: int, most: int) -> np.ndarray:

@@ -22,23 +22,43 @@ LONGEST_NOTE = 6  # characters
 LONG = 20  # characters
 
 
+# Characters that are counted in each line.
+COUNTED = {"stops": "。！？；", "commas": "，、,", "spaces": " \u3000\t\u00a0", "openers": OPENERS, "closers": CLOSERS}
+
+
 @cache
-def _table(what: str) -> np.ndarray:
-    """Return a number for each code point of the first plane: its width, or whether it is one of a class."""
-    found = np.zeros(1 << 16, np.float32)
-    if what == "width":
-        found[:] = [columns(chr(code)) for code in range(1 << 16)]
-    elif what == "digits":
-        found[:] = [chr(code).isdigit() for code in range(1 << 16)]
-    else:
-        found[[ord(c) for c in what]] = 1
-    return found
+def _sorts() -> tuple[np.ndarray, np.ndarray]:
+    """Return for each code point of the first plane its sort, and of each sort what it counts for.
+
+    That is its width, whether it is a digit, and whether it is among each of `COUNTED`. Sort 0 is that of Han
+    characters: one wide, and nothing else.
+    """
+    characters = [*map(chr, range(1 << 16))]
+    counts = np.zeros((len(characters), 2 + len(COUNTED)))
+    counts[:, 0] = [*map(columns, characters)]
+    counts[:, 1] = [*map(str.isdigit, characters)]
+    for number, members in enumerate(COUNTED.values(), 2):
+        counts[[*map(ord, members)], number] = 1
+    key = (counts != counts[ord("一")]) @ (1 << np.arange(counts.shape[1])) + 1000 * (counts[:, 0] == 0)
+    _, first, sort = np.unique(key, return_index=True, return_inverse=True)
+    return sort.astype(np.uint8), counts[first]
 
 
-def _sums(codes: np.ndarray, lines: Lines, what: str) -> np.ndarray:
-    """Return for each line the sum of a table's numbers over its characters."""
-    sums = np.r_[0, np.cumsum(_table(what)[codes], dtype=float)]
-    return sums[lines.end] - sums[lines.start]
+def _sums(codes: np.ndarray, lines: Lines) -> dict[str, np.ndarray]:
+    """Return for each line the sums of what its characters count for, by name; see `_sorts`.
+
+    Few characters are of another sort than most, and only these are looked at. All are multiples of a half, whose sums
+    are exact in any order.
+    """
+    sort, counts = _sorts()
+    of_text = sort.take(codes)
+    place = np.flatnonzero(of_text)
+    line = np.searchsorted(lines.start, place, side="right") - 1
+    inside = (line >= 0) & (place < lines.end[line])
+    at = line[inside] * len(counts) + of_text[place[inside]]
+    held = np.bincount(at, minlength=len(lines) * len(counts)).reshape(len(lines), len(counts))
+    held[:, 0] = lines.end - lines.start - held.sum(axis=1)
+    return dict(zip(("width", "digits", *COUNTED), (held @ counts).T, strict=True))
 
 
 def line_table(text: str, codes: np.ndarray, lines: Lines) -> dict[str, np.ndarray]:
@@ -51,8 +71,7 @@ def line_table(text: str, codes: np.ndarray, lines: Lines) -> dict[str, np.ndarr
     >>> seen["full"].tolist(), seen["numbered"].tolist(), seen["closed"].tolist()
     ([3.5, 9.0], [1.0, 0.0], [0.0, 1.0])
     """
-    codes = codes.clip(max=0xFFFF)
-    length = lines.end - lines.start
+    length, sums = lines.end - lines.start, _sums(codes.clip(max=0xFFFF) if codes.itemsize > 2 else codes, lines)
     end = _ends_without_notes(text, lines)
     last, before_last = (classes_at(text, (end - step).clip(0)) for step in (1, 2))
     closed = (last == 0) | ((last == 1) & (before_last == 0) & (length > 1))
@@ -60,13 +79,13 @@ def line_table(text: str, codes: np.ndarray, lines: Lines) -> dict[str, np.ndarr
     numbering = np.array([number.lastindex if number else 0 for number in numbers], float)
     behind = lines.end - np.array([number.end() if number else 0 for number in numbers], np.int64)
     return {
-        "full": _sums(codes, lines, "width") + lines.indent,
+        "full": sums["width"] + lines.indent,
         "length": length.astype(float),
-        "stops": _sums(codes, lines, "。！？；"),
-        "commas": _sums(codes, lines, "，、,"),
-        "spaces": _sums(codes, lines, " \u3000\t\u00a0"),
-        "digits": _sums(codes, lines, "digits") / length,
-        "balance": _sums(codes, lines, OPENERS) - _sums(codes, lines, CLOSERS),
+        "stops": sums["stops"],
+        "commas": sums["commas"],
+        "spaces": sums["spaces"],
+        "digits": sums["digits"] / length,
+        "balance": sums["openers"] - sums["closers"],
         "numbered": (numbering > 0).astype(float),
         "numbering": numbering,
         "behind_number": np.where(numbering > 0, behind.clip(max=LONG), -1).astype(float),

@@ -21,7 +21,7 @@ MARKED = re.compile("#{1,6}[ \\t]")
 
 def around_columns(text: str, codes: np.ndarray, lines: Lines, seen: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Return by name what the lines around each line's end show; *seen* is the `line_table`."""
-    widths = np.round(_around(seen["full"].clip(max=WIDEST), np.nan))
+    widths = around(np.round(seen["full"].clip(max=WIDEST)), np.nan)
     usual = _usual(widths)
     return {
         **_widths(seen["full"], widths, usual),
@@ -35,29 +35,39 @@ def around_columns(text: str, codes: np.ndarray, lines: Lines, seen: dict[str, n
     }
 
 
-def _around(values: np.ndarray, fill: float) -> np.ndarray:
-    """Return for each line but the last the values of the lines around its end, a row each."""
-    padded = np.r_[np.full(AROUND, fill), values, np.full(AROUND, fill)]
-    return np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 2)
+def around(values: np.ndarray, fill: float, width: int = 2 * AROUND + 2) -> np.ndarray:
+    """Return the values of the lines around each end, or each line, a row of so many for each; *fill* beyond the text.
+
+    The rows overlap in memory: they must not be changed.
+
+    >>> around(np.array([1.0, 2.0, 3.0]), 0.0)[:, AROUND - 1 : AROUND + 3].tolist()
+    [[0.0, 1.0, 2.0, 3.0], [1.0, 2.0, 3.0, 0.0]]
+    """
+    padded = np.full(len(values) + 2 * AROUND, fill)
+    padded[AROUND : AROUND + len(values)] = values
+    return np.ndarray((len(padded) - width + 1, width), padded.dtype, padded, strides=padded.strides * 2)
 
 
 def _usual(widths: np.ndarray) -> np.ndarray:
-    """Return the most usual width of each row, to one column either way; of several the widest."""
-    order = np.sort(np.where(np.isnan(widths), -FAR, widths), axis=1)
-    near = np.abs(order[:, :, None] - order[:, None, :])
-    votes = (near == 0).sum(axis=2) + 0.5 * (near == 1).sum(axis=2)
-    votes[order < 0] = 0
-    best = votes.shape[1] - 1 - votes[:, ::-1].argmax(axis=1)
-    return np.take_along_axis(order, best[:, None], axis=1)[:, 0]
+    """Return the most usual width of each row, to one column either way; of several the widest.
+
+    Widths are integers from 0 to `WIDEST`, or missing: so they are counted, with an empty column on either side.
+    """
+    size, known = int(WIDEST) + 3, ~np.isnan(widths)
+    at = np.nonzero(known)[0] * size + widths[known].astype(np.intp) + 1
+    count = np.bincount(at, minlength=len(widths) * size).reshape(-1, size)
+    votes = 2 * count[:, 1:-1] + count[:, :-2] + count[:, 2:]
+    votes[count[:, 1:-1] == 0] = 0
+    return votes.shape[1] - 1.0 - votes[:, ::-1].argmax(axis=1)
 
 
-def _widths(full: np.ndarray, around: np.ndarray, usual: np.ndarray) -> dict[str, np.ndarray]:
+def _widths(full: np.ndarray, widths: np.ndarray, usual: np.ndarray) -> dict[str, np.ndarray]:
     full = full.clip(max=WIDEST)
-    widest = np.nanmax(around, axis=1)
+    widest = np.fmax.reduce(widths, axis=1)
     at = np.r_[np.nan, np.nan, full, np.nan, np.nan]
     before, previous, here, following, second, third = (at[first : first + len(full) - 1] for first in range(6))
-    near = np.abs(around - usual[:, None]) <= 1
-    known = (~np.isnan(around)).sum(axis=1)
+    near = np.abs(widths - usual[:, None]) <= 1
+    known = (~np.isnan(widths)).sum(axis=1)
     return {
         "full_beside_usual": here - usual,
         "full_beside_widest": here / widest.clip(0.5),
@@ -68,7 +78,7 @@ def _widths(full: np.ndarray, around: np.ndarray, usual: np.ndarray) -> dict[str
         "second_beside_usual": np.nan_to_num(second - usual, nan=-FAR),
         "previous_beside_usual": np.nan_to_num(previous - usual, nan=-FAR),
         "share_at_usual": near.sum(axis=1) / known,
-        "share_near_widest": (around >= widest[:, None] - 2).sum(axis=1) / known,
+        "share_near_widest": (widths >= widest[:, None] - 2).sum(axis=1) / known,
         "widest_beside_usual": widest - usual,
         "usual_width": usual,
         "full": here,
@@ -78,26 +88,26 @@ def _widths(full: np.ndarray, around: np.ndarray, usual: np.ndarray) -> dict[str
 def _gaps(lines: Lines) -> dict[str, np.ndarray]:
     gap = lines.gap[1:].clip(max=9)
     usual = np.bincount(gap).argmax()
-    around = _around(np.r_[np.nan, gap], np.nan)[:, 1:]
+    gaps = around(np.r_[np.nan, gap], np.nan)[:, 1:]
     return {
         "gap": gap,
         "gap_beside_usual": gap - usual,
         "gap_before": np.r_[0, gap[:-1]] - gap,
         "gap_after": np.r_[gap[1:], 0] - gap,
-        "share_without_gap": (around == 0).sum(axis=1) / (~np.isnan(around)).sum(axis=1),
+        "share_without_gap": (gaps == 0).sum(axis=1) / (~np.isnan(gaps)).sum(axis=1),
         "page_end": lines.page[1:],
     }
 
 
 def _shares(seen: dict[str, np.ndarray], lines: Lines, widths: np.ndarray, usual: np.ndarray) -> dict[str, np.ndarray]:
-    closed = _around(seen["closed"], np.nan)
+    closed = around(seen["closed"], np.nan)
     known = (~np.isnan(closed)).sum(axis=1)
     open_at_usual = (closed == 0) & (np.abs(widths - usual[:, None]) <= 1)
     return {
-        "share_indented": (_around(lines.indent, np.nan) >= 1).sum(axis=1) / known,
+        "share_indented": (around(lines.indent, np.nan) >= 1).sum(axis=1) / known,
         "share_closed": (closed == 1).sum(axis=1) / known,
         "share_open_at_usual": open_at_usual.sum(axis=1) / known,
-        "share_ending_in_mark": (_around(seen["last"] < MARK, 0.0) == 1).sum(axis=1) / known,
+        "share_ending_in_mark": (around(seen["last"] < MARK, 0.0) == 1).sum(axis=1) / known,
     }
 
 

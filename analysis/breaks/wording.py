@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
+from ..text_index.passages import MIX
 from .characters import HAN, KINDS_OF_CHARACTER, MARKS, STOPS
 from .line_table import classes_at
 from .lines import Lines, sides
 from .pairs import affinity, begins, ends, in_simplified
 from .seam_words import words_at
+
+HASH_BITS = 14
 
 
 def wording_columns(text: str, codes: np.ndarray, lines: Lines, last: np.ndarray) -> dict[str, np.ndarray]:
@@ -63,7 +68,9 @@ def _four_points(codes: np.ndarray, lines: Lines) -> list[np.ndarray]:
 
 def _clauses(codes: np.ndarray, lines: Lines) -> dict[str, np.ndarray]:
     """Return the characters since the last mark of each line, and up to the first mark and full stop of the next."""
-    marks, stops = (np.flatnonzero(np.isin(codes, [ord(mark) for mark in some])) for some in (MARKS, STOPS))
+    is_mark, is_stop = _are_marks()
+    marks = np.flatnonzero(is_mark.take(codes, mode="clip"))
+    stops = marks[is_stop.take(codes[marks], mode="clip")]
     before = np.r_[-1, marks][np.searchsorted(marks, lines.end[:-1] - 1)]
     open_clause = lines.end[:-1] - 1 - np.maximum(before, lines.start[:-1] - 1)
     start, end = lines.start[1:], lines.end[1:]
@@ -77,6 +84,15 @@ def _clauses(codes: np.ndarray, lines: Lines) -> dict[str, np.ndarray]:
         "next_sentence": np.log1p(sentence),
         "clauses_ratio": np.log1p(open_clause + clause) - np.log1p(usual),
     }
+
+
+@cache
+def _are_marks() -> np.ndarray:
+    """Return of each code point of the first plane whether it is a mark, and whether it is a full stop, a mark too."""
+    found = np.zeros((2, 1 << 16), bool)
+    found[0, [*map(ord, MARKS)]] = True
+    found[1, [*map(ord, STOPS)]] = True
+    return found
 
 
 def _here(codes: np.ndarray, four: list[np.ndarray]) -> dict[str, np.ndarray]:
@@ -96,5 +112,13 @@ def times(values: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     [1, 2, 0]
     """
     known, which = np.unique(wanted, return_inverse=True)
+    # Nearly all are none of these: what shares no bits of its hash with one of them need not be looked up.
+    may_be = np.zeros(1 << HASH_BITS, bool)
+    may_be[_hashes(known)] = True
+    values = values[may_be.take(_hashes(values))]
     place = np.searchsorted(known, values).clip(max=len(known) - 1)
     return np.bincount(place[known[place] == values], minlength=len(known))[which]
+
+
+def _hashes(values: np.ndarray) -> np.ndarray:
+    return ((values.astype(np.uint64, copy=False) * MIX) >> np.uint64(64 - HASH_BITS)).astype(np.intp)

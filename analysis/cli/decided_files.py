@@ -49,7 +49,7 @@ def _in_folder(files: Sequence[Path], folder: Path) -> list[Path]:
     from ..decisions.folders import DecisionFolder, common_folder
 
     sources = ["" if str(file) == STANDARD else str(file) for file in files]
-    named = DecisionFolder(str(folder), common_folder(filter(None, sources)))
+    named = DecisionFolder(str(folder), common_folder(filter(None, sources))).matching(sources)
     documents = [(encodable(Path(each).stem) if each else INPUT, each) for each in sources]
     places = [named.place_for(*document) for document in documents]
     if twice := [place for place, count in Counter(places).items() if count > 1]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ..document.documents import Document
     from ..duplicates.audits import Audit
-    from ..words.dictionary import Words
+    from ..words.word_lists import Words
     from .mending import Auditing
 
 
@@ -78,7 +78,7 @@ def refuse_to_lose(inputs: Iterable[Path | None], outputs: Iterable[Path | None]
 
 def added_words(file: Path | None) -> Words:
     """Return the words of a file for the dictionary."""
-    from ..words.dictionary import words_in
+    from ..words.word_lists import words_in
 
     if file is None:
         return ()

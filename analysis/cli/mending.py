@@ -51,7 +51,7 @@ class Decided:
     """What words there are, and what was decided, as a command is told."""
 
     words: Path | None
-    simplify: bool
+    simplify: bool | None
     decisions: Path | None
 
     @property
@@ -63,7 +63,7 @@ class Decided:
         """Return the tokeniser; if its words cannot be read, say so and end."""
         from ..words.tokens import Tokeniser
 
-        return Tokeniser(words=added_words(self.words), simplify=self.simplify)
+        return Tokeniser(words=added_words(self.words), simplify="auto" if self.simplify is None else self.simplify)
 
     def settings(self) -> AuditSettings:
         """Return the settings of an audit."""
@@ -102,7 +102,7 @@ class Mending(Auditing):
         chosen = [(name, getattr(self, name)) for name in named if getattr(self, name) != getattr(usual, name)]
         chosen += [("also", kind) for kind in self.also] + ([("words", self.words)] if self.words else [])
         given = [f"--{name.replace('_', '-')} {shlex.quote(printable(str(value)))}" for name, value in chosen]
-        return given + (["--simplify"] if self.simplify else [])
+        return given + ([] if self.simplify is None else ["--simplify" if self.simplify else "--no-simplify"])
 
     def settings(self) -> RepairSettings:
         """Return the settings of a repair."""

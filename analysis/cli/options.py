@@ -121,7 +121,7 @@ WORDS = click.option(
     "--words",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Words to add to the dictionary, UTF-8: one a line, optionally with its frequency and its tag.",
+    help="Words to keep whole, UTF-8: one a line, with its frequency it is only weighed; jieba's format or CSV.",
 )
 
 
@@ -148,7 +148,11 @@ KIND = click.option(
 )
 
 
-SIMPLIFY = click.option("--simplify", is_flag=True, help="Count traditional characters as simplified.")
+SIMPLIFY = click.option(
+    "--simplify/--no-simplify",
+    default=None,
+    help="Count traditional characters as simplified; by default if the text is in them.",
+)
 
 
 FIGURES = click.option(

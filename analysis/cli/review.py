@@ -78,9 +78,9 @@ def review(
     """Decide on what was found in FILE, one finding after another; nothing is changed in FILE itself.
 
     Each finding is shown in its text, as it is and as it would be, with the evidence and what each answer would do to
-    the counts. A key answers: y yes, n no, 0-9 one of the choices that are listed, m mark the passage, e say what the
-    block is, w add a word to the dictionary, s skip, a all of this kind, u undo, r redo, q quit, ? help. From what is
-    no terminal, a line is a key.
+    the counts. A key answers: y yes, n no, 0-9 and A-Z one of the choices that are listed, m mark the passage, e say
+    what the block is, w add a word to the dictionary, s skip, a all of this kind, u undo, r redo, q quit, ? help. From
+    what is no terminal, a line is a key.
 
     Answers are saved one by one beside FILE, into FILE.decisions.json, or where --decisions says: a file, or of several
     FILEs a folder, with a file of that name for each. What is there already is gone on with: what was decided is not

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,10 @@ import pandas as pd
 
 from ..breaks.model import VARIABLE
 from ..decisions.files import of_document
+from ..decisions.folders import folder_in
 from ..mending.faults import faults
 from ..mending.repair import repair
-from ..structure.sections import outline
+from ..structure.sections import section_count
 from .documents import Corpus, Reading, plain
 from .reading import ERRORS, date_of, document_of, documents_of, error_row
 from .results import collect, concat_tables, tables_of, write_task_table
@@ -68,6 +70,8 @@ def count_documents(
     progress: Callable[[int, int], object] | None,
 ) -> None:
     """Write the tables into a folder, as `survey` says."""
+    if decided := folder_in(settings.decisions):
+        settings = replace(settings, decisions=decided.matching(corpus.paths))
     how = ["survey", repr(settings), raw, find_faults, os.environ.get(VARIABLE)]
     with Work(folder, corpus, how, len(corpus), progress) as work:
         of_one = partial(_document, settings, raw, find_faults)
@@ -164,7 +168,7 @@ def _document(settings: RepairSettings, raw: bool, find_faults: bool, document: 
         "characters": len(document.text),
         "kept": len(clean.text),
         "blocks": len(document.blocks),
-        "sections": len(outline(clean, of_document(settings.decisions, document))),
+        "sections": section_count(clean, of_document(settings.decisions, document)),
         "tokens": sum(counts.values()),
         "faults": len(found),
     }

@@ -52,6 +52,11 @@ class Corpus:
         """Return the number of partitions."""
         return len(self.partitions)
 
+    @property
+    def paths(self) -> list[str]:
+        """The files that documents are in; none of a table."""
+        return [row[1] for rows in self.partitions if isinstance(rows, tuple) for row in rows]
+
 
 def read_corpus(
     source: str | os.PathLike[str] | pd.DataFrame | Table,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import warnings
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +13,7 @@ from ..document.files import encodable, printable
 from .records import Decisions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..document.documents import Document
 
@@ -32,11 +33,13 @@ class DecisionFolder(os.PathLike[str]):
         folders a and b, decisions are in a/page.txt.decisions.json and b/page.txt.decisions.json. Without one, a
         document goes by its name, which in a corpus is its path below the corpus's folder.
     is_quiet : whether the caller says on which documents there are no decisions; else a warning does.
+    matched : from `matching`, by the path of a document, its file of decisions that was named from further down.
     """
 
     path: str
     root: str = ""
     is_quiet: bool = False
+    matched: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __fspath__(self) -> str:
         return self.path
@@ -45,17 +48,41 @@ class DecisionFolder(os.PathLike[str]):
         """Return the file of decisions on the document of a name, which came from the file *source*, if there is one.
 
         One may be found that was named from further up, such as 2020/page.txt.decisions.json for page.txt in a folder
-        2020: no other document has that. One that was named from further down may be of any page.txt, and is left.
+        2020: no other document has that. One that was named from further down may be of any page.txt, and is left if
+        it was not `matching` one document only.
         """
-        return next((file for each in self._names(name, source) if (file := Path(self.path, each)).is_file()), None)
+        found = (Path(self.path, each) for each in self._names(name, source))
+        matched = self.matched.get(_absolute(source)) if self.matched and source else None
+        return next((file for file in found if file.is_file()), Path(self.path, matched) if matched else None)
+
+    def matching(self, sources: Iterable[str]) -> DecisionFolder:
+        """Return the folder for documents which come from these files, and are all that there are.
+
+        What was named from further down, such as page.txt.decisions.json, is of the one of them that is called so.
+        """
+        named = [file.relative_to(self.path) for file in self._files()]
+        by_name = defaultdict(list)
+        for file in sorted(named, key=lambda file: len(file.parts)):
+            by_name[file.name].append(file)
+        documents: dict[PurePath, set[str]] = defaultdict(set)
+        for source in filter(None, sources):
+            path = _absolute(source)
+            parts = PurePath(f"{encodable(path)}{ENDING}").parts
+            for file in by_name.get(parts[-1], ()):
+                if parts[-len(file.parts) :] == file.parts:
+                    documents[file].add(path)
+        one = {min(ends): str(file) for file, ends in documents.items() if len(ends) == 1}
+        return replace(self, matched=one)
 
     def place_for(self, name: str, source: str) -> Path:
         """Return the file of decisions on a document: that which is there, or else the one to be made."""
         return self.file_of(name, source) or Path(self.path, next(self._names(name, source)))
 
     def unused(self, documents: Iterable[tuple[str, str]]) -> str:
-        """Say which files of decisions are of none of the documents, each of which has a name and a source."""
-        used = {self.file_of(name, source) for name, source in documents}
+        """Say which files of decisions are of none of the documents, all that there are, by their names and sources."""
+        everyone = [*documents]
+        known = self.matching(source for _, source in everyone)
+        used = {known.file_of(*document) for document in everyone}
         left = [printable(str(file.relative_to(self.path))) for file in self._files() if file not in used]
         more = f" and {len(left) - NAMED:,} more" if len(left) > NAMED else ""
         are = "are of no document" if len(left) > 1 else "is of no document"
@@ -171,4 +198,5 @@ def for_several(decisions: D, documents: Iterable[Document]) -> D | DecisionFold
     folder = folder_in(decisions)
     if folder is None:
         return decisions
-    return replace(folder, root=common_folder(document.source.path for document in documents if document.source.path))
+    sources = [document.source.path for document in documents if document.source.path]
+    return replace(folder, root=common_folder(sources)).matching(sources)

@@ -1,10 +1,12 @@
-"""Which gaps may be joined: a heading or a table goes on in nothing, and nothing goes on in it."""
+"""Which gaps may be joined: a heading, a table or a picture goes on in nothing, and nothing goes on in it."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ..breaks.characters import CLOSERS, STOPS
 from ..document.blocks import VERBATIM
 from ..languages.messages import N_, _
 from ..languages.names import kind_name
@@ -13,6 +15,7 @@ from .places import lettered
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..document.blocks import Block
     from ..document.documents import Document
     from .records import Decision
 
@@ -29,6 +32,11 @@ NAMED = {
     "front matter": N_("line {line} is front matter, which is joined to nothing"),
     "page furniture": N_("line {line} is page furniture, which is joined to nothing"),
 }
+PICTURE = re.compile("!\\[[^\\[\\]\\n]*\\]\\([^()\\n]*\\)")
+NUMBER = re.compile("\\d{1,9}[.)][ \\t]")  # which makes an item of a line; a bullet goes with the gap
+# What may be between two sides; more is a mark of its own, such as a rule.
+PLAIN = f"\\s>，、；：,;:{re.escape(STOPS + CLOSERS)}"
+BETWEEN, BETWEEN_HEADINGS = (re.compile(f"[{signs}{PLAIN}]*") for signs in ("", "#=\\-"))
 
 
 def blocks_at_gap(document: Document, letter: int) -> tuple[int, int] | None:
@@ -73,8 +81,24 @@ def reason_not_to_join(decision: Decision, document: Document, letter: int, deci
         apart = kind not in (*JOINED, QUOTATION) if said else kind in ALONE
         if kind in VERBATIM.values() if inside else apart:
             return _(NAMED.get(kind, OTHERS)).format(line=block.line, kind=kind_name(kind))
+        if not inside and (why := _why_alone(block, document.text, is_behind=number == numbers[1], kind=kind)):
+            return why
         kinds.append(kind)
+    left, right = (document.blocks[number] for number in numbers)
+    between = document.text[left.end : right.start]
+    marks = BETWEEN_HEADINGS if left.level or right.level else BETWEEN  # who says that it is none says that of its mark
+    if not marks.fullmatch(between):
+        return _("“{marks}” is between the two").format(marks=between.strip()[:10])
     if kinds[0] != kinds[1] and QUOTATION in kinds:
         line = document.blocks[numbers[kinds.index(QUOTATION)]].line
         return _("line {line} is a quotation, and the other side is not").format(line=line)
+    return ""
+
+
+def _why_alone(block: Block, text: str, is_behind: bool, kind: str) -> str:
+    """Return why, by the text of a block, no sentence goes on in it, or from it; nothing if one may."""
+    if PICTURE.fullmatch(text, block.start, block.end):
+        return _("line {line} is a picture, which is joined to nothing").format(line=block.line)
+    if is_behind and kind == block.kind == "list item" and NUMBER.match(text, block.start):
+        return _("line {line} is an item with a number, which would be in the sentence").format(line=block.line)
     return ""

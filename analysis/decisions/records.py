@@ -14,7 +14,7 @@ from ..document.documents import Document
 from ..languages.messages import N_, _, forms
 from ..output.files import write_file
 from ..output.json import json_text
-from .blocks import decided_blocks, heading_level
+from .blocks import decided_blocks, heading_level, reason_not_to_be
 from .gaps import reason_not_to_join
 from .places import Place, find, lettered, place_of
 from .texts import require_characters, require_word
@@ -217,9 +217,9 @@ class Decisions:
     def fit(self, document: Document) -> pd.DataFrame:
         """Say which decisions fit a document: `table` with ``fits`` (bool), ``start``, ``end`` (-1: none), ``why``.
 
-        ``why`` says why one does not: its passage is gone, what is around it has changed, or it is there more often; or
-        it joins what is joined to nothing, such as a heading. Of those that fit, `Repair.decisions` says which could
-        not be carried out.
+        ``why`` says why one does not: its passage is gone, what is around it has changed, or it is there more often;
+        it joins what is joined to nothing, such as a heading; or it makes a heading of a table. Of those that fit,
+        `Repair.decisions` says which could not be carried out.
         """
         require(document, Document, "Decisions.fit", "document")
         blocks = decided_blocks(document, self)
@@ -293,9 +293,11 @@ def _found(decision: Decision, document: Document, decided: Mapping[int, Decisio
     if decision.place is None:
         return 0, 0
     letters = find(decision.place, document)
-    if isinstance(letters, str) or not decision.is_join:
+    if isinstance(letters, str):
         return letters
-    return reason_not_to_join(decision, document, letters[0], decided) or letters
+    if decision.about == "block":
+        return reason_not_to_be(decision, document) or letters
+    return (decision.is_join and reason_not_to_join(decision, document, letters[0], decided)) or letters
 
 
 def _who(who: dict[str, str]) -> dict[str, Any]:

@@ -48,8 +48,8 @@ class Audit:
 
     classes : one row per set of spans that are the same, those that repeat most letters first: ``kind`` (one of
         `KINDS`), ``count`` (spans), ``letters`` (of the first), ``redundant`` (letters beyond one copy; 0 for variants
-        and natural repeats), ``similarity`` (0..1; 1 is equal to the letter), ``evidence`` (in words), ``text`` (of the
-        first).
+        and natural repeats), ``similarity`` (0..1; 1 is equal to the letter, in one script), ``evidence`` (in words),
+        ``text`` (of the first).
     occurrences : one row per span: ``class`` (row of *classes*), ``doc`` (the document's name), ``start``, ``end``
         (offsets in code points of its ``text``), ``line``, ``role`` (keep, copy, held: a copy that may be meant, or
         variant: another version, that stays), ``reason``. Not all are listed where there are very many: two of each
@@ -213,7 +213,8 @@ def audit(
     Every stretch of *min_length* letters that was there before is found, and lies in an occurrence whose class has the
     earlier place too. An exact match is as long as it can be on both sides; but it ends at the edge of a block that
     its places share when fewer than *min_length* letters lie beyond, and what lies within a near repeat is told as
-    that. Near repeats are blocks and runs of them.
+    that. Near repeats are blocks and runs of them; a block in traditional characters is nearly the same as one in
+    simplified ones if it is once it is read as simplified.
 
     Kinds: **repeat**, blocks and runs of them, equal to the letter; **near repeat**, with edits such as a machine
     makes; **variant**, with a difference that carries meaning, another number, name or word; **splice**, a passage
@@ -270,7 +271,7 @@ def _repeats(texts: Texts, settings: AuditSettings) -> FoundRepeats:
     """Return what is repeated; of one document it is kept with it."""
     long, alike = settings.min_length, settings.similarity
     wanted = wanted_repeats(texts, [of_document(settings.decisions, document) for document in texts.documents])
-    with words_of(settings.tokeniser):
+    with words_of(settings.tokeniser, *texts.documents):
         if len(texts.documents) > 1:
             return find_repeats(texts, long, alike, wanted)
         key = ("repeats", long, alike, wanted)

@@ -75,8 +75,9 @@ def _groups(texts: Texts, repeats: Repeats, similarity: float, wanted: Sequence[
 
 def _classified(texts: Texts, repeats: Repeats, similarity: float) -> list[Group]:
     """Return the classes of spans with their kinds."""
-    near = near_blocks(texts.letters.codes, texts.edges, repeats.length, similarity) if similarity < 1 else []
-    runs = near_runs(texts.letters.codes, texts.edges, near, similarity)
+    codes, read = texts.letters.codes, texts.read_codes
+    near = near_blocks(codes, texts.edges, repeats.length, similarity, read) if similarity < 1 else []
+    runs = near_runs(read, texts.edges, near, similarity)
     groups = equal_classes(texts, repeats, runs, near, repeats.length)
     groups = [g for g in groups if g.period] + classify_repeats(texts, [g for g in groups if not g.period])
     return groups + near_groups(texts, _by_source(runs))

@@ -19,7 +19,7 @@ from ..structure.numbers import NUMBERED
 from ..structure.words import CLOSING, MID_START, PROSE
 from ..text_index.normal import nfkc
 from ..words.lookups import word_across
-from ..words.scripts import simplified
+from ..words.scripts import is_traditional, simplified
 from .differences import letters_that_differ
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def reason_to_hold(texts: Texts, repeated: Repeated) -> str:
 
     Of equal paragraphs one below the other, all but one can go: nothing stands between them that could be harmed.
     """
-    always = (_verse, _extent, _title, _headings_alone, _difference)
+    always = (_verse, _extent, _title, _headings_alone, _script, _difference)
     at_a_distance = (_list_items, _tables, _part_of_a_block, _sentence, _sections, _emptied_section, _short)
     checks = always if repeated.in_a_row else (*always, *at_a_distance)
     return next((reason for check in checks if (reason := check(texts, repeated))), "")
@@ -119,6 +119,12 @@ def _headings_alone(texts: Texts, repeated: Repeated) -> str:
     runs = (repeated.blocks, repeated.kept_blocks or repeated.blocks)
     alone = any(all(_is_heading(texts, block) for block in range(first, last + 1)) for first, last in runs)
     return _("a heading without the text below it") if alone else ""
+
+
+def _script(texts: Texts, repeated: Repeated) -> str:
+    """No machine writes a passage again in other characters: who prints both scripts means both."""
+    one, other = (texts.text[slice(*texts.raw(span))] for span in (repeated.kept_span, repeated.span))
+    return _("in the other script") if one != other and is_traditional(one) != is_traditional(other) else ""
 
 
 def _difference(texts: Texts, repeated: Repeated) -> str:

@@ -40,7 +40,9 @@ class Run(NamedTuple):
     similarity: float  #: mean over the letters
 
 
-def near_blocks(codes: np.ndarray, edges: np.ndarray, min_length: int, similarity: float) -> list[Near]:
+def near_blocks(
+    codes: np.ndarray, edges: np.ndarray, min_length: int, similarity: float, read: np.ndarray | None = None
+) -> list[Near]:
     """Return which block is nearly which earlier one, in order; blocks equal to an earlier one are left out.
 
     Each is compared with the first of its kind, not with the next like it, so that likeness cannot drift; but one that
@@ -53,15 +55,18 @@ def near_blocks(codes: np.ndarray, edges: np.ndarray, min_length: int, similarit
     edges : start and end of each block, over the letters.
     min_length : letters that a block has at least; never fewer than a fingerprint has.
     similarity : 0..1, at least that of what is found.
+    read : the letters as they are compared; *codes* by default. Blocks that differ by what is not read are near.
     """
+    read = codes if read is None else read
     content: dict[bytes, int] = {}
     for block in np.flatnonzero(edges[:, 1] - edges[:, 0] >= max(min_length, GRAM)).tolist():
         content.setdefault(codes[slice(*edges[block])].tobytes(), block)
     blocks = np.array([*content.values()], np.int64)
     if len(blocks) < 2:
         return []
-    texts = [key.decode("utf-32-le", "surrogatepass") for key in content]
-    pairs = _candidates(codes, edges[blocks])
+    keys = content if read is codes else (read[slice(*edges[block])].tobytes() for block in content.values())
+    texts = [key.decode("utf-32-le", "surrogatepass") for key in keys]
+    pairs = _candidates(read, edges[blocks])
     later, earlier = pairs[:, 0], pairs[:, 1]
     alike = cpdist(
         [texts[i] for i in later.tolist()],

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..breaks.pairs import in_simplified
 from ..document.annotations import annotation
 from ..text_index.passages import CHUNK, Letters, letters, windows
+from ..words.scripts import SIMPLIFIED, TRADITIONAL, scripts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from ..document.documents import Document
 
 Span = tuple[int, int]
+LEAST = 3  # traditional characters in a block that is read as simplified
 PART = 18  # bits of a part of a table of counts
 SAMPLE, GENRE = 64, 4096  # places in a passage, and in a text, about, at which four letters are looked up
 
@@ -93,6 +96,24 @@ class Texts:
         if len(self.documents) == 1:
             return annotation(self.documents[0], "letters", lambda: letters(self.text))
         return letters(self.text, [base - 1 for base in self.bases[1:]])
+
+    @cached_property
+    def read_codes(self) -> np.ndarray:
+        """The letters, those of blocks in traditional characters read as simplified if other blocks are simplified.
+
+        So a reprint in the other script is nearly the same; texts of one script are as they are.
+        """
+        codes = self.letters.codes
+        script = scripts(codes)
+        of_script = [np.r_[0, np.cumsum(script == one)] for one in (TRADITIONAL, SIMPLIFIED)]
+        traditional, simplified = (total[self.edges[:, 1]] - total[self.edges[:, 0]] for total in of_script)
+        other = (traditional > simplified) & (traditional >= LEAST)
+        if not other.any() or not (simplified > traditional).any():
+            return codes
+        change = np.zeros(len(codes) + 1, np.int32)
+        np.add.at(change, self.edges[other, 0], 1)
+        np.add.at(change, self.edges[other, 1], -1)
+        return np.where(np.cumsum(change[:-1]) > 0, in_simplified(codes), codes).astype(codes.dtype)
 
     @cached_property
     def edges(self) -> np.ndarray:

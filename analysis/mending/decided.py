@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..decisions.blocks import SAYS, decided_blocks
+from ..breaks.characters import CLOSERS, STOPS
+from ..decisions.blocks import SAYS, decided_blocks, reason_not_to_be
 from ..decisions.gaps import DROPPED, JOINED, reason_not_to_join
 from ..decisions.places import find, lettered, place_of
 from ..decisions.records import BREAKS, Decisions
@@ -21,7 +22,7 @@ from .joined import DECIDED_KIND, LOST_HEADINGS, join_edit
 from .remarked import line_start, marked_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..decisions.records import Decision
     from ..document.documents import Document
@@ -33,6 +34,7 @@ ON_GAPS = (*BREAKS, "truncated paragraph", "orphan start")
 SPACE = re.compile("\\s+")
 # What a person answered, with who it was.
 ACCEPTED, REJECTED, MARKED = N_("accepted: {decision}"), N_("rejected: {decision}"), N_("marked: {decision}")
+CLOSING = re.compile(f"[{re.escape(STOPS + CLOSERS)}]*")  # marks that belong to the passage in front of them
 NO_EDIT = N_("decided, and no edit is needed")
 
 
@@ -52,10 +54,17 @@ def placed(decisions: object, document: Document) -> list[Placed]:
     blocks = decided_blocks(document, decisions)
     spans = [(one, find(one.place, document)) for one in decisions.decisions if one.place is not None]
     return [
-        Placed(one, span, reason_not_to_join(one, document, span[0], blocks) if one.is_join else "")
+        Placed(one, span, _reason_to_refuse(one, document, span[0], blocks))
         for one, span in spans
         if not isinstance(span, str)
     ]
+
+
+def _reason_to_refuse(decision: Decision, document: Document, letter: int, blocks: Mapping[int, Decision]) -> str:
+    """Return why a decision is not carried out whose first letter is there."""
+    if decision.about == "block":
+        return reason_not_to_be(decision, document)
+    return reason_not_to_join(decision, document, letter, blocks) if decision.is_join else ""
 
 
 def decided_findings(document: Document, found: Sequence[Placed]) -> pd.DataFrame:
@@ -255,6 +264,7 @@ def _of_mark(document: Document, one: Placed) -> Iterator[Finding]:
     if one.decision.choice != "mark":
         return
     start, end = _span(document, one)
+    end = CLOSING.match(document.text, end).end()  # type: ignore[union-attr]  # it may be nothing
     edits: tuple[tuple[int, int, str], ...] = ((start, start, OPEN), (end, end, CLOSE))
     if one.letters[0] == one.letters[1]:
         space = SPACE.search(document.text, start, end)
@@ -265,10 +275,12 @@ def _of_mark(document: Document, one: Placed) -> Iterator[Finding]:
 
 def _of_block(document: Document, one: Placed) -> Iterator[Finding]:
     """Yield what a block was decided to be, with the edit that makes it so; for most kinds none is needed."""
+    if one.refused:
+        stated = _("{decision}, but {reason}").format(decision=one.decision, reason=one.refused)
+        yield Finding(DECIDED_KIND, *_span(document, one), stated, 1.0)
+        return
     start, __ = _span(document, one)
     number = bisect_right(document.blocks, start, key=lambda block: block.start) - 1
-    if number < 0 or start >= document.blocks[number].end:
-        return
     block, decision = document.blocks[number], one.decision
     edits = _dropped(document, number) if decision.choice in DROPPED else marked_as(document.text, block, decision)
     levelled, plain = _("{kind}, level {level}: {decision}"), _("{kind}: {decision}")

@@ -63,7 +63,7 @@ class Examination:
         elsewhere = seams(found)
         if current is self.document:
             self.elsewhere = elsewhere
-        with words_of(self.settings.tokeniser):
+        with words_of(self.settings.tokeniser, self.document):
             faults = as_table(findings_of(current, None, elsewhere), current)
         return self._with_decisions(pd.concat([copies(found), faults], ignore_index=True), pieces)
 
@@ -81,7 +81,7 @@ class Examination:
         tables = []
         for stretch in stretches:
             part = stretch.document(text, self.document)
-            with words_of(self.settings.tokeniser):
+            with words_of(self.settings.tokeniser, self.document):
                 found = [f for f in findings_of(part, None, stretch.seams(against)) if stretch.counts(f)]
             tables.append(_moved(as_table(found, part), stretch.start))
         return self._with_decisions(pd.concat(tables, ignore_index=True), pieces)

@@ -90,7 +90,7 @@ def faults(
         require_several(kinds, "faults", "kinds")
     if wrong := [kind for kind in (() if kinds is None else kinds) if kind not in KINDS]:
         raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
-    with words_of(tokeniser or (audit.settings.tokeniser if audit else None)):
+    with words_of(tokeniser or (audit.settings.tokeniser if audit else None), document):
         found = findings_of(document, kinds, seams_of_copies(audit) if audit else {})
     return as_table(found, document)
 

@@ -37,7 +37,7 @@ def marked_as(text: str, block: Block, decision: Decision) -> Edits:
         begin = start if text[indent - 1 : indent] == ">" else indent
         edits = [(begin, end, "#" * max(decision.level, 1) + " ")]
     else:
-        edits = [(start, end, _parting(text, start) if start < end and block.kind in QUOTED else "")]
+        edits = [(start, end, _parting(text, start) if start < end and (block.level or block.kind in QUOTED) else "")]
     if block.level and (behind := (BEHIND if start < end else UNDERLINE).match(text, block.end)):
         edits.append((*behind.span(), ""))
     return tuple(edit for edit in edits if text[edit[0] : edit[1]] != edit[2])
@@ -57,14 +57,17 @@ def _mark(text: str, block: Block, choice: str) -> tuple[int, int]:
         return (marks.start(), block.start) if marks else (block.start, block.start)
     if block.kind == "list item" and choice != "list item" and (mark := ITEM_MARK.match(text, block.start, block.end)):
         return mark.span(1)
-    if block.kind == "quotation" and choice not in HEADINGS:  # a heading in a quotation is one in it
+    if block.kind == "quotation" and choice == "paragraph":  # anything else in a quotation is that in it
         return begin + len(text[begin : block.start]) - len(text[begin : block.start].lstrip(" \t")), block.start
     return block.start, block.start
 
 
 def _parting(text: str, start: int) -> str:
-    """Return the line end that parts a line without its mark from the one above, which would go on in it."""
+    """Return what parts a line without its mark from the one above, which would go on in it: a line that is empty.
+
+    Both are in the quotation that the line is in.
+    """
     begin = line_start(text, start)
     end = text[begin - 2 : begin] if text[max(begin - 2, 0) : begin] == "\r\n" else text[max(begin - 1, 0) : begin]
     above = begin - len(end)
-    return end if text[line_start(text, above) : above].strip("> \t") else ""
+    return end + text[begin:start] if text[line_start(text, above) : above].strip("> \t") else ""

@@ -6,11 +6,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from .paths import Paths, paths_of, values_of
+
 CELLS = 1 << 14  # rows times trees that are looked at together: so many fit a processor's cache
+FEW = 20  # rows below which it is quicker to walk down the trees
+TOGETHER = 512  # rows that go down the trees together, beyond
+DEEPEST = 12  # a level more doubles the table of the values of all paths
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,11 @@ class Trees:
     def classes(self) -> int:
         """How many scores there are: the trees are those of the classes in turn."""
         return len(self.base)
+
+    @cached_property
+    def paths(self) -> Paths:
+        """The same by level, for many rows."""
+        return paths_of(self)
 
 
 def read_trees(data: dict[str, Any], names: list[str], what: str) -> Trees:
@@ -65,16 +76,22 @@ def scores(rows: np.ndarray, trees: Trees) -> np.ndarray:
     >>> scores(np.array([[3], [7]], np.float32), stump).tolist()
     [[-1.0], [1.0]]
     """
+    is_walked = len(rows) < FEW or trees.depth > DEEPEST
+    step = max(1, CELLS // max(1, len(trees.roots))) if is_walked else TOGETHER
     found = np.empty((len(rows), trees.classes))
-    step = max(1, CELLS // max(1, len(trees.roots)))
     for begin in range(0, len(rows), step):
         some = rows[begin : begin + step]
-        node = np.broadcast_to(trees.roots, (len(some), len(trees.roots)))
-        for _ in range(trees.depth):
-            node = _below(some, node, trees)
-        added = trees.value[node].reshape(len(some), -1, trees.classes)
-        found[begin : begin + step] = trees.base + added.sum(axis=1)
+        added = _walked(some, trees) if is_walked else values_of(some, trees.paths)
+        found[begin : begin + step] = trees.base + added.reshape(len(some), -1, trees.classes).sum(axis=1)
     return found
+
+
+def _walked(rows: np.ndarray, trees: Trees) -> np.ndarray:
+    """Return for each row what each tree adds, by walking down from the roots."""
+    node = np.broadcast_to(trees.roots, (len(rows), len(trees.roots)))
+    for _ in range(trees.depth):
+        node = _below(rows, node, trees)
+    return trees.value[node]
 
 
 def _below(rows: np.ndarray, node: np.ndarray, trees: Trees) -> np.ndarray:

@@ -12,8 +12,8 @@ from ..decisions.folders import DecisionFolder, for_several, name_and_source
 from ..decisions.records import Decisions
 from ..document.files import DocumentError, read_bytes
 from ..mending.settings import RepairSettings
-from ..words.dictionary import words_file
 from ..words.tokens import Tokeniser
+from ..words.word_lists import words_file
 
 if TYPE_CHECKING:
     from ..document.documents import Document
@@ -68,13 +68,13 @@ def jobs_of(documents: list[Document], settings: RepairSettings, figures: bool) 
         ending = Path(document.source.path or "").suffix.lower() if _file_of(document) else ".txt"
         own = {"source": f"{folder}{ending}", "encoding": document.source.encoding}
         decided = settings.of(document)
-        jobs.append(Job(document, own | _parameters(decided), decided, folder, figures))
+        jobs.append(Job(document, own | _parameters(decided, document), decided, folder, figures))
     return jobs
 
 
-def _parameters(settings: RepairSettings) -> dict[str, Any]:
+def _parameters(settings: RepairSettings, document: Document) -> dict[str, Any]:
     """Return what the notebooks are told of settings: whatever is not as usual, and what most will change."""
-    tokeniser = settings.tokeniser
+    tokeniser = settings.tokeniser.of(document)
     cutting = {"simplify": tokeniser.simplify} | _unusual(tokeniser, Tokeniser(), ("engine", "hmm"))
     mending = {"min_length": settings.min_length} | _unusual(
         settings, RepairSettings(), ("similarity", "also", "certain")

@@ -40,7 +40,7 @@ ANYWHERE, LONG_BLOCK = (
 )  # where it is in its passage is not known
 BEHIND = 10  # characters that are shown before a place of a repeat
 ASIDE = ("page furniture", "caption", "byline")  # kinds of blocks that interrupt a text
-MOST_PLACES = 9  # of a repeat that can be chosen by a digit
+PLACE_KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # each chooses a place of a repeat
 
 
 @dataclass(frozen=True)
@@ -220,11 +220,11 @@ def _of_repeat(item: Item, document: Document, audited: Audit, dropped: np.ndarr
     drops = [(start, end, "") for start, end, _ in spans]
     elsewhere = [drop for drop in drops if min(drop[1], item.end) <= max(drop[0], item.start)]
     anyway = tuple(drop for drop in elsewhere if _goes(drop, dropped))
-    for key, (start, end, line) in enumerate(spans[:MOST_PLACES], 1):
+    for key, (start, end, line) in zip(PLACE_KEYS, spans, strict=False):
         others = tuple(drop for drop in drops if drop[:2] != (start, end))
         decision = Decision("repeat", "keep", place_of(document, start, end), line=line)
         label = f"it belongs to line {line}{_behind(document, start)}; the others go"
-        yield Choice(str(key), label, decision, others, anyway)
+        yield Choice(key, label, decision, others, anyway)
     start, end, line = spans[0]
     meant = Decision("repeat", "meant", place_of(document, start, end), line=line)
     yield Choice("0", "all were meant", meant, (), anyway)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..output.columns import display_width, pad, plain, wrapped
-from .items import MOST_PLACES
+from .items import PLACE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,13 +26,13 @@ LINE_ENDS = re.compile("(?<=⏎)(?!⏎)")
 CODES = {"removed": "9;31", "inserted": "4;32", "marked": "7", "strong": "1", "faint": "2"}
 MARKS = {"removed": ("[-", "-]"), "inserted": ("{+", "+}"), "marked": ("{=", "=}")}
 INDENT = "  "
-MORE_PLACES = f"{MOST_PLACES} can be chosen by a key; Decisions.repeat of the Python package keeps any other"
+MORE_PLACES = f"{len(PLACE_KEYS)} can be chosen by a key; Decisions.repeat of the Python package keeps any other"
 LEAST = 40  # columns; a narrower terminal breaks the lines itself
 LEGEND = "e kind · w word · s skip · a all alike · u undo · r redo · q quit · ? help"
 HELP = (
     ("y", "yes: the finding is right; what mends it is done"),
     ("n", "no: the text is left as it is"),
-    ("0-9", "another of the choices that are listed"),
+    ("0-9 A-Z", "another of the choices that are listed"),
     ("m", "mark the passage in the clean text with ⟦ ⟧"),
     ("e", "say what the block is: a heading, a caption, page furniture …"),
     ("w", "add a word to the dictionary: it is known when the text is repaired"),
@@ -95,7 +95,7 @@ class Screen:
         if not rows:
             return ""
         what = "1 decision fits" if len(rows) == 1 else f"{len(rows):,} decisions fit"
-        entries = [(f"line {row.line:,}" if row.line else "no line", _unfitting(row)) for row in rows]
+        entries = [(f"line {row.line:,}" if row.line else "–", _unfitting(row)) for row in rows]
         return self.text(f"{what} the text no longer; the file keeps what does not:") + "\n" + self.entries(entries)
 
     def summary(self, session: Session) -> str:
@@ -165,7 +165,7 @@ def _evidence(item: Item, answer: str) -> list[tuple[str, str]]:
     state = ("mended", "if you do not say no") if item.is_applied else ("held", item.why)
     if answer:
         state = ("decided", answer)
-    more = ("places", MORE_PLACES) if item.choice(str(MOST_PLACES)) else ("", "")
+    more = ("places", MORE_PLACES) if item.choice(PLACE_KEYS[-1]) else ("", "")
     return [(name, text) for name, text in (("evidence", item.evidence), state, more) if text]
 
 

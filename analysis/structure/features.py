@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,8 +18,7 @@ from .levels import PLAIN, form_of
 from .metre import metre_columns
 from .numbers import number_of, shape_of
 from .repeats import LONG, of_its_speaker, repeat_columns
-from .words import NAMES as WORDS
-from .words import words_of
+from .words import word_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,7 @@ COUNTED = {
     "dots": ".．",
     "particles": "的了着过是在被把将也都就很还",
 }
+BRACKET = re.compile("[“（《「【(”）》」】)]")
 SIGNS = ("the rest", "digits", "Latin letters", "other letters", *COUNTED)
 
 
@@ -69,7 +70,7 @@ def block_columns(text: str, blocks: Sequence[Block]) -> Table:
     table |= _markdown(blocks)
     table |= _numbers(texts)
     table |= _forms(texts, table)
-    table |= zip(WORDS, np.array([words_of(one) for one in texts], float).reshape(-1, len(WORDS)).T, strict=True)
+    table |= word_columns(texts)
     table |= metre_columns(texts, (table["share of letters"] * (end - start)).round())
     table |= repeat_columns(texts, table)
     table["blocks of its speaker"] = of_its_speaker(texts)
@@ -125,8 +126,7 @@ def _edges(texts: list[str]) -> Table:
 
 def _open(text: str) -> int:
     """Return how many brackets and quotation marks are opened and not closed, at most 3 either way."""
-    text = text[:200]
-    opened = sum(map(text.count, "“（《「【(")) - sum(map(text.count, "”）》」】)"))
+    opened = sum(1 if one in "“（《「【(" else -1 for one in BRACKET.findall(text[:200]))
     return min(max(opened, -3), 3)
 
 
@@ -238,36 +238,54 @@ BESIDE: tuple[str, ...] = (
     "begins with a source",
     "begins with a word of a web page",
 )
+BESIDE_AT = ((-2, "second before"), (-1, "before"), (1, "after"), (2, "second after"))
 SHORT = np.log(20)  # logarithm of a length up to which a line is short
 
 
 def _neighbours(table: Table) -> Table:
     found = Table()
-    for name in BESIDE:
-        for step, where in ((-2, "second before"), (-1, "before"), (1, "after"), (2, "second after")):
-            found[f"{name}, {where}"] = shifted(table[name], step, -1.0)
-    found["length beside its neighbours"] = table["length"] - np.nanmedian(_around(table["length"]), axis=1)
+    of_all = np.array([table[name] for name in BESIDE])
+    steps = [(shifted(of_all, step, -1.0), where) for step, where in BESIDE_AT]
+    for row, name in enumerate(BESIDE):
+        found |= {f"{name}, {where}": values[row] for values, where in steps}
+    found["length beside its neighbours"] = table["length"] - _median_around(table["length"])
     short = table["length"] <= SHORT
-    found["share of short lines around it"] = np.nanmean(_around(short.astype(float)), axis=1)
-    found["share of lines around it without a closing mark"] = np.nanmean(_around(1 - table["closed"]), axis=1)
+    found["share of short lines around it"] = _share_around(short)
+    found["share of lines around it without a closing mark"] = _share_around(table["closed"] == 0)
     return found
 
 
-def _around(values: np.ndarray) -> np.ndarray:
-    """Return for each block the values of those around it, a row each."""
-    padded = np.r_[np.full(AROUND, np.nan), values, np.full(AROUND, np.nan)]
+def _around(values: np.ndarray, fill: float) -> np.ndarray:
+    """Return for each block the values of those around it, a row each; *fill* beyond the ends."""
+    padded = np.r_[np.full(AROUND, fill), values, np.full(AROUND, fill)]
     return np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 1)
 
 
+def _count_around(count: int) -> np.ndarray:
+    """Return how many blocks there are around each of so many, itself among them."""
+    place = np.arange(count)
+    return np.minimum(place, AROUND) + np.minimum(place[::-1], AROUND) + 1
+
+
+def _median_around(values: np.ndarray) -> np.ndarray:
+    order, count = np.sort(_around(values, np.inf), axis=1), _count_around(len(values))
+    rows = np.arange(len(values))
+    return (order[rows, (count - 1) // 2] + order[rows, count // 2]) / 2
+
+
+def _share_around(are: np.ndarray) -> np.ndarray:
+    return _around(are.astype(float), 0.0).sum(axis=1) / _count_around(len(are))
+
+
 def shifted(values: np.ndarray, step: int, fill: float) -> np.ndarray:
-    """Return for each place the value *step* places further on; *fill* beyond the ends.
+    """Return for each place of the last axis the value *step* places further on; *fill* beyond the ends.
 
     >>> shifted(np.array([1.0, 2.0, 3.0]), -1, 0.0).tolist()
     [0.0, 1.0, 2.0]
     """
-    found = np.full(len(values), fill, float)
+    found = np.full(values.shape, fill, float)
     if step < 0:
-        found[-step:] = values[:step]
+        found[..., -step:] = values[..., :step]
     else:
-        found[:-step] = values[step:]
+        found[..., :-step] = values[..., step:]
     return found

@@ -9,15 +9,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from .._checks import require
 from ..breaks.line_table import LONGEST_NOTE, NOTE
-from ..decisions.blocks import SAYS, decided_blocks, rejected_kinds
+from ..decisions.blocks import SAYS, decided_blocks, rejected_bylines, rejected_kinds
 from ..decisions.files import of_document
 from ..document.documents import Document
 from ..document.marks import marked
 from ..languages.messages import _
+from ..text_index.passages import letters
 from ..words.scripts import HAN
 from .features import FIXED
 from .levels import set_levels
@@ -122,15 +124,19 @@ def classify_blocks(
     The evidence is worked out for the *explained* kinds only, or for all: it takes longer than to tell the kinds.
     """
     stated = _("the layout of the page") if document.page_sizes else _("a Markdown mark")
-    found = [_as_marked(document.text, block, stated) for block in document.blocks]
-    if not found:
-        return found
+    if not document.blocks:
+        return []
+    counts = _letters_of(document).tolist()
+    found = [
+        _as_marked(document.text, block, count, stated) for block, count in zip(document.blocks, counts, strict=True)
+    ]
     model = classify(document, with_furniture)
-    for unit, kind, confidence, stated in zip(
-        found, model.kind, model.confidence, model.evidence(explained), strict=True
+    uncut = rejected_bylines(document, decisions)
+    for number, (unit, kind, confidence, stated) in enumerate(
+        zip(found, model.kind, model.confidence, model.evidence(explained), strict=True)
     ):
         if unit.block.kind not in FIXED:
-            _decide(unit, kind, confidence, stated)
+            _decide(unit, kind, confidence, stated, has_byline=number not in uncut)
     decided, rejected = decided_blocks(document, decisions), rejected_kinds(document, decisions)
     decided = _paragraphs(found, rejected) | decided
     _set_decided(found, decided)  # the levels of other headings heed it
@@ -141,20 +147,29 @@ def classify_blocks(
     return found
 
 
-def _as_marked(text: str, block: Block, by: str) -> ClassifiedBlock:
+def _letters_of(document: Document) -> np.ndarray:
+    """Return how many letters and digits each block has."""
+    edges = [edge for block in document.blocks for edge in (block.start, block.end)]
+    return np.diff(np.searchsorted(letters(document.text).place, edges))[::2]
+
+
+def _as_marked(text: str, block: Block, count: int, by: str) -> ClassifiedBlock:
     own = text[block.start : block.end]
     mark = "marked" if block.level else ""
     stated = _("running text") if block.kind == "paragraph" else by
-    return ClassifiedBlock(block, own, sum(map(str.isalnum, own)), block.kind, block.level, mark, stated)
+    return ClassifiedBlock(block, own, count, block.kind, block.level, mark, stated)
 
 
-def _decide(unit: ClassifiedBlock, kind: str, confidence: float, stated: str) -> None:
-    """Give a block the likeliest kind; what Markdown calls an item is one, but for lines that only stand below it."""
+def _decide(unit: ClassifiedBlock, kind: str, confidence: float, stated: str, has_byline: bool) -> None:
+    """Give a block the likeliest kind; what Markdown calls an item is one, but for lines that only stand below it.
+
+    A by-line behind its last sentence is no part of it, unless a person says that there is none.
+    """
     if kind != "paragraph" or not ITEM.match(unit.text):
         unit.kind, unit.evidence = kind, stated
     if kind != "paragraph" or unit.kind == "paragraph":
         unit.confidence = confidence
-    if unit.is_prose and (byline := byline_start(unit.text)):
+    if has_byline and unit.is_prose and (byline := byline_start(unit.text)):
         unit.text = unit.text[:byline].rstrip()
         unit.letters = sum(map(str.isalnum, unit.text))
 

@@ -53,5 +53,5 @@ def _clauses(text: str) -> tuple[int, int, float]:
     lengths = [*map(len, filter(None, CLAUSE.split(text)))]
     if not lengths:
         return 0, 0, 0.0
-    usual = max(lengths, key=lambda length: (lengths.count(length), length)) if len(lengths) > 1 else lengths[0]
+    usual = max({*lengths}, key=lambda length: (lengths.count(length), length)) if len(lengths) > 1 else lengths[0]
     return len(lengths), usual, lengths.count(usual) / len(lengths)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from ..breaks.ends import likely_at, line_ends_without
+from ..breaks.features import as_rows
 from ..document.annotations import annotation
 from ..languages.messages import _
 from ..models.trees import Trees, contributions, read_trees, scores
@@ -254,4 +255,4 @@ def _seen(text: str, blocks: Sequence[Block]) -> tuple[dict[str, np.ndarray], tu
 
 
 def _rows(table: Mapping[str, np.ndarray]) -> np.ndarray:
-    return np.column_stack([*table.values()]).astype(np.float32)
+    return as_rows([*table.values()])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -34,6 +35,7 @@ NAMES = (
 )
 
 
+@lru_cache(maxsize=1024)  # of a line it is needed for its features, its group and its level
 def key_of(text: str) -> str:
     """Return the letters of a text, with a 0 for each number; of one without letters the marks too; of amounts nothing.
 

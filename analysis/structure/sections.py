@@ -83,7 +83,7 @@ def outline(document: Document, decisions: Decisions | None = None) -> list[dict
     """
     rows: list[dict] = []
     above: list[tuple[int, str]] = []
-    for unit in classify_blocks(document, decisions=decisions):
+    for unit in classify_blocks(document, explained=(), decisions=decisions):
         block = unit.block
         text = document.text[block.start : block.end]
         if unit.level or not rows:
@@ -99,6 +99,17 @@ def outline(document: Document, decisions: Decisions | None = None) -> list[dict
             row["characters"] += len(text)
             row["han"] += len(HAN.findall(text))
     return rows
+
+
+def section_count(document: Document, decisions: Decisions | None = None) -> int:
+    """Return how many sections a document has: headings, and what stands before the first.
+
+    >>> from analysis import parse
+    >>> section_count(parse("引子。\\n\\n## 一\\n\\n正文。"))
+    2
+    """
+    levels = [unit.level for unit in classify_blocks(document, explained=(), decisions=decisions)]
+    return sum(level > 0 for level in levels) + (levels[:1] == [0])
 
 
 def sentences(document: Document, decisions: Decisions | str | os.PathLike[str] | None = None) -> pd.DataFrame:

@@ -10,11 +10,11 @@ import pandas as pd
 
 from .._checks import as_tokens, require, require_integer, require_number, require_several
 from ..document.documents import Document
-from ..words.dictionary import Word, words_of
 from ..words.gaps import in_one_line
 from ..words.scripts import HAN
 from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser
+from ..words.word_lists import Word, words_of
 from .ngrams import PLACES, ngrams
 from .selection import is_counted
 from .selection import stop_words as usual_stop_words
@@ -81,6 +81,7 @@ def new_words(
     require(document, Document, "new_words", "document")
     tokeniser = Tokeniser() if tokeniser is None else tokeniser
     require(tokeniser, Tokeniser, "new_words", "tokeniser")
+    tokeniser = tokeniser.of(document)
     if tokens is None:
         tokens = tokeniser.tokens(document)
     tokens = as_tokens(tokens, "new_words", (*PLACES, "text"))

@@ -1,29 +1,19 @@
-"""What a tokeniser knows: words of one's own in jieba's file format, and what its part-of-speech tags mean."""
+"""What is known of words: what a part-of-speech tag means, and how often each stands in general Chinese."""
 
 from __future__ import annotations
 
-import os
 import re
 import string
-from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from ..document.files import printable, read_bytes
 from .scripts import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     import pandas as pd
 
-    Words: TypeAlias = "Iterable[str | tuple | Word] | str | os.PathLike[str] | pd.DataFrame"
-
-MOST = 10**12  # of a frequency: far above any, and their sum is still a number for both engines
 # The dictionary holds letters and digits at their usual width only; each has one full-width form.
 NARROW = {ord(c) + 0xFEE0: c for c in string.ascii_letters + string.digits}
-# A tag is one as jieba's are: a few Latin letters; what else stands behind a word is to be its frequency.
-TAG = re.compile("(?!(?:nan|inf|infinity)$)[a-z]{1,16}", re.IGNORECASE)
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 # ICTCLAS' tags as far as jieba's dictionary uses them.
 TAGS = {
@@ -90,15 +80,6 @@ TAGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of one's own; without a frequency it gets one so high that it is kept whole wherever it can stand."""
-
-    text: str
-    frequency: int | None = None
-    tag: str | None = None
-
-
 def narrow(text: str) -> str:
     """Return *text* with full-width letters and digits at their usual width, each in its place.
 
@@ -147,90 +128,3 @@ def general_counts() -> pd.DataFrame:
     }
     table = pd.read_csv(path, sep=" ", quoting=csv.QUOTE_NONE, keep_default_na=False, **columns)
     return table.assign(term=table["term"].map(fold)).groupby("term", as_index=False, sort=False)["count"].sum()
-
-
-def words_of(words: Words) -> tuple[Word, ...]:
-    """Return words given as a text, a list, a table or a file of jieba's format.
-
-    Raises
-    ------
-    ValueError : naming the word or the file's line, where a word is empty or holds white space, a frequency is no
-        number from 1 to 10^12, a tag is not 1 to 16 Latin letters, or a line has more than word, frequency and tag.
-    DocumentError : a ValueError, too, if the file cannot be read: see `load`.
-
-    >>> words_of([("双向发力", 20, "l"), "提质增效"])
-    (Word(text='双向发力', frequency=20, tag='l'), Word(text='提质增效', frequency=None, tag=None))
-    """
-    if isinstance(words, os.PathLike):
-        return words_in(read_bytes(os.fspath(words)), printable(os.fspath(words)))
-    if hasattr(words, "itertuples"):
-        table: pd.DataFrame = words
-        if "word" not in table:
-            raise ValueError("words: a table of words has a column word, and may have frequency and tag")
-        columns = [name for name in ("word", "frequency", "tag") if name in table]
-        named = (dict(zip(columns, row, strict=True)) for row in table[columns].itertuples(index=False))
-        return tuple(_word("words", *(_known(row.get(name)) for name in ("word", "frequency", "tag"))) for row in named)
-    listed = (words,) if isinstance(words, str) else tuple(words)
-    return tuple(
-        _word("words", *((word,) if isinstance(word, str) else astuple(word) if isinstance(word, Word) else word))
-        for word in listed
-    )
-
-
-def words_file(words: Words) -> bytes:
-    """Return words as a file of jieba's format.
-
-    >>> words_file([("双向发力", 20, "l"), "提质增效"]).decode()
-    '双向发力 20 l\\n提质增效\\n'
-    """
-    lines = (" ".join(str(part) for part in astuple(word) if part is not None) for word in words_of(words))
-    return "".join(f"{line}\n" for line in lines).encode()
-
-
-def _known(value: object) -> object:
-    """Return what a cell of a table holds, None for what is missing."""
-    import pandas as pd
-
-    return None if pd.api.types.is_scalar(value) and pd.isna(value) else value
-
-
-def words_in(data: bytes, label: str) -> tuple[Word, ...]:
-    """Return the words in the bytes of a file of jieba's format; *label* is what an error calls it.
-
-    Raises
-    ------
-    ValueError : as `words_of`.
-    """
-    return tuple(_in_lines(data, label))
-
-
-def _in_lines(data: bytes, label: str) -> Iterator[Word]:
-    try:
-        lines = data.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{label}: byte {error.start}: not valid utf-8") from None
-    for number, line in enumerate(lines, 1):
-        place = f"{label}: line {number}"
-        parts: list[Any] = line.split()
-        if len(parts) == 2 and TAG.fullmatch(parts[1]):
-            parts.insert(1, None)
-        if len(parts) > 3:
-            raise ValueError(f"{place}: {line.strip()!r} is more than a word, its frequency and its tag")
-        if parts:
-            yield _word(place, *parts)
-
-
-def _word(place: str, text: object, frequency: Any = None, tag: object = None) -> Word:
-    if not isinstance(text, str) or not text or any(map(str.isspace, text)):
-        raise ValueError(f"{place}: {text!r} is empty or holds white space")
-    if not text.isprintable() and any("\ud800" <= c <= "\udfff" for c in text):
-        raise ValueError(f"{place}: {text!r} holds a lone surrogate, which is no character")
-    if frequency is not None:
-        digits = str(frequency).removesuffix(".0")
-        # jieba takes 0 to forbid a word, and so for the whole process.
-        if not digits.isdecimal() or not 1 <= int(digits[:20]) <= MOST:
-            raise ValueError(f"{place}: the frequency of {text!r} is {frequency!r}, no number from 1 to 10^12")
-        frequency = int(digits)
-    if tag is not None and not TAG.fullmatch(str(tag)):
-        raise ValueError(f"{place}: the tag of {text!r} is {tag!r}, not a few Latin letters, such as n or nr")
-    return Word(narrow(text), frequency, None if tag is None else str(tag))

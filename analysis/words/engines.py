@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import rjieba
 
-    from .dictionary import Word
+    from .word_lists import Word
 
 Cut = Callable[[str], list[str]]
 

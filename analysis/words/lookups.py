@@ -12,32 +12,39 @@ from .engines import rjieba_with
 from .gaps import as_written
 from .scripts import HAN, simplified
 from .tokens import Tokeniser
+from .word_lists import in_simplified_characters
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     import rjieba
 
-    from .dictionary import Word
+    from ..document.documents import Document
     from .engines import Cut
+    from .word_lists import Word
 
 SEAM = 8  # characters on either side of a seam that can be of a word across it
 
 
 @contextmanager
-def words_of(tokeniser: Tokeniser | None) -> Iterator[None]:
+def words_of(tokeniser: Tokeniser | None, *documents: Document) -> Iterator[None]:
     """Look words up in a tokeniser's dictionary for as long as the block runs; of none, in the one in use.
+
+    If its *simplify* is ``auto``, one of the documents in traditional characters is enough to read all as simplified.
 
     >>> with words_of(Tokeniser(words=["双向发力"])):
     ...     word_across("做到双", "向发力")
     '双向发力'
     """
-    if tokeniser is None or (not tokeniser.words and not tokeniser.simplify):
+    simplify = tokeniser is not None and any(tokeniser.of(document).simplify for document in documents)
+    simplify |= tokeniser is not None and tokeniser.simplify is True
+    if tokeniser is None or (not tokeniser.words and not simplify):
         yield
         return
     words: Any = tokeniser.words  # as its `__post_init__` left them
+    words = in_simplified_characters(words) if simplify else words
     jieba = rjieba_with(words)
-    with using((words, tokeniser.simplify), _Simplifying(jieba) if tokeniser.simplify else jieba):
+    with using((words, simplify), _Simplifying(jieba) if simplify else jieba):
         yield
 
 

@@ -14,10 +14,12 @@ from ..document.blocks import VERBATIM
 from ..document.documents import Document
 from ..document.marks import marked
 from ..text_index.newlines import has_line_end
-from .dictionary import narrow, words_of
+from .dictionary import narrow
 from .engines import ENGINES, Cut, rjieba_with
 from .gaps import as_written, bridged, in_one_line, with_gaps
-from .scripts import fold, kind_of, simplified
+from .kept import KeptWords
+from .scripts import fold, is_traditional, kind_of, simplified
+from .word_lists import WordList, in_simplified_characters, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..document.blocks import Block
-    from .dictionary import Word, Words
+    from .word_lists import Words
 
 KINDS = ("word", "latin", "number", "punctuation", "space")
 
@@ -38,13 +40,16 @@ class Tokeniser:
     Parameters
     ----------
     words : words to add to the dictionary: one, or a list of words or of (word, frequency, tag), or a table with
-        the columns ``word`` and, if known, ``frequency`` and ``tag``, or the `Path` of a file in jieba's format (UTF-8,
-        a word a line, its frequency and tag behind it or not). Without a frequency a word is kept whole wherever it
-        can stand.
+        the columns ``word`` and, if known, ``frequency`` and ``tag``, or the `Path` of a file: UTF-8, a word a line,
+        its frequency and tag behind it or not, parted by blanks (as in jieba's files), tabs or commas, or under a line
+        that names the columns; what stands behind a ``#`` is a comment. A word without a frequency is kept whole
+        wherever it stands, but in the middle of Latin letters or digits; of two that overlap the longer one is, of two
+        as long the first. A word with a frequency is weighed against the others, and may lose.
     engine : ``rjieba`` (compiled), or ``jieba``, the slower reference with the same dictionary and algorithm.
     hmm : whether words the dictionary lacks are guessed from their characters.
-    simplify : whether traditional text is read, and counted, as simplified (OpenCC). Offsets, and the column
-        ``text`` of `tokens`, stay those of the text as it is.
+    simplify : whether traditional text is read, and counted, as simplified (OpenCC). ``auto`` does so where a document
+        is in traditional characters for the most part; `of` says of which it is. Offsets, and the column ``text`` of
+        `tokens`, stay those of the text as it is.
 
     Raises
     ------
@@ -56,18 +61,22 @@ class Tokeniser:
     ['功能型', '党支部']
     >>> Tokeniser(words=["功能型党支部"]).cut("功能型党支部")
     ['功能型党支部']
-    >>> Tokeniser(simplify=True).cut("市政協完善機制")
-    ['市政協', '完善', '機制']
+    >>> Tokeniser(words=["南京市长"]).cut("南京市长江大桥")
+    ['南京市长', '江', '大桥']
+    >>> Tokeniser().cut("市政協完善機制"), Tokeniser(simplify=False).cut("市政協完善機制")
+    (['市政協', '完善', '機制'], ['市政', '協', '完善', '機制'])
     """
 
     words: Words = field(default=())
     engine: Literal["rjieba", "jieba"] = "rjieba"
     hmm: bool = True
-    simplify: bool = False
+    simplify: bool | Literal["auto"] = "auto"
 
     def __post_init__(self) -> None:
         if self.engine not in ENGINES:
             raise ValueError(f"engine: {self.engine!r}; choose from {', '.join(ENGINES)}")
+        if self.simplify not in (True, False, "auto"):
+            raise ValueError(f"simplify: {self.simplify!r}; choose from True, False and 'auto'")
         object.__setattr__(self, "words", words_of(self.words))
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -75,17 +84,40 @@ class Tokeniser:
         return type(self), (self.words, self.engine, self.hmm, self.simplify)
 
     @property
-    def _words(self) -> tuple[Word, ...]:
+    def _words(self) -> WordList:
         words: Any = self.words  # as `__post_init__` left them
         return words
 
     @cached_property
+    def _dictionary(self) -> WordList:
+        """Return the words as they are looked up: of text that is read as simplified in simplified characters."""
+        if self.simplify is False:
+            return self._words
+        simple = in_simplified_characters(self._words)
+        return simple if self.simplify is True or simple is self._words else WordList((*self._words, *simple))
+
+    @cached_property
     def _cut(self) -> Cut:
-        return ENGINES[self.engine](self._words, self.hmm)
+        weighed, kept = _weighed_and_kept(self._dictionary)
+        cut = ENGINES[self.engine](weighed, self.hmm)
+        return (lambda text: kept.cut(text, cut)) if kept else cut
+
+    def of(self, document: Document) -> Tokeniser:
+        """Return the tokeniser for a document: with *simplify* decided, if it is ``auto``.
+
+        >>> from analysis import parse
+        >>> Tokeniser().of(parse("市政協完善機制")).simplify, Tokeniser().of(parse("市政协完善机制")).simplify
+        (True, False)
+        """
+        require(document, Document, "Tokeniser.of", "document")
+        if self.simplify != "auto":
+            return self
+        return replace(self, simplify=annotation(document, "traditional", lambda: is_traditional(document.text)))
 
     def _read(self, text: str) -> str:
         """Return *text* as the dictionary knows it, each character in its place."""
-        return narrow(simplified(text) if self.simplify else text)
+        simplify = is_traditional(text) if self.simplify == "auto" else self.simplify
+        return narrow(simplified(text) if simplify else text)
 
     def cut(self, text: str) -> list[str]:
         """Return the tokens of *text* in order; joined, they are the text.
@@ -104,7 +136,7 @@ class Tokeniser:
         >>> Tokeniser(words=["功能型党支部"]).adding("双向发力").cut("功能型党支部双向发力")
         ['功能型党支部', '双向发力']
         """
-        return replace(self, words=(*self._words, *words_of(words)))
+        return replace(self, words=WordList((*self._words, *words_of(words))))
 
     def knows(self, word: str) -> bool:
         """Say whether a word is in the dictionary, or among the words added.
@@ -113,7 +145,8 @@ class Tokeniser:
         (True, False)
         """
         require(word, str, "Tokeniser.knows", "word")
-        return rjieba_with(self._words).has_word(self._read(word))
+        known = rjieba_with(self._dictionary).has_word
+        return known(narrow(word)) or known(self._read(word))
 
     def tags(self, terms: Iterable[str]) -> list[str]:
         """Return the part of speech of each term, the most usual in the dictionary; see `parts_of_speech`.
@@ -125,9 +158,12 @@ class Tokeniser:
         """
         if isinstance(terms, str):
             raise TypeError("Tokeniser.tags: terms must be a list of terms, not str; pass [term]")
-        tag = rjieba_with(self._words).tag
-        found = (tag(self._read(term), False) for term in terms)
-        return [pairs[0][1] if len(pairs) == 1 else "x" for pairs in found]
+        stated = {word.text: word.tag for word in self._dictionary if word.tag is not None}
+        tag = rjieba_with(self._dictionary).tag
+        read = [*map(self._read, terms)]
+        found = (tag(term, False) for term in read)
+        looked_up = (pairs[0][1] if len(pairs) == 1 else "x" for pairs in found)
+        return [stated.get(term, usual) for term, usual in zip(read, looked_up, strict=True)]
 
     def _cut_block(self, document: Document, block: Block) -> list[str]:
         """Return the tokens of a block, cut as if its lines were one."""
@@ -145,10 +181,11 @@ class Tokeniser:
         {(',', 'punctuation'): 1, ('app', 'latin'): 2, ('市政协', 'word'): 2}
         """
         require(document, Document, "Tokeniser.counts", "document")
-        found = Counter(chain.from_iterable(self._cut_block(document, block) for block in document.blocks))
+        cutter = self.of(document)
+        found = Counter(chain.from_iterable(cutter._cut_block(document, block) for block in document.blocks))
         counted: dict[tuple[str, str], int] = {}
         for text, count in found.items():
-            pair = (fold(simplified(bridged(text))), kind_of(text)) if self.simplify else _counted_as(text)
+            pair = (fold(simplified(bridged(text))), kind_of(text)) if cutter.simplify else _counted_as(text)
             counted[pair] = counted.get(pair, 0) + count
         return dict(sorted(counted.items()))
 
@@ -175,10 +212,11 @@ class Tokeniser:
         import pandas as pd
 
         require(document, Document, "Tokeniser.tokens", "document")
-        counts, texts, start = self._placed(document)
+        cutter = self.of(document)
+        counts, texts, start = cutter._placed(document)
         codes, found = pd.factorize(texts)
         whole = [*map(bridged, found)]
-        counted = map(simplified, whole) if self.simplify else whole
+        counted = map(simplified, whole) if cutter.simplify else whole
         table = {
             "block": np.repeat(np.arange(len(counts), dtype=np.int32), counts),
             "text": pd.Categorical.from_codes(codes, pd.Index(found, dtype="str")),
@@ -187,7 +225,7 @@ class Tokeniser:
             "start": start,
             "end": start + np.fromiter(map(len, texts), np.int32, len(texts)),
         }
-        tagged = {"tag": _relabel(codes, self.tags(whole))} if tags else {}
+        tagged = {"tag": _relabel(codes, cutter.tags(whole))} if tags else {}
         return marked(pd.DataFrame(table | tagged), document)
 
     def starts(self, document: Document) -> np.ndarray:
@@ -198,7 +236,7 @@ class Tokeniser:
         [0, 3, 5, 7]
         """
         require(document, Document, "Tokeniser.starts", "document")
-        return self._placed(document)[2]
+        return self.of(document)._placed(document)[2]
 
     def _placed(self, document: Document) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return how many tokens each block has, their texts, and where each begins."""
@@ -218,6 +256,14 @@ class Tokeniser:
         filled = counts > 0
         shift = np.repeat(starts[filled] - before[firsts[filled]], counts[filled])
         return counts, texts, (before + shift).astype(np.int32)
+
+
+@lru_cache(maxsize=8)
+def _weighed_and_kept(words: WordList) -> tuple[WordList, KeptWords | None]:
+    """Return the words with a frequency, which go into the dictionary, and those without, which are kept whole."""
+    weighed = WordList(word for word in words if word.frequency is not None)
+    kept = [word.text for word in words if word.frequency is None]
+    return weighed, KeptWords(kept) if kept else None
 
 
 @lru_cache(maxsize=1 << 16)  # documents share most of their words

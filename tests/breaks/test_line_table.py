@@ -1,3 +1,4 @@
+import pytest
 from line_ends import seen
 
 
@@ -15,3 +16,14 @@ def test_numbers_that_open_lines_are_of_several_kinds():
     assert len({end["numbering"] for end in ends}) == 4
     assert [end["behind_number"] for end in ends] == [3, 2, 3, 2]
     assert ends[3]["next_numbering"] == 0
+
+
+def test_characters_of_each_sort_are_counted_line_by_line():
+    text = "　（一）中国，美国、12\n\n 他说：“好。\U00020000"
+    ends = seen(text + "\n甲", 0), seen(text + "\n甲", 1)
+    assert [(end["full"], end["commas"], end["stops"], end["spaces"]) for end in ends] == [
+        (11, 2, 0, 0),
+        (7.5, 0, 1, 0),
+    ]
+    assert ends[0]["digits"] == pytest.approx(2 / 11)
+    assert [end["left_open"] for end in ends] == [0, 1]

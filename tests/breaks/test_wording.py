@@ -1,4 +1,14 @@
+import numpy as np
 from line_ends import seen
+
+from analysis.breaks.wording import HASH_BITS, times
+
+
+def test_numbers_with_one_hash_are_counted_apart():
+    """There are more numbers than hashes, so some share theirs."""
+    numbers = np.arange(3 << HASH_BITS, dtype=np.uint64)
+    assert times(np.r_[numbers, numbers[::2]], numbers).tolist() == [2, 1] * (len(numbers) // 2)
+    assert times(numbers, numbers[:3] + numbers[-1] + np.uint64(1)).tolist() == [0, 0, 0]
 
 
 def test_words_beside_an_end_are_seen_where_none_is_across():

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 from commands import run
 
-from analysis import Decisions, parse, read_decisions
+from analysis import Decisions, parse, read_decisions, read_survey
 from analysis.cli.decided_files import DecidedFile
 from analysis.cli.main import main
 
@@ -44,6 +44,18 @@ def test_a_review_of_files_of_one_name_is_what_a_repair_and_a_corpus_find():
     surveyed = run("corpus", "corpus", "--decisions", "decided", "--out", "survey", "--no-reuse")
     assert (surveyed.exit_code, "is of no document" in surveyed.stderr) == (0, False)
     assert run("repair", pages[1], "-o", "clean.md", "--decisions", "decided").stderr == ""
+
+
+def test_a_review_of_all_files_of_one_folder_is_what_a_corpus_finds():
+    Path("corpus/2021/page.txt").unlink()
+    Path("corpus/2020/other.txt").write_text(TEXT + "又一天。\n", "utf-8")
+    pages = ["corpus/2020/other.txt", "corpus/2020/page.txt"]
+    command = ["review", *pages, "--decisions", "decided", "--applied"]
+    assert CliRunner().invoke(main, command, input="n\nq\n", prog_name="analysis").exit_code == 0
+    surveyed = run("corpus", "corpus", "--decisions", "decided", "--out", "survey", "--no-reuse")
+    assert (surveyed.exit_code, "is of no document" in surveyed.stderr) == (0, False)
+    faults = read_survey("survey").faults
+    assert faults.loc[faults["decided"] != "", "doc"].tolist() == ["2020/page"]
 
 
 def test_decisions_of_no_document_are_named():

@@ -50,10 +50,10 @@ def test_decisions_of_no_document_are_named_and_a_folder_without_any_is_an_error
     (tmp_path / "texts" / "year").mkdir(parents=True)
     (tmp_path / "texts" / "year" / "page.txt").write_text("春天来了。", "utf-8")
     (tmp_path / "decided").mkdir()
-    Decisions().word("甲来").save(tmp_path / "decided" / "page.txt.decisions.json")
+    Decisions().word("甲来").save(tmp_path / "decided" / "other.txt.decisions.json")
     corpus = read_corpus(tmp_path / "texts")
     with dask.config.set(scheduler="synchronous"):
-        with pytest.warns(UserWarning, match=r"decided: page.txt.decisions.json is of no document$"):
+        with pytest.warns(UserWarning, match=r"decided: other.txt.decisions.json is of no document$"):
             survey(corpus, settings=RepairSettings(decisions=tmp_path / "decided"))
         with pytest.raises(ValueError, match="texts: holds no decisions"):
             survey(corpus, settings=RepairSettings(decisions=tmp_path / "texts"))

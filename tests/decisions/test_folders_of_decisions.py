@@ -44,6 +44,19 @@ def test_they_do_not_share_those_on_one_of_them(corpus, tmp_path):
     assert folder.unused(map(name_and_source, documents)).endswith("decided: page.txt.decisions.json is of no document")
 
 
+def test_what_was_named_from_further_down_is_of_the_one_document_that_is_called_so(corpus, tmp_path):
+    """Such as after a review of ``corpus/2020/*.txt``, whose files lie all in one folder."""
+    (corpus / "2021" / "page.txt").rename(corpus / "2021" / "other.txt")
+    keep(tmp_path / "decided", "page.txt")
+    keep(tmp_path / "decided", "gone.txt")
+    folder = DecisionFolder(str(tmp_path / "decided"))
+    pages = [(name, str(corpus / f"{name}.txt")) for name in ("2020/page", "2021/other")]
+    assert [folder.file_of(*page) for page in pages] == [None, None]  # nobody knows how many there are
+    known = folder.matching(source for _, source in pages)
+    assert [known.file_of(*page) for page in pages] == [tmp_path / "decided" / "page.txt.decisions.json", None]
+    assert known.unused(pages).endswith("decided: gone.txt.decisions.json is of no document")
+
+
 def test_what_is_of_no_document_is_named(corpus, tmp_path):
     for name in ("2020/page.txt", *(f"{number:02}" for number in range(12))):
         keep(tmp_path / "decided", name)

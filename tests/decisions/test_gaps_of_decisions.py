@@ -14,6 +14,14 @@ from analysis import Decisions, parse
         ("|甲|乙|\n|-|-|\n|一|二|\n", 12, "line 1 is a table, which is joined to nothing"),
         ("---\ntitle: 甲\n---\n\n乙说。", 17, "line 1 is front matter, which is joined to nothing"),
         ("> 他们说，\n\n然后走了。", 6, "line 1 is a quotation, and the other side is not"),
+        ("他们说，\n\n***\n\n然后走了。", 4, "“***” is between the two"),
+        ("他们说，\n\n——\n\n然后走了。", 4, "“——” is between the two"),
+        ("他们说\n\n。\n\n然后走了。", 3, ""),
+        ("他们说，\n\n![图](a.png)\n\n然后走了。", 4, "line 3 is a picture, which is joined to nothing"),
+        ("![图](a.png)\n\n然后走了。", 11, "line 1 is a picture, which is joined to nothing"),
+        ("他们说，\n\n1. 然后走了。", 4, "line 3 is an item with a number, which would be in the sentence"),
+        ("1. 他们说，\n\n然后走了。", 7, ""),
+        ("他们说，\n\n- 然后走了。", 4, ""),
     ],
 )
 def test_a_join_fits_where_running_text_is_on_both_sides(text, offset, why):

@@ -29,6 +29,14 @@ def held(text, mended=None):
     return " ".join(repeats["evidence"])
 
 
+def test_a_passage_in_the_other_script_is_found_and_stays():
+    spring = "春天來了，河邊的柳樹綠了，孩子們放學以後在岸上放著風箏，一邊跑一邊笑，到天黑才肯回家去。"
+    assert held(f"{SPRING}\n\n{AUTUMN}\n\n{spring}").count("variant: 来 / 來") == 1
+    found = audit(parse(f"{SPRING}\n\n{AUTUMN}\n\n{spring}"))
+    assert found.classes["kind"].tolist() == ["near repeat"]
+    assert found.occurrences["reason"].tolist()[1] == "in the other script"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -27,6 +27,16 @@ def test_a_paragraph_with_a_few_other_characters_is_found_and_measured():
     assert found.similarity == pytest.approx(1 - 2 / len(letters(FIRST).codes))
 
 
+def test_a_paragraph_in_the_other_script_is_compared_as_it_is_read():
+    codes, blocks = edges(f"{FIRST}\n\n{OTHER}")
+    assert near_blocks(codes, blocks, 30, 0.8) == []
+    size = blocks[0, 1]
+    read = np.r_[codes[:size], codes[: len(codes) - size]]
+    (found,) = near_blocks(codes, blocks, 30, 0.8, read)
+    assert found[:2] == (1, 0)
+    assert found.similarity > 0.9
+
+
 def test_two_paragraphs_that_share_one_long_piece_alone_are_a_splice():
     tail = "一边跑一边笑，到天黑才肯回家去，谁也不愿意先停下来，大人喊了几遍都没有用，只好自己先回去做晚饭。"
     text = f"春天来了，孩子们放学以后在岸上{tail}\n\n秋天到时枫叶红了老人们提鸟{tail}"

@@ -6,12 +6,25 @@ import pytest
 from analysis import parse
 from analysis.duplicates.spans import Texts
 
+SIMPLIFIED = "会议认真总结经验，研究部署工作。"
+TRADITIONAL = "會議認真總結經驗，研究部署工作。"
 ONE, OTHER = "# 题\n\n春天来了。\n\n花开了。", "秋天\n\n……\n\n落叶。"
 
 
 @pytest.fixture
 def texts():
     return Texts((parse(ONE), parse(OTHER)))
+
+
+def read(*parts):
+    codes = Texts((parse("\n\n".join(parts)),)).read_codes
+    return codes.tobytes().decode("utf-32-le")
+
+
+def test_blocks_in_traditional_characters_are_read_as_simplified_beside_others():
+    assert read(SIMPLIFIED, TRADITIONAL) == "会议认真总结经验研究部署工作" * 2
+    assert read(TRADITIONAL) == "會議認真總結經驗研究部署工作"
+    assert read("《瞭望》周刊：經濟", SIMPLIFIED) == "瞭望周刊經濟会议认真总结经验研究部署工作"
 
 
 def test_documents_follow_each_other_with_a_line_end_between(texts):

@@ -35,6 +35,15 @@ def test_many_rows_are_looked_at_in_parts_and_come_out_the_same(monkeypatch):
     assert scores(ROWS[:0], TREES).shape == (0, 2)
 
 
+def test_many_rows_go_down_the_trees_together_and_come_out_the_same(monkeypatch):
+    many = np.tile(ROWS, (40, 1))
+    assert scores(many, TREES).tolist() == scores(ROWS, TREES).tolist() * 40
+    monkeypatch.setattr(module, "TOGETHER", 7)
+    assert scores(many, TREES).tolist() == scores(ROWS, TREES).tolist() * 40
+    monkeypatch.setattr(module, "DEEPEST", 1)
+    assert scores(many, TREES).tolist() == scores(ROWS, TREES).tolist() * 40
+
+
 def test_what_a_feature_adds_is_the_step_from_the_node_that_looks_at_it():
     assert contributions(ROWS, TREES).tolist() == [[-1, 0], [1, -0.5], [1, 1], [1, 1]]
     assert contributions(ROWS, TREES, 1).tolist() == [[0, 4], [0, -4], [0, -4], [0, 4]]

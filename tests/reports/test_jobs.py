@@ -38,6 +38,11 @@ def test_notebooks_are_told_what_is_not_as_usual_and_the_words_are_in_a_file():
     }
 
 
+def test_notebooks_are_told_which_script_a_text_is_read_in():
+    jobs = jobs_of([parse("市政協開會", "a"), parse("市政协开会", "b")], RepairSettings(), figures=False)
+    assert [job.parameters["cutting"] for job in jobs] == [{"simplify": True}, {"simplify": False}]
+
+
 def test_files_of_one_name_have_each_their_own_decisions_and_those_of_neither_are_named(tmp_path):
     for name in ("2020/page.txt", "2021/page.txt"):
         path = tmp_path / "texts" / name

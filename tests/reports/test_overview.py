@@ -82,6 +82,11 @@ def test_a_command_has_the_settings_and_a_name_that_a_shell_takes():
     assert words == ["analysis", "review", "春 $(rm).md", *also, "--simplify", "--words", "WORDS.txt"]
 
 
+def test_a_command_says_that_traditional_text_is_not_to_be_read_as_simplified():
+    done = repair(parse(SOUND, "a.md"), tokeniser=Tokeniser(simplify=False))
+    assert command("audit", done, {}) == "analysis audit a.md --no-simplify"
+
+
 def test_decisions_are_listed_with_who_took_them_and_whether_they_hold():
     document = parse(BROKEN)
     finding = next(analysis.faults(document).itertuples())

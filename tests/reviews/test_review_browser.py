@@ -197,23 +197,29 @@ def test_axe_finds_nothing_and_it_fits_the_window(opened, seed, width, scheme):
 
 
 STEPS = "nyurnumruuuurrym"
+THRICE = "市人民医院门诊部今起实行预约挂号制度，患者可以通过电话、网络和现场三种方式预约，减少排队等候的时间。"
+OF_PLACES = ((0, "1"), (1, "2"), (0, "n"), (1, "y"), (0, "0"), (1, "n"), (0, "3"), (1, "0"), (0, "m"), (1, "1"))
 PRESS = "([at, key]) => { state = review.pressed({ ...state, at }, key) }"
 
 
-def test_keys_do_in_the_browser_what_a_session_does(watched, seed):
-    """Every answer, undo and redo leaves the same decisions, in the same bytes as `Decisions.to_json`."""
-    done = repair(seed)
-    listed = [item for item in items(done, with_applied=True) if item.kind in ("caption", "broken paragraph")]
-    session = Session(seed, listed)
-    page = watched()
+def started(page, document, listed):
+    """Return a session of a review, and a page with the same review in the browser."""
     code = (FOLDER / "state.js").read_text("utf-8")
     page.evaluate(
         """async ([code, data]) => {
             globalThis.review = await import(`data:text/javascript,${encodeURIComponent(code)}`);
             globalThis.state = review.start(data, "");
         }""",
-        [code, front_data(seed, listed, None, Tokeniser(), "")],
+        [code, front_data(document, listed, None, Tokeniser(), "")],
     )
+    return Session(document, listed), page
+
+
+def test_keys_do_in_the_browser_what_a_session_does(watched, seed):
+    """Every answer, undo and redo leaves the same decisions, in the same bytes as `Decisions.to_json`."""
+    done = repair(seed)
+    listed = [item for item in items(done, with_applied=True) if item.kind in ("caption", "broken paragraph")]
+    session, page = started(watched(), seed, listed)
     number = 0
     for key in STEPS:
         if key in "ur":
@@ -223,6 +229,18 @@ def test_keys_do_in_the_browser_what_a_session_does(watched, seed):
             session.answer(listed[number], key)
             page.evaluate(PRESS, [listed[number].number, key])
             number += 1
+        assert page.evaluate("review.fileOf(state)") == session.decisions.to_json() + "\n"
+
+
+def test_what_is_said_of_one_place_of_a_repeat_and_of_all_cannot_both_hold(watched):
+    """Whatever is answered at two places of a repeat, in whatever order, as in a session."""
+    document = parse("\n\n".join(f"{place}的情况很好，大家都满意。\n\n{THRICE}" for place in ("东街", "西山", "南河")))
+    listed = [item for item in items(repair(document), with_applied=True) if item.choice("3")]
+    session, page = started(watched(), document, listed)
+    assert len(listed) == 2
+    for number, key in OF_PLACES:
+        session.answer(listed[number], key)
+        page.evaluate(PRESS, [listed[number].number, key])
         assert page.evaluate("review.fileOf(state)") == session.decisions.to_json() + "\n"
 
 

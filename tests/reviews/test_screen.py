@@ -25,9 +25,9 @@ def test_a_change_is_marked_without_colour_and_coloured_with_it():
 
 def test_it_is_said_that_a_repeat_has_more_places_than_keys():
     notice = "市人民医院门诊部今起实行预约挂号制度，患者可以通过电话、网络和现场三种方式预约，减少排队等候的时间。"
-    places = "东西南北上下左右前后里外"
-    parts = (f"{place}城区的报道说，这里的情况很好，大家都满意。\n\n{notice}" for place in places)
+    places = (one + other for one in "东西南北上下" for other in "城街山河湖桥")
+    parts = (f"{place}区的报道说，这里的情况很好，大家都满意。\n\n{notice}" for place in places)
     listed = items(repair(parse("# 新闻\n\n" + "\n\n".join(parts))), with_applied=True)
     repeat = next(item for item in listed if item.kind == "repeat")
-    assert "  places    9 can be chosen by a key; Decisions.repeat" in Screen(80).item(repeat, 1, {})
+    assert "  places    35 can be chosen by a key; Decisions.repeat" in Screen(80).item(repeat, 1, {})
     assert "can be chosen by a key" not in Screen(80).item(ITEM, 1, {})

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import Decisions, Tokeniser, parse, sections, sentences, with_sections
+from analysis.structure.sections import section_count
 
 DOCUMENT = parse("# 题\n\n引子。\n\n## 一\n\n正文。")
 
@@ -78,3 +79,18 @@ def test_sections_are_those_that_a_person_decided():
 def test_page_furniture_that_a_person_decided_is_counted_in_no_section():
     document = parse("# 题\n\n甲来了。\n\n乙走了。")
     assert sections(document, decisions=Decisions().block(document, 2, "page furniture"))["characters"].tolist() == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("# 题\n\n引子。\n\n## 一\n\n正文。", 2),
+        ("引子。\n\n## 一\n\n正文。", 2),
+        ("一句话。", 1),
+        ("　", 0),
+        ("## 一\n\n## 二", 2),
+    ],
+)
+def test_sections_are_counted_as_they_are_listed(text, count):
+    document = parse(text)
+    assert section_count(document) == len(sections(document)) == count

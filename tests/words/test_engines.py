@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.words.dictionary import Word
 from analysis.words.engines import ENGINES, rjieba_with
+from analysis.words.word_lists import Word
 
 
 @pytest.mark.parametrize("engine", ENGINES)

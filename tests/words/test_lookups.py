@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import Tokeniser
+from analysis import Tokeniser, parse
 from analysis.words.lookups import (
     dictionary_words,
     first_tokens,
@@ -51,3 +51,12 @@ def test_the_frequency_of_a_word_is_that_of_the_dictionary_in_use():
         assert word_frequency("双向发力") > 0
     with words_of(Tokeniser(simplify=True)):
         assert word_frequency("維修") == 1678
+
+
+def test_a_traditional_text_is_looked_up_as_simplified():
+    with words_of(Tokeniser(), parse("維修工作")):
+        assert word_frequency("維修") == 1678
+    with words_of(Tokeniser(), parse("维修工作")):
+        assert word_frequency("維修") == 0
+    with words_of(Tokeniser(simplify=False), parse("維修工作")):
+        assert word_frequency("維修") == 0

@@ -5,7 +5,7 @@ from generators import ANY_TEXT
 from hypothesis import given
 
 from analysis.words import scripts
-from analysis.words.scripts import fold, is_han, kind_of, simplified
+from analysis.words.scripts import fold, is_han, is_traditional, kind_of, simplified
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,24 @@ def test_a_phrase_that_would_change_its_length_is_converted_character_by_charact
 
     monkeypatch.setattr(scripts, "_opencc", Phrases)
     assert simplified("甲乙丙") == "一乙丙"
+
+
+@pytest.mark.parametrize(
+    ("text", "traditional"),
+    [
+        ("市政協開會", True),
+        ("市政协开会", False),
+        ("工作", False),
+        ("", False),
+        ("《瞭望》周刊说", False),
+        ("他在《瞭望》周刊发表", False),
+        ("學而時習之，不亦說乎", True),
+        ("学而时习之，不亦说乎", False),
+        ("開發の時間が長い", False),
+        ("𠀀𠀁", False),
+        ("𠀀協", True),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 50])
+def test_a_text_is_traditional_if_most_that_is_of_one_script_is(text, traditional, times):
+    assert is_traditional(text * times) == traditional

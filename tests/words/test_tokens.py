@@ -10,7 +10,7 @@ from generators import ANY_TEXT
 from hypothesis import given
 
 from analysis import Tokeniser, parse, parts_of_speech
-from analysis.words.dictionary import words_of
+from analysis.words.word_lists import words_of
 
 
 @given(ANY_TEXT)
@@ -169,7 +169,32 @@ def test_a_tokeniser_that_has_cut_goes_to_another_process():
     assert again.cut("功能型党支部") == ["功能型党支部"]
 
 
-def test_traditional_characters_are_counted_as_they_stand_unless_simplified():
+def test_a_text_in_traditional_characters_is_counted_as_simplified_unless_it_is_not_to_be():
     document = parse("市政協開會。")
-    assert "協" in "".join(Tokeniser().tokens(document)["term"])
-    assert "協" not in "".join(Tokeniser(simplify=True).tokens(document)["term"])
+    assert Tokeniser().tokens(document).equals(Tokeniser(simplify=True).tokens(document))
+    assert Tokeniser().tokens(document)["term"].tolist() == ["市政协", "开会", "。"]
+    assert Tokeniser().counts(document) == {("市政协", "word"): 1, ("开会", "word"): 1, ("。", "punctuation"): 1}
+    assert "協" in "".join(Tokeniser(simplify=False).tokens(document)["term"])
+
+
+def test_one_text_is_read_in_one_way_whatever_its_parts_are():
+    """A traditional word in a simplified text stays as it stands; a traditional text is read as one."""
+    simplified = parse("《瞭望》周刊发表文章，说明了这个问题。\n\n經濟")
+    assert Tokeniser().tokens(simplified).equals(Tokeniser(simplify=False).tokens(simplified))
+    assert Tokeniser().tags(["瞭望"]) == Tokeniser(simplify=False).tags(["瞭望"])
+    traditional = parse("市政協開會討論經濟問題。\n\n經濟发展")
+    assert Tokeniser().tokens(traditional).equals(Tokeniser(simplify=True).tokens(traditional))
+    assert [Tokeniser().of(text).simplify for text in (simplified, traditional)] == [False, True]
+
+
+def test_a_word_of_ones_own_may_be_in_either_script():
+    for word in ("雙向發力", "双向发力"):
+        own = Tokeniser(words=[(word, None, "l")])
+        assert own.cut("要雙向發力開展工作") == ["要", "雙向發力", "開展", "工作"]
+        assert own.tags(["雙向發力", word]) == ["l", "l"]
+        assert own.knows(word)
+
+
+def test_a_script_to_read_is_known_or_found():
+    with pytest.raises(ValueError, match="simplify: 'yes'; choose from True, False and 'auto'"):
+        Tokeniser(simplify="yes")

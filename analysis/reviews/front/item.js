@@ -61,7 +61,7 @@ function choices(item, state, update) {
           type: "button",
           "data-key": `answer-${choice.key}`,
           "aria-pressed": String(choice.key === chosen),
-          "aria-keyshortcuts": choice.key,
+          "aria-keyshortcuts": /[A-Z]/.test(choice.key) ? `Shift+${choice.key}` : choice.key,
           click: () => update((now) => answer(now, item, choice.key)),
         },
         make("kbd", {}, choice.key),

@@ -131,8 +131,36 @@ function following(state) {
 
 const answered = (state, decisions, item, choice) => {
   const others = new Set(item.choices.map((one) => subject(one.decision)));
-  return adding(without(decisions, others), signed(state, choice.decision));
+  const left = without(decisions, others);
+  return adding(without(left, contradicted(state, left, item, choice.decision)), signed(state, choice.decision));
 };
+
+const placesOf = (item) =>
+  item.choices.filter(({ decision }) => decision.about === "repeat").map(({ decision }) => subject(decision));
+
+const repeats = new WeakMap();
+
+// Items by each place of their repeats: made once, since every answer asks.
+function repeatsOf(items) {
+  if (!repeats.has(items)) {
+    const found = new Map();
+    for (const item of items) for (const place of placesOf(item)) found.set(place, [...(found.get(place) ?? []), item]);
+    repeats.set(items, found);
+  }
+  return repeats.get(items);
+}
+
+const isOnAllPlaces = (decision) => ["meant", "keep"].includes(decision.choice);
+
+// The subjects of what was said at another place of a repeat and is said otherwise now: what becomes of all places and
+// what becomes of one cannot both hold.
+function contradicted(state, decisions, item, decision) {
+  const found = repeatsOf(state.data.items);
+  const alike = new Set(placesOf(item).flatMap((place) => found.get(place)));
+  const subjects = new Set([...alike].flatMap((one) => one.choices.map((choice) => subject(choice.decision))));
+  const gone = decisions.filter((one) => isOnAllPlaces(decision) || isOnAllPlaces(one)).map(subject);
+  return new Set(gone.filter((one) => subjects.has(one)));
+}
 
 // Give an item the answer of a key, and all open items of its kind where `alike` says so; the answer it has is taken back.
 export function answer(state, item, key) {
