@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .messages import N_, _
+from .messages import N_, _, pgettext
 
 # Of what is found, and of what a block is.
 KINDS = {
@@ -53,3 +53,23 @@ def kind_name(code: str) -> str:
     'broken paragraph'
     """
     return _(KINDS[code]) if code in KINDS else code
+
+
+def group_name(code: str) -> str:
+    """Return what a colour group of a word cloud is called; one that is none of the package's, as it is.
+
+    >>> group_name("as it was")
+    'as it was'
+    """
+    names = {
+        "noun": _("noun"),
+        "verb": _("verb"),
+        "adjective, adverb": _("adjective, adverb"),
+        "name": pgettext("part of speech", "name"),
+        "set phrase": _("set phrase"),
+        "other": pgettext("part of speech", "other"),
+        "as it was": _("as it was"),
+        "more": _("more"),
+        "fewer": _("fewer"),
+    }
+    return names.get(code, code)

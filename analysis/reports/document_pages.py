@@ -116,5 +116,10 @@ def _links() -> pages.Links:
         "03_word_cloud": _("Word cloud"),
         "04_duplicate_audit": _("Duplicate audit"),
     }
-    names = [(titles[path.stem], f"{path.stem}.html") for path in notebooks()]
+    names = [(titles.get(path.stem) or _plain(path.stem), f"{path.stem}.html") for path in notebooks()]
     return [(_("Overview"), "index.html"), (_("Text"), f"{TEXT}.html"), *names]
+
+
+def _plain(stem: str) -> str:
+    """Return what a notebook's file is called, as a title."""
+    return stem.split("_", 1)[1].replace("_", " ").capitalize()

@@ -163,7 +163,7 @@ def execute(
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     class Client(NotebookClient):
-        async def async_start_new_kernel(self, **_: object) -> None:
+        async def async_start_new_kernel(self, **__: object) -> None:
             """Refuse: a kernel that was ended, as all are on an interruption, stays so."""
             raise DeadKernelError("the kernel was ended")
 
