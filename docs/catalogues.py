@@ -5,23 +5,21 @@ the compiled .mo are made of both. What has no translation yet is listed.
 """
 
 import io
-import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import opencc
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from analysis.languages.traditional import traditional
+
 PACKAGE = Path(__file__).parents[1] / "analysis"
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 OPTIONS = {"**.j2": {"newstyle_gettext": "true", "silent": "false"}}
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # in each head: a catalogue changes only with its messages
-# What OpenCC's s2twp does not do, or does wrongly, after it.
-EXCEPTIONS = {"“": "「", "”": "」", "‘": "『", "’": "』"}
 
 
 def place(tag: str, ending: str) -> Path:
@@ -80,21 +78,15 @@ def updated(found: Catalog, former: Catalog) -> Catalog:
     return made
 
 
-def traditional(simplified: Catalog) -> Catalog:
+def in_traditional(simplified: Catalog) -> Catalog:
     """Return the catalogue in traditional characters, with Taiwan's words."""
-    convert = opencc.OpenCC("s2twp").convert
-    wrong = re.compile("|".join(map(re.escape, EXCEPTIONS)))
-
-    def turned(text: str) -> str:
-        return wrong.sub(lambda found: EXCEPTIONS[found[0]], convert(text))
-
     made = empty("zh_Hant")
     for message in simplified:
         if message.id:
             text = message.string
             made.add(
                 message.id,
-                turned(text) if isinstance(text, str) else tuple(map(turned, text)),
+                traditional(text) if isinstance(text, str) else tuple(map(traditional, text)),
                 locations=message.locations,
                 flags=message.flags,
                 auto_comments=message.auto_comments,
@@ -125,7 +117,7 @@ def untranslated(catalogue: Catalog) -> list[str]:
 def main() -> None:
     """Write the catalogues."""
     simplified = updated(extracted(), read("zh_Hans") if place("zh_Hans", "po").exists() else empty("zh_Hans"))
-    for tag, catalogue in (("zh_Hans", simplified), ("zh_Hant", traditional(simplified))):
+    for tag, catalogue in (("zh_Hans", simplified), ("zh_Hant", in_traditional(simplified))):
         place(tag, "po").parent.mkdir(parents=True, exist_ok=True)
         place(tag, "po").write_bytes(po(catalogue))
         place(tag, "mo").write_bytes(mo(catalogue))

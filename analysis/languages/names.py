@@ -73,3 +73,135 @@ def group_name(code: str) -> str:
         "fewer": _("fewer"),
     }
     return names.get(code, code)
+
+
+def column_name(code: str) -> str:
+    """Return what a column of a table is called; one that has no name but its code, such as ``mtld``, as it is.
+
+    >>> column_name("p_adjusted")
+    'p_adjusted'
+    """
+    names = _column_names()
+    return names.get(code, code)
+
+
+def value_name(column: str, code: str) -> str:
+    """Return what a value of a column is called, where the values are codes.
+
+    >>> value_name("role", "keep")
+    'keep'
+    """
+    if column in ("kind", "finding") and code in KINDS:
+        return kind_name(code)
+    names = {
+        "role": {
+            "keep": pgettext("role", "keep"),
+            "copy": pgettext("role", "copy"),
+            "held": pgettext("role", "held"),
+            "variant": pgettext("role", "variant"),
+            "first": pgettext("role", "first"),
+            "again": pgettext("role", "again"),
+        },
+        "mark": {
+            "marked": _("marked"),
+            "inferred": _("inferred"),
+            "lost": pgettext("heading", "lost"),
+            "decided": _("decided"),
+        },
+        "kind": {
+            "word": _("word"),
+            "number": _("number"),
+            "punctuation": _("punctuation"),
+            "space": _("white space"),
+            "latin": _("Latin word"),
+        },
+        "other": {"all stay": _("all stay"), "one stays": _("one stays")},
+    }
+    names["choice"], names["mark_before"] = names["role"], names["mark"]
+    return names.get(column, {}).get(code, code)
+
+
+def _column_names() -> dict[str, str]:
+    return {
+        "block": pgettext("column", "block"),
+        "kind": pgettext("column", "kind"),
+        "level": pgettext("column", "level"),
+        "mark": pgettext("column", "mark"),
+        "line": pgettext("column", "line"),
+        "evidence": pgettext("column", "evidence"),
+        "text": pgettext("column", "text"),
+        "start": pgettext("column", "start"),
+        "end": pgettext("column", "end"),
+        "page": pgettext("column", "page"),
+        "blocks": pgettext("column", "blocks"),
+        "title": pgettext("column", "title"),
+        "characters": pgettext("column", "characters"),
+        "sentences": pgettext("column", "sentences"),
+        "tokens": pgettext("column", "tokens"),
+        "share": pgettext("column", "share"),
+        "confidence": pgettext("column", "confidence"),
+        "before": pgettext("column", "before"),
+        "after": pgettext("column", "after"),
+        "held": pgettext("column", "held"),
+        "term": pgettext("column", "term"),
+        "count": pgettext("column", "count"),
+        "per_10k": pgettext("column", "per_10k"),
+        "rank": pgettext("column", "rank"),
+        "change": pgettext("column", "change"),
+        "rank_before": pgettext("column", "rank_before"),
+        "rank_after": pgettext("column", "rank_after"),
+        "weighted": pgettext("column", "weighted"),
+        "count_raw": pgettext("column", "count_raw"),
+        "count_repaired": pgettext("column", "count_repaired"),
+        "rest": pgettext("column", "rest"),
+        "log_ratio": pgettext("column", "log_ratio"),
+        "g2": pgettext("column", "g2"),
+        "p_adjusted": pgettext("column", "p_adjusted"),
+        "node": pgettext("column", "node"),
+        "collocate": pgettext("column", "collocate"),
+        "left": pgettext("column", "left"),
+        "right": pgettext("column", "right"),
+        "word": pgettext("column", "word"),
+        "parts": pgettext("column", "parts"),
+        "pmi": pgettext("column", "pmi"),
+        "left_entropy": pgettext("column", "left_entropy"),
+        "right_entropy": pgettext("column", "right_entropy"),
+        "types": pgettext("column", "types"),
+        "ttr": pgettext("column", "ttr"),
+        "finding": pgettext("column", "finding"),
+        "value": pgettext("column", "value"),
+        "redundant": pgettext("column", "redundant"),
+        "class": pgettext("column", "class"),
+        "role": pgettext("column", "role"),
+        "reason": pgettext("column", "reason"),
+        "similarity": pgettext("column", "similarity"),
+        "type": pgettext("column", "type"),
+        "kept_reading": pgettext("column", "kept_reading"),
+        "reading": pgettext("column", "reading"),
+        "kept_line": pgettext("column", "kept_line"),
+        "choice": pgettext("column", "choice"),
+        "letters": pgettext("column", "letters"),
+        "other": pgettext("column", "other"),
+        "changes": pgettext("column", "changes"),
+        "why": pgettext("column", "why"),
+        "doc": pgettext("column", "doc"),
+        "date": pgettext("column", "date"),
+        "kept": pgettext("column", "kept"),
+        "sections": pgettext("column", "sections"),
+        "faults": pgettext("column", "faults"),
+        "place": pgettext("column", "place"),
+        "found": pgettext("column", "found"),
+        "texts": pgettext("column", "texts"),
+        "documents": pgettext("column", "documents"),
+        "cluster": pgettext("column", "cluster"),
+        "chosen": pgettext("column", "chosen"),
+        "blocks_before": pgettext("column", "blocks_before"),
+        "blocks_after": pgettext("column", "blocks_after"),
+        "characters_before": pgettext("column", "characters_before"),
+        "characters_after": pgettext("column", "characters_after"),
+        "mark_before": pgettext("column", "mark_before"),
+        "label": pgettext("column", "label"),
+        "section": pgettext("column", "section"),
+        "tag": pgettext("column", "tag"),
+        "mended": pgettext("column", "mended"),
+    }

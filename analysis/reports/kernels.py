@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
+from ..languages.chosen import language
 from ..languages.messages import _
-from .notebooks import assignments
+from .notebooks import assignments, speak
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator, Mapping
@@ -171,6 +172,7 @@ def execute(
             """Do nothing at the interpreter's end, where it is called: `Kernels` has ended the kernel."""
 
     book = nbformat.read(notebook, as_version=4)
+    speak(book, language())
     for cell in book.cells:
         if "parameters" in cell.metadata.get("tags", []):
             cell.source = assignments(parameters)
