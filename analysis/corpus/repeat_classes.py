@@ -31,7 +31,7 @@ CLASSES = {
 
 def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of keys, the classes of places that hold the same, and these in order of their documents."""
-    _, rows, _ = read_requests(places, "places", bucket)
+    __, rows, ___ = read_requests(places, "places", bucket)
     keys, span = rows["hash"], rows["span"]
     docs, doc = np.unique(span["doc"], return_inverse=True)
     documents = [(*parts.name(of), of) for of in docs.tolist()]
@@ -61,10 +61,15 @@ def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -
     found = {"class": number, "doc": [documents[n][0] for n in doc.tolist()]}
     found |= {"start": span["start"], "end": span["end"], "line": span["line"].astype(np.int64)}
     found["role"] = np.where(is_first, "first", "again")
+    earliest, first_one, elsewhere = (
+        _("the earliest, of {date}"),
+        _("comes first"),
+        _("stands also in {doc}, line {line}"),
+    )
     found["reason"] = [
-        (f"the earliest, of {documents[n][1]}" if documents[n][1] else "comes first")
+        (earliest.format(date=documents[n][1]) if documents[n][1] else first_one)
         if first_of_all
-        else f"stands also in {documents[n][0]}, line {line}"
+        else elsewhere.format(doc=documents[n][0], line=line)
         for first_of_all, n, line in firsts
     ]
     write_task_table(out, "occurrences", found)

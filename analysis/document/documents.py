@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .._checks import require, type_name
+from ..languages.messages import _
 from ..text_index.newlines import NEWLINE
 from .blocks import Block, blocks_of
 from .decoding import MARKS
@@ -61,7 +62,9 @@ class Document:
         from ..output.displays import table_html
 
         source = f"{self.source.encoding}, SHA-256 {self.source.sha256[:12]}…"
-        caption = f"{self.name}: {len(self.text):,} characters in {len(self.blocks):,} blocks; {source}"
+        caption = _("{name}: {n} characters in {blocks} blocks; {source}").format(
+            name=self.name, n=f"{len(self.text):,}", blocks=f"{len(self.blocks):,}", source=source
+        )
         return table_html(caption, self.table()[["line", "kind", "characters", "text"]], most=6)
 
     @cached_property

@@ -10,6 +10,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 from .._checks import require_integer, require_section_numbers, require_table
 from ..document.marks import require_same_document
 from ..languages.messages import _, enumeration
+from ..languages.names import label_name
 from ..terms.diversity import zipf_exponent
 from .drawing import (
     ON_WHITE,
@@ -41,7 +42,8 @@ def frequency_change(change: pd.DataFrame, n: int = 20, labels: tuple[str, str] 
 
     *labels* are what to call the two; by default "as it came" and "without copies".
     """
-    labels = labels or (_("as it came"), _("without copies"))
+    one, other = labels or (_("as it came"), _("without copies"))
+    labels = label_name(one), label_name(other)
     require_integer("frequency_change", n=n)
     require_table(change, "changes", "frequency_change", "change")
     shown = change.head(n).sort_values(["before", "term"], ascending=[False, True])

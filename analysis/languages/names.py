@@ -46,6 +46,26 @@ KINDS = {
 }
 
 
+# What pictures of the notebooks call the two that they compare.
+LABELS = {
+    "as it came": N_("as it came"),
+    "repaired": N_("repaired"),
+    "as printed": N_("as printed"),
+    "without boilerplate": N_("without boilerplate"),
+    "all": N_("all"),
+    "each once": N_("each once"),
+}
+
+
+def label_name(label: str) -> str:
+    """Return what a label of a picture is called, if the notebooks have it; else as it is.
+
+    >>> label_name("as printed")
+    'as printed'
+    """
+    return _(LABELS[label]) if label in LABELS else label
+
+
 def kind_name(code: str) -> str:
     """Return what a kind of finding or of block is called; a code that is none, as it is.
 
@@ -124,6 +144,17 @@ def value_name(column: str, code: str) -> str:
 def _column_names() -> dict[str, str]:
     return {
         "block": pgettext("column", "block"),
+        "rank_change": pgettext("column", "rank_change"),
+        "share_before": pgettext("column", "share_before"),
+        "share_after": pgettext("column", "share_after"),
+        "other_count": pgettext("column", "other_count"),
+        "log_dice": pgettext("column", "log_dice"),
+        "t_score": pgettext("column", "t_score"),
+        "first": pgettext("column", "first"),
+        "again": pgettext("column", "again"),
+        "reuse": pgettext("column", "reuse"),
+        "passages": pgettext("column", "passages"),
+        "keep": pgettext("column", "keep"),
         "kind": pgettext("column", "kind"),
         "level": pgettext("column", "level"),
         "mark": pgettext("column", "mark"),
@@ -205,3 +236,39 @@ def _column_names() -> dict[str, str]:
         "tag": pgettext("column", "tag"),
         "mended": pgettext("column", "mended"),
     }
+
+
+def subject_name(code: str) -> str:
+    """Return what a decision is about, as it is called.
+
+    >>> subject_name("gap")
+    'gap'
+    """
+    names = {
+        "finding": _("finding"),
+        "block": _("block"),
+        "gap": _("gap"),
+        "repeat": kind_name("repeat"),
+        "word": _("word"),
+    }
+    return names.get(code, code)
+
+
+def choice_name(code: str) -> str:
+    """Return what was decided, as it is called: an answer, or what a block is.
+
+    >>> choice_name("accept"), choice_name("caption")
+    ('accept', 'caption')
+    """
+    names = {
+        "accept": pgettext("decision", "accept"),
+        "reject": pgettext("decision", "reject"),
+        "mark": pgettext("decision", "mark"),
+        "join": pgettext("decision", "join"),
+        "part": pgettext("decision", "part"),
+        "meant": pgettext("decision", "meant"),
+        "copy": pgettext("decision", "copy"),
+        "keep": pgettext("decision", "keep"),
+        "add": pgettext("decision", "add"),
+    }
+    return names.get(code) or kind_name(code)

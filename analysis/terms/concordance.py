@@ -12,6 +12,7 @@ import pandas as pd
 
 from .._checks import as_tokens, require, require_integer, require_text
 from ..document.documents import Document
+from ..languages.messages import _
 from ..output.columns import display_width, pad, plain
 from ..output.html import render
 from ..words.scripts import fold
@@ -61,14 +62,17 @@ class Concordance:
         return "\n".join([*map(str.rstrip, rows), *self._more()])
 
     def _repr_html_(self) -> str:
-        first = f", the first {self.shown:,}" if len(self) > self.shown else ""
-        caption = f"{len(self):,} lines with {plain(self.query)}{first}"
+        cut, every = _("{n} lines with {query}, the first {shown}"), _("{n} lines with {query}")
+        caption = (cut if len(self) > self.shown else every).format(
+            n=f"{len(self):,}", query=plain(self.query), shown=f"{self.shown:,}"
+        )
         shown = self.lines.head(self.shown).itertuples()
         rows = [(f"{row.line:,}", plain(row.left), plain(row.node), plain(row.right)) for row in shown]
         return render("terms/concordance.html.j2", caption=caption, rows=rows)
 
     def _more(self) -> list[str]:
-        return [f"… and {len(self) - self.shown:,} more"] if len(self) > self.shown else []
+        more = _("… and {n} more").format(n=f"{len(self) - self.shown:,}")
+        return [more] if len(self) > self.shown else []
 
 
 def concordance(
