@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..languages.messages import _
 from .exchange import Groups, read_requests
 from .lettered import by_part, split
 from .matches import fresh
