@@ -91,3 +91,5 @@ from .terms.trends import with_parts as with_parts
 from .words.dictionary import general_counts as general_counts
 from .words.dictionary import parts_of_speech as parts_of_speech
 from .words.tokens import Tokeniser as Tokeniser
+from .words.varieties import Variety as Variety
+from .words.varieties import variety as variety

@@ -8,6 +8,8 @@ from dataclasses import fields
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from .languages.messages import _, enumeration
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -70,10 +72,11 @@ def require(value: object, kind: type, caller: str, argument: str) -> None:
     """
     if not isinstance(value, kind):
         first = FIRST.get(kind.__name__)
-        raise TypeError(
-            f"{caller}: {argument} must be of the type {kind.__name__}, not {type_name(value)}"
-            + (f"; call {first} first" if first else "")
-        )
+        message = _("{name} must be of the type {wanted}, not {given}")
+        if first:
+            message = _("{name} must be of the type {wanted}, not {given}; call {first} first")
+        values = {"name": argument, "wanted": kind.__name__, "given": type_name(value), "first": first}
+        raise TypeError(f"{caller}: {message.format(**values)}")
 
 
 def settings_of(kind: type[S], settings: S | None, caller: str, **given: Any) -> S:
@@ -98,7 +101,8 @@ def settings_of(kind: type[S], settings: S | None, caller: str, **given: Any) ->
     usual = {each.name: each.default for each in fields(kind)}  # type: ignore[arg-type]
     for name, value in given.items():
         if not isinstance(value, type(usual[name])) or value != usual[name]:
-            raise ValueError(f"{caller}: {name} is given beside settings; pass {kind.__name__}({name}={value!r})")
+            message = _("{name} is given beside settings; pass {kind}({name}={value!r})")
+            raise ValueError(f"{caller}: {message.format(name=name, kind=kind.__name__, value=value)}")
     return settings
 
 
@@ -114,9 +118,10 @@ def require_integer(caller: str, **values: object) -> None:
         if value is None:
             continue
         if not isinstance(value, Integral) or isinstance(value, bool):
-            raise TypeError(f"{caller}: {argument} must be a whole number, not {type_name(value)}")
+            message = _("{name} must be a whole number, not {given}")
+            raise TypeError(f"{caller}: {message.format(name=argument, given=type_name(value))}")
         if abs(int(value)) > MOST:
-            raise ValueError(f"{caller}: {argument} must be at most {MOST:,}")
+            raise ValueError(f"{caller}: " + _("{name} must be at most {most:,}").format(name=argument, most=MOST))
 
 
 def require_number(caller: str, **values: object) -> None:
@@ -130,9 +135,11 @@ def require_number(caller: str, **values: object) -> None:
         if value is None:
             continue
         if not isinstance(value, Real) or isinstance(value, bool):
-            raise TypeError(f"{caller}: {argument} must be a number, not {type_name(value)}")
+            message = _("{name} must be a number, not {given}")
+            raise TypeError(f"{caller}: {message.format(name=argument, given=type_name(value))}")
         if not math.isfinite(value):
-            raise ValueError(f"{caller}: {argument} must be a finite number, not {value}")
+            message = _("{name} must be a finite number, not {value}")
+            raise ValueError(f"{caller}: {message.format(name=argument, value=value)}")
 
 
 def require_text(caller: str, **values: object) -> None:
@@ -144,7 +151,8 @@ def require_text(caller: str, **values: object) -> None:
     """
     for argument, value in values.items():
         if value is not None and not isinstance(value, str):
-            raise TypeError(f"{caller}: {argument} must be a text, not {type_name(value)}")
+            message = _("{name} must be a text, not {given}")
+            raise TypeError(f"{caller}: {message.format(name=argument, given=type_name(value))}")
 
 
 def require_table(value: Any, table: str, caller: str, argument: str) -> None:
@@ -159,10 +167,12 @@ def require_table(value: Any, table: str, caller: str, argument: str) -> None:
 
     columns, first = TABLES[table]
     if not isinstance(value, pd.DataFrame):
-        raise TypeError(f"{caller}: {argument} must be a pandas DataFrame, not {type_name(value)}; call {first} first")
+        message = _("{name} must be a pandas DataFrame, not {given}; call {first} first")
+        raise TypeError(f"{caller}: {message.format(name=argument, given=type_name(value), first=first)}")
     for name in columns:
         if name not in value:
-            raise ValueError(f"{caller}: {argument} has no column {name!r}; call {first} first")
+            message = _("{name} has no column {column!r}; call {first} first")
+            raise ValueError(f"{caller}: {message.format(name=argument, column=name, first=first)}")
 
 
 def require_column(table: pd.DataFrame, name: str, argument: str = "by") -> None:
@@ -174,8 +184,11 @@ def require_column(table: pd.DataFrame, name: str, argument: str = "by") -> None
     ValueError: by: 'part' is no column; there are term; call analysis.with_parts(tokens) first
     """
     if name not in table:
-        first = f"; call {COLUMNS[name]} first" if name in COLUMNS else ""
-        raise ValueError(f"{argument}: {name!r} is no column; there are {', '.join(map(str, table.columns))}{first}")
+        message = _("{name!r} is no column; there are {columns}")
+        if name in COLUMNS:
+            message = _("{name!r} is no column; there are {columns}; call {first} first")
+        values = {"name": name, "columns": enumeration(map(str, table.columns)), "first": COLUMNS.get(name)}
+        raise ValueError(f"{argument}: {message.format(**values)}")
 
 
 def as_tokens(tokens: Any, caller: str, columns: Collection[str] = (), argument: str = "tokens") -> pd.DataFrame:
@@ -196,8 +209,8 @@ def as_tokens(tokens: Any, caller: str, columns: Collection[str] = (), argument:
     for name in ("term", "kind", *columns):
         if (missing := tokens[name].isna().to_numpy()).any():
             row = tokens.index[missing.argmax()]
-            hint = "read a CSV file of tokens with keep_default_na=False"
-            raise ValueError(f"{caller}: {argument}: row {row!r} has no {name}; {hint}")
+            message = _("row {row!r} has no {name}; read a CSV file of tokens with keep_default_na=False")
+            raise ValueError(f"{caller}: {argument}: {message.format(row=row, name=name)}")
     lost = [name for name in ("term", "kind") if tokens[name].dtype.name != "category"]
     whole = [name for name in ("block", "start", "end") if name in columns and tokens[name].dtype.kind not in "iu"]
     if not lost and not whole:
@@ -210,7 +223,8 @@ def _integer_type(values: pd.Series, caller: str, argument: str) -> str:
     """Return the type of whole numbers, if the values are such."""
     if values.dtype.kind == "f" and (values == values.round()).all():
         return "int64"
-    raise ValueError(f"{caller}: {argument}: {values.name} must hold whole numbers, not {values.dtype}")
+    message = _("{name} must hold whole numbers, not {given}").format(name=values.name, given=values.dtype)
+    raise ValueError(f"{caller}: {argument}: {message}")
 
 
 def require_several(values: object, caller: str, argument: str) -> None:
@@ -221,19 +235,22 @@ def require_several(values: object, caller: str, argument: str) -> None:
     TypeError: trend: terms must be a list of texts, not str; pass ['政协']
     """
     if isinstance(values, str):
-        raise TypeError(f"{caller}: {argument} must be a list of texts, not str; pass [{values[:20]!r}]")
+        message = _("{name} must be a list of texts, not str; pass [{value!r}]")
+        raise TypeError(f"{caller}: {message.format(name=argument, value=values[:20])}")
     if not isinstance(values, Iterable) or hasattr(values, "columns"):
-        raise TypeError(f"{caller}: {argument} must be a list of texts, not {type_name(values)}")
+        message = _("{name} must be a list of texts, not {given}")
+        raise TypeError(f"{caller}: {message.format(name=argument, given=type_name(values))}")
 
 
 def require_section_numbers(table: pd.DataFrame, sections: pd.DataFrame, caller: str, argument: str) -> None:
     """Raise ValueError if a table counts in sections that there are not."""
     if len(table) and not 0 <= table["section"].min() <= table["section"].max() < len(sections):
-        raise ValueError(
-            f"{caller}: {argument} and sections are not of one document: {argument} has section "
-            f"{table['section'].max()}, and there are {len(sections)} from 0; pass analysis.sections(document) of "
-            "the document that was counted"
+        message = _(
+            "{name} and sections are not of one document: {name} has section {section}, and there are {n} from 0; pass "
+            "analysis.sections(document) of the document that was counted"
         )
+        values = {"name": argument, "section": table["section"].max(), "n": len(sections)}
+        raise ValueError(f"{caller}: {message.format(**values)}")
 
 
 def require_counts(values: Any, what: str) -> None:
@@ -247,14 +264,16 @@ def require_counts(values: Any, what: str) -> None:
     import pandas as pd
 
     if isinstance(values, pd.DataFrame):
-        raise TypeError(f"{what} must be one column of numbers, not {type_name(values)}")
+        message = _("{name} must be one column of numbers, not {given}")
+        raise TypeError(message.format(name=what, given=type_name(values)))
     given = pd.Series(values)
     if not pd.api.types.is_numeric_dtype(given):
-        raise ValueError(f"{what} must hold numbers, not {given.dtype}")
+        raise ValueError(_("{name} must hold numbers, not {given}").format(name=what, given=given.dtype))
     numbers = given.to_numpy(float, na_value=np.nan)
     if (wrong := ~(np.isfinite(numbers) & (numbers >= 0))).any():
         at = wrong.argmax()
-        raise ValueError(f"{what}: {given.iloc[at]} in row {given.index[at]} is no number from 0")
+        message = _("{value} in row {row} is no number from 0")
+        raise ValueError(f"{what}: {message.format(value=given.iloc[at], row=given.index[at])}")
 
 
 def type_name(value: object) -> str:

@@ -17,7 +17,7 @@ CHAPTERS = {
         "structure.kinds",
         "structure.sections",
     ],
-    "Tokens": ["words.tokens", "words.dictionary", "terms.new_words"],
+    "Tokens": ["words.tokens", "words.varieties", "words.dictionary", "terms.new_words"],
     "What stands there more than once": [
         "duplicates.settings",
         "duplicates.audits",

@@ -4,6 +4,7 @@ What Babel finds in the package goes into zh_Hans' .po, which is translated by h
 the compiled .mo are made of both. What has no translation yet is listed.
 """
 
+import ast
 import io
 import sys
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from analysis.cli.help_pages import paragraphs
 from analysis.languages.traditional import traditional
 
 PACKAGE = Path(__file__).parents[1] / "analysis"
@@ -50,7 +52,27 @@ def extracted() -> Catalog:
         PACKAGE, METHODS, OPTIONS, comment_tags=("Translators:",)
     ):
         found.add(message, locations=[(Path(file).as_posix(), 0)], auto_comments=comments, context=context)
+    for path in sorted((PACKAGE / "cli").glob("*.py")):
+        for message in help_texts(path.read_text("utf-8")):
+            found.add(message, locations=[(path.relative_to(PACKAGE).as_posix(), 0)])
     return found
+
+
+def help_texts(source: str) -> list[str]:
+    """Return the paragraphs of the docstrings that are the help of commands: of functions that click decorates."""
+    texts: list[str] = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and {"command", "group"}.intersection(
+            map(decorator_name, node.decorator_list)
+        ):
+            texts += [text for text, _ in paragraphs(ast.get_docstring(node) or "") if text]
+    return texts
+
+
+def decorator_name(decorator: ast.expr) -> str:
+    """Return the last name of what a function is decorated with."""
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
 
 
 def read(tag: str) -> Catalog:

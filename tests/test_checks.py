@@ -20,6 +20,7 @@ CHANGE = analysis.compare(COUNTS, COUNTS)
 
 # How each public function is called rightly, by the arguments that are results of other functions.
 CALLS = {
+    "variety": {"document": DOCUMENT},
     "agreement": {"one": analysis.Decisions(), "other": analysis.Decisions()},
     "association": {},
     "audit": {"documents": DOCUMENT},

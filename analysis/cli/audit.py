@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..languages.messages import N_, _
 from ..output.streams import echo
 from .files import audited, refuse_to_lose
+from .help_pages import command
 from .mending import Auditing, what_is_audited
 from .options import (
     FORMAT,
@@ -17,7 +19,7 @@ from .options import (
     report_folder,
 )
 from .printing import echo_rows, echo_table, note
-from .program import NEGATIVE, epilog
+from .program import NEGATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,26 +31,24 @@ if TYPE_CHECKING:
 MARKED = "marked pages"  # what a manifest says of their folder
 
 
-@click.command(
-    epilog=epilog(
-        "analysis audit page.txt --fail-if-redundant 0.05",
-        "analysis audit chapters/*.txt --format json --html marked",
-        negative="more than --fail-if-redundant is redundant",
-    )
+@command(
+    "analysis audit page.txt --fail-if-redundant 0.05",
+    "analysis audit chapters/*.txt --format json --html marked",
+    negative=N_("more than --fail-if-redundant is redundant"),
 )
 @what_is_audited
 @click.option(
     "--fail-if-redundant",
     type=Share(0, 1),
     metavar="SHARE",
-    help="Exit with 1 when more than this share of the letters, from 0 to 1, stands in copies.",
+    help=N_("Exit with 1 when more than this share of the letters, from 0 to 1, stands in copies."),
 )
 @click.option(
     "--html",
     type=click.Path(path_type=Path, file_okay=False),
     callback=report_folder,
     metavar="FOLDER",
-    help="Save each FILE there as a page with its repeats marked; over no file but such pages of before.",
+    help=N_("Save each FILE there as a page with its repeats marked; over no file but such pages of before."),
 )
 @FORMAT
 def audit(
@@ -75,11 +75,14 @@ def audit(
     rows = _classes_by_document(found)
     if form == "table":
         echo_table(_as_table(rows))
-        echo(f"\n{found.redundancy:.1%} of the letters stand in a copy")
+        share = f"{found.redundancy:.1%}"
+        echo("\n" + _("{share} of the letters stand in a copy").format(share=share))
     else:
         echo_rows(rows, form)
     if fail_if_redundant is not None and found.redundancy > fail_if_redundant:
-        echo(f"analysis: {found.redundancy:.1%} is redundant, more than {fail_if_redundant:.1%}", err=True)
+        message = _("{share} is redundant, more than {limit}")
+        said = message.format(share=f"{found.redundancy:.1%}", limit=f"{fail_if_redundant:.1%}")
+        echo(f"analysis: {said}", err=True)
         sys.exit(NEGATIVE)
 
 

@@ -6,30 +6,31 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..languages.messages import N_
 from .files import CHOICES, at_work, audited, give_table, refuse_to_lose
+from .help_pages import command
 from .mending import Auditing, what_is_audited
 from .options import (
     FORMAT,
     MOST,
     STOP_WORDS,
+    TABLE_SAVED_AS,
+    Integer,
     ending_of,
     output_option,
 )
-from .program import epilog
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command(
-    epilog=epilog(
-        "analysis choices page.txt -n 10",
-        "analysis choices chapters/*.txt --terms -o changes.csv",
-    )
+@command(
+    "analysis choices page.txt -n 10",
+    "analysis choices chapters/*.txt --terms -o changes.csv",
 )
 @what_is_audited
 @click.option(
-    "--terms", "by_term", is_flag=True, help="A row for each term that would change: all in CSV, JSON and files."
+    "--terms", "by_term", is_flag=True, help=N_("A row for each term that would change: all in CSV, JSON and files.")
 )
 @STOP_WORDS
 @click.option(
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
     "--top",
     default=5,
     show_default=True,
-    type=click.IntRange(0, MOST),
-    help="Terms named for each class; in a file all.",
+    type=Integer(0, MOST),
+    help=N_("Terms named for each class; in a file all."),
 )
-@output_option("Write a .csv or .parquet file instead of the list; - is CSV on standard output.")
+@output_option(N_("Write a .csv or .parquet file instead of the list; - is CSV on standard output."))
 @FORMAT
 def choices(
     files: tuple[Path, ...],
@@ -64,7 +65,7 @@ def choices(
     import analysis
 
     refuse_to_lose([*files, *given.files], [output])
-    ending = ending_of(output, (".csv", ".parquet"), "a table")
+    ending = ending_of(output, (".csv", ".parquet"), TABLE_SAVED_AS)
     found = audited(files, encoding, kinds, given)
     counting: dict[str, Any] = {"stop_words": analysis.stop_words() if stop_words else ()}
     tokeniser = found.settings.tokeniser

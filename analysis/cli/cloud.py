@@ -8,12 +8,27 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..languages.messages import N_, _
 from ..output.streams import STANDARD, is_standard_output
 from .files import REPAIR, WORDS, at_work, load_one, read_named, refuse_to_lose, write_outputs
+from .help_pages import command
 from .mending import Mending, repair_given, settings_for
-from .options import COUNT, FILE, KEYNESS, STOP_WORDS, TERM_LENGTH, TF_IDF, Measure, ending_of, output_option, reading
+from .options import (
+    COUNT,
+    FILE,
+    KEYNESS,
+    PICTURE_SAVED_AS,
+    STOP_WORDS,
+    TERM_LENGTH,
+    TF_IDF,
+    Integer,
+    Measure,
+    ending_of,
+    output_option,
+    reading,
+)
 from .printing import note, warnings_as_lines
-from .program import epilog, one_line
+from .program import one_line
 from .terms import measured
 
 if TYPE_CHECKING:
@@ -26,45 +41,43 @@ if TYPE_CHECKING:
 SIZED_BY = {COUNT: "count", KEYNESS: "g2", TF_IDF: "tf_idf"}
 
 
-def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
+def _sides(_context: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
     """Return the two numbers of a size such as 1600x900."""
     size = re.fullmatch(r"([0-9]{1,6})[xX]([0-9]{1,6})", value)
     if not size:
-        raise click.BadParameter(f"{value!r} is not such as 1600x900", param=option)
+        raise click.BadParameter(_("{value!r} is not such as 1600x900").format(value=value), param=option)
     return int(size[1]), int(size[2])
 
 
-@click.command(
-    epilog=epilog(
-        "analysis cloud page.txt -o cloud.svg --mask ellipse",
-        "analysis cloud page.txt -o cloud.png --colour section",
-        "analysis cloud - -o - < page.txt > cloud.png",
-    )
+@command(
+    "analysis cloud page.txt -o cloud.svg --mask ellipse",
+    "analysis cloud page.txt -o cloud.png --colour section",
+    "analysis cloud - -o - < page.txt > cloud.png",
 )
 @click.argument("file", type=FILE)
-@output_option("A .png, .svg or .pdf file; - is PNG on standard output.", required=True)
+@output_option(N_("A .png, .svg or .pdf file; - is PNG on standard output."), required=True)
 @reading
 @click.option(
     "--measure",
     default=KEYNESS,
     show_default=True,
     type=Measure([*SIZED_BY]),
-    help="What sizes are in proportion to; keyness is against general Chinese, tf-idf by section.",
+    help=N_("What sizes are in proportion to; keyness is against general Chinese, tf-idf by section."),
 )
 @click.option(
     "--colour",
     type=click.Choice(["part-of-speech", "section", "change"]),
-    help="What colours show; change is from the text as it came.  [default: size]",
+    help=N_("What colours show; change is from the text as it came.  [default: size]"),
 )
 @click.option(
-    "--mask", help="circle, ellipse, diamond, or an image file: words go where it is neither white nor clear."
+    "--mask", help=N_("circle, ellipse, diamond, or an image file: words go where it is neither white nor clear.")
 )
-@click.option("--pair", is_flag=True, help="The text as it came and as repaired, side by side.")
-@click.option("--raw", is_flag=True, help="Draw the text as it came, not as repaired.")
+@click.option("--pair", is_flag=True, help=N_("The text as it came and as repaired, side by side."))
+@click.option("--raw", is_flag=True, help=N_("Draw the text as it came, not as repaired."))
 @STOP_WORDS
 @TERM_LENGTH
 @click.option(
-    "-n", "--top", default=150, show_default=True, type=click.IntRange(1, 10_000), help="Maximum number of words."
+    "-n", "--top", default=150, show_default=True, type=Integer(1, 10_000), help=N_("Maximum number of words.")
 )
 @click.option(
     "--size",
@@ -72,10 +85,12 @@ def _sides(_: click.Context, option: click.Parameter, value: str) -> tuple[int, 
     show_default=True,
     metavar="WxH",
     callback=_sides,
-    help="Of the cloud, in pixels: each side (with --pair, of each half) from 32, at most 50 million in all, no side "
-    "more than 20 times the other.",
+    help=N_(
+        "Of the cloud, in pixels: each side (with --pair, of each half) from 32, at most 50 million in all, no side "
+        "more than 20 times the other."
+    ),
 )
-@click.option("--dark", is_flag=True, help="Dark background.")
+@click.option("--dark", is_flag=True, help=N_("Dark background."))
 @repair_given
 def cloud(
     file: Path,
@@ -103,9 +118,9 @@ def cloud(
     from ..terms.selection import stop_words as stopped
 
     if pair and (raw or mask):
-        raise click.UsageError("--pair draws both texts, each on a plain ground; leave --raw and --mask out")
+        raise click.UsageError(_("--pair draws both texts, each on a plain ground; leave --raw and --mask out"))
     refuse_to_lose([file, *given.files, Path(mask) if mask else None], [output])
-    ending = ending_of(output, (".png", ".svg", ".pdf"), "a picture")
+    ending = ending_of(output, (".png", ".svg", ".pdf"), PICTURE_SAVED_AS)
     settings = given.settings()
     try:
         height_of(size, 1 + pair)
@@ -127,7 +142,7 @@ def cloud(
     err = is_standard_output(output)
     note(drawn.caption, err)
     if drawn.left_out:
-        note(f"Left out: {one_line('、'.join(drawn.left_out))}", err)
+        note(_("Left out: {terms}").format(terms=one_line("、".join(drawn.left_out))), err)
 
 
 def _drawn(

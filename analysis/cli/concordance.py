@@ -7,43 +7,43 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..languages.messages import N_, _
 from ..output.streams import echo
 from .files import REPAIR, WORDS, at_work, load_one, refuse_to_lose
+from .help_pages import command
 from .mending import Mending, repair_given, settings_for
-from .options import FILE, FORMAT, reading
+from .options import FILE, FORMAT, Integer, reading
 from .printing import echo_rows
-from .program import NEGATIVE, epilog, one_line
+from .program import NEGATIVE, one_line
 from .tables import context_lines, terminal_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command(
-    epilog=epilog(
-        "analysis concordance page.txt '*政协' --sort right --width 12",
-        "analysis concordance page.txt '\\d+年' --regex --format csv",
-        negative="there is no WORD in FILE",
-    )
+@command(
+    "analysis concordance page.txt '*政协' --sort right --width 12",
+    "analysis concordance page.txt '\\d+年' --regex --format csv",
+    negative=N_("there is no WORD in FILE"),
 )
 @click.argument("file", type=FILE)
 @click.argument("word")
 @reading
-@click.option("--raw", is_flag=True, help="Look in the text as it came, not as repaired.")
-@click.option("--regex", is_flag=True, help="WORD is a regular expression over the text.")
+@click.option("--raw", is_flag=True, help=N_("Look in the text as it came, not as repaired."))
+@click.option("--regex", is_flag=True, help=N_("WORD is a regular expression over the text."))
 @click.option(
     "--width",
     default=20,
     show_default=True,
-    type=click.IntRange(0, 10_000),
-    help="Characters of context on each side; on a terminal those that fit.",
+    type=Integer(0, 10_000),
+    help=N_("Characters of context on each side; on a terminal those that fit."),
 )
 @click.option(
     "--sort",
     default="position",
     show_default=True,
     type=click.Choice(["position", "left", "right"]),
-    help="Order of the lines: by position, or by the context on the left or the right.",
+    help=N_("Order of the lines: by position, or by the context on the left or the right."),
 )
 @repair_given
 @FORMAT
@@ -80,7 +80,7 @@ def concordance(
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     if not len(found):
-        echo(f"{one_line(word)}: not found", err=True)
+        echo(_("{word}: not found").format(word=one_line(word)), err=True)
         sys.exit(NEGATIVE)
     if form == "table":
         rows = found.lines[["line", "left", "node", "right"]].itertuples(index=False)

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..document.files import BLANK
+from ..document.files import is_blank
+from ..languages.messages import N_, _, enumeration, ngettext, pgettext
+from ..languages.system_errors import system_message
 from ..output.files import errors_at
 from ..output.folders import temporary_folder
 from ..output.progress import progress_bar
 from ..output.streams import INPUT, STANDARD, echo, keep_input
+from .help_pages import command
 from .mending import Mending, repair_given, say_unused
-from .options import FIGURES, MOST, OPEN, STOP_WORDS, folder_option, is_quiet
+from .options import FIGURES, MOST, OPEN, STOP_WORDS, Integer, folder_option, is_quiet
 from .printing import echo_table, note
-from .program import FAILED, epilog, one_line
+from .program import FAILED, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 LEAST_MEMORY = 256_000_000  # bytes of a worker
 
 
-def _memory(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
+def _memory(_context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """Refuse what Dask cannot read, or what no worker can start in: it would try again for ever."""
     from dask.utils import parse_bytes
 
@@ -38,47 +41,47 @@ def _memory(_: click.Context, option: click.Parameter, value: str | None) -> str
     except (ValueError, OverflowError):
         is_enough = False
     if not is_enough:
-        raise click.BadParameter(f"{value!r} is not such as 2GB, and at least 256MB", param=option)
+        raise click.BadParameter(
+            _("{value!r} is not such as 2GB, and at least 256MB").format(value=value), param=option
+        )
     return value
 
 
-@click.command(
-    epilog=epilog(
-        "analysis corpus 'texts/**/*.txt' -o survey --open",
-        "analysis corpus news.csv --text body -o survey",
-        "analysis corpus - -o survey < news.jsonl",
-    )
+@command(
+    "analysis corpus 'texts/**/*.txt' -o survey --open",
+    "analysis corpus news.csv --text body -o survey",
+    "analysis corpus - -o survey < news.jsonl",
 )
 @click.argument("source", metavar="PATH", type=click.Path())
-@folder_option("The folder that is made.")
-@click.option("--text", default="text", show_default=True, help="Column of the text, in a table.")
-@click.option("--name", help="Column of the documents' names, in a table.  [default: numbers]")
-@click.option("--date", help="Column of their dates, in a table.  [default: date; of files, from the path]")
-@click.option("--group", default="", help="A column, or a pattern whose (group) in a name is the document's group.")
+@folder_option(N_("The folder that is made."))
+@click.option("--text", default="text", show_default=True, help=N_("Column of the text, in a table."))
+@click.option("--name", help=N_("Column of the documents' names, in a table.  [default: numbers]"))
+@click.option("--date", help=N_("Column of their dates, in a table.  [default: date; of files, from the path]"))
+@click.option("--group", default="", help=N_("A column, or a pattern whose (group) in a name is the document's group."))
 @click.option(
-    "--encoding", metavar="NAME", help="Encoding of the files, such as gb18030.  [default: detected, file by file]"
+    "--encoding", metavar="NAME", help=N_("Encoding of the files, such as gb18030.  [default: detected, file by file]")
 )
-@click.option("--follow-links", is_flag=True, help="Follow links that lead out of the folder, too.")
-@click.option("--raw", is_flag=True, help="Count the texts as they came, not as repaired.")
-@click.option("--faults/--no-faults", default=True, help="With --raw, look for page faults too, or save the time.")
+@click.option("--follow-links", is_flag=True, help=N_("Follow links that lead out of the folder, too."))
+@click.option("--raw", is_flag=True, help=N_("Count the texts as they came, not as repaired."))
+@click.option("--faults/--no-faults", default=True, help=N_("With --raw, look for page faults too, or save the time."))
 @repair_given
 @STOP_WORDS
 @click.option(
     "--boilerplate",
-    type=click.IntRange(2, MOST),
-    help="Number of documents from which a passage is boilerplate.  [default: one in 10, 5 to 1,000]",
+    type=Integer(2, MOST),
+    help=N_("Number of documents from which a passage is boilerplate.  [default: one in 10, 5 to 1,000]"),
 )
-@click.option("--reuse/--no-reuse", default=True, help="Look for passages in more than one place, or only count.")
+@click.option("--reuse/--no-reuse", default=True, help=N_("Look for passages in more than one place, or only count."))
 @click.option(
-    "--partitions", type=click.IntRange(1, 1_000_000), help="Number of parts of the work.  [default: of about 8 MB]"
+    "--partitions", type=Integer(1, 1_000_000), help=N_("Number of parts of the work.  [default: of about 8 MB]")
 )
-@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, tcp://host:8786.  [default: none needed]")
-@click.option("--workers", type=click.IntRange(1, 1_024), help="Processes on this machine.  [default: its cores]")
+@click.option("--scheduler", metavar="ADDRESS", help=N_("A Dask scheduler, tcp://host:8786.  [default: none needed]"))
+@click.option("--workers", type=Integer(1, 1_024), help=N_("Processes on this machine.  [default: its cores]"))
 @click.option(
     "--memory",
     metavar="LIMIT",
     callback=_memory,
-    help="Memory of each of --workers, such as 2GB, at least 256MB; beyond it one starts anew.",
+    help=N_("Memory of each of --workers, such as 2GB, at least 256MB; beyond it one starts anew."),
 )
 @FIGURES
 @OPEN
@@ -105,9 +108,9 @@ def corpus(
     again, but for standard input.
     """
     if memory and not workers:
-        raise click.UsageError("--memory is of --workers; name both")
+        raise click.UsageError(_("--memory is of --workers; name both"))
     if not chosen["faults"] and not chosen["raw"]:
-        raise click.UsageError("--no-faults goes with --raw: a repair has to find them")
+        raise click.UsageError(_("--no-faults goes with --raw: a repair has to find them"))
     if ".." in out.parts:  # also where what it goes up from is not there
         out = Path(os.path.relpath(os.path.realpath(out)))
     with _as_path(source) as path:
@@ -134,7 +137,7 @@ def _as_path(source: str) -> Iterator[str]:
         try:
             yield str(path)
         except click.ClickException as error:
-            raise click.ClickException(error.message.replace(str(path), INPUT)) from None
+            raise click.ClickException(error.message.replace(str(path), _(INPUT))) from None
 
 
 def _surveyed_or_refused(
@@ -147,11 +150,11 @@ def _surveyed_or_refused(
         with _cluster(*cluster):
             return _surveyed(source, out, chosen)
     except OSError as error:
-        raise click.ClickException(f"{error.filename or out}: {error.strerror or error}") from None
+        raise click.ClickException(f"{error.filename or out}: {system_message(error)}") from None
     except (ValueError, WorkerError) as error:
         raise click.ClickException(str(error)) from None
     except KeyboardInterrupt as error:
-        error.add_note(f"the same command goes on where it was and makes {out}")
+        error.add_note(_("the same command goes on where it was and makes {folder}").format(folder=out))
         raise
 
 
@@ -164,13 +167,13 @@ def refuse_place(source: str, out: Path, figures: Path | None) -> None:
     made = Path(os.path.realpath(out))  # `resolve` fails in a loop of links
     place, names_made = local_place(source, made)
     if names_made:
-        raise click.UsageError("OUT lies within PATH: another time it would be read as part of it")
+        raise click.UsageError(_("OUT lies within PATH: another time it would be read as part of it"))
     if place is not None and place.is_relative_to(made):
-        raise click.UsageError("PATH lies within OUT, which is made anew; name another folder with -o")
+        raise click.UsageError(_("PATH lies within OUT, which is made anew; name another folder with -o"))
     if Path.cwd().is_relative_to(made):
-        raise click.UsageError("OUT is the folder you are in; name one that can be made anew")
+        raise click.UsageError(_("OUT is the folder you are in; name one that can be made anew"))
     if figures and Path(os.path.realpath(figures)).is_relative_to(made):
-        raise click.UsageError("the folder of --figures lies within OUT, which is made anew; name another")
+        raise click.UsageError(_("the folder of --figures lies within OUT, which is made anew; name another"))
 
 
 def _say_surveyed(out: Path, stop_words: bool, reuse: bool, settings: RepairSettings) -> int:
@@ -179,12 +182,20 @@ def _say_surveyed(out: Path, stop_words: bool, reuse: bool, settings: RepairSett
 
     found = analysis.read_survey(out)
     if not len(found.documents):
-        reasons = ", ".join(found.errors["reason"].unique()[:3]) or "there is none"
-        raise click.ClickException(f"none of {len(found.errors):,} documents could be read: {reasons}")
+        reasons = enumeration(found.errors["reason"].unique()[:3]) or _("there is none")
+        message = _("none of {n} documents could be read: {reasons}")
+        raise click.ClickException(message.format(n=f"{len(found.errors):,}", reasons=reasons))
     lost = found.documents["characters"].sum() - found.documents["kept"].sum()
     terms = analysis.frequencies(found.terms, stop_words=analysis.stop_words() if stop_words else ())
-    note(f"{len(found.documents):,} documents, {found.documents['characters'].sum():,} characters")
-    note(f"{lost:,} characters fewer once repaired, {len(found.faults):,} faults, {len(terms):,} terms")
+    counts = {
+        "documents": len(found.documents),
+        "characters": found.documents["characters"].sum(),
+        "lost": lost,
+        "faults": len(found.faults),
+        "terms": len(terms),
+    }
+    note(_("{documents:,} documents, {characters:,} characters").format_map(counts))
+    note(_("{lost:,} characters fewer once repaired, {faults:,} faults, {terms:,} terms").format_map(counts))
     if reuse:
         note(_reuse_said(analysis.read_reuse(out)))
     if not is_quiet():
@@ -192,10 +203,11 @@ def _say_surveyed(out: Path, stop_words: bool, reuse: bool, settings: RepairSett
     tables = (table[["doc", "path"]] for table in (found.documents, found.errors))
     say_unused(settings, [(doc, path) for table in tables for doc, path in table.itertuples(index=False)])
     if len(found.errors):
-        echo(f"analysis: {len(found.errors):,} could not be read; see {out / 'errors.parquet'}", err=True)
+        message = _("{n} could not be read; see {file}")
+        echo(f"analysis: {message.format(n=f'{len(found.errors):,}', file=out / 'errors.parquet')}", err=True)
     if reuse:
         note(str(out / "index.html"))
-    return int((~found.errors["reason"].str.startswith(BLANK)).sum())
+    return sum(not is_blank(reason) for reason in found.errors["reason"])
 
 
 def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
@@ -204,7 +216,7 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
 
     reading = ("text", "name", "encoding", "partitions", "date", "follow_links")
     documents = analysis.read_corpus(source, **{name: chosen[name] for name in reading})
-    with progress_bar(0, "part") as bar:
+    with progress_bar(0, pgettext("unit", "part")) as bar:
 
         def advance(done: int, parts: int) -> None:
             bar.total = parts
@@ -226,10 +238,16 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
 
 def _reuse_said(found: Reuse) -> str:
     clusters = found.reprints["cluster"].nunique()
-    return (
-        f"{len(found.classes):,} passages at more than one place, {len(found.boilerplate):,} of boilerplate, "
-        f"{clusters:,} {'cluster' if clusters == 1 else 'clusters'} of near-identical documents"
+    message = ngettext(
+        "{passages} passages at more than one place, {boilerplate} of boilerplate, "
+        "{n} cluster of near-identical documents",
+        "{passages} passages at more than one place, {boilerplate} of boilerplate, "
+        "{n} clusters of near-identical documents",
+        clusters,
     )
+    counts = len(found.classes), len(found.boilerplate), clusters
+    passages, boilerplate, n = (f"{count:,}" for count in counts)
+    return message.format(passages=passages, boilerplate=boilerplate, n=n)
 
 
 @contextmanager

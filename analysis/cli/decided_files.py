@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..document.files import encodable, printable
+from ..languages.messages import _
 from ..output.files import errors_at, write_file
 from ..output.locks import locked
 from ..output.streams import INPUT, STANDARD, echo
@@ -30,17 +31,18 @@ PAUSE = 0.01  # seconds of each
 def targets_of(files: Sequence[Path], path: Path | None) -> list[Path]:
     """Return the file of decisions of each FILE."""
     if path is not None and str(path) == STANDARD:
-        raise click.UsageError("--decisions is read and written, which - is not")
+        raise click.UsageError(_("--decisions is read and written, which - is not"))
     if path is None and reads_input(files):
-        raise click.UsageError("of standard input, --decisions must say where decisions are kept")
+        raise click.UsageError(_("of standard input, --decisions must say where decisions are kept"))
     if reads_input(files) and not _has_terminal():
-        raise click.UsageError("the text is standard input, and there is no terminal to read keys from")
+        raise click.UsageError(_("the text is standard input, and there is no terminal to read keys from"))
     if len(files) == 1 and (path is None or not path.is_dir()):
         return [path or beside(files[0])]
     if path is None:
-        raise click.UsageError("of several FILEs, --decisions must name a folder, for a file FILE.decisions.json each")
+        message = _("of several FILEs, --decisions must name a folder, for a file FILE.decisions.json each")
+        raise click.UsageError(message)
     if path.exists() and not path.is_dir():
-        raise click.UsageError(f"{path}: no folder, which decisions on several FILEs are kept in")
+        raise click.UsageError(_("{path}: no folder, which decisions on several FILEs are kept in").format(path=path))
     return _in_folder(files, path)
 
 
@@ -53,7 +55,7 @@ def _in_folder(files: Sequence[Path], folder: Path) -> list[Path]:
     documents = [(encodable(Path(each).stem) if each else INPUT, each) for each in sources]
     places = [named.place_for(*document) for document in documents]
     if twice := [place for place, count in Counter(places).items() if count > 1]:
-        raise click.UsageError(f"{twice[0]} would be shared by two FILEs; name each once")
+        raise click.UsageError(_("{path} would be shared by two FILEs; name each once").format(path=twice[0]))
     if len(files) > 1 and (said := named.unused(documents)):
         echo(f"analysis: {one_line(said)}", err=True)
     return places
@@ -95,7 +97,7 @@ def decided_before(target: Path) -> Decisions | None:
         if not target.exists():
             return None
     if target.is_dir():
-        raise click.UsageError(f"{target}: a folder, where a file of decisions is kept")
+        raise click.UsageError(_("{path}: a folder, where a file of decisions is kept").format(path=target))
     decisions: Any = decisions_in(target)
     return decisions
 
@@ -128,7 +130,8 @@ class DecidedFile:
             write_file(self.path, held.to_json() + "\n")
         is_changed = there is not None and there != self._held
         self._last, self._held = decisions, held
-        return f"another review saved into {printable(str(self.path))}; its answers are kept, too" if is_changed else ""
+        message = _("another review saved into {path}; its answers are kept, too")
+        return message.format(path=printable(str(self.path))) if is_changed else ""
 
 
 @contextmanager

@@ -12,14 +12,15 @@ import click
 from ..document.files import DocumentError, printable, read_bytes, read_stream
 from ..document.formats import ENDINGS, PICTURES
 from ..document.loading import load
-from ..document.unreadable import count_unreadable
+from ..document.unreadable import count_unreadable, counted
+from ..languages.messages import _, enumeration, ngettext, pgettext
 from ..output.export import table_bytes
 from ..output.files import is_same_file, refuse_same_files, write_files
 from ..output.progress import working
 from ..output.streams import INPUT, OUTPUT, STANDARD, echo, input_stream, is_standard_output, write_output
 from .options import REUSE, is_whole_page
 from .printing import echo_rows, echo_table, note
-from .program import FAILED, one_line
+from .program import FAILED, one_line, with_stream_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +49,19 @@ def at_work(documents: Iterable[Document], *kinds: str) -> AbstractContextManage
 
 
 def _at_work_on(characters: float, *kinds: str) -> AbstractContextManager[None]:
-    return working(kinds[0], START + sum(PACE[kind] for kind in kinds) * characters / 1_000_000)
+    return working(_work_names()[kinds[0]], START + sum(PACE[kind] for kind in kinds) * characters / 1_000_000)
+
+
+def _work_names() -> dict[str, str]:
+    """Return what the kinds of work are called while they go on."""
+    return {
+        READ: pgettext("work", "read"),
+        AUDIT: pgettext("work", "audit"),
+        CHOICES: pgettext("work", "choices"),
+        STRUCTURE: pgettext("work", "structure"),
+        REPAIR: pgettext("work", "repair"),
+        WORDS: pgettext("work", "words"),
+    }
 
 
 def load_one(file: Path, encoding: str | None) -> Document:
@@ -63,7 +76,7 @@ def refuse_to_lose(inputs: Iterable[Path | None], outputs: Iterable[Path | None]
     written = [path for path in outputs if path is not None]
     for names, stream in ((read, INPUT), (written, OUTPUT)):
         if [*map(str, names)].count(STANDARD) > 1:
-            raise click.UsageError(f"- is {stream}, which can be used once")
+            raise click.UsageError(_("- is {stream}, which can be used once").format(stream=_(stream)))
     if pictures:
         drawn = [path for path in read if path.suffix in (".png", ".svg")]
         written += [path for path in drawn if is_same_file(os.path.realpath(path.parent), pictures)]
@@ -138,7 +151,7 @@ def load_readable(files: tuple[Path, ...], encoding: str | None) -> tuple[list[D
             documents.append(_load_file(file, encoding))
         except DocumentError as error:
             wrong += 1
-            echo(f"analysis: {one_line(str(error))}", err=True)
+            echo(f"analysis: {one_line(with_stream_named(str(error)))}", err=True)
     for document in documents:
         _warn_of_unreadable(document)
         _warn_of_empty_pages(document)
@@ -150,10 +163,17 @@ def _warn_of_empty_pages(document: Document) -> None:
     read = {region.page for block in document.blocks for region in block.regions}
     empty = [str(number) for number in range(1, len(document.page_sizes) + 1) if number not in read]
     if empty and all(block.regions for block in document.blocks):
-        more = f" and {len(empty) - NAMED:,} more" if len(empty) > NAMED else ""
-        pages = f"page{'s' if len(empty) > 1 else ''} {', '.join(empty[:NAMED])}{more}"
-        said = f"{document.name}: nothing was read on {pages}; where they are scans, zh-analysis[ocr] reads them"
-        echo(f"analysis: {one_line(said)}", err=True)
+        message = ngettext(
+            "nothing was read on page {pages}; where they are scans, zh-analysis[ocr] reads them",
+            "nothing was read on pages {pages}; where they are scans, zh-analysis[ocr] reads them",
+            len(empty),
+        )
+        if len(empty) > NAMED:
+            message = _(
+                "nothing was read on pages {pages} and {more:,} more; where they are scans, zh-analysis[ocr] reads them"
+            )
+        said = message.format(pages=enumeration(empty[:NAMED]), more=len(empty) - NAMED)
+        echo(f"analysis: {one_line(f'{document.name}: {said}')}", err=True)
 
 
 def _warn_of_unreadable(document: Document) -> None:
@@ -161,9 +181,9 @@ def _warn_of_unreadable(document: Document) -> None:
     counts = count_unreadable(document.text)
     wrong, size = sum(counts.values()), sum(1 for character in document.text if not character.isspace())
     if wrong >= MUCH * max(size, 1):
-        kinds = ", ".join(f"{count:,} {name}{'s' if count > 1 else ''}" for name, count in counts.items())
-        said = f"{document.name}: much of it cannot be read ({kinds}); what is counted is the rest"
-        echo(f"analysis: {one_line(said)}", err=True)
+        kinds = enumeration(counted(name, count) for name, count in counts.items())
+        said = _("much of it cannot be read ({kinds}); what is counted is the rest").format(kinds=kinds)
+        echo(f"analysis: {one_line(f'{document.name}: {said}')}", err=True)
 
 
 def give_table(table: pd.DataFrame, output: Path | None, ending: str, form: str, shown: pd.DataFrame) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from ..languages.messages import N_
 from .audit import audit
 from .choices import choices
 from .cloud import cloud
 from .concordance import concordance
 from .corpus import corpus
 from .options import quiet_option
-from .program import Program, epilog
+from .program import Program
 from .repair import repair
 from .report import report
 from .restore import restore
@@ -23,13 +24,10 @@ from .terms import terms
 @click.group(
     cls=Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog=epilog(
-        "analysis report page.txt --open",
-        "cat page.txt | analysis repair - -o - > clean.md",
-        negative="the answer is no: concordance found nothing, or\n       audit --fail-if-redundant found too much",
-    ),
+    examples=["analysis report page.txt --open", "cat page.txt | analysis repair - -o - > clean.md"],
+    negative=N_("the answer is no: concordance found nothing, or\n       audit --fail-if-redundant found too much"),
 )
-@click.version_option(package_name="zh-analysis", prog_name="analysis")
+@click.version_option(package_name="zh-analysis", prog_name="analysis", help=N_("Show the version and exit."))
 def main() -> None:
     """Audit Chinese long-form text for faults, repair it, and only then count words.
 

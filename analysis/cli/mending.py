@@ -12,9 +12,10 @@ import click
 
 from ..breaks.ends import CERTAIN
 from ..document.files import printable
+from ..languages.messages import N_, _
 from ..output.streams import INPUT, STANDARD, echo
 from .files import added_words, read_named
-from .options import FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, Share, least_letters, reading
+from .options import ENGINE, FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, Share, least_letters, reading
 from .program import one_line
 
 if TYPE_CHECKING:
@@ -29,20 +30,24 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound="AuditSettings")
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
-ALSO = click.option("--also", multiple=True, type=click.Choice(ON_REQUEST), help="Mend this too; can be given again.")
+ALSO = click.option(
+    "--also", multiple=True, type=click.Choice(ON_REQUEST), help=N_("Mend this too; can be given again.")
+)
 DECISIONS = click.option(
     "--decisions",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="What was decided in a review: a file, or a folder with a file page.txt.decisions.json for each page.txt; of "
-    "several files it is named by the path below the folder that they have in common.",
+    help=N_(
+        "What was decided in a review: a file, or a folder with a file page.txt.decisions.json for each page.txt; of "
+        "several files it is named by the path below the folder that they have in common."
+    ),
 )
 CERTAINTY = click.option(
     "--certain",
     default=CERTAIN,
     show_default=True,
     type=Share(0, 1),
-    help="Least confidence with which a finding is mended: 0.5 mends more, 0.95 less.",
+    help=N_("Least confidence with which a finding is mended: 0.5 mends more, 0.95 less."),
 )
 
 
@@ -52,6 +57,7 @@ class Decided:
 
     words: Path | None
     simplify: bool | None
+    engine: str
     decisions: Path | None
 
     @property
@@ -63,7 +69,8 @@ class Decided:
         """Return the tokeniser; if its words cannot be read, say so and end."""
         from ..words.tokens import Tokeniser
 
-        return Tokeniser(words=added_words(self.words), simplify="auto" if self.simplify is None else self.simplify)
+        simplify = "auto" if self.simplify is None else self.simplify
+        return Tokeniser(added_words(self.words), self.engine, simplify=simplify)  # type: ignore[arg-type]
 
     def settings(self) -> AuditSettings:
         """Return the settings of an audit."""
@@ -73,7 +80,7 @@ class Decided:
 
     def _chosen(self) -> dict[str, Any]:
         """Return the arguments of settings; if the decisions cannot be read, say so and end."""
-        named = (each.name for each in fields(self) if each.name not in ("words", "simplify", "decisions"))
+        named = (each.name for each in fields(self) if each.name not in ("words", "simplify", "engine", "decisions"))
         given = {name: getattr(self, name) for name in named}
         return given | {"tokeniser": self.tokeniser(), "decisions": decisions_in(self.decisions)}
 
@@ -100,6 +107,7 @@ class Mending(Auditing):
         usual = RepairSettings()
         named = ("min_length", "similarity", "certain")
         chosen = [(name, getattr(self, name)) for name in named if getattr(self, name) != getattr(usual, name)]
+        chosen += [("engine", self.engine)] if self.engine != usual.tokeniser.engine else []
         chosen += [("also", kind) for kind in self.also] + ([("words", self.words)] if self.words else [])
         given = [f"--{name.replace('_', '-')} {shlex.quote(printable(str(value)))}" for name, value in chosen]
         return given + ([] if self.simplify is None else ["--simplify" if self.simplify else "--no-simplify"])
@@ -126,8 +134,10 @@ def settings_for(settings: S, document: Document) -> S:
     if isinstance(chosen.decisions, Decisions):
         fit = chosen.decisions.fit(document)
         for row in fit[~fit["fits"]].itertuples():
-            what = f"{place_said(row)}: {row.choice} {row.kind or row.about}"
-            _say(f"{document.name}: a decision does not fit: {what}: {row.why}")
+            message = _("a decision does not fit: {place}: {decision}: {why}")
+            decision = f"{row.choice} {row.kind or row.about}"
+            said = message.format(place=place_said(row), decision=decision, why=row.why)
+            _say(f"{document.name}: {said}")
     elif folder := folder_in(settings.decisions):
         _say(folder.none_on(document))
     return chosen
@@ -155,7 +165,7 @@ def say_unused(settings: AuditSettings, documents: Iterable[tuple[str, str]]) ->
 
 def place_said(row: Any) -> str:
     """Return where a decision was, for a person: its line, or the passage where a line was not kept."""
-    return f"line {row.line:,}" if row.line else f"“{row.passage}”"
+    return _("line {line:,}").format(line=row.line) if row.line else f"“{row.passage}”"
 
 
 def _say(message: str) -> None:
@@ -195,9 +205,9 @@ def _given(kind: type[Decided], *options: Callable[[Any], Any]) -> Callable[[Any
     return decorator
 
 
-decided_given = _given(Decided, DECISIONS, WORDS, SIMPLIFY)
-audit_given = _given(Auditing, least_letters(2), SIMILARITY, DECISIONS, WORDS, SIMPLIFY)
-repair_given = _given(Mending, least_letters(2), SIMILARITY, ALSO, CERTAINTY, DECISIONS, WORDS, SIMPLIFY)
+decided_given = _given(Decided, DECISIONS, WORDS, SIMPLIFY, ENGINE)
+audit_given = _given(Auditing, least_letters(2), SIMILARITY, DECISIONS, WORDS, SIMPLIFY, ENGINE)
+repair_given = _given(Mending, least_letters(2), SIMILARITY, ALSO, CERTAINTY, DECISIONS, WORDS, SIMPLIFY, ENGINE)
 
 
 def what_is_audited(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
+from ..languages.messages import N_, _, enumeration
 from ..output.files import errors_at
 from ..output.progress import hide
 from ..output.streams import STANDARD
@@ -40,24 +41,42 @@ WHOLE_PAGE = "analysis.whole_page"  # where a command keeps it
 MOST = 1_000_000_000  # of anything that is counted: no document has more
 
 
+class Integer(click.IntRange):
+    """A whole number within limits."""
+
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        """What click calls it."""
+        return _("integer range")
+
+
 class Share(click.FloatRange):
     """A number from 0 to 1; click takes ``nan`` for one."""
+
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        """What click calls it."""
+        return _("float range")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the number."""
         number = super().convert(value, param, ctx)
-        return self.fail(f"{value!r} is not a number", param, ctx) if math.isnan(number) else number
+        return (
+            self.fail(_("{value!r} is not a number").format(value=value), param, ctx) if math.isnan(number) else number
+        )
 
 
-def report_folder(_: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+def report_folder(_context: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
     """Refuse ``-`` where a folder is to be made."""
     if value is not None and str(value) == STANDARD:
-        raise click.BadParameter("a folder cannot be written to standard output", param=option)
+        raise click.BadParameter(_("a folder cannot be written to standard output"), param=option)
     return value
 
 
 FILE = click.Path(path_type=Path)
 QUIET = "analysis.quiet"  # where --quiet is kept
+TABLE_SAVED_AS = N_("a table is saved as {endings}")
+PICTURE_SAVED_AS = N_("a picture is saved as {endings}")
 COUNT, DISPERSION, KEYNESS, TF_IDF = "count", "dispersion", "keyness", "tf-idf"
 
 
@@ -78,7 +97,7 @@ def quiet_option() -> click.Option:
         is_flag=True,
         expose_value=False,
         callback=_keep_quiet,
-        help="No progress, and nothing but errors and warnings beside an output that is a file.",
+        help=N_("No progress, and nothing but errors and warnings beside an output that is a file."),
     )
 
 
@@ -96,14 +115,14 @@ def is_quiet() -> bool:
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that say how its files are read: ``encoding``, and what `is_whole_page` tells."""
     encoding = click.option(
-        "--encoding", metavar="NAME", help="Encoding of the text, such as gb18030.  [default: detected]"
+        "--encoding", metavar="NAME", help=N_("Encoding of the text, such as gb18030.  [default: detected]")
     )
     whole = click.option(
         "--whole-page",
         is_flag=True,
         expose_value=False,
         callback=_keep_whole_page,
-        help="Read all of an HTML page, not only its main text.",
+        help=N_("Read all of an HTML page, not only its main text."),
     )
     return encoding(whole(command))
 
@@ -121,11 +140,13 @@ WORDS = click.option(
     "--words",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Words to keep whole, UTF-8: one a line, with its frequency it is only weighed; jieba's format or CSV.",
+    help=N_("Words to keep whole, UTF-8: one a line, with its frequency it is only weighed; jieba's format or CSV."),
 )
 
 
-STOP_WORDS = click.option("--stop-words/--no-stop-words", default=True, show_default=True, help="Leave stop words out.")
+STOP_WORDS = click.option(
+    "--stop-words/--no-stop-words", default=True, show_default=True, help=N_("Leave stop words out.")
+)
 
 
 SIMILARITY = click.option(
@@ -134,7 +155,7 @@ SIMILARITY = click.option(
     show_default=True,
     type=Share(0, 1, min_open=True),
     metavar="SHARE",
-    help="Minimum similarity of near repeats, above 0 and at most 1: 1 - edits / letters.",
+    help=N_("Minimum similarity of near repeats, above 0 and at most 1: 1 - edits / letters."),
 )
 
 
@@ -144,14 +165,26 @@ KIND = click.option(
     multiple=True,
     type=click.Choice(REUSE),
     metavar="KIND",
-    help=f"Only this; can be given again. One of {', '.join(REUSE)}.",
+    help=N_(
+        "Only this; can be given again. One of repeat, near repeat, variant, splice, periodic run, doubled characters, "
+        "natural repeat."
+    ),
 )
 
 
 SIMPLIFY = click.option(
     "--simplify/--no-simplify",
     default=None,
-    help="Count traditional characters as simplified; by default if the text is in them.",
+    help=N_("Count traditional characters as simplified; by default if the text is in them."),
+)
+
+
+ENGINE = click.option(
+    "--engine",
+    default="rjieba",
+    show_default=True,
+    type=click.Choice(["rjieba", "jieba", "characters", "given"]),
+    help=N_("What cuts words: characters for classical text, given for text cut by blanks."),
 )
 
 
@@ -160,11 +193,11 @@ FIGURES = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     callback=report_folder,
     metavar="FOLDER",
-    help="Save every picture there too, as PNG and SVG.",
+    help=N_("Save every picture there too, as PNG and SVG."),
 )
 
 
-OPEN = click.option("--open", "show", is_flag=True, help="Open the report in the browser when it is done.")
+OPEN = click.option("--open", "show", is_flag=True, help=N_("Open the report in the browser when it is done."))
 
 
 FORMAT = click.option(
@@ -173,7 +206,7 @@ FORMAT = click.option(
     default="table",
     show_default=True,
     type=click.Choice(["table", "json", "csv"]),
-    help="Format of the list; json is an object a line.",
+    help=N_("Format of the list; json is an object a line."),
 )
 
 
@@ -181,15 +214,15 @@ TERM_LENGTH = click.option(
     "--min-characters",
     default=2,
     show_default=True,
-    type=click.IntRange(1, 1_000_000),
-    help="Minimum length of a term, in characters.",
+    type=Integer(1, 1_000_000),
+    help=N_("Minimum length of a term, in characters."),
 )
 
 
 def least_letters(least: int) -> Callable[[Any], Any]:
     """Return the option --min-length, from *least* letters on."""
-    kind = click.IntRange(least, 1_000_000)
-    text = "Minimum length of a repeated passage, in letters."
+    kind = Integer(least, 1_000_000)
+    text = N_("Minimum length of a repeated passage, in letters.")
     return click.option("--min-length", default=30, show_default=True, type=kind, help=text)
 
 
@@ -216,16 +249,20 @@ def folder_option(help: str, default: str | None = None) -> Callable[[Any], Any]
     )
 
 
-def ending_of(output: Path | None, endings: tuple[str, ...], what: str) -> str:
+def ending_of(output: Path | None, endings: tuple[str, ...], saved_as: str) -> str:
     """Return the ending of an output's name, which decides its format; of standard output the first.
 
     What is wrong with the name or the folder is an error now, and not when the work has been done.
+
+    Parameters
+    ----------
+    saved_as : the message that names the *endings*, such as `TABLE_SAVED_AS`.
     """
     if output is None or str(output) == STANDARD:
         return endings[0]
     ending = output.suffix.lower()
     if ending not in endings:
-        raise click.UsageError(f"{output}: {what} is saved as {', '.join(endings)}")
+        raise click.UsageError(f"{output}: {_(saved_as).format(endings=enumeration(endings))}")
     with errors_at(output):
         (output.parent / ".").stat()
     return ending

@@ -8,6 +8,7 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ..languages.messages import N_, _
 from ..output.export import as_text
 from ..output.json import json_text
 from ..output.streams import can_print, echo
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..document.documents import Document
+    from ..words.tokens import Tokeniser
 
 
 @contextmanager
@@ -41,10 +43,22 @@ def note(text: str, err: bool = False) -> None:
         echo(text, err)
 
 
+def note_variety(document: Document, tokeniser: Tokeniser) -> None:
+    """Say how a text is read that is not in modern simplified Chinese, and what else there is."""
+    from ..words.varieties import variety
+
+    found = variety(document)
+    if found.language == "classical" and tokeniser.engine in ("rjieba", "jieba"):
+        note("analysis: " + _("looks like classical Chinese, which --engine characters cuts better"), err=True)
+    if tokeniser.simplify == "auto" and tokeniser.of(document).simplify:
+        message = _("traditional characters, read as simplified; --no-simplify reads them as they stand")
+        note("analysis: " + message, err=True)
+
+
 # Findings that would fill the table, and what is said of them instead.
 MANY = {
-    "line wrap": "and {} line ends inside paragraphs",
-    "half-width punctuation": "and half-width punctuation in {} paragraphs",
+    "line wrap": N_("and {n} line ends inside paragraphs"),
+    "half-width punctuation": N_("and half-width punctuation in {n} paragraphs"),
 }
 
 
@@ -57,7 +71,7 @@ def echo_findings(document: Document, findings: pd.DataFrame, form: str, err: bo
         echo_table(table[~table["kind"].isin(MANY)].round(2), err)
         for kind, message in MANY.items():
             if count := int((table["kind"] == kind).sum()):
-                echo(message.format(f"{count:,}"), err)
+                echo(_(message).format(n=f"{count:,}"), err)
         return
     rows = [
         {
@@ -110,5 +124,5 @@ def echo_table(table: pd.DataFrame, err: bool = False, titles: Sequence[str] = (
     ----------
     titles : the columns that may be cut.
     """
-    lines = table_lines(table, terminal_columns(err), titles) if len(table) else ["nothing found"]
+    lines = table_lines(table, terminal_columns(err), titles) if len(table) else [_("nothing found")]
     echo("\n".join(lines), err)

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..output.streams import ERROR, OUTPUT, echo, standard_streams
+from ..languages.messages import _
+from ..languages.system_errors import system_message
+from ..output.streams import ERROR, INPUT, OUTPUT, echo, standard_streams
 from ..processes import interrupts
+from .help_pages import Command
 from .spoken import spoken
 
 if TYPE_CHECKING:
@@ -19,31 +22,10 @@ if TYPE_CHECKING:
 
 SURROGATES = frozenset(map(chr, range(0xDC80, 0xDD00)))  # bytes of a file name that are not valid in it
 DONE, NEGATIVE, FAILED, CLOSED = 0, 1, 2, 141
-STATUS = """\b
-Exit status:
-    0  done
-    1  {negative}
-    2  wrong use, an input that cannot be read, an output that cannot
-       be written, or an internal error
-  130  interrupted by Ctrl-C (141: the reader of the output went away;
-       129, 143: ended by SIGHUP, SIGTERM); no file is left half written
-"""
 
 
-def epilog(*examples: str, negative: str = "does not occur") -> str:
-    """Return the end of a command's help: examples, and what its exit status means.
-
-    Parameters
-    ----------
-    examples : command lines of at most 67 characters.
-    negative : what status 1 stands for.
-    """
-    lines = [f"{' ' * 10 if number else 'Example:  '}{example}" for number, example in enumerate(examples)]
-    return "\b\n" + "\n".join(lines) + "\n\n" + STATUS.format(negative=negative)
-
-
-class Program(click.Group):
-    """A group of commands that, however they end, end in one line and in a status that `STATUS` lists."""
+class Program(Command, click.Group):
+    """A group of commands that, however they end, end in one line and in a status that their help lists."""
 
     def main(
         self,
@@ -106,20 +88,32 @@ def _explained(error: BaseException) -> tuple[int, str]:
 def _of_command(error: click.ClickException) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
-    line = f"analysis: {one_line(error.format_message()).removesuffix('.')}"
+    message = one_line(with_stream_named(error.format_message())).replace("。 ", "。")  # click puts a blank between
+    line = f"analysis: {message.removesuffix('.').removesuffix('。')}"
     context = getattr(error, "ctx", None)
-    return f"{line} (see {context.command_path} --help)" if context else line
+    return _("{line} (see {command} --help)").format(line=line, command=context.command_path) if context else line
 
 
 def _reason(error: BaseException) -> str:
     if isinstance(error, OSError):
         place = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
-        return f"{place}{error.strerror or error}"
+        return with_stream_named(f"{place}{system_message(error)}")
     if isinstance(error, MemoryError):
-        return "not enough memory"
+        return _("not enough memory")
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{os.path.basename(frame.filename)}, line {frame.lineno}"  # noqa: PTH119 - of a traceback
-    return f"internal error: {type(error).__name__}: {error} ({where}); please report it. ANALYSIS_DEBUG=1 shows more"
+    message = _("internal error: {kind}: {error} ({file}, line {line}); please report it. ANALYSIS_DEBUG=1 shows more")
+    file = os.path.basename(frame.filename)  # noqa: PTH119 - of a traceback
+    return message.format(kind=type(error).__name__, error=error, file=file, line=frame.lineno)
+
+
+def with_stream_named(line: str) -> str:
+    """Return a line that may begin with the name of a standard stream: that name in the language that is spoken.
+
+    >>> with_stream_named("standard input: holds no text")
+    'standard input: holds no text'
+    """
+    place, mark, rest = line.partition(": ")
+    return f"{_(place)}{mark}{rest}" if place in (INPUT, OUTPUT, ERROR) else line
 
 
 def one_line(text: str) -> str:

@@ -7,40 +7,40 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..languages.messages import N_, _, enumeration
 from ..output.files import errors_at
 from ..output.streams import echo, is_standard_output
 from .files import REPAIR, at_work, load_one, refuse_to_lose, write_outputs
+from .help_pages import command
 from .mending import Mending, repair_given, settings_for
 from .options import FILE, FORMAT, is_quiet, output_option, reading
 from .printing import echo_findings
-from .program import epilog, one_line
+from .program import one_line
 
 if TYPE_CHECKING:
     from ..mending.repair import Repair
 
 
-@click.command(
-    epilog=epilog(
-        "analysis repair page.txt -o clean.md --ledger ledger.json",
-        "analysis repair page.txt -o page.docx --save page.xml",
-        "analysis repair - -o - < page.txt > clean.md",
-    )
+@command(
+    "analysis repair page.txt -o clean.md --ledger ledger.json",
+    "analysis repair page.txt -o page.docx --save page.xml",
+    "analysis repair - -o - < page.txt > clean.md",
 )
 @click.argument("file", type=FILE)
-@output_option("The repair, in the form that its ending chooses; folders are made if need be.", required=True)
+@output_option(N_("The repair, in the form that its ending chooses; folders are made if need be."), required=True)
 @click.option(
     "--save",
     "saved",
     multiple=True,
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="The repair in another form too; can be given again.",
+    help=N_("The repair in another form too; can be given again."),
 )
 @click.option(
     "--ledger",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="What became of every character, as JSON; with the clean text it gives the text of FILE back exactly.",
+    help=N_("What became of every character, as JSON; with the clean text it gives the text of FILE back exactly."),
 )
 @reading
 @repair_given
@@ -83,7 +83,7 @@ def repair(
         written = [(path, done.to_bytes(form)) for path, form in forms]
         written += [(ledger, done.to_bytes(LEDGER))] if ledger else []
     _echo_not_carried_out(done)
-    for path, _ in written:
+    for path, _data in written:
         with errors_at(path):
             path.parent.mkdir(parents=True, exist_ok=True)
     write_outputs(written)
@@ -98,11 +98,10 @@ def _echo_not_carried_out(done: Repair) -> None:
     decisions = done.settings.decisions
     if isinstance(decisions, Decisions):
         for row in done.decisions[decisions.fit(done.source)["fits"] & ~done.decisions["fits"]].itertuples():
-            what = f"line {row.line}: {row.choice} {row.kind or row.about}"
-            echo(
-                f"analysis: {one_line(f'{done.source.name}: a decision is not carried out: {what}: {row.why}')}",
-                err=True,
-            )
+            message = _("a decision is not carried out: line {line}: {decision}: {why}")
+            decision = f"{row.choice} {row.kind or row.about}"
+            said = message.format(line=row.line, decision=decision, why=row.why)
+            echo(f"analysis: {one_line(f'{done.source.name}: {said}')}", err=True)
 
 
 def _form_to_save(path: Path) -> str:
@@ -111,4 +110,5 @@ def _form_to_save(path: Path) -> str:
 
     if form := form_of(path):
         return form
-    raise click.UsageError(f"{path}: a repair is saved as {', '.join(ENDINGS)}")
+    message = _("a repair is saved as {endings}").format(endings=enumeration(ENDINGS))
+    raise click.UsageError(f"{path}: {message}")

@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..languages.messages import N_, _, pgettext
 from ..output.progress import progress_bar
 from ..output.streams import echo
 from .files import load_readable, refuse_to_lose
+from .help_pages import command
 from .mending import Mending, repair_given, settings_for_each
 from .options import FIGURES, FILE, OPEN, folder_option, reading
 from .printing import note
-from .program import FAILED, epilog, one_line
+from .program import FAILED, one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command(epilog=epilog("analysis report page.txt notes/*.md -o reports", "analysis report - < page.txt"))
+@command("analysis report page.txt notes/*.md -o reports", "analysis report - < page.txt")
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
-@folder_option("Where the reports go.", default="reports")
+@folder_option(N_("Where the reports go."), default="reports")
 @reading
 @repair_given
 @FIGURES
@@ -45,10 +47,10 @@ def report(
 
     total = len(documents) * page_count()
     try:
-        with progress_bar(total, "page") as bar:
-            written = write(documents, out, settings, figures, progress=lambda _: bar.update())
+        with progress_bar(total, pgettext("unit", "page")) as bar:
+            written = write(documents, out, settings, figures, progress=lambda _index: bar.update())
     except KeyboardInterrupt as error:
-        error.add_note("reports that were complete are kept")
+        error.add_note(_("reports that were complete are kept"))
         raise
     for each in written:
         note(str(each.index))

@@ -7,23 +7,25 @@ from pathlib import Path
 import click
 
 from ..document.files import printable
+from ..languages.messages import N_, _
 from ..output.files import errors_at
 from ..output.streams import INPUT, STANDARD
 from .files import read_named, refuse_to_lose, write_outputs
+from .help_pages import command
 from .options import FILE, output_option
-from .program import epilog, one_line
+from .program import one_line
 
 
-@click.command(epilog=epilog("analysis restore clean.md --ledger ledger.json -o page.txt"))
+@command("analysis restore clean.md --ledger ledger.json -o page.txt")
 @click.argument("file", type=FILE)
 @click.option(
     "--ledger",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="What `analysis repair --ledger` wrote.",
+    help=N_("What `analysis repair --ledger` wrote."),
 )
-@output_option("The source, byte for byte; of a format that is not text its text.", required=True)
+@output_option(N_("The source, byte for byte; of a format that is not text its text."), required=True)
 def restore(file: Path, ledger: Path, output: Path) -> None:
     """Give back what FILE was before `analysis repair`, from FILE and its ledger alone.
 
@@ -50,7 +52,8 @@ def _text_of(path: Path) -> str:
     try:
         return read_named(path).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise click.ClickException(f"{path}: not UTF-8 at byte {error.start}, as a repair writes it") from None
+        message = _("not UTF-8 at byte {n}, as a repair writes it").format(n=error.start)
+        raise click.ClickException(f"{path}: {message}") from None
 
 
 def _with_names(message: str, file: Path, ledger: Path) -> str:
@@ -58,6 +61,6 @@ def _with_names(message: str, file: Path, ledger: Path) -> str:
     message = message.removeprefix("undo: ")
     for argument, path in (("clean: ", file), ("ledger: ", ledger)):
         if message.startswith(argument):
-            name = INPUT if str(path) == STANDARD else printable(str(path))
+            name = _(INPUT) if str(path) == STANDARD else printable(str(path))
             return f"{name}: {message.removeprefix(argument)}"
     return message

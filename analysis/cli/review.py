@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..document.files import printable
+from ..languages.messages import N_, _
 from ..output.columns import display_width, plain
 from ..output.files import errors_at
 from ..output.streams import echo
 from .decided_files import DecidedFile, decided_before, reads_input, target_of_page, targets_of
 from .files import REPAIR, at_work, load_readable, refuse_to_lose, write_outputs
+from .help_pages import command
 from .mending import Mending, repair_given
 from .options import FAULTS, FILE, REUSE, Share, is_whole_page, reading
-from .program import FAILED, epilog, one_line
+from .program import FAILED, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,12 +38,10 @@ BREAK = " \\"  # at the end of a line of a command that goes on
 WIDEST = 100  # columns; longer lines are hard to read
 
 
-@click.command(
-    epilog=epilog(
-        "analysis review page.txt --by 李明",
-        "analysis review pages/*.txt --decisions decided --below 0.9",
-        "analysis review page.txt --html review.html",
-    )
+@command(
+    "analysis review page.txt --by 李明",
+    "analysis review pages/*.txt --decisions decided --below 0.9",
+    "analysis review page.txt --html review.html",
 )
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option(
@@ -50,18 +50,18 @@ WIDEST = 100  # columns; longer lines are hard to read
     multiple=True,
     type=click.Choice(KINDS),
     metavar="KIND",
-    help="Only findings of this kind, such as 'broken paragraph'; can be given again.",
+    help=N_("Only findings of this kind, such as 'broken paragraph'; can be given again."),
 )
-@click.option("--below", type=Share(0, 1), metavar="SHARE", help="Only findings with a confidence below this one.")
-@click.option("--applied", is_flag=True, help="Also what repair mends by itself, to be refused.")
-@click.option("--decided", "again", is_flag=True, help="Only what was decided before, to decide otherwise.")
+@click.option("--below", type=Share(0, 1), metavar="SHARE", help=N_("Only findings with a confidence below this one."))
+@click.option("--applied", is_flag=True, help=N_("Also what repair mends by itself, to be refused."))
+@click.option("--decided", "again", is_flag=True, help=N_("Only what was decided before, to decide otherwise."))
 @click.option(
     "--html",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="PAGE",
-    help="Write a page of HTML on which to decide in a browser, without network; of one FILE.",
+    help=N_("Write a page of HTML on which to decide in a browser, without network; of one FILE."),
 )
-@click.option("--by", default="", metavar="NAME", help="Who decides; kept with each decision, and the date.")
+@click.option("--by", default="", metavar="NAME", help=N_("Who decides; kept with each decision, and the date."))
 @reading
 @repair_given
 def review(
@@ -106,7 +106,8 @@ def review(
             wrong += 1
             continue
         if len(files) > 1:
-            echo(f"\n{number:,} of {len(files):,} · {plain(done.source.name)}")
+            place = _("{number:,} of {count:,}").format(number=number, count=len(files))
+            echo(f"\n{place} · {plain(done.source.name)}")
         if not _reviewed(done, file, target, before, keys, wants, signed, options, again):
             break
     if wrong:
@@ -120,7 +121,7 @@ def _write_page(
     from ..reviews.page import review_page
 
     if len(files) > 1:
-        raise click.UsageError(f"--html is a page for one FILE, and there are {len(files):,}")
+        raise click.UsageError(_("--html is a page for one FILE, and there are {n:,}").format(n=len(files)))
     target = target_of_page(files[0], given.decisions)
     refuse_to_lose([*files, given.words, target], [html])
     before = decided_before(target) if target else None
@@ -173,7 +174,7 @@ def _reviewed(
     if again:
         session.keep_decided()
     elif not session.items and before:
-        echo(screen.text(f"{len(before):,} decided before; --decided asks again"))
+        echo(screen.text(_("{n:,} decided before; --decided asks again").format(n=len(before))))
     if before and (unfitting := screen.unfitting(before.fit(done.source))):
         echo(unfitting)
 
@@ -188,11 +189,12 @@ def _reviewed(
     except KeyboardInterrupt as error:
         echo("")  # the line of the question
         if session.answers:
-            error.add_note(f"what was answered is kept in {printable(str(target))}")
+            error.add_note(_("what was answered is kept in {file}").format(file=printable(str(target))))
         raise
     echo("\n" + screen.summary(session))
     if target.exists():
-        echo(screen.text(f"The decisions are in {printable(str(target))}. To do as was decided:"))
+        message = _("The decisions are in {file}. To do as was decided:")
+        echo(screen.text(message.format(file=printable(str(target)))))
         echo(_command([shlex.quote(printable(str(file))), *options], target, screen.columns))
     return goes_on
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..languages import chosen
+from ..languages.messages import N_, _, enumeration
+from .click_messages import click_speaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +25,9 @@ class Language(click.ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the language's tag."""
-        known = ", ".join(chosen.LANGUAGES)
-        return chosen.language_of(value) or self.fail(f"{value!r} is not one of {known}", param, ctx)
+        message = _("{value!r} is not one of {choices}")
+        choices = enumeration(chosen.LANGUAGES)
+        return chosen.language_of(value) or self.fail(message.format(value=value, choices=choices), param, ctx)
 
 
 def language_option() -> click.Option:
@@ -36,7 +39,7 @@ def language_option() -> click.Option:
         show_envvar=True,
         expose_value=False,
         metavar="|".join(chosen.LANGUAGES),
-        help="Language of what is printed and drawn.  [default: the system's]",
+        help=N_("Language of what is printed and drawn.  [default: the system's]"),
     )
 
 
@@ -52,7 +55,8 @@ def spoken(arguments: Sequence[str]) -> Iterator[None]:
     with chosen.kept():
         if found := next(filter(None, asked), None):
             chosen.use_language(found)
-        yield
+        with click_speaks():
+            yield
 
 
 def _given(arguments: Sequence[str]) -> list[str]:

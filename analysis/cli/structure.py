@@ -8,10 +8,10 @@ import click
 
 from ..output.streams import echo
 from .files import STRUCTURE, at_work, load_one
+from .help_pages import command
 from .mending import Decided, decided_given, settings_for
 from .options import FILE, FORMAT, reading
 from .printing import echo_findings, echo_table
-from .program import epilog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..duplicates.settings import AuditSettings
 
 
-@click.command(epilog=epilog("analysis structure page.txt --format json | jq .kind"))
+@command("analysis structure page.txt --format json | jq .kind")
 @click.argument("file", type=FILE)
 @reading
 @decided_given

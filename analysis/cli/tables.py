@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from ..languages.column_headings import heading
+from ..languages.messages import _, enumeration
 from ..output.columns import display_width, pad, plain, wrapped
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def table_lines(table: pd.DataFrame, columns: int | None, titles: Sequence[str] 
     """
     cells = {str(name): _cells(table[name]) for name in table}
     numbers = [str(name) for name in table.select_dtypes("number")]
-    widths = {name: max(map(display_width, [name, *column])) for name, column in cells.items()}
+    widths = {name: max(map(display_width, [heading(name), *column])) for name, column in cells.items()}
     below: list[str] = []
     left_out: list[str] = []
     if columns is not None:
@@ -67,14 +69,15 @@ def table_lines(table: pd.DataFrame, columns: int | None, titles: Sequence[str] 
         taken_out = [*_fit_texts(widths, texts, columns), *_leave_out(widths, columns)]
         below = [name for name in texts if name in taken_out]
         left_out = [name for name in numbers if name in taken_out]
-    lines = _row({name: name for name in widths}, widths, numbers)
+    lines = _row({name: heading(name) for name in widths}, widths, numbers)
     for number in range(len(table)):
         lines += _row({name: cells[name][number] for name in widths}, widths, numbers)
         for name in below:
             lines += _below(name, cells[name][number], columns or 0)
     if left_out:
-        note = f"No room for {', '.join(left_out)}: --format json has all."
-        lines += _wrapped(note, columns or 0)
+        names = enumeration(map(heading, left_out))
+        note = _("No room for {columns}: --format json has all.").format(columns=names)
+        lines += wrapped_lines(note, columns or 0)
     return lines
 
 
@@ -93,7 +96,7 @@ def _total(widths: dict[str, int]) -> int:
 def _cut_titles(cells: dict[str, list[str]], widths: dict[str, int], titles: list[str], columns: int) -> None:
     """Cut titles until the table fits, or they are as narrow as can be read."""
     for name in titles:
-        least = max(display_width(name), NARROWEST)
+        least = max(display_width(heading(name)), NARROWEST)
         widths[name] = max(min(widths[name], least), widths[name] - max(0, _total(widths) - columns))
         cells[name] = [cut(cell, widths[name]) for cell in cells[name]]
 
@@ -102,7 +105,9 @@ def _fit_texts(widths: dict[str, int], texts: list[str], columns: int) -> list[s
     """Make columns of text narrower, so that a table fits; return those that have to be below each row."""
     below: list[str] = []
     while (excess := _total(widths) - columns) > 0:
-        wide = [name for name in texts if name in widths and widths[name] > max(NARROWEST, display_width(name))]
+        wide = [
+            name for name in texts if name in widths and widths[name] > max(NARROWEST, display_width(heading(name)))
+        ]
         if not wide:
             break
         room = sum(widths[name] for name in wide) - excess
@@ -129,7 +134,7 @@ def _leave_out(widths: dict[str, int], columns: int) -> list[str]:
 
 def _row(row: dict[str, str], widths: dict[str, int], numbers: Sequence[str]) -> list[str]:
     """Return a row of a table as lines: as many as its longest cell takes in its column."""
-    columns = [_wrapped(row[name], width) for name, width in widths.items()]
+    columns = [wrapped_lines(row[name], width) for name, width in widths.items()]
     lines = []
     for number in range(max(map(len, columns))):
         parts = [
@@ -144,12 +149,18 @@ def _below(name: str, text: str, columns: int) -> list[str]:
     """Return a cell that has no room in its row, with the name of its column."""
     if not text:
         return []
-    first, *more = _wrapped(f"{name}: {text}", columns - 2 * len(INDENT))
+    first, *more = wrapped_lines(
+        _("{heading}: {text}").format(heading=heading(name), text=text), columns - 2 * len(INDENT)
+    )
     return [INDENT + first, *(2 * INDENT + line for line in more)]
 
 
-def _wrapped(text: str, columns: int) -> list[str]:
-    """Return text in lines of so many columns; what fits is left as it is."""
+def wrapped_lines(text: str, columns: int) -> list[str]:
+    """Return text in lines of so many columns; what fits is left as it is.
+
+    >>> wrapped_lines("守正出新推动", 8)
+    ['守正出新', '推动']
+    """
     if display_width(text) <= columns:
         return [text]
     return ["".join(part for part, _ in line).strip() for line in wrapped([(text, "")], max(columns, 2))]

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..languages.messages import N_
 from .files import REPAIR, WORDS, at_work, give_table, load_one, refuse_to_lose
+from .help_pages import command
 from .mending import Mending, repair_given, settings_for
 from .options import (
     COUNT,
@@ -16,14 +18,16 @@ from .options import (
     KEYNESS,
     MOST,
     STOP_WORDS,
+    TABLE_SAVED_AS,
     TERM_LENGTH,
     TF_IDF,
+    Integer,
     Measure,
     ending_of,
     output_option,
     reading,
 )
-from .program import epilog
+from .printing import note_variety
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,34 +40,32 @@ if TYPE_CHECKING:
 MEASURES = (COUNT, DISPERSION, KEYNESS, TF_IDF)
 
 
-@click.command(
-    epilog=epilog(
-        "analysis terms page.txt --by section --measure keyness",
-        "analysis terms page.txt -o terms.csv",
-        "analysis terms - -o - < page.txt | sort",
-    )
+@command(
+    "analysis terms page.txt --by section --measure keyness",
+    "analysis terms page.txt -o terms.csv",
+    "analysis terms - -o - < page.txt | sort",
 )
 @click.argument("file", type=FILE)
 @reading
-@click.option("--by", type=click.Choice(["section", "block"]), help="Count within each of these.")
+@click.option("--by", type=click.Choice(["section", "block"]), help=N_("Count within each of these."))
 @click.option(
     "--measure",
     default=COUNT,
     show_default=True,
     type=Measure(MEASURES),
-    help="Statistic for each term; keyness and tf-idf are by section at least.",
+    help=N_("Statistic for each term; keyness and tf-idf are by section at least."),
 )
-@click.option("--ngram", default=1, show_default=True, type=click.IntRange(1, 9), help="Length of a term, in words.")
-@click.option("--raw", is_flag=True, help="Count the text as it came, not as repaired.")
+@click.option("--ngram", default=1, show_default=True, type=Integer(1, 9), help=N_("Length of a term, in words."))
+@click.option("--raw", is_flag=True, help=N_("Count the text as it came, not as repaired."))
 @STOP_WORDS
 @TERM_LENGTH
 @click.option(
     "-n",
     "--top",
-    type=click.IntRange(1, MOST),
-    help="Maximum number of rows.  [default: 30 in a table, else all]",
+    type=Integer(1, MOST),
+    help=N_("Maximum number of rows.  [default: 30 in a table, else all]"),
 )
-@output_option("Write a .csv or .parquet file instead of the list; - is CSV on standard output.")
+@output_option(N_("Write a .csv or .parquet file instead of the list; - is CSV on standard output."))
 @repair_given
 @FORMAT
 def terms(
@@ -88,13 +90,14 @@ def terms(
     import analysis
 
     refuse_to_lose([file, *given.files], [output])
-    ending = ending_of(output, (".csv", ".parquet"), "a table")
+    ending = ending_of(output, (".csv", ".parquet"), TABLE_SAVED_AS)
     settings = given.settings()
     document = load_one(file, encoding)
     settings = settings_for(settings, document)
     with at_work([document], *([] if raw else [REPAIR]), WORDS):
         document = document if raw else analysis.repair(document, settings=settings).document
         settings.tokeniser.tokens(document)
+    note_variety(document, settings.tokeniser)
     try:
         tokens = settings.tokeniser.tokens(document)
         sections = analysis.sections(document, settings.tokeniser, settings.decisions)

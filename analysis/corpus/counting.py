@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from ..decisions.folders import folder_in
 from ..mending.faults import faults
 from ..mending.repair import repair
 from ..structure.sections import section_count
+from .counted_terms import TermCounts
 from .documents import Corpus, Reading, plain
 from .reading import ERRORS, date_of, document_of, documents_of, error_row
 from .results import collect, concat_tables, tables_of, write_task_table
@@ -95,9 +95,7 @@ def _terms(places: Sequence[Path]) -> pd.DataFrame:
 
 def _partition(reading: Reading, of_one: Callable[..., _Counted], task: tuple[int, Any], place: Path) -> None:
     """Write the tables of one partition: files, or rows of a table."""
-    rows, found, errors, counts = [], [], [], []
-    total: Counter[tuple[str, str]] = Counter()
-    held: Counter[tuple[str, str]] = Counter()
+    rows, found, errors, counts = [], [], [], TermCounts()
     for doc, path, source, more in documents_of(task[1], reading.text):
         try:
             document = document_of(source, reading.encoding, doc)
@@ -107,16 +105,14 @@ def _partition(reading: Reading, of_one: Callable[..., _Counted], task: tuple[in
             errors.append(error_row(doc, path, error))
             continue
         rows.append({**metadata_columns(more, reading.date), "doc": doc, "path": path, "date": date, **row})
-        found.append(_unmarked(of_page.assign(doc=doc)))
-        total.update(counted)
-        held.update(counted.keys())
-        counts += [(doc, *pair, times) for pair, times in counted.items()]
-    terms = [(*pair, times, held[pair]) for pair, times in total.items()]
+        if len(of_page):
+            found.append(_unmarked(of_page.assign(doc=doc))[[*TABLES["faults"]]])
+        counts.add(doc, counted)
     tables = {
         "documents": [pd.DataFrame(rows)],
-        "faults": [table[[*TABLES["faults"]]] for table in found],
-        "counts": [pd.DataFrame(counts, columns=[*TABLES["counts"]])],
-        "terms": [pd.DataFrame(terms, columns=[*TABLES["terms"]])],
+        "faults": found,
+        "counts": [counts.of_documents()],
+        "terms": [counts.of_terms()],
         "errors": errors,
     }
     for name, pieces in tables.items():
@@ -153,10 +149,9 @@ def _document(settings: RepairSettings, raw: bool, find_faults: bool, document: 
     """Return what there is to say of one document, its faults and its counts."""
     settings = settings.of(document)
     if raw:
-        found = (
-            faults(document, tokeniser=settings.tokeniser) if find_faults else pd.DataFrame(columns=[*TABLES["faults"]])
-        )
-        clean, found = document, found.assign(applied=False, decided="")
+        clean, found = document, pd.DataFrame()
+        if find_faults:
+            found = faults(document, tokeniser=settings.tokeniser).assign(applied=False, decided="")
     else:
         done = repair(document, settings=settings)
         clean, found = done.document, done.findings

@@ -20,6 +20,8 @@ import pandas as pd
 from .._checks import require_integer, require_text, type_name
 from ..document.files import DocumentError, encodable, printable
 from ..document.listing import find_files
+from ..languages.messages import _, enumeration
+from ..languages.system_errors import system_message
 from .named_files import files_of, partitions_of
 from .tables import TABLES
 
@@ -103,14 +105,22 @@ def read_corpus(
         source = from_pandas(source, npartitions=partitions or 1)
     if hasattr(source, "to_delayed"):
         # Nobody can tell whether it is the same another time.
-        return _of_table(source, "the table", "document", name, reading, uuid4().hex)
+        return _of_table(source, _("the table"), "document", name, reading, uuid4().hex)
     if not isinstance(source, str | os.PathLike):
-        raise TypeError(f"read_corpus: source must be a path, a pattern or a DataFrame, not {type_name(source)}")
+        raise TypeError(
+            "read_corpus: "
+            + _("source must be a path, a pattern or a DataFrame, not {given}").format(given=type_name(source))
+        )
     path = os.fspath(source)
     read = TABLES.get(Path(path).suffix.lower())
     for option, column in (("name", name), ("date", date)):
         if column is not None and not read:
-            raise DocumentError(f"{printable(path)}: {option}={column!r} is a column of a table, and these are files")
+            raise DocumentError(
+                f"{printable(path)}: "
+                + _("{option}={column!r} is a column of a table, and these are files").format(
+                    option=option, column=column
+                )
+            )
     with _errors_named(path):
         if read:
             _refuse_special(path, follow_links)
@@ -128,12 +138,12 @@ def _errors_named(path: str) -> Iterator[None]:
         raise
     except Exception as error:
         cause = error if isinstance(error, ImportError) else error.__cause__ or error
-        reason = (isinstance(cause, OSError) and cause.strerror) or str(cause)
-        reason = "no such file" if isinstance(cause, FileNotFoundError) else " ".join(reason.split())
+        reason = system_message(cause) if isinstance(cause, OSError) else str(cause)
+        reason = _("no such file") if isinstance(cause, FileNotFoundError) else " ".join(reason.split())
         if isinstance(cause, ImportError) and path.startswith("s3:"):
-            reason += "; pip install 'zh-analysis[s3]'"
+            reason = _("{reason}; pip install 'zh-analysis[s3]'").format(reason=reason)
         if isinstance(cause, UnicodeDecodeError):
-            reason += "; pass encoding=... to say what it is"
+            reason = _("{reason}; pass encoding=... to say what it is").format(reason=reason)
         raise DocumentError(f"{printable(path)}: {reason}") from error
 
 
@@ -159,10 +169,13 @@ def _of_table(table: Table, source: str, stem: str, name: str | None, reading: R
     columns = [*map(str, table.columns)]
     for column in filter(None, [reading.text, name, reading.date]):
         if columns.count(column) != 1:
-            has = f"has two columns {column!r}" if column in columns else f"has no column {column!r}"
-            raise DocumentError(f"{source}: {has}; there are {', '.join(columns) or 'none'}")
+            message = _("has no column {column!r}; there are {columns}")
+            if column in columns:
+                message = _("has two columns {column!r}; there are {columns}")
+            columns_there = enumeration(columns) or _("none")
+            raise DocumentError(f"{source}: {message.format(column=column, columns=columns_there)}")
     if reading.date == reading.text:
-        raise DocumentError(f"{source}: {reading.text!r} cannot be both text and date")
+        raise DocumentError(f"{source}: " + _("{text!r} cannot be both text and date").format(text=reading.text))
     if columns != [*table.columns]:
         table = table.rename(columns=dict(zip(table.columns, columns, strict=True)))
     pieces = table.to_delayed()
@@ -171,12 +184,12 @@ def _of_table(table: Table, source: str, stem: str, name: str | None, reading: R
     sizes = dask.compute(
         *(dask.delayed(_size_and_names)(piece, name) for piece in (short if len(short) == len(pieces) else pieces))
     )
-    starts = np.cumsum([0, *(size for size, _ in sizes)]).tolist()  # numbers run through all partitions
+    starts = np.cumsum([0, *(size for size, _names in sizes)]).tolist()  # numbers run through all partitions
     if name:
-        _refuse_equal([(names, start, stem) for (_, names), start in zip(sizes, starts, strict=False)], source)
+        _refuse_equal([(names, start, stem) for (_size, names), start in zip(sizes, starts, strict=False)], source)
     named = [
         dask.delayed(_named)(piece, names, start, stem)
-        for piece, (_, names), start in zip(pieces, sizes, starts, strict=False)
+        for piece, (_size, names), start in zip(pieces, sizes, starts, strict=False)
     ]
     return Corpus(source, tuple(named), reading, state, tuple(column for column in columns if column != reading.text))
 
@@ -186,7 +199,10 @@ def _refuse_equal(named: Sequence[tuple[list[str | None], int, str]], source: st
     for given in named:
         for doc in _numbered(*given):
             if doc in seen:
-                raise DocumentError(f"{source}: two documents are named {doc!r}; name a column that tells them apart")
+                raise DocumentError(
+                    f"{source}: "
+                    + _("two documents are named {doc!r}; name a column that tells them apart").format(doc=doc)
+                )
             seen.add(doc)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..document.files import DocumentError, encodable, is_local, printable
 from ..document.listing import Found, find_files, may_hold, parts_of_pattern
 from ..document.loading import READ
+from ..languages.messages import _, enumeration
 from .tables import TABLES
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def files_of(source: str, follow_links: bool) -> list[Row]:
     base = _base(files, root)
     found = find_files(root, READ, follow_links) if is_local(files) else sorted(_found_elsewhere(files, root))
     if not found:
-        raise DocumentError(f"{printable(source)}: holds no file to read")
+        raise DocumentError(f"{printable(source)}: " + _("holds no file to read"))
     if [each.path for each in found] == [root]:
         _refuse_file(source, root, found[0].problem)
     names = _unique_names([each.path.removeprefix(base).lstrip("/") for each in found])
@@ -99,7 +100,10 @@ def _refuse_file(source: str, path: str, problem: str) -> None:
         raise DocumentError(f"{printable(source)}: {problem}")
     if Path(path).suffix.lower() not in READ:
         raise DocumentError(
-            f"{printable(source)}: neither a text ({', '.join(READ)}) nor a table ({', '.join(TABLES)})"
+            f"{printable(source)}: "
+            + _("neither a text ({texts}) nor a table ({tables})").format(
+                texts=enumeration(READ), tables=enumeration(TABLES)
+            )
         )
 
 

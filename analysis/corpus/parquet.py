@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..document.files import DocumentError, printable
+from ..languages.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +87,7 @@ def _found(path: str) -> tuple[Any, list[str], str]:
 
 def _known(path: str, paths: list[str]) -> list[str]:
     if not paths:
-        raise DocumentError(f"{printable(path)}: no such file")
+        raise DocumentError(f"{printable(path)}: " + _("no such file"))
     return paths
 
 
@@ -114,8 +115,10 @@ def _ranges(fragment: Any, keys: dict[str, Any]) -> Iterator[_Rows]:
         for column in columns:
             if column.num_values > max(metadata.num_rows, MOST_VALUES):
                 raise DocumentError(
-                    f"{printable(fragment.path)}: the lists in the column {column.path_in_schema.split('.')[0]!r} hold "
-                    f"{column.num_values:,} cells, more than {MOST_VALUES:,}"
+                    f"{printable(fragment.path)}: "
+                    + _("the lists in the column {column!r} hold {cells:,} cells, more than {most:,}").format(
+                        column=column.path_in_schema.split(".")[0], cells=column.num_values, most=MOST_VALUES
+                    )
                 )
         size = sum(column.total_uncompressed_size for column in columns)
         step = max(1, min(ROWS, metadata.num_rows * BYTES // max(size, 1)))
@@ -155,8 +158,16 @@ def _read(rows: _Rows, files: Any, names: Sequence[str]) -> dict[str, Any]:
     size = sum(_unfolded(column) for batch in batches for column in batch.columns)
     if size > MOST_BYTES:
         raise DocumentError(
-            f"{printable(rows.path)}: rows {rows.start:,} to {rows.stop:,} of its group {rows.group} unfold to "
-            f"{size / 1e6:,.0f} MB, more than {MOST_BYTES / 1e6:,.0f}"
+            f"{printable(rows.path)}: "
+            + _(
+                "rows {start:,} to {stop:,} of its group {group} unfold to {size:,.0f} MB, more than {most:,.0f}"
+            ).format(
+                start=rows.start,
+                stop=rows.stop,
+                group=rows.group,
+                size=size / 1e6,
+                most=MOST_BYTES / 1e6,
+            )
         )
     return {name: pa.chunked_array([batch[name] for batch in batches]) for name in held}
 

@@ -14,6 +14,7 @@ import pandas as pd
 from ..document.documents import Document, parse, refuse_surrogates
 from ..document.files import MOST_BYTES, DocumentError, encodable, printable
 from ..document.loading import decoded, load
+from ..languages.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def documents_of(part: Any, text: str) -> Iterator[tuple[str, str, object, dict[
             more = dict(zip(part.columns, row, strict=True))
             yield doc, "", more.pop(text), more
         return
-    for doc, path, _, _, problem in part:
+    for doc, path, _size, _state, problem in part:
         error = DocumentError(f"{printable(path)}: {problem}") if problem else None
         yield doc, encodable(path), error or (Path(path) if "://" not in path else _Remote(path)), {}
 
@@ -62,9 +63,11 @@ def text_of(source: object, encoding: str | None) -> str:
     if isinstance(source, os.PathLike):
         return decoded(source, encoding)[0]
     if not isinstance(source, str) or not source.strip():
-        raise DocumentError("holds no text")
+        raise DocumentError(_("holds no text"))
     if len(source) > MOST_BYTES:
-        raise DocumentError(f"holds more than {MOST_BYTES / 1e6:,.0f} million characters, the most of one document")
+        raise DocumentError(
+            _("holds more than {most:,.0f} million characters, the most of one document").format(most=MOST_BYTES / 1e6)
+        )
     refuse_surrogates(source, "text")
     return source
 

@@ -32,7 +32,7 @@ CLASSES = {
 
 def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -> None:
     """Write, of a range of keys, the classes of places that hold the same, and these in order of their documents."""
-    __, rows, ___ = read_requests(places, "places", bucket)
+    _asked, rows, _answered = read_requests(places, "places", bucket)
     keys, span = rows["hash"], rows["span"]
     docs, doc = np.unique(span["doc"], return_inverse=True)
     documents = [(*parts.name(of), of) for of in docs.tolist()]

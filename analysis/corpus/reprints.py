@@ -207,13 +207,13 @@ def clusters(parts: Parts, linked: Sequence[Path], similarity: float, common_lin
     for doc, head in first.items():
         members.setdefault(head, [head]).append(doc)
     rows = []
-    for number, (__, docs) in enumerate(sorted(members.items())):
+    for number, (_head, docs) in enumerate(sorted(members.items())):
         partition = [(doc, *parts.name(doc), len(texts.letters(doc))) for doc in sorted(docs)]
         kept = min(partition, key=lambda one: (not one[2], one[2], -one[3], one[0]))
         for doc, name, date, size in partition:
             keep = doc == kept[0]
             share = 1.0 if keep else alike(kept[0], doc, 0)
-            reason = _reason(kept, partition) if keep else _("nearly {doc}").format(doc=kept[1])
+            reason = _reason(kept, partition) if keep else _("nearly {name}").format(name=kept[1])
             changed = [0] * len(TYPES) if keep else texts.changed(kept[0], doc)
             rows.append((number, name, date, size, share, "keep" if keep else "copy", reason, *changed))
     return pd.DataFrame(rows, columns=[*TABLE]).astype(TABLE)
@@ -223,5 +223,4 @@ def _reason(kept: tuple[int, str, str, int], partition: list[tuple[int, str, str
     others = [one for one in partition if one is not kept]
     if kept[2] and all(one[2] != kept[2] for one in others):
         return _("the earliest, of {date}").format(date=kept[2])
-    is_longest = all(one[3] < kept[3] for one in others if one[2] == kept[2])
-    return _("the longest") if is_longest else _("comes first")
+    return _("the longest") if all(one[3] < kept[3] for one in others if one[2] == kept[2]) else _("comes first")

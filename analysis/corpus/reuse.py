@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from .._checks import require, require_integer, require_number
 from ..duplicates.audit_tables import OCCURRENCES
+from ..languages.messages import _
 from . import boilerplate as everywhere
 from . import lettered, matches, repeat_classes, repeated_windows, reprints
 from .arrays import save, saved
@@ -159,11 +160,15 @@ def reuse(
     require_integer("reuse", min_length=min_length, boilerplate=boilerplate)
     require(corpus, Corpus, "reuse", "corpus")
     if min_length is not None and min_length < 4:
-        raise ValueError(f"min_length: {min_length}; a passage has at least 4 letters")
+        raise ValueError(
+            "min_length: " + _("{min_length}; a passage has at least 4 letters").format(min_length=min_length)
+        )
     if similarity is not None and not 0 < similarity <= 1:
-        raise ValueError(f"similarity: {similarity}; it is above 0 and at most 1")
+        raise ValueError("similarity: " + _("{similarity}; it is above 0 and at most 1").format(similarity=similarity))
     if boilerplate is not None and boilerplate < 2:
-        raise ValueError(f"boilerplate: {boilerplate}; it is in at least 2 documents")
+        raise ValueError(
+            "boilerplate: " + _("{boilerplate}; it is in at least 2 documents").format(boilerplate=boilerplate)
+        )
     return Reuse(
         build_tables(out, TABLES, lambda folder: find(corpus, folder, min_length, similarity, boilerplate, progress))
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..languages.chosen import language
+from ..languages.messages import _
 from ..output.folders import complete_folder
 from .cluster import engine
 
@@ -84,15 +85,17 @@ class Work:
         todo = [number for number, place in enumerate(places) if not place.is_dir()]
         before = self._done + len(given) - len(todo)
         progress, total = self._progress, self._total
-        said = progress and (lambda count, _: progress(before + count, total))
+        said = progress and (lambda count, _parts: progress(before + count, total))
         try:
             self._compute([(partial(_done, task, places[number]), given[number]) for number in todo], said)
         except Exception as error:
             if type(error).__name__ not in DIED:
                 raise
             raise WorkerError(
-                "a worker died, of too little memory or because it was killed: give each more memory, or make more "
-                'partitions; and in a script, let this stand below `if __name__ == "__main__":`'
+                _(
+                    "a worker died, of too little memory or because it was killed: give each more memory, or make more "
+                    'partitions; and in a script, let this stand below `if __name__ == "__main__":`'
+                )
             ) from error
         self._done += len(given)
         return places

@@ -14,6 +14,7 @@ import pandas as pd
 from .._checks import require, require_counts, require_table, require_text, settings_of
 from ..decisions.folders import folder_in
 from ..document.documents import parse
+from ..languages.messages import _
 from ..mending.settings import RepairSettings
 from ..words.tokens import Tokeniser
 from .boilerplate import remaining_texts
@@ -153,7 +154,9 @@ def group_of(documents: pd.DataFrame, by: str) -> pd.Series:
     try:
         found = names.str.extract(by, expand=False)
     except (re.error, ValueError):
-        raise ValueError(f"by: {by!r} is no column, and no pattern with one group in brackets") from None
+        raise ValueError(
+            "by: " + _("{by!r} is no column, and no pattern with one group in brackets").format(by=by)
+        ) from None
     if isinstance(found, pd.DataFrame):
         found = found.iloc[:, 0]
     return pd.Series(found.fillna("").to_numpy(), names.to_numpy())

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import pandas as pd
 
 from ..document.files import MOST_BYTES, DocumentError, printable
+from ..languages.messages import _
 from .parquet import read_ranges
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ def _csv(path: str, encoding: str, sep: str = ",") -> Table:
     for file, size in found:
         if size > MOST_CSV:
             raise DocumentError(
-                f"{printable(file)}: holds more than {MOST_CSV / 1e9:g} GB, the most that is read of one such table; "
-                "as .jsonl or .parquet it is read in parts"
+                f"{printable(file)}: "
+                + _(
+                    "holds more than {most:g} GB, the most that is read of one such table; as .jsonl or .parquet it is "
+                    "read in parts"
+                ).format(most=MOST_CSV / 1e9)
             )
     names = next(_rows(found[0][0], files, encoding, sep), [])
-    return _of_parts(_read_rows, [file for file, _ in found], names, files=files, encoding=encoding, sep=sep)
+    return _of_parts(_read_rows, [file for file, _size in found], names, files=files, encoding=encoding, sep=sep)
 
 
 def _read_rows(path: str, files: Any, encoding: str, sep: str, names: list[str]) -> pd.DataFrame:
@@ -50,11 +54,13 @@ def _rows(path: str, files: Any, encoding: str, sep: str) -> Iterator[list[str]]
             rows = filter(None, reader)
             head = [name or f"column {number}" for number, name in enumerate(next(rows, []), 1)]
             if twice := [name for name, count in Counter(head).items() if count > 1]:
-                raise DocumentError(f"{printable(path)}: has two columns {twice[0]!r}")
+                raise DocumentError(f"{printable(path)}: " + _("has two columns {column!r}").format(column=twice[0]))
             yield head
             for cells in rows:
                 if len(cells) > len(head):
-                    raise csv.Error(f"{len(cells)} cells below {len(head)} columns")
+                    raise csv.Error(
+                        _("{cells} cells below {columns} columns").format(cells=len(cells), columns=len(head))
+                    )
                 yield cells + [""] * (len(head) - len(cells))
         except csv.Error as error:
             raise DocumentError(f"{printable(path)}: line {reader.line_num}: {error}") from None
@@ -89,7 +95,7 @@ def _sizes(path: str) -> tuple[Any, list[tuple[str, int]]]:
     files, root = fsspec.core.url_to_fs(path)
     found = files.glob(root, detail=True) if fsspec.core.has_magic(root) else {root: files.info(root)}
     if not found:
-        raise DocumentError(f"{printable(path)}: no such file")
+        raise DocumentError(f"{printable(path)}: " + _("no such file"))
     return files, [(name, found[name]["size"] or 0) for name in sorted(found, key=natural_sort_key)]
 
 
@@ -98,9 +104,10 @@ def _block(block: tuple[str, int, int], files: Any, encoding: str, names: list[s
     path, start, end = block
     with files.open(path, "rb") as opened:
         begin, data = _lines_of(opened, start, end, path)
-    place = f"{printable(path)}: " + (f"from byte {begin}, " if begin else "")
+    place = _("from byte {byte}, line {line}") if begin else _("line {line}")
     lines = enumerate(data.decode(encoding).split("\n"), 1)
-    rows = [_object(line, f"{place}line {number}") for number, line in lines if line.strip()]
+    places = ((line, place.format(byte=begin, line=number)) for number, line in lines if line.strip())
+    rows = [_object(line, f"{printable(path)}: {where}") for line, where in places]
     return _filled(pd.DataFrame(rows, dtype=object), names)
 
 
@@ -108,9 +115,11 @@ def _object(line: str, place: str) -> dict[str, Any]:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise DocumentError(f"{place}: no line of JSON: {error}") from None
+        raise DocumentError(f"{place}: " + _("no line of JSON: {error}").format(error=error)) from None
     if not isinstance(found, dict):
-        raise DocumentError(f'{place}: {type(found).__name__} instead of an object such as {{"text": …}}')
+        raise DocumentError(
+            f"{place}: " + _('{given} instead of an object such as {{"text": …}}').format(given=type(found).__name__)
+        )
     return found
 
 
@@ -135,7 +144,9 @@ def _to_line_end(opened: IO[bytes], path: str) -> bytes:
         if end:
             break
         if size > MOST_BYTES:
-            raise DocumentError(f"{printable(path)}: a line holds more than {MOST_BYTES / 1e6:,.0f} MB")
+            raise DocumentError(
+                f"{printable(path)}: " + _("a line holds more than {most:,.0f} MB").format(most=MOST_BYTES / 1e6)
+            )
     return b"".join(pieces)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..document.files import encodable, read_bytes
+from ..languages.messages import _
 from .folders import folder_in, name_and_source
 from .places import Place, checked_place
 from .records import FORMAT, VERSION, Decision, Decisions, checked
@@ -46,14 +47,20 @@ def parse_decisions(data: bytes, label: str) -> Decisions:
     try:
         given = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise ValueError(f"{label}: byte {error.start}: not UTF-8; decisions are kept in UTF-8") from None
+        raise ValueError(
+            f"{label}: " + _("byte {start}: not UTF-8; decisions are kept in UTF-8").format(start=error.start)
+        ) from None
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{label}: no JSON: {error}") from None
+        raise ValueError(f"{label}: " + _("no JSON: {error}").format(error=error)) from None
     if isinstance(given, dict) and given.get("format") == FORMAT and given.get("version") != VERSION:
-        raise ValueError(f"{label}: version {given.get('version')!r}; this package reads {VERSION}")
+        raise ValueError(
+            f"{label}: "
+            + _("version {given!r}; this package reads {version}").format(given=given.get("version"), version=VERSION)
+        )
     if wrong := next(iter(_validator().iter_errors(given)), None):
         place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in wrong.absolute_path)
-        raise ValueError(f"{label}: {place.lstrip('.') or 'the whole'}: {wrong.message[:200]}")
+        whole = _("the whole")
+        raise ValueError(f"{label}: {place.lstrip('.') or whole}: {wrong.message[:200]}")
     decisions = (_decision(row, f"{label}: decisions[{number}]") for number, row in enumerate(given["decisions"]))
     return Decisions(encodable(given.get("document", "")), tuple(decisions))
 

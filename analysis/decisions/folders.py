@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from ..document.files import encodable, printable
+from ..languages.messages import _, enumeration, ngettext
 from .records import Decisions
 
 if TYPE_CHECKING:
@@ -81,12 +82,14 @@ class DecisionFolder(os.PathLike[str]):
     def unused(self, documents: Iterable[tuple[str, str]]) -> str:
         """Say which files of decisions are of none of the documents, all that there are, by their names and sources."""
         everyone = [*documents]
-        known = self.matching(source for _, source in everyone)
+        known = self.matching(source for _name, source in everyone)
         used = {known.file_of(*document) for document in everyone}
         left = [printable(str(file.relative_to(self.path))) for file in self._files() if file not in used]
-        more = f" and {len(left) - NAMED:,} more" if len(left) > NAMED else ""
-        are = "are of no document" if len(left) > 1 else "is of no document"
-        return f"{printable(self.path)}: {', '.join(left[:NAMED])}{more} {are}" if left else ""
+        message = ngettext("{files} is of no document", "{files} are of no document", len(left))
+        if len(left) > NAMED:
+            message = _("{files} and {more:,} more are of no document")
+        said = message.format(files=enumeration(left[:NAMED]), more=len(left) - NAMED)
+        return f"{printable(self.path)}: {said}" if left else ""
 
     def warn_of_unused(self, documents: Iterable[tuple[str, str]]) -> None:
         """Warn of files of decisions that are of none of the documents, unless the caller says it."""
@@ -95,12 +98,16 @@ class DecisionFolder(os.PathLike[str]):
 
     def none_on(self, document: Document) -> str:
         """Say that there are no decisions on a document."""
-        return f"no decisions on {self._full_name(*name_and_source(document))} in {printable(self.path)}"
+        message = _("no decisions on {name} in {folder}")
+        return message.format(name=self._full_name(*name_and_source(document)), folder=printable(self.path))
 
     def require_some(self) -> None:
         """Raise ValueError if the folder holds no file of decisions at all."""
-        if not any(True for _ in self._files()):
-            raise ValueError(f"{printable(self.path)}: holds no decisions, which are in files page.txt{ENDING}")
+        if not any(True for _file in self._files()):
+            raise ValueError(
+                f"{printable(self.path)}: "
+                + _("holds no decisions, which are in files page.txt{ending}").format(ending=ENDING)
+            )
 
     def _files(self) -> list[Path]:
         return sorted(Path(self.path).rglob(f"*{ENDING}"))

@@ -92,7 +92,12 @@ def checked_place(place: Place) -> Place:
     if not 1 <= place.nth <= place.of:
         raise ValueError(f"nth: {place.nth} of {place.of}")
     if len(place.passage) != min(place.letters, SHOWN):
-        raise ValueError(f"passage: {len(place.passage)} letters of {place.letters}; its first {SHOWN} are kept")
+        raise ValueError(
+            "passage: "
+            + _("{n} letters of {letters}; its first {shown} are kept").format(
+                n=len(place.passage), letters=place.letters, shown=SHOWN
+            )
+        )
     return place
 
 
@@ -154,7 +159,7 @@ def _candidates(place: Place, text: str) -> Iterator[int]:
     shift = 0 if place.letters else len(place.before[-ENOUGH:])
     wanted = place.passage or place.before[-ENOUGH:] + place.after[:ENOUGH]
     at = text.find(wanted) if wanted else -1
-    for __ in range(MOST):
+    for _attempt in range(MOST):
         if at < 0:
             return
         fits = at + shift + place.letters <= len(text)

@@ -11,13 +11,13 @@ import pandas as pd
 
 from .._checks import require, require_text
 from ..document.documents import Document
-from ..languages.messages import N_, _, forms
+from ..languages.messages import N_, _, enumeration, forms
 from ..output.files import write_file
 from ..output.json import json_text
 from .blocks import decided_blocks, heading_level, reason_not_to_be
 from .gaps import reason_not_to_join
 from .places import Place, find, lettered, place_of
-from .texts import require_characters, require_word
+from .texts import require_characters, require_word, signature
 
 if TYPE_CHECKING:
     import os
@@ -194,7 +194,7 @@ class Decisions:
 
     def word(self, word: str, **who: str) -> Decisions:
         """Add a word to the dictionary."""
-        return self.adding(checked(Decision("word", "add", word=word, **_who(who))))
+        return self.adding(checked(Decision("word", "add", word=word, **signature(who))))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -254,9 +254,10 @@ class Decisions:
     def _at(self, document: Document, start: int, end: int, who: dict[str, str], **what: Any) -> Decisions:
         require(document, Document, "Decisions", "document")
         if not 0 <= start <= end <= len(document.text):
-            raise ValueError(f"Decisions: {start} to {end} is no span of a text of {len(document.text):,} characters")
+            message = _("{start} to {end} is no span of a text of {n:,} characters")
+            raise ValueError("Decisions: " + message.format(start=start, end=end, n=len(document.text)))
         place = place_of(document, start, end)
-        decision = checked(Decision(**what, place=place, line=document.line(start), **_who(who)))
+        decision = checked(Decision(**what, place=place, line=document.line(start), **signature(who)))
         return replace(self, document=self.document or document.name).adding(decision)
 
 
@@ -300,22 +301,20 @@ def _found(decision: Decision, document: Document, decided: Mapping[int, Decisio
     return (decision.is_join and reason_not_to_join(decision, document, letters[0], decided)) or letters
 
 
-def _who(who: dict[str, str]) -> dict[str, Any]:
-    """Return who decided, when and why."""
-    if unknown := who.keys() - {"by", "date", "note"}:
-        raise TypeError(f"Decisions: {min(unknown)!r} is no argument; there are by, date and note")
-    return {**who}
-
-
 def checked(decision: Decision) -> Decision:
     """Return a decision; a choice, a level or a word that is none raises `ValueError`."""
     require_text("Decisions", by=decision.by, date=decision.date, note=decision.note, word=decision.word)
     require_characters(decision.row)
     choices = CHOICES[decision.about]
     if decision.choice not in choices:
-        raise ValueError(f"Decisions: {decision.about}: {decision.choice!r}; choose from {', '.join(choices)}")
+        raise ValueError(
+            f"Decisions: {decision.about}: "
+            + _("{given!r}; choose from {choices}").format(given=decision.choice, choices=enumeration(choices))
+        )
     if decision.choice == "heading" and not 1 <= decision.level <= 6:
-        raise ValueError(f"Decisions: a heading has a level from 1 to 6, not {decision.level}")
+        raise ValueError(
+            "Decisions: " + _("a heading has a level from 1 to 6, not {level}").format(level=decision.level)
+        )
     if decision.about == "word":
         require_word(decision.word)
     return decision

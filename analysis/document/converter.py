@@ -14,6 +14,8 @@ from contextlib import ExitStack, suppress
 from threading import Event, Thread, Timer
 from typing import IO, TYPE_CHECKING
 
+from ..languages.messages import _
+from ..languages.system_errors import system_message
 from ..output.progress import progress_bar
 from .blocks import Block, Region
 from .formats import FormatError, draw, read
@@ -107,15 +109,15 @@ class _Deadline:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process, self._is_late = process, Event()
         self._timer: Timer | None = None
-        self._allowed = ""
+        self._why_late = ""
 
     def set(self, seconds: float, page: int = 0) -> None:
         """Let it take so long from now, for a page or else for the file."""
         self.cancel()
-        what = f"page {page} takes more than {seconds:g} seconds to recognise, the most that one page"
+        message = _("page {page} takes more than {seconds:g} seconds to recognise, the most that one page may take")
         if not page:
-            what = f"takes more than {seconds:g} seconds to convert, the most that one file"
-        self._allowed = what
+            message = _("takes more than {seconds:g} seconds to convert, the most that one file may take")
+        self._why_late = message.format(page=page, seconds=seconds)
         self._timer = Timer(seconds, self._stop)
         self._timer.daemon = True
         self._timer.start()
@@ -128,9 +130,10 @@ class _Deadline:
     def why_ended(self) -> str:
         """Return why the process is gone."""
         if self._is_late.is_set():
-            return f"{self._allowed} may take"
+            return self._why_late
         status = self._process.wait()
-        return f"the process that converts it ended (status {status}): it is damaged, or needs too much memory"
+        message = _("the process that converts it ended (status {status}): it is damaged, or needs too much memory")
+        return message.format(status=status)
 
     def _stop(self) -> None:
         self._is_late.set()
@@ -143,7 +146,7 @@ def _started() -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen([sys.executable, "-c", command], stdin=pipe, stdout=pipe, stderr=nowhere)  # noqa: S603
     except OSError as error:
-        raise FormatError(f"no process to convert it: {error.strerror or error}") from None
+        raise FormatError(_("no process to convert it: {error}").format(error=system_message(error))) from None
 
 
 def _exchange(process: subprocess.Popen[bytes], kind: bytes, data: bytes, deadline: _Deadline) -> tuple[bytes, bytes]:
@@ -254,6 +257,7 @@ def _reply(form: str, data: bytes, progress: Callable[[int, int], None]) -> tupl
         found = read(data, form, progress)
         return (b"text", found.encode("utf-8", "replace")) if isinstance(found, str) else (b"page", _packed(found))
     except MemoryError:
-        return b"fail", f"needs more than {MOST_MEMORY / 1e9:g} GB of memory to convert".encode()
+        message = _("needs more than {most:g} GB of memory to convert")
+        return b"fail", message.format(most=MOST_MEMORY / 1e9).encode()
     except FormatError as error:
         return b"fail", " ".join(str(error).split()).encode("utf-8", "replace")

@@ -7,6 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from ..languages.messages import N_, _
 from .encoding_signs import declared_encoding, escaped_encoding, foreign_encoding, utf8_run
 from .files import DocumentError as DocumentError
 
@@ -20,6 +21,9 @@ MARKS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 LEGACY = ("gb18030", "big5", "cp950", "big5hkscs")
+INVALID = N_("not valid {encoding}; pass encoding=... to say what it is")
+IN_CANONICAL_FORM = N_("not valid {encoding} in its one canonical form; pass encoding=... to say what it is")
+AS_BEFORE = N_("not valid {encoding}, as the text before it is; pass encoding=... to say what it is")
 ORDINARY = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]")
 
 
@@ -41,12 +45,14 @@ def decode(data: bytes, encoding: str | None, label: str, exact: bool = True) ->
     except (LookupError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
             raise _invalid(data, len(mark) + error.start, label, encoding) from None
-        raise DocumentError(f"{label}: {encoding!r} is no text encoding that this Python knows") from None
+        raise DocumentError(
+            f"{label}: " + _("{encoding!r} is no text encoding that this Python knows").format(encoding=encoding)
+        ) from None
     if returned != body:
         first = next(
             (i for i, (a, b) in enumerate(zip(returned, body, strict=False)) if a != b), min(len(returned), len(body))
         )
-        raise _invalid(data, len(mark) + first, label, f"{encoding} in its one canonical form")
+        raise _invalid(data, len(mark) + first, label, encoding, IN_CANONICAL_FORM)
     return text, encoding, bool(mark)
 
 
@@ -59,13 +65,13 @@ def page_text(data: bytes, encoding: str | None, label: str) -> str:
     return decode(data, encoding, label, exact=False)[0]
 
 
-def _invalid(data: bytes, byte: int, label: str, encoding: str) -> DocumentError:
-    return DocumentError(f"{label}: {_place(data, byte)}: not valid {encoding}; pass encoding=... to say what it is")
+def _invalid(data: bytes, byte: int, label: str, encoding: str, message: str = INVALID) -> DocumentError:
+    return DocumentError(f"{label}: {_place(data, byte)}: {_(message).format(encoding=encoding)}")
 
 
 def _place(data: bytes, byte: int) -> str:
     line = len(NEWLINE_BYTES.findall(data[:byte])) + 1
-    return f"line {line}, byte {byte}"
+    return _("line {line}, byte {byte}").format(line=line, byte=byte)
 
 
 def _valid_until(data: bytes, codec: str) -> int:
@@ -100,7 +106,10 @@ def _detect(data: bytes, label: str) -> str:
         if _decodes(data, codec) and _looks_chinese(data.decode(codec)):
             return codec
     if (nul := data.find(0)) >= 0:
-        raise DocumentError(f"{label}: byte {nul}: a NUL byte, so the file is binary; pass encoding=... if it is not")
+        raise DocumentError(
+            f"{label}: "
+            + _("byte {byte}: a NUL byte, so the file is binary; pass encoding=... if it is not").format(byte=nul)
+        )
     refuse_mixed(data, label)
     possible = [codec for codec in LEGACY if _decodes(data, codec)]
     if {"gb18030", "big5"} <= set(possible):
@@ -109,10 +118,13 @@ def _detect(data: bytes, label: str) -> str:
         best = ranked.best()
         return best.encoding if best else possible[0]
     if not possible:
-        reason = "not text in UTF-8, UTF-16, GB18030 or Big5 (a binary file, or several encodings in one?)"
         byte = max(_valid_until(data, codec) for codec in ("utf-8", *LEGACY))
         place = f"{_place(data, byte)}: " if byte else ""
-        raise DocumentError(f"{label}: {place}{reason}; pass encoding=... to say what it is")
+        reason = _(
+            "not text in UTF-8, UTF-16, GB18030 or Big5 (a binary file, or several encodings in one?); "
+            "pass encoding=... to say what it is"
+        )
+        raise DocumentError(f"{label}: {place}{reason}")
     return possible[0]
 
 
@@ -122,13 +134,14 @@ def refuse_mixed(data: bytes, label: str) -> None:
     if begin is None:
         return
     if begin < until:
-        raise _invalid(data, until, label, "utf-8, as the text before it is")
-    reason = "UTF-8 in a text of another encoding; pass encoding=... to say what it is"
+        raise _invalid(data, until, label, "utf-8", AS_BEFORE)
+    reason = _("UTF-8 in a text of another encoding; pass encoding=... to say what it is")
     raise DocumentError(f"{label}: {_place(data, begin)}: {reason}")
 
 
 def _foreign(label: str, codec: str) -> DocumentError:
-    return DocumentError(f"{label}: looks like {codec}; pass encoding={codec!r} if it is, or what it is instead")
+    message = _("looks like {codec}; pass encoding={codec!r} if it is, or what it is instead")
+    return DocumentError(f"{label}: {message.format(codec=codec)}")
 
 
 def _decodes(data: bytes, codec: str) -> bool:

@@ -61,10 +61,10 @@ class Document:
     def _repr_html_(self) -> str:
         from ..output.displays import table_html
 
-        source = f"{self.source.encoding}, SHA-256 {self.source.sha256[:12]}…"
-        caption = _("{name}: {n} characters in {blocks} blocks; {source}").format(
-            name=self.name, n=f"{len(self.text):,}", blocks=f"{len(self.blocks):,}", source=source
-        )
+        message = _("{name}: {characters:,} characters in {blocks:,} blocks; {encoding}, SHA-256 {sha256}…")
+        counts = {"characters": len(self.text), "blocks": len(self.blocks)}
+        source = {"encoding": self.source.encoding, "sha256": self.source.sha256[:12]}
+        caption = message.format(name=self.name, **counts, **source)
         return table_html(caption, self.table()[["line", "kind", "characters", "text"]], most=6)
 
     @cached_property
@@ -146,7 +146,12 @@ def parse(text: str, name: str = "text") -> Document:
     5
     """
     if not isinstance(text, str):
-        raise TypeError(f"parse: text must be of the type str, not {type_name(text)}; call analysis.load for a file")
+        raise TypeError(
+            "parse: "
+            + _("text must be of the type str, not {given}; call analysis.load for a file").format(
+                given=type_name(text)
+            )
+        )
     refuse_surrogates(text, printable(proper_name(name)))
     data = text.encode()
     origin = Source(None, hashlib.sha256(data).hexdigest(), "utf-8", False, newline_style(text))
@@ -183,8 +188,8 @@ def refuse_surrogates(text: str, label: str) -> None:
         text.encode()
     except UnicodeEncodeError as error:
         before = NEWLINE.split(text[: error.start])
-        place = f"line {len(before)}, character {len(before[-1]) + 1}"
-        reason = f"a lone surrogate (U+{ord(text[error.start]):04X}), which is no character"
+        place = _("line {line}, character {character}").format(line=len(before), character=len(before[-1]) + 1)
+        reason = _("a lone surrogate (U+{code:04X}), which is no character").format(code=ord(text[error.start]))
         raise DocumentError(f"{label}: {place}: {reason}") from None
 
 
@@ -195,7 +200,7 @@ def proper_name(name: str | None) -> str:
     ('', '甲')
     """
     if not isinstance(name, str | None):
-        raise TypeError(f"name must be of the type str, not {type_name(name)}")
+        raise TypeError(_("name must be of the type str, not {given}").format(given=type_name(name)))
     if name:
         refuse_surrogates(name, "name")
     return name or ""
@@ -226,5 +231,5 @@ def as_documents(documents: Document | Iterable[Document], caller: str) -> tuple
         return (documents,)
     several = tuple(documents)
     for each in several:
-        require(each, Document, caller, "each of documents")
+        require(each, Document, caller, _("each of documents"))
     return several

@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from ..languages.messages import _
 from .decoding import page_text
 
 if TYPE_CHECKING:
@@ -26,14 +27,14 @@ def chapters(file: zipfile.ZipFile) -> Iterator[str]:
     """
     package = _attribute(_elements(file, CONTAINER, "rootfile"), "full-path")
     if not package:
-        raise ValueError(f"{CONTAINER} names no package")
+        raise ValueError(_("{container} names no package").format(container=CONTAINER))
     items = {str(item.get("id")): item for item in _elements(file, package, "item")}
     read = [items.get(str(part.get("idref"))) for part in _elements(file, package, "itemref")]
     hrefs = [
         str(item.get("href", "")) for item in read if item and "nav" not in str(item.get("properties", "")).split()
     ]
     if not hrefs:
-        raise ValueError(f"{package} names no chapters")
+        raise ValueError(_("{package} names no chapters").format(package=package))
     folder = posixpath.dirname(package)
     for name in dict.fromkeys(posixpath.normpath(posixpath.join(folder, unquote(href))) for href in hrefs):
         yield _text(file, name)
@@ -57,5 +58,5 @@ def _text(file: zipfile.ZipFile, part: str) -> str:
     try:
         data = file.read(part)
     except KeyError:
-        raise ValueError(f"it lacks {part}") from None
+        raise ValueError(_("it lacks {part}").format(part=part)) from None
     return page_text(data, None, part)

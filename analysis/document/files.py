@@ -6,16 +6,20 @@ import os
 import stat
 from typing import Protocol
 
+from ..languages.messages import N_, _, forms
+from ..languages.system_errors import system_message
+
 MOST_BYTES = 512_000_000  # of one file, address or stream
 CHUNK = 1 << 20
-BLANK = ("holds only white space", "holds no text")  # how the reason begins when there is nothing to read
-PIPE = "named pipe"
-KINDS = {
-    stat.S_IFDIR: "directory",
+EMPTY = N_("holds no text (the file is empty)")
+BLANK = (N_("holds only white space"), N_("holds no text"), EMPTY)  # the reasons when there is nothing to read
+PIPE = N_("is a named pipe, not a file")
+NO_FILES = {
+    stat.S_IFDIR: N_("is a directory, not a file"),
     stat.S_IFIFO: PIPE,
-    stat.S_IFSOCK: "socket",
-    stat.S_IFCHR: "device",
-    stat.S_IFBLK: "device",
+    stat.S_IFSOCK: N_("is a socket, not a file"),
+    stat.S_IFCHR: N_("is a device, not a file"),
+    stat.S_IFBLK: N_("is a device, not a file"),
 }
 # A pipe without a writer is not waited for. Not every system has each of these flags.
 FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -80,14 +84,24 @@ def read_stream(stream: Readable, label: str = "-") -> bytes:
                 raise _too_large(label)
             chunks.append(chunk)
     except OSError as error:
-        raise DocumentError(f"{label}: {error.strerror or error}") from None
+        raise DocumentError(f"{label}: {system_message(error)}") from None
     if chunk is None:
-        raise DocumentError(f"{label}: has nothing to read yet, and does not wait for it")
+        raise DocumentError(f"{label}: " + _("has nothing to read yet, and does not wait for it"))
     return b"".join(chunks)
 
 
 def _too_large(label: str) -> DocumentError:
-    return DocumentError(f"{label}: holds more than {MOST_BYTES / 1e6:,.0f} MB, the most that is read of one document")
+    message = _("holds more than {most:,.0f} MB, the most that is read of one document")
+    return DocumentError(f"{label}: {message.format(most=MOST_BYTES / 1e6)}")
+
+
+def is_blank(reason: str) -> bool:
+    """Say whether a document could not be read because there is nothing to read in it.
+
+    >>> is_blank("holds no text (the file is empty)"), is_blank("no such file")
+    (True, False)
+    """
+    return any(reason in forms(message) for message in BLANK)
 
 
 def read_bytes(path: str) -> bytes:
@@ -106,13 +120,13 @@ def _read_file(path: str) -> bytes:
     label = printable(path)
     try:
         status = os.stat(path)  # noqa: PTH116 - a Path would change what is no Path
-        kind = KINDS.get(stat.S_IFMT(status.st_mode), "")
-        if kind not in ("", PIPE):
-            raise DocumentError(f"{label}: is a {kind}, not a file")
+        no_file = NO_FILES.get(stat.S_IFMT(status.st_mode), "")
+        if no_file not in ("", PIPE):
+            raise DocumentError(f"{label}: {_(no_file)}")
         if status.st_size > MOST_BYTES:
             raise _too_large(label)
         with open(os.open(path, FLAGS), "rb", buffering=0) as file:  # noqa: PTH123
-            begin = _begin_pipe(file.fileno(), label) if kind == PIPE else b""
+            begin = _begin_pipe(file.fileno(), label) if no_file == PIPE else b""
             return begin + read_stream(file, label)
     except DocumentError:
         raise
@@ -122,7 +136,7 @@ def _read_file(path: str) -> bytes:
 
 def _reason(error: OSError | ValueError) -> str:
     """Return why a file cannot be opened; a ValueError is for a name that no file can have."""
-    return (error.strerror or str(error)) if isinstance(error, OSError) else "no file can have such a name"
+    return system_message(error) if isinstance(error, OSError) else _("no file can have such a name")
 
 
 def _begin_pipe(descriptor: int, label: str) -> bytes:
@@ -133,7 +147,7 @@ def _begin_pipe(descriptor: int, label: str) -> bytes:
         begin = b""
     else:
         if not begin:
-            raise DocumentError(f"{label}: is a named pipe that nobody writes to")
+            raise DocumentError(f"{label}: " + _("is a named pipe that nobody writes to"))
     os.set_blocking(descriptor, True)
     return begin
 

@@ -7,7 +7,8 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from .bounds import FormatError, check
+from ..languages.messages import _
+from .bounds import BYTES, LINES, OBJECTS, PARAGRAPHS, FormatError, check
 from .epub import CONTAINER, chapters
 from .laid_out import Pages, pages_of
 from .web import markdown, page_of
@@ -91,21 +92,24 @@ def read(data: bytes, form: str, progress: Callable[[int, int], None] = _unseen)
     except (FormatError, MemoryError):
         raise
     except RecursionError:
-        raise FormatError(f"no {name} file that can be read: nested too deeply") from None
+        raise FormatError(_("no {name} file that can be read: nested too deeply").format(name=name)) from None
     except Exception as error:  # noqa: BLE001 - whatever a parser of somebody else's file can raise
-        raise FormatError(f"no {name} file that can be read: {error}") from None
+        raise FormatError(_("no {name} file that can be read: {error}").format(name=name, error=error)) from None
     text = found if isinstance(found, str) else found.text
     if not text.strip():
-        raise FormatError("no text in it")
-    check(text.count("\n"), MOST_BLOCKS, "lines")
+        raise FormatError(_("no text in it"))
+    check(text.count("\n"), MOST_BLOCKS, LINES)
     return found
 
 
 def _what_to_install(form: str, package: str) -> str:
     if package in RECOGNISERS:
-        pages = "scanned pages" if form == "scan" else "pages without a text layer"
-        return f"reading {pages} needs {package}: pip install 'zh-analysis[ocr]'"
-    return f"reading {form} needs {package}: pip install 'zh-analysis[formats]'"
+        message = _("reading pages without a text layer needs {package}: pip install 'zh-analysis[ocr]'")
+        if form == "scan":
+            message = _("reading scanned pages needs {package}: pip install 'zh-analysis[ocr]'")
+    else:
+        message = _("reading {form} needs {package}: pip install 'zh-analysis[formats]'")
+    return message.format(form=form, package=package)
 
 
 def _html(data: bytes) -> str:
@@ -124,7 +128,7 @@ def _docx(data: bytes) -> str:
 
     with _unpacked(data) as file:
         if "[Content_Types].xml" not in file.namelist():
-            raise FormatError("an archive that is neither Word nor EPUB")
+            raise FormatError(_("an archive that is neither Word nor EPUB"))
         return markdown(word_page(file))
 
 
@@ -136,9 +140,9 @@ def _epub(data: bytes) -> str:
 def _unpacked(data: bytes) -> zipfile.ZipFile:
     """Return an archive that keeps the bounds."""
     file = zipfile.ZipFile(io.BytesIO(data))
-    check(sum(part.file_size for part in file.infolist()), MOST_EXPANDED, "bytes")
+    check(sum(part.file_size for part in file.infolist()), MOST_EXPANDED, BYTES)
     parts = (part for part in file.namelist() if part.lower().endswith(MARKUP))
-    check(sum(len(PARAGRAPH.findall(file.read(part))) for part in parts), MOST_BLOCKS, "paragraphs")
+    check(sum(len(PARAGRAPH.findall(file.read(part))) for part in parts), MOST_BLOCKS, PARAGRAPHS)
     return file
 
 
@@ -182,7 +186,7 @@ def _check_objects(page: Any) -> int:
     from pypdfium2 import raw
 
     count: int = raw.FPDFPage_CountObjects(page)
-    check(count, MOST_OBJECTS, "objects on one page")
+    check(count, MOST_OBJECTS, OBJECTS)
     return count
 
 
@@ -202,7 +206,7 @@ def draw(data: bytes, page: int, width: int) -> bytes:
     try:
         image = _drawn_picture(data, page, width) if format_of("", data) == "scan" else _drawn_page(data, page, width)
     except (RuntimeError, OSError, IndexError) as error:
-        raise FormatError(f"page {page} cannot be drawn: {error}") from None
+        raise FormatError(_("page {page} cannot be drawn: {error}").format(page=page, error=error)) from None
     found = io.BytesIO()
     image.save(found, "png")
     return found.getvalue()
@@ -245,7 +249,9 @@ def _hocr(data: bytes) -> Pages:
 
 def _parsed_pages(parsed: ParsedPages | None) -> Pages:
     if parsed is None:
-        raise FormatError("of no program that is known: MinerU, PaddleOCR, PP-Structure, docling, ALTO, PAGE XML, hOCR")
+        raise FormatError(
+            _("of no program that is known: MinerU, PaddleOCR, PP-Structure, docling, ALTO, PAGE XML, hOCR")
+        )
     return pages_of(parsed.blocks, parsed.sizes)
 
 

@@ -10,12 +10,14 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .files import KINDS
+from ..languages.messages import N_, _
+from ..languages.system_errors import system_message
+from .files import NO_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-LEADS_OUT = "is a link that leads out of the folder; follow_links=True, or --follow-links, reads it"
+LEADS_OUT = N_("is a link that leads out of the folder; follow_links=True, or --follow-links, reads it")
 
 
 class Found(NamedTuple):
@@ -112,8 +114,8 @@ def _names(part: str, name: str) -> bool:
 
 
 def _found(path: Path, status: os.stat_result) -> Found:
-    kind = KINDS.get(stat.S_IFMT(status.st_mode), "")
-    problem = f"is a {kind}, not a file" if kind else ""
+    no_file = NO_FILES.get(stat.S_IFMT(status.st_mode), "")
+    problem = _(no_file) if no_file else ""
     return Found(path.as_posix(), status.st_size, str(status.st_mtime_ns), problem)
 
 
@@ -128,7 +130,7 @@ def _found_at(path: Path) -> Found:
 def _refused(path: Path, error: OSError) -> Found:
     """Return what the system refused: a broken link and a loop hold no document, anything else may."""
     is_unreadable = error.errno not in (errno.ENOENT, errno.ELOOP)
-    return Found(path.as_posix(), problem=error.strerror or str(error), is_unreadable=is_unreadable)
+    return Found(path.as_posix(), problem=system_message(error), is_unreadable=is_unreadable)
 
 
 class _Walk:
@@ -200,7 +202,7 @@ class _Walk:
             return
         real = os.path.realpath(link)
         if self._leads_out(real):
-            yield Found(link.as_posix(), problem=LEADS_OUT)
+            yield Found(link.as_posix(), problem=_(LEADS_OUT))
         elif not Path(real).is_relative_to(self.root):  # what is below the root is found without a link
             yield from self._below(link)
 
@@ -209,7 +211,7 @@ class _Walk:
             return
         real, found = os.path.realpath(link), _found_at(link)
         if self._leads_out(real) and found.changed:
-            yield found._replace(problem=LEADS_OUT)
+            yield found._replace(problem=_(LEADS_OUT))
         elif real not in self.seen:
             self.seen.add(real)
             yield found

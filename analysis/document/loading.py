@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .._checks import require_text, type_name
+from ..languages.messages import _, enumeration
 from ..text_index.newlines import NEWLINE
 from .blocks import blocks_of
 from .converter import convert
 from .decoding import decode, page_text
 from .documents import Document, Source, newline_style, proper_name, refuse_surrogates
-from .files import DocumentError, encodable, printable, read_bytes
+from .files import EMPTY, DocumentError, encodable, printable, read_bytes
 from .formats import ENDINGS, WHOLE_PAGE, FormatError, format_of
 from .listing import find_files
 
@@ -70,7 +71,9 @@ def load(
     Block(kind='paragraph', level=0, start=5, end=9, line=3, page=0, regions=())
     """
     if not isinstance(source, str | os.PathLike | bytes):
-        raise TypeError(f"load: source must be a path, or the bytes of a file, not {type_name(source)}")
+        raise TypeError(
+            "load: " + _("source must be a path, or the bytes of a file, not {given}").format(given=type_name(source))
+        )
     name = proper_name(name)
     text, data, encoding, is_marked, form, pages = decoded(source, encoding, name, main_text)
     path = None if isinstance(source, bytes) else encodable(os.fspath(source))
@@ -104,7 +107,9 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow
     """
     require_text("load_all", encoding=encoding)
     if not isinstance(source, str | os.PathLike):
-        raise TypeError(f"load_all: source must be a folder or a pattern, not {type_name(source)}")
+        raise TypeError(
+            "load_all: " + _("source must be a folder or a pattern, not {given}").format(given=type_name(source))
+        )
     path = os.fspath(source)
     is_folder = os.path.isdir(path)  # noqa: PTH112 - what no file can be called is no folder, and no error here
     if os.path.lexists(path) and not is_folder:
@@ -115,7 +120,9 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow
             raise DocumentError(f"{printable(each.path)}: {each.problem}")
     paths = [each.path for each in found if not each.problem]
     if not paths:
-        reason = f"holds no file that ends in {', '.join(READ)}" if is_folder else "no such file"
+        reason = _("no such file")
+        if is_folder:
+            reason = _("holds no file that ends in {endings}").format(endings=enumeration(READ))
         raise DocumentError(f"{printable(path)}: {reason}")
     return [load(path, encoding) for path in sorted(paths, key=Path)]
 
@@ -134,7 +141,7 @@ def decoded(
         path = os.fspath(source)
         ending, data, label = Path(path).suffix, read_bytes(path), printable(path)
     if not data:
-        raise DocumentError(f"{label}: holds no text (the file is empty)")
+        raise DocumentError(f"{label}: {_(EMPTY)}")
     form = format_of(ending, data)
     if form != "text":
         if form == "html":
@@ -146,10 +153,13 @@ def decoded(
         return text, data, "utf-8", False, form, pages
     text, encoding, is_marked = decode(data, encoding, label)
     if not text or text.isspace():
-        raise DocumentError(f"{label}: {'holds only white space' if text else 'holds no text (the file is empty)'}")
+        raise DocumentError(f"{label}: {_('holds only white space') if text else _(EMPTY)}")
     refuse_surrogates(text, label)
-    if sum(1 for _ in NEWLINE.finditer(text)) >= MOST_LINES:
-        raise DocumentError(f"{label}: holds more than {MOST_LINES:,} lines, the most that are read of one document")
+    if sum(1 for _line in NEWLINE.finditer(text)) >= MOST_LINES:
+        raise DocumentError(
+            f"{label}: "
+            + _("holds more than {most:,} lines, the most that are read of one document").format(most=MOST_LINES)
+        )
     return text, data, encoding, is_marked, form, None
 
 

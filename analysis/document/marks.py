@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -44,7 +46,7 @@ def require_table_of(table: pd.DataFrame, document: Document, caller: str, argum
     """
     mark = mark_of(table)
     if mark is not None and len(table) and mark["sha256"] != document.text_sha256:
-        raise ValueError(f"{caller}: {argument} are of another text{named(mark, document)}; pass {first}")
+        raise ValueError(f"{caller}: {of_another_text(mark, document, argument, first)}")
     if mark is None and len(table) and {"start", "end"} <= {*table}:
         _require_places(table, document, caller, argument, first)
 
@@ -53,8 +55,10 @@ def require_audit_of(found: Audit, document: Document, caller: str, argument: st
     """Raise ValueError if an audit is of another text than a document's; of several documents the first counts."""
     if found.document.text_sha256 != document.text_sha256:
         raise ValueError(
-            f"{caller}: {argument} is of another text than {document.name!r} as it is here; "
-            "pass analysis.audit(document)"
+            f"{caller}: "
+            + _("{argument} is of another text than {name!r} as it is here; pass analysis.audit(document)").format(
+                argument=argument, name=document.name
+            )
         )
 
 
@@ -65,16 +69,19 @@ def require_same_document(one: pd.DataFrame, other: pd.DataFrame, caller: str, n
     marks = mark_of(one), mark_of(other)
     if marks[0] and marks[1] and marks[0]["sha256"] != marks[1]["sha256"]:
         raise ValueError(
-            f"{caller}: {names[0]} are of {marks[0]['name']!r}, and {names[1]} of another text, "
-            f"{marks[1]['name']!r}; make both of one document"
+            f"{caller}: "
+            + _("{one} are of {name!r}, and {other} of another text, {other_name!r}; make both of one document").format(
+                one=names[0], name=marks[0]["name"], other=names[1], other_name=marks[1]["name"]
+            )
         )
 
 
-def named(mark: dict[str, str], document: Document) -> str:
-    """Return in words which two documents are meant, which may have one name: a text and the same as repaired."""
+def of_another_text(mark: dict[str, str], document: Document, argument: str, first: str) -> str:
+    """Return in words that an argument is of another text, which may have one name: a text and the same as repaired."""
+    message = _("{argument} are of another text than {name!r} as it is here, though of its name; pass {first}")
     if mark["name"] != document.name:
-        return f", {mark['name']!r}, not of {document.name!r}"
-    return f" than {document.name!r} as it is here, though of its name"
+        message = _("{argument} are of another text, {other!r}, not of {name!r}; pass {first}")
+    return message.format(argument=argument, other=mark["name"], name=document.name, first=first)
 
 
 def require_one_document(tokens: pd.DataFrame, caller: str, argument: str) -> None:
@@ -82,8 +89,10 @@ def require_one_document(tokens: pd.DataFrame, caller: str, argument: str) -> No
     names = [*tokens["doc"].drop_duplicates()] if "doc" in tokens else []
     if len(names) > 1:
         raise ValueError(
-            f"{caller}: {argument} are of {len(names)} documents; pass those of one, "
-            f"{argument}[{argument}['doc'] == {names[0]!r}]"
+            f"{caller}: "
+            + _("{argument} are of {n} documents; pass those of one, {argument}[{argument}['doc'] == {name!r}]").format(
+                argument=argument, n=len(names), name=names[0]
+            )
         )
 
 
@@ -91,11 +100,18 @@ def _require_places(table: pd.DataFrame, document: Document, caller: str, argume
     for place in table[["start", "end", *(["line"] if "line" in table else [])]].itertuples():
         start, end = place.start, place.end
         if not 0 <= start <= end <= len(document.text):
-            reason = f"spans {start} to {end}, and the text has {len(document.text):,} characters"
+            values = {"start": start, "end": end, "n": len(document.text)}
+            message = _(
+                "{argument} are not of {name!r}: row {row!r} spans {start} to {end}, and the text has {n:,} "
+                "characters; pass {first}"
+            )
         elif "line" in table and document.line(start) != place.line:
-            reason = f"says that {start} is on line {place.line}, and it is on line {document.line(start)}"
+            values = {"start": start, "given": place.line, "line": document.line(start)}
+            message = _(
+                "{argument} are not of {name!r}: row {row!r} says that {start} is on line {given}, and it is on line "
+                "{line}; pass {first}"
+            )
         else:
             continue
-        raise ValueError(
-            f"{caller}: {argument} are not of {document.name!r}: row {place.Index!r} {reason}; pass {first}"
-        )
+        values |= {"argument": argument, "name": document.name, "row": place.Index, "first": first}
+        raise ValueError(f"{caller}: {message.format(**values)}")

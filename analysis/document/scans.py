@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..layout.lines import page_lines
 from ..parsers.recognised import glyphs_of_lines, recognised_lines
-from .bounds import check
+from .bounds import PIXELS, SCANNED, check
 from .laid_out import Pages, pages_of
 from .unreadable import count_unreadable
 
@@ -79,7 +79,7 @@ def recognised_pages(
     ------
     FormatError : when there are more than `MOST_SCANNED`.
     """
-    check(len(numbers), MOST_SCANNED, "scanned pages")
+    check(len(numbers), MOST_SCANNED, SCANNED)
     for done, number in enumerate(numbers):
         progress(done, len(numbers))
         page = document[number]
@@ -136,10 +136,10 @@ def _pictures(data: bytes) -> Iterator[tuple[int, int, Image]]:
 
     with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as file:
         count = getattr(file, "n_frames", 1) if file.format == "TIFF" else 1
-        check(count, MOST_SCANNED, "scanned pages")
+        check(count, MOST_SCANNED, SCANNED)
         for number in range(count):
             file.seek(number)
-            check(file.width * file.height, MOST_PIXELS, "pixels")
+            check(file.width * file.height, MOST_PIXELS, PIXELS)
             dpi = file.info.get("dpi")
             image = _on_white(ImageOps.exif_transpose(file))
             image.info["dpi"] = dpi

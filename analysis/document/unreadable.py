@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from ..languages.messages import ngettext
+
 KINDS = {
     "unnamed glyph": "\\(cid:\\d+\\)",
     "private-use character": "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]",
@@ -24,3 +26,18 @@ def count_unreadable(text: str, start: int = 0, end: int | None = None) -> dict[
     names = [*KINDS]
     found = UNREADABLE.finditer(text, start, len(text) if end is None else end)
     return dict(Counter(names[(match.lastindex or 1) - 1] for match in found))
+
+
+def counted(kind: str, count: int) -> str:
+    """Return how many signs of one of `KINDS` there are, in words.
+
+    >>> counted("unnamed glyph", 2)
+    '2 unnamed glyphs'
+    """
+    message = {
+        "unnamed glyph": ngettext("{n} unnamed glyph", "{n} unnamed glyphs", count),
+        "private-use character": ngettext("{n} private-use character", "{n} private-use characters", count),
+        "replacement character": ngettext("{n} replacement character", "{n} replacement characters", count),
+        "control character": ngettext("{n} control character", "{n} control characters", count),
+    }[kind]
+    return message.format(n=f"{count:,}")

@@ -19,7 +19,7 @@ from ..document.annotations import annotation
 from ..document.documents import Document, as_documents
 from ..document.marks import mark_of
 from ..languages.chosen import language
-from ..languages.messages import _, ngettext
+from ..languages.messages import _, enumeration, ngettext
 from ..text_index.passages import BEYOND
 from ..words.lookups import words_of
 from ..words.token_marks import require_tokens_of
@@ -164,14 +164,23 @@ class Audit:
         """Return the tokens with their types; refuse those of another document."""
         caller = f"Audit.{caller}"
         if not 0 <= doc < len(self.documents):
-            raise ValueError(f"{caller}: doc: {doc}; {len(self.documents)} documents were audited, numbered from 0")
+            raise ValueError(
+                f"{caller}: doc: "
+                + _("{doc}; {n} documents were audited, numbered from 0").format(doc=doc, n=len(self.documents))
+            )
         tokens = as_tokens(tokens, caller, ("start", "end"))
         mark = mark_of(tokens)
         numbers = [n for n, other in enumerate(self.documents) if mark and other.text_sha256 == mark["sha256"]]
         if numbers and doc not in numbers:
-            place = f"document number {numbers[0]}"
-            raise ValueError(f"{caller}: tokens are of {place} of those audited; pass doc={numbers[0]}")
-        first = "Tokeniser().tokens(found.document)" if len(self.documents) == 1 else f"those of document number {doc}"
+            raise ValueError(
+                f"{caller}: "
+                + _("tokens are of document number {number} of those audited; pass doc={number}").format(
+                    number=numbers[0]
+                )
+            )
+        first = "Tokeniser().tokens(found.document)"
+        if len(self.documents) > 1:
+            first = _("those of document number {number}").format(number=doc)
         require_tokens_of(tokens, self.documents[doc], caller, "tokens", first)
         return tokens
 
@@ -254,9 +263,11 @@ def audit(
         settings = replace(settings, decisions=for_several(settings.decisions, documents))
     require_several(kinds, "audit", "kinds")
     if wrong := [kind for kind in kinds if kind not in KINDS]:
-        raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
+        raise ValueError(
+            "kinds: " + _("{given!r}; choose from {choices}").format(given=wrong[0], choices=enumeration(KINDS))
+        )
     if not documents:
-        raise ValueError("documents: there is none to audit")
+        raise ValueError("documents: " + _("there is none to audit"))
     texts = Texts(documents)
     found = _repeats(texts, settings)
     # Those that are listed first, in the order of their rows.

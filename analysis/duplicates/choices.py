@@ -93,7 +93,7 @@ def choices(
     """
     require_integer("choices", top=top)
     if top < 0:
-        raise ValueError(f"choices: top must be a whole number from 0, not {top!r}")
+        raise ValueError("choices: " + _("top must be a whole number from 0, not {top!r}").format(top=top))
     counted = _counted("choices", audit, tokeniser, tokens, counting)
     places = _Places(audit)
     decided = decisions(audit)
@@ -210,16 +210,22 @@ def _counted(
         tables: Sequence[pd.DataFrame] = [cut.tokens(document) for document in audit.documents]
     elif tokeniser is not None:
         raise ValueError(
-            f"{caller}: tokeniser and tokens are given; tokens were made by one already, so pass one of them"
+            f"{caller}: " + _("tokeniser and tokens are given; tokens were made by one already, so pass one of them")
         )
     else:
         tables = [tokens] if isinstance(tokens, pd.DataFrame) else _several(tokens, caller)
     if len(tables) != len(audit.documents):
-        raise ValueError(f"{caller}: tokens are of {len(tables)} documents, and {len(audit.documents)} were audited")
+        raise ValueError(
+            f"{caller}: "
+            + _("tokens are of {n} documents, and {audited} were audited").format(
+                n=len(tables), audited=len(audit.documents)
+            )
+        )
     checked = []
     for table, document in zip(tables, audit.documents, strict=True):
         table = as_tokens(table, caller, ("start", "end"))
-        require_tokens_of(table, document, caller, "tokens", f"Tokeniser().tokens of {document.name!r}")
+        first = _("Tokeniser().tokens of {name!r}").format(name=document.name)
+        require_tokens_of(table, document, caller, "tokens", first)
         checked.append(table[is_selected(table, **counting)].sort_values("start", kind="stable"))
     return terms_of(audit._texts, checked)
 
@@ -227,5 +233,7 @@ def _counted(
 def _several(tokens: Any, caller: str) -> list[pd.DataFrame]:
     require_several(tokens, caller, "tokens")
     if not isinstance(tokens, list | tuple):
-        raise TypeError(f"{caller}: tokens must be a table or a list of tables, not {type_name(tokens)}")
+        raise TypeError(
+            f"{caller}: " + _("tokens must be a table or a list of tables, not {given}").format(given=type_name(tokens))
+        )
     return [*tokens]

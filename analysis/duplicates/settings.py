@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from .._checks import require, require_integer, require_number, type_name
 from ..decisions.files import of_document
 from ..decisions.records import Decisions
+from ..languages.messages import _
 from ..words.tokens import Tokeniser
 
 if TYPE_CHECKING:
@@ -50,11 +51,18 @@ class AuditSettings:
         require_integer("audit", min_length=self.min_length)
         require(self.tokeniser, Tokeniser, "audit", "tokeniser")
         if self.min_length < 2:
-            raise ValueError(f"min_length: {self.min_length}; a passage has at least 2 letters")
+            raise ValueError(
+                "min_length: " + _("{min_length}; a passage has at least 2 letters").format(min_length=self.min_length)
+            )
         if not 0 < self.similarity <= 1:
-            raise ValueError(f"similarity: {self.similarity}; it is above 0 and at most 1")
+            raise ValueError(
+                "similarity: " + _("{similarity}; it is above 0 and at most 1").format(similarity=self.similarity)
+            )
         if self.decisions is not None and not isinstance(self.decisions, Decisions | str | os.PathLike):
-            raise TypeError(f"audit: decisions must be Decisions or a path, not {type_name(self.decisions)}")
+            raise TypeError(
+                "audit: "
+                + _("decisions must be Decisions or a path, not {given}").format(given=type_name(self.decisions))
+            )
 
     def of(self, document: Document) -> Self:
         """Return the settings for a document: with the decisions on it, and their words in the dictionary."""

@@ -122,7 +122,10 @@ def side_by_side(audit: Audit, doc: int | None = None) -> SideBySide:
     require_integer("side_by_side", doc=doc)
     require(audit, Audit, "side_by_side", "audit")
     if doc is not None and not 0 <= doc < len(audit.documents):
-        raise ValueError(f"side_by_side: doc: {doc}; {len(audit.documents)} documents were audited, numbered from 0")
+        raise ValueError(
+            "side_by_side: doc: "
+            + _("{doc}; {n} documents were audited, numbered from 0").format(doc=doc, n=len(audit.documents))
+        )
     pairs = [*_pairs(audit, "" if doc is None else audit.names[doc])]
     shown = [_versions(*pair) for pair in pairs[:PAIRS]]
     several, more = len(audit.documents) > 1, max(0, len(pairs) - PAIRS)

@@ -146,11 +146,15 @@ def cloud_pair(
 def _words(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
     """Return the largest terms: ``term``, ``value``, and what is drawn for it (``label``), the largest first."""
     if n < 1:
-        raise ValueError(f"n: {n}; a cloud has a word at least")
+        raise ValueError("n: " + _("{n}; a cloud has a word at least").format(n=n))
     if measure not in table or not pd.api.types.is_numeric_dtype(table[measure]):
-        first = "; call analysis.frequencies(tokens) first" if measure == "count" else ""
-        known = [name for name in table.columns if pd.api.types.is_numeric_dtype(table[name])]
-        raise ValueError(f"measure: {measure!r} is no column of numbers; there are {', '.join(known)}{first}")
+        known = enumeration(name for name in table.columns if pd.api.types.is_numeric_dtype(table[name]))
+        message = _("{measure!r} is no column of numbers; there are {choices}")
+        if measure == "count":
+            message = _(
+                "{measure!r} is no column of numbers; there are {choices}; call analysis.frequencies(tokens) first"
+            )
+        raise ValueError("measure: " + message.format(measure=measure, choices=known))
     shown = table[table["log_ratio"] > 0] if "log_ratio" in table else table
     shown = shown[(shown[measure] > 0) & np.isfinite(shown[measure])]
     shown = shown.sort_values(measure, ascending=False, kind="stable").drop_duplicates("term").head(n)

@@ -10,6 +10,7 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex
 
 from .._checks import require_section_numbers, require_several, require_table
 from ..document.marks import require_same_document
+from ..languages.messages import _
 from .drawing import MUTED, ON_BLACK, ON_WHITE, section_names
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ def by_part_of_speech(terms: pd.Series, tags: list[str]) -> pd.Series:
     require_several(terms, "by_part_of_speech", "terms")
     require_several(tags, "by_part_of_speech", "tags")
     if len(terms) != len(tags):
-        raise ValueError(f"by_part_of_speech: {len(tags)} tags for {len(terms)} terms; pass tokeniser.tags(terms)")
+        raise ValueError(
+            "by_part_of_speech: "
+            + _("{tags} tags for {terms} terms; pass tokeniser.tags(terms)").format(tags=len(tags), terms=len(terms))
+        )
     group = {tag: name for name, tags in GROUPS.items() for tag in tags}
     return pd.Series([group.get(tag, OTHER) for tag in tags], index=pd.Index(terms), dtype="str")
 

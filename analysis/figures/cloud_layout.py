@@ -11,6 +11,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from ..document.files import printable, read_bytes
+from ..languages.messages import _, enumeration
 from .glyphs import FAMILIES, families
 
 if TYPE_CHECKING:
@@ -36,11 +37,17 @@ def height_of(size: tuple[int, int], panels: int = 1) -> int:
     """
     wide, high = size[0] / panels, size[1]
     if min(wide, high) < LEAST_SIDE or max(wide, high) > ELONGATED * min(wide, high) or size[0] * high > MOST_PIXELS:
-        of_each = f" of each of {panels} clouds" if panels > 1 else ""
-        raise ValueError(
-            f"size: {size[0]} x {high}; a side{of_each} has at least {LEAST_SIDE} pixels, at most {ELONGATED} times "
-            f"the other, and the picture at most {MOST_PIXELS:,}"
+        message = _(
+            "{wide} x {high}; a side has at least {least} pixels, at most {times} times the other, and the picture at "
+            "most {most:,}"
         )
+        if panels > 1:
+            message = _(
+                "{wide} x {high}; a side of each of {n} clouds has at least {least} pixels, at most {times} times the "
+                "other, and the picture at most {most:,}"
+            )
+        limits = {"least": LEAST_SIDE, "times": ELONGATED, "most": MOST_PIXELS}
+        raise ValueError("size: " + message.format(wide=size[0], high=high, n=panels, **limits))
     return round(WIDTH * high / wide)
 
 
@@ -68,7 +75,9 @@ def require_mask(mask: str | os.PathLike[str]) -> None:
     """Raise ValueError unless a mask is a shape or there is a file of that name: before a long text is read."""
     path = os.fspath(mask)
     if path not in SHAPES and not os.path.lexists(path):
-        raise ValueError(f"mask: {printable(path)}: neither a file nor one of {', '.join(SHAPES)}")
+        raise ValueError(
+            f"mask: {printable(path)}: " + _("neither a file nor one of {choices}").format(choices=enumeration(SHAPES))
+        )
 
 
 def _in_image(path: str, data: bytes | None, shape: tuple[int, int]) -> np.ndarray:
@@ -85,14 +94,14 @@ def _in_image(path: str, data: bytes | None, shape: tuple[int, int]) -> np.ndarr
             flat = Image.new("RGBA", image_pixels.size, "white")
             flat.alpha_composite(image_pixels.convert("RGBA"))
     except UnidentifiedImageError:
-        raise ValueError(f"mask: {label}: no image that can be read (its format is not known)") from None
+        raise ValueError(f"mask: {label}: " + _("no image that can be read (its format is not known)")) from None
     except (Image.DecompressionBombError, SyntaxError, ValueError, OSError) as error:
         reason = str(error).removeprefix(f"{label}: ")
-        raise ValueError(f"mask: {label}: no image that can be read ({reason})") from None
+        raise ValueError(f"mask: {label}: " + _("no image that can be read ({reason})").format(reason=reason)) from None
     fitted = ImageOps.pad(flat.convert("L"), (shape[1], shape[0]), color=255)
     room = np.asarray(fitted) < 250
     if not room.any():
-        raise ValueError(f"mask: {label}: white all over; words go where an image is not white")
+        raise ValueError(f"mask: {label}: " + _("white all over; words go where an image is not white"))
     return room
 
 

@@ -20,7 +20,7 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
-from ..languages.messages import _
+from ..languages.messages import _, enumeration
 from ..languages.names import kind_name
 from ..output.files import write_file
 from ..output.html import render
@@ -112,13 +112,20 @@ class Picture(Figure):
         path = Path(path)
         form = path.suffix.lower().lstrip(".")
         if form not in DATELESS:
-            raise ValueError(f"{path}: a picture is saved as .{', .'.join(DATELESS)}")
+            raise ValueError(
+                f"{path}: "
+                + _("a picture is saved as {endings}").format(endings=enumeration(f".{ending}" for ending in DATELESS))
+            )
         return write_file(path, self.rendered(form, width))
 
     def rendered(self, form: str, width: int | None = None) -> bytes:
         """Return what `save` writes for a format: png, svg or pdf."""
         if width is not None and not NARROWEST <= width <= WIDEST:
-            raise ValueError(f"width must be from {NARROWEST} to {WIDEST:,} pixels, got {width:,}")
+            raise ValueError(
+                _("width must be from {narrowest} to {widest:,} pixels, got {width:,}").format(
+                    narrowest=NARROWEST, widest=WIDEST, width=width
+                )
+            )
         data = io.BytesIO()
         with style():
             dpi = width / self.get_figwidth() if width else "figure"

@@ -63,9 +63,12 @@ def page_picture(
     require(document, Document, "page_picture", "document")
     require_integer("page_picture", page=page)
     if not document.page_sizes:
-        raise ValueError(f"page_picture: {document.name!r} has no pages; a PDF or a scan has")
+        raise ValueError("page_picture: " + _("{name!r} has no pages; a PDF or a scan has").format(name=document.name))
     if not 1 <= page <= len(document.page_sizes):
-        raise ValueError(f"page_picture: page: {page}; {document.name!r} has {len(document.page_sizes):,}, from 1")
+        raise ValueError(
+            "page_picture: page: "
+            + _("{page}; {name!r} has {n:,}, from 1").format(page=page, name=document.name, n=len(document.page_sizes))
+        )
     if findings is not None:
         require_table(findings, "findings", "page_picture", "findings")
         require_table_of(findings, document, "page_picture", "findings", "analysis.faults(document)")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from re import Match
 
 # What OpenCC's s2twp does not do, or does to a term of the field: in what it returns.
-EXCEPTIONS = {"“": "「", "”": "」", "‘": "『", "’": "』"}
+EXCEPTIONS = {"“": "「", "”": "」", "‘": "『", "’": "』", "文本里": "文本裡", "賬": "帳"}
 _WRONG = re.compile("|".join(map(re.escape, EXCEPTIONS)))
 
 

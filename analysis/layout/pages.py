@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..languages.messages import _
 from .areas import page_items
 from .attached import with_attached
 from .boxes import Box, around, turned_back
@@ -73,7 +74,11 @@ def _read(page: Any, number: int, most: int) -> PageLines:
 
     count = raw.FPDFPage_CountObjects(page)
     if count > most:
-        raise ValueError(f"page {number}: {count:,} objects; {most:,} are the most that one page may have")
+        raise ValueError(
+            _("page {number}: {count:,} objects; {most:,} are the most that one page may have").format(
+                number=number, count=count, most=most
+            )
+        )
     return with_attached(page_lines(page_glyphs(page), number))
 
 

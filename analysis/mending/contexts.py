@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from .._checks import require, require_integer
+from ..languages.messages import _
 from ..text_index.newlines import NEWLINE
 from .repair import Repair
 
@@ -31,7 +32,7 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
     require_integer("contexts", width=width)
     require(done, Repair, "contexts", "done")
     if width < 0:
-        raise ValueError(f"width: {width}; it is at least 0")
+        raise ValueError("width: " + _("{width}; it is at least 0").format(width=width))
     text, rows = done.source.text, []
     for row in done.findings[done.findings["edits"].map(bool)].itertuples():
         start, end, new = row.edits[0]

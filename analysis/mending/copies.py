@@ -12,7 +12,7 @@ from ..decisions.records import DECIDED
 from ..document.marks import marked
 from ..duplicates.alternatives import INSIDE
 from ..duplicates.audits import Audit
-from ..languages.messages import clauses, forms
+from ..languages.messages import _, clauses, forms
 from .edits import COPIES
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def copies(found: Audit) -> pd.DataFrame:
     """
     require(found, Audit, "copies", "found")
     if len(found.documents) > 1:
-        raise ValueError(f"found: {len(found.documents)} documents were audited; repair them one by one")
+        raise ValueError(
+            "found: " + _("{n} documents were audited; repair them one by one").format(n=len(found.documents))
+        )
     rows: list[tuple] = []
     stated = found.all_occurrences.join(found.classes[["kind", "evidence"]], on="class")
     stated["decided"] = stated["reason"].str.startswith(tuple(forms(DECIDED)))

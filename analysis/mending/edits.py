@@ -13,6 +13,7 @@ import pandas as pd
 
 from .._checks import require_table, type_name
 from ..document.marks import mark_of, require_table_of
+from ..languages.messages import N_, _
 
 if TYPE_CHECKING:
     from ..document.documents import Document
@@ -23,8 +24,13 @@ Edits = tuple[Edit, ...]
 COPIES = ("repeat", "near repeat", "variant", "splice", "periodic run")  # what is dropped before anything is mended
 
 COLUMNS = ("kind", "start", "end", "line", "evidence", "confidence", "edits", "applied")
-WHOLE = "a whole number"
-NUMBERS = {"start": WHOLE, "end": WHOLE, "line": WHOLE, "confidence": "a number from 0 to 1"}
+WHOLE = N_("{name} must be a whole number, not {shown}")
+NUMBERS = {
+    "start": WHOLE,
+    "end": WHOLE,
+    "line": WHOLE,
+    "confidence": N_("{name} must be a number from 0 to 1, not {shown}"),
+}
 MOST = 10**15  # of a place: beyond any text, and within any type of whole numbers
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -54,7 +60,7 @@ def given_findings(findings: Any, document: Document) -> pd.DataFrame:
     require_table(findings, "findings", "repair", "findings")
     for name in COLUMNS:
         if [*findings.columns].count(name) > 1:
-            raise ValueError(f"repair: findings has two columns {name!r}")
+            raise ValueError("repair: " + _("findings has two columns {name!r}").format(name=name))
     findings = _with_numbers(findings)
     first = "analysis.faults(document), or the findings of analysis.repair(document)"
     require_table_of(findings, document, "repair", "findings", first)
@@ -82,17 +88,22 @@ def _with_numbers(findings: pd.DataFrame) -> pd.DataFrame:
 def _number(row: Any, value: Any, name: str) -> int | float:
     """Return the number that a cell holds."""
     number = value.item() if isinstance(value, np.number | np.bool_) else value
-    place = f"repair: findings: row {row!r}: {name} must be"
+    place = f"repair: findings: {_row(row)}"
     if isinstance(value, str):
         try:
             number = float(value)
         except ValueError:
-            raise ValueError(f"{place} a number, not {shown(value)}") from None
+            message = _("{name} must be a number, not {shown}").format(name=name, shown=shown(value))
+            raise ValueError(f"{place}: {message}") from None
     most = 1 if name == "confidence" else MOST
     is_number = isinstance(number, int | float) and not isinstance(number, bool) and -MOST <= number <= most
     if not is_number or (number < 0 if name == "confidence" else number % 1):
-        raise ValueError(f"{place} {NUMBERS[name]}, not {shown(value)}")
+        raise ValueError(f"{place}: {_(NUMBERS[name]).format(name=name, shown=shown(value))}")
     return float(number) if name == "confidence" else int(number)
+
+
+def _row(row: Any) -> str:
+    return _("row {row!r}").format(row=row)
 
 
 def shown(value: object) -> str:
@@ -114,16 +125,16 @@ def _is_missing(value: Any) -> bool:
 def _checked(values: tuple[Any, ...], document: Document) -> tuple[str, int, int, str, float, Edits]:
     """Return the values of a row, each of its type."""
     row, kind, start, end, evidence, confidence, edits = values
-    place = f"repair: findings: row {row!r}"
+    place = f"repair: findings: {_row(row)}"
     if not isinstance(kind, str) or not kind:
-        raise ValueError(f"{place}: kind must be a text, not {shown(kind)}")
+        raise ValueError(f"{place}: " + _("kind must be a text, not {shown}").format(shown=shown(kind)))
     if not isinstance(evidence, str) and not _is_missing(evidence):
-        raise ValueError(f"{place}: evidence must be a text, not {shown(evidence)}")
+        raise ValueError(f"{place}: " + _("evidence must be a text, not {shown}").format(shown=shown(evidence)))
     span = _span(start, end, document, place)
     parsed = tuple(sorted(_edit(edit, document, place) for edit in _listed(edits, place)))
     for one, other in pairwise(parsed):
         if touch(one[:2], other[:2]):
-            raise ValueError(f"{place}: its edits {one!r} and {other!r} overlap")
+            raise ValueError(f"{place}: " + _("its edits {one!r} and {other!r} overlap").format(one=one, other=other))
     return kind, *span, "" if _is_missing(evidence) else evidence, confidence, parsed
 
 
@@ -145,25 +156,31 @@ def _listed(edits: Any, place: str) -> list[Any]:
             try:
                 edits = ast.literal_eval(edits)
             except (ValueError, SyntaxError, MemoryError, RecursionError):
-                raise ValueError(f"{place}: edits: {edits[:40]!r} is no list of (start, end, text)") from None
+                raise ValueError(
+                    f"{place}: edits: " + _("{edits!r} is no list of (start, end, text)").format(edits=edits[:40])
+                ) from None
     if _is_missing(edits):
         return []
     if not isinstance(edits, list | tuple):
-        raise ValueError(f"{place}: edits must be a list of (start, end, text), not {type_name(edits)}")
+        raise ValueError(
+            f"{place}: " + _("edits must be a list of (start, end, text), not {given}").format(given=type_name(edits))
+        )
     return [*edits]
 
 
 def _edit(edit: Any, document: Document, place: str) -> Edit:
     if not isinstance(edit, list | tuple) or len(edit) != 3 or not isinstance(edit[2], str):
-        raise ValueError(f"{place}: edit {shown(edit)} is not (start, end, text)")
-    place = f"{place}: edit {shown(tuple(edit))}"
+        raise ValueError(f"{place}: " + _("edit {shown} is not (start, end, text)").format(shown=shown(edit)))
+    place = f"{place}: " + _("edit {shown}").format(shown=shown(tuple(edit)))
     try:
         edit[2].encode()
     except UnicodeEncodeError:
-        raise ValueError(f"{place}: its text holds a lone surrogate, which is no character") from None
+        raise ValueError(f"{place}: " + _("its text holds a lone surrogate, which is no character")) from None
     if "\0" in edit[2] or edit[2].startswith(BYTE_ORDER_MARK):
-        what = "a NUL, which is of no text" if "\0" in edit[2] else "a byte order mark, which would be taken off a file"
-        raise ValueError(f"{place}: its text holds {what}")
+        message = _("its text holds a byte order mark, which would be taken off a file")
+        if "\0" in edit[2]:
+            message = _("its text holds a NUL, which is of no text")
+        raise ValueError(f"{place}: {message}")
     return *_span(edit[0], edit[1], document, place), edit[2]
 
 
@@ -171,13 +188,22 @@ def _span(start: Any, end: Any, document: Document, place: str) -> tuple[int, in
     """Return a span, if it is one of the text."""
     for name, value in (("start", start), ("end", end)):
         if isinstance(value, bool) or not isinstance(value, Integral | float) or value % 1 != 0:
-            raise ValueError(f"{place}: {name} must be a whole number, not {shown(value)}")
+            raise ValueError(
+                f"{place}: " + _("{name} must be a whole number, not {shown}").format(name=name, shown=shown(value))
+            )
         if not -MOST <= value <= MOST:  # type: ignore[operator]
-            raise ValueError(f"{place}: {name} lies beyond any text: {shown(value)}")
+            raise ValueError(
+                f"{place}: " + _("{name} lies beyond any text: {shown}").format(name=name, shown=shown(value))
+            )
     if start > end:
-        raise ValueError(f"{place}: starts at {start}, behind its end at {end}")
+        raise ValueError(f"{place}: " + _("starts at {start}, behind its end at {end}").format(start=start, end=end))
     if start < 0 or end > len(document.text):
-        raise ValueError(f"{place}: {start} to {end} lies beyond the text, which has {len(document.text):,} characters")
+        raise ValueError(
+            f"{place}: "
+            + _("{start} to {end} lies beyond the text, which has {n:,} characters").format(
+                start=start, end=end, n=len(document.text)
+            )
+        )
     return int(start), int(end)
 
 
@@ -189,4 +215,7 @@ def _decision(row: Any, value: Any) -> bool | None:
         return value.casefold() == "true"
     if isinstance(value, bool | int | float | np.number | np.bool_) and value in (True, False):
         return bool(value)
-    raise ValueError(f"repair: findings: row {row!r}: applied must be True or False, not {shown(value)}")
+    raise ValueError(
+        "repair: findings: "
+        + _("row {row!r}: applied must be True or False, not {shown}").format(row=row, shown=shown(value))
+    )

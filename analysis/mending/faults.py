@@ -19,7 +19,7 @@ from ..document.documents import Document
 from ..document.marks import marked, require_audit_of
 from ..duplicates.audits import Audit
 from ..duplicates.seams import seams as seams_of_copies
-from ..languages.messages import _
+from ..languages.messages import _, enumeration
 from ..structure.kinds import classify_blocks
 from ..structure.numbers import COUNTER
 from ..structure.words import MID_START
@@ -89,7 +89,9 @@ def faults(
     if kinds is not None:
         require_several(kinds, "faults", "kinds")
     if wrong := [kind for kind in (() if kinds is None else kinds) if kind not in KINDS]:
-        raise ValueError(f"kinds: {wrong[0]!r}; choose from {', '.join(KINDS)}")
+        raise ValueError(
+            "kinds: " + _("{given!r}; choose from {choices}").format(given=wrong[0], choices=enumeration(KINDS))
+        )
     with words_of(tokeniser or (audit.settings.tokeniser if audit else None), document):
         found = findings_of(document, kinds, seams_of_copies(audit) if audit else {})
     return as_table(found, document)

@@ -19,7 +19,7 @@ from ..decisions.records import Decisions
 from ..document.documents import Document
 from ..editions.edition import edition
 from ..editions.forms import ENDINGS, FORMS, LEDGER, form_of
-from ..languages.messages import _
+from ..languages.messages import _, enumeration
 from ..languages.names import kind_name
 from ..output.files import refuse_same_files, write_file
 from ..output.json import json_text
@@ -185,7 +185,9 @@ class Repair:
         """
         ending = form_of(path)
         if ending is None:
-            raise ValueError(f"{os.fspath(path)}: a repair is saved as {', '.join(ENDINGS)}")
+            raise ValueError(
+                f"{os.fspath(path)}: " + _("a repair is saved as {endings}").format(endings=enumeration(ENDINGS))
+            )
         refuse_same_files(filter(None, [self.source.source.path]), [path])
         return write_file(path, self.to_bytes(ending))
 

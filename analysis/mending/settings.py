@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .._checks import require_number, require_several
 from ..breaks.ends import CERTAIN
 from ..duplicates.settings import AuditSettings
+from ..languages.messages import _, enumeration
 
 # Reported, and mended only on request: they change how a text was typed, not how it came apart.
 ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
@@ -41,7 +42,12 @@ class RepairSettings(AuditSettings):
         require_several(self.also, "repair", "also")
         object.__setattr__(self, "also", tuple(self.also))
         if wrong := [kind for kind in self.also if kind not in ON_REQUEST]:
-            raise ValueError(f"repair: also: {wrong[0]!r}; choose from {', '.join(ON_REQUEST)}")
+            raise ValueError(
+                "repair: also: "
+                + _("{given!r}; choose from {choices}").format(given=wrong[0], choices=enumeration(ON_REQUEST))
+            )
         require_number("repair", certain=self.certain)
         if not 0 <= self.certain <= 1:
-            raise ValueError(f"repair: certain must be a number from 0 to 1, not {self.certain}")
+            raise ValueError(
+                "repair: " + _("certain must be a number from 0 to 1, not {certain}").format(certain=self.certain)
+            )

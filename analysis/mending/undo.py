@@ -8,6 +8,7 @@ from typing import Any
 
 from .._checks import require
 from ..document.decoding import MARKS
+from ..languages.messages import _, enumeration
 
 VERSIONS = (1, 2)
 COLUMNS = ("action", "start", "end", "clean_start", "clean_end", "source_text", "clean_text")
@@ -38,17 +39,26 @@ def undo(clean: str, ledger: str) -> bytes:
         action, start, end, clean_start, clean_end, source_text, clean_text = (entry[name] for name in COLUMNS)
         held = clean[clean_start:clean_end]
         if (start, clean_start) != (place, at) or end < start or clean_end < clean_start:
-            raise ValueError(f"undo: ledger: entry {number} does not follow the one before it")
+            raise ValueError(
+                "undo: ledger: " + _("entry {number} does not follow the one before it").format(number=number)
+            )
         if action == "kept" and len(held) != end - start:
-            goes_on = f"{len(clean):,} characters, and the ledger goes on to {clean_end:,}"
-            raise ValueError(f"undo: clean: line {_line(clean, len(clean))} is the end, at {goes_on}")
+            message = _("line {line} is the end, at {n:,} characters, and the ledger goes on to {end:,}")
+            values = {"line": _line(clean, len(clean)), "n": len(clean), "end": clean_end}
+            raise ValueError("undo: clean: " + message.format(**values))
         if action != "kept" and held != clean_text:
-            has = f"line {_line(clean, clean_start)} has {held[:20]!r}"
-            raise ValueError(f"undo: clean: {has} where the ledger has {clean_text[:20]!r}")
+            message = _("line {line} has {given!r} where the ledger has {wanted!r}")
+            values = {"line": _line(clean, clean_start), "given": held[:20], "wanted": clean_text[:20]}
+            raise ValueError("undo: clean: " + message.format(**values))
         pieces.append(held if action == "kept" else source_text)
         place, at = end, clean_end
     if rest := clean[at:]:
-        raise ValueError(f"undo: clean: line {_line(clean, at)} goes on behind the end of the ledger: {rest[:20]!r}")
+        raise ValueError(
+            "undo: clean: "
+            + _("line {line} goes on behind the end of the ledger: {rest!r}").format(
+                line=_line(clean, at), rest=rest[:20]
+            )
+        )
     return _encoded("".join(pieces), known)
 
 
@@ -61,11 +71,14 @@ def _read(ledger: str) -> dict[str, Any]:
     try:
         known = json.loads(ledger)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"undo: ledger: no JSON: {error}") from None
+        raise ValueError("undo: ledger: " + _("no JSON: {error}").format(error=error)) from None
     if not isinstance(known, dict) or not isinstance(known.get("entries"), list):
-        raise ValueError("undo: ledger: no ledger of a repair; `analysis repair --ledger` writes one")
+        raise ValueError("undo: ledger: " + _("no ledger of a repair; `analysis repair --ledger` writes one"))
     if known.get("version") not in VERSIONS:
-        raise ValueError(f"undo: ledger: version {known.get('version')!r}; this package reads {VERSIONS}")
+        raise ValueError(
+            "undo: ledger: "
+            + _("version {given!r}; this package reads {version}").format(given=known.get("version"), version=VERSIONS)
+        )
     for number, entry in enumerate(known["entries"]):
         _require_entry(number, entry)
     return known
@@ -74,22 +87,31 @@ def _read(ledger: str) -> dict[str, Any]:
 def _require_entry(number: int, entry: Any) -> None:
     """Raise unless something is an entry of a ledger: all its columns, and in each what belongs there."""
     if not isinstance(entry, dict) or not {*COLUMNS} <= {*entry}:
-        raise ValueError(f"undo: ledger: entry {number} lacks {', '.join(sorted({*COLUMNS} - {*(entry or ())}))}")
+        raise ValueError(
+            "undo: ledger: "
+            + _("entry {number} lacks {columns}").format(
+                number=number, columns=enumeration(sorted({*COLUMNS} - {*(entry or ())}))
+            )
+        )
     for name in COLUMNS:
         wanted = int if name.removeprefix("clean_") in ("start", "end") else str
         if not isinstance(entry[name], wanted):
-            kind = "whole number" if wanted is int else "text"
-            raise ValueError(f"undo: ledger: entry {number}: {name} is no {kind}: {entry[name]!r}")
+            message = _("entry {number}: {name} is no whole number: {given!r}")
+            if wanted is not int:
+                message = _("entry {number}: {name} is no text: {given!r}")
+            raise ValueError("undo: ledger: " + message.format(number=number, name=name, given=entry[name]))
 
 
 def _encoded(text: str, known: dict[str, Any]) -> bytes:
     """Return the bytes of a source, which must be those that the ledger is of."""
     wanted = known.get("text_sha256")
     if wanted is not None and hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != wanted:
-        raise ValueError("undo: clean: was changed since it was repaired, where nothing was mended")
+        raise ValueError("undo: clean: " + _("was changed since it was repaired, where nothing was mended"))
     encoding = known.get("encoding", "utf-8")
     mark = next((m for m, e in MARKS.items() if e == encoding), b"") if known.get("byte_order_mark") else b""
     try:
         return mark + text.encode(encoding)
     except (LookupError, TypeError, UnicodeEncodeError):
-        raise ValueError(f"undo: ledger: encoding: {encoding!r} is none that the source can be in") from None
+        raise ValueError(
+            "undo: ledger: encoding: " + _("{encoding!r} is none that the source can be in").format(encoding=encoding)
+        ) from None

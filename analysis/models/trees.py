@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ..languages.messages import _
 from .paths import Paths, paths_of, values_of
 
 CELLS = 1 << 14  # rows times trees that are looked at together: so many fit a processor's cache
@@ -54,7 +55,7 @@ def read_trees(data: dict[str, Any], names: list[str], what: str) -> Trees:
     ValueError: model.json: fitted to other features; run `make fit`
     """
     if data["features"] != names:
-        raise ValueError(f"{what}: fitted to other features; run `make fit`")
+        raise ValueError(f"{what}: " + _("fitted to other features; run `make fit`"))
     nodes = data["nodes"]
     return Trees(
         np.array(data["roots"], np.int32),
@@ -89,7 +90,7 @@ def scores(rows: np.ndarray, trees: Trees) -> np.ndarray:
 def _walked(rows: np.ndarray, trees: Trees) -> np.ndarray:
     """Return for each row what each tree adds, by walking down from the roots."""
     node = np.broadcast_to(trees.roots, (len(rows), len(trees.roots)))
-    for _ in range(trees.depth):
+    for _level in range(trees.depth):
         node = _below(rows, node, trees)
     return trees.value[node]
 
@@ -117,7 +118,7 @@ def contributions(rows: np.ndarray, trees: Trees, number: int = 0) -> np.ndarray
         some = rows[begin : begin + step]
         node = np.broadcast_to(roots, (len(some), len(roots)))
         row = np.broadcast_to(np.arange(begin, begin + len(some))[:, None], node.shape)
-        for _ in range(trees.depth):
+        for _level in range(trees.depth):
             below = _below(some, node, trees)
             np.add.at(found, (row, trees.feature[node]), trees.value[below] - trees.value[node])
             node = below

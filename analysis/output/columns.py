@@ -9,8 +9,8 @@ from wcwidth import wcswidth, wcwidth
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-CLOSING = "，。、；：？！…）》〉」』】〕”’"  # no line begins with these
-OPENING = "（《〈「『【〔“‘"  # nor ends with these
+CLOSING = "，。、；：？！…）》〉」』】〕”’)]"  # no line begins with these
+OPENING = "（《〈「『【〔“‘(["  # nor ends with these
 Span = tuple[str, str]  # a text, and the name of its style
 
 

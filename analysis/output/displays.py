@@ -19,7 +19,7 @@ def table_html(caption: str, table: pd.DataFrame, most: int = 10) -> str:
     '<tbody><tr><td>&lt;b&gt;</td></tr></tbody></table>'
     """
     if len(table) > most:
-        caption = _("{caption}, the first {n} of {all}").format(caption=caption, n=most, all=f"{len(table):,}")
+        caption = _("{caption}, the first {most} of {n:,}").format(caption=caption, most=most, n=len(table))
     rows = [[_short(cell) for cell in row] for row in table.head(most).itertuples(index=False)]
     return render("output/table.html.j2", caption=caption, columns=table.columns, rows=rows)
 

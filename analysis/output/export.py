@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .._checks import type_name
+from ..languages.messages import _
 from .files import write_file
 from .json import json_text
 
@@ -57,10 +58,12 @@ def save_table(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
     "\\ufeffterm\\n政协\\n'=1+1\\n"
     """
     if not hasattr(table, "to_parquet"):
-        raise TypeError(f"save_table: table must be a pandas DataFrame, not {type_name(table)}")
+        raise TypeError(
+            "save_table: " + _("table must be a pandas DataFrame, not {given}").format(given=type_name(table))
+        )
     path = Path(path)
     if path.suffix not in (".csv", ".parquet"):
-        raise ValueError(f"{path}: a table is saved as .csv or .parquet")
+        raise ValueError(f"{path}: " + _("a table is saved as .csv or .parquet"))
     return write_file(path, table_bytes(table, path.suffix))
 
 

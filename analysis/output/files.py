@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..languages.messages import _
 from ..processes import interrupts
 
 try:
@@ -122,12 +123,14 @@ def refuse_same_files(
     Traceback (most recent call last):
     ValueError: page.txt is read, and would be written over by ./page.txt; name another output
     """
-    seen = [(os.fspath(path), "is read, and") for path in inputs]
+    is_read = _("{path} is read, and would be written over by {output}; name another output")
+    is_written = _("{path} is an output, and would be written over by {output}; name another output")
+    seen = [(os.fspath(path), is_read) for path in inputs]
     for output in (os.fspath(path) for path in outputs if path is not None):
-        for path, role in seen:
+        for path, message in seen:
             if is_same_file(path, output):
-                raise ValueError(f"{path} {role} would be written over by {output}; name another output")
-        seen.append((output, "is an output, and"))
+                raise ValueError(message.format(path=path, output=output))
+        seen.append((output, is_written))
 
 
 def is_same_file(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
 from ..processes import interrupts
 from .files import errors_at, is_temporary_name, temporary_name, write_files
 from .locks import LOCK, MARK, NO_LINK, fcntl, locked
@@ -172,16 +173,19 @@ def _refuse_work(work: Path, ours: re.Pattern[str]) -> None:
     """Raise unless a folder is one in which this program worked, or not there."""
     problem = ""
     if work.is_symlink() or (work.exists() and not work.is_dir()):
-        problem = "is no folder"
+        problem = _(
+            "is no folder, so it is not the working folder of an interrupted run; rename it, or name another folder"
+        )
     elif names := sorted(path.name for path in work.iterdir()) if work.exists() else []:
         known = {LOCK, WORK, NEW, NEW + OLD}
         others = [name for name in names if not (name in known or ours.fullmatch(name) or is_temporary_name(name))]
         foreign = [name for name in others if not is_stray(work / name)]
         foreign += [name for name in names if (work / name).is_symlink()]
         if foreign or not {LOCK, WORK} & {*names}:
-            problem = f"holds {[*foreign, *names][0]}"
+            problem = _(
+                "holds {name}, so it is not the working folder of an interrupted run; rename it, or name another folder"
+            ).format(name=[*foreign, *names][0])
     if problem:
-        problem = f"{problem}, so it is not the working folder of an interrupted run; rename it, or name another folder"
         raise FileExistsError(errno.EEXIST, problem, str(work))
 
 

@@ -8,6 +8,7 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
 from ..processes import interrupts
 from .files import errors_at
 
@@ -85,7 +86,9 @@ def _open_lock(file: Path) -> int:
 def _mark(file: Path, descriptor: int) -> None:
     """Lock an open file and write into it whose it is."""
     if not stat.S_ISREG(os.fstat(descriptor).st_mode) or os.read(descriptor, len(MARK) + 1) not in (b"", MARK):
-        raise FileExistsError(errno.EEXIST, "was not written by analysis; rename it, or name another folder", str(file))
+        raise FileExistsError(
+            errno.EEXIST, _("was not written by analysis; rename it, or name another folder"), str(file)
+        )
     if fcntl is not None:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -105,5 +108,5 @@ def _mark(file: Path, descriptor: int) -> None:
 
 
 def _held(file: Path) -> BlockingIOError:
-    problem = f"another run is writing to it; wait until it has ended (if there is none, remove {file.name} in it)"
-    return BlockingIOError(errno.EAGAIN, problem, str(file.parent))
+    problem = _("another run is writing to it; wait until it has ended (if there is none, remove {name} in it)")
+    return BlockingIOError(errno.EAGAIN, problem.format(name=file.name), str(file.parent))

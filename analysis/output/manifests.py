@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
 from .files import write_file, write_files
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def refuse_foreign(folder: Path, holds: str) -> None:
     FileExistsError : naming the folder, and what in it was not written by this program or has been changed since.
     """
     if foreign := _foreign(folder, holds):
-        raise FileExistsError(errno.EEXIST, f"{foreign}; rename it, or name another folder", str(folder))
+        raise FileExistsError(
+            errno.EEXIST, _("{foreign}; rename it, or name another folder").format(foreign=foreign), str(folder)
+        )
 
 
 def refuse_foreign_files(folder: Path, holds: str, wanted: Callable[[str], object]) -> None:
@@ -71,7 +74,7 @@ def refuse_foreign_files(folder: Path, holds: str, wanted: Callable[[str], objec
     for name in sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ():
         is_own = name == MANIFEST or _is_own(folder / name, (files or {}).get(name, set()))
         if (name == MANIFEST and files is None) or (wanted(name) and not is_own):
-            problem = "was not written by analysis for this, or not as it is now; rename it, or name another folder"
+            problem = _("was not written by analysis for this, or not as it is now; rename it, or name another folder")
             raise FileExistsError(errno.EEXIST, problem, str(folder / name))
 
 
@@ -111,16 +114,16 @@ def _recorded(folder: Path, holds: str) -> dict[str, set[str]] | None:
 def _foreign(folder: Path, holds: str) -> str:
     """Say what keeps a folder from being replaced; empty when nothing does."""
     if folder.is_symlink():
-        return "is a link"
+        return _("is a link")
     if not folder.exists():
         return ""
     if not folder.is_dir():
-        return "is no folder"
+        return _("is no folder")
     files = _recorded(folder, holds)
     for name in sorted(names_below(folder)):
         is_known = (files is not None and name == MANIFEST) or is_stray(folder / name)
         if not is_known and not _is_own(folder / name, (files or {}).get(name, set())):
-            return f"holds {name}, which analysis did not write, or not as it is now"
+            return _("holds {name}, which analysis did not write, or not as it is now").format(name=name)
     return ""
 
 

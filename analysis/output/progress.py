@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from ..languages.messages import N_, _
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WAIT = 2.0  # seconds of work that nobody has to be told of
 INTERVAL = 0.2  # seconds between two looks at the time
 LEFT = 1.03  # of the time that has been used: there is always a little left until all is done
-FORM = "{desc}: {percentage:3.0f}% |{bar}| {elapsed}, about {remaining} left"
+FORM = N_("{desc}: {percentage:3.0f}% |{bar}| {elapsed}, about {remaining} left")
 _hidden = False
 
 
@@ -68,7 +70,7 @@ def _show(what: str, seconds: float, is_done: Event) -> None:
     begun, used = time.time(), time.process_time()
     if is_done.wait(WAIT):
         return
-    form = {"bar_format": FORM, "leave": False, "dynamic_ncols": True}
+    form = {"bar_format": _(FORM), "leave": False, "dynamic_ncols": True}
     with tqdm(total=seconds, desc=what, delay=INTERVAL, **form) as bar:  # it does not show itself before it knows more
         bar.start_t = begun
         while True:

@@ -10,6 +10,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from ..languages.messages import N_, _
 from .files import errors_at
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STANDARD = "-"  # as the name of a file: standard input or standard output
-OUTPUT, ERROR, INPUT = "standard output", "standard error", "standard input"
+OUTPUT, ERROR, INPUT = N_("standard output"), N_("standard error"), N_("standard input")
 ESCAPED = "analysis-escaped"
 _lacking: set[str] = set()  # encodings that lacked a character that was printed
 
@@ -61,7 +62,8 @@ def standard_streams() -> Iterator[None]:
         yield
         if _lacking:
             names = ", ".join(sorted(_lacking))
-            echo(f"analysis: what {names} lacks was written as \\uXXXX; PYTHONIOENCODING=utf-8 writes all", err=True)
+            message = _("what {encodings} lacks was written as \\uXXXX; PYTHONIOENCODING=utf-8 writes all")
+            echo(f"analysis: {message.format(encodings=names)}", err=True)
         for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ..languages.messages import _
 from .parsed_pages import ParsedPage, ParsedPages, block, box_of, laid_out, page_number, table_rows
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def read_json(data: bytes) -> ParsedPages | None:
             try:
                 return read(items)
             except (KeyError, TypeError, AttributeError, IndexError) as error:
-                raise ValueError(f"it has {known!r}, but not what goes with it: {error!r}") from None
+                raise ValueError(
+                    _("it has {known!r}, but not what goes with it: {error!r}").format(known=known, error=error)
+                ) from None
     return None
 
 
@@ -117,7 +120,7 @@ def _recognised(items: list[dict[str, Any]]) -> ParsedPages:
 
 def _docling(items: list[dict[str, Any]]) -> ParsedPages:
     if len(items) != 1:
-        raise ValueError("several documents of docling in one file; load each by itself")
+        raise ValueError(_("several documents of docling in one file; load each by itself"))
     return _Docling(items[0]).read()
 
 

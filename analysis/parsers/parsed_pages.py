@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from ..breaks.ends import joint
+from ..languages.messages import _
 from ..layout.boxes import Box, around
 from ..layout.glyphs import CHARACTER, PageGlyphs
 from ..layout.lines import page_lines
@@ -48,7 +49,9 @@ def page_number(number: int) -> int:
     2
     """
     if not 1 <= number <= MOST_PAGES:
-        raise ValueError(f"page {number:,}; pages are from 1 to {MOST_PAGES:,}")
+        raise ValueError(
+            _("page {number:,}; pages are from 1 to {most_pages:,}").format(number=number, most_pages=MOST_PAGES)
+        )
     return number
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..decisions.folders import DecisionFolder, for_several, name_and_source
 from ..decisions.records import Decisions
 from ..document.files import DocumentError, read_bytes
+from ..languages.messages import _
 from ..mending.settings import RepairSettings
 from ..words.tokens import Tokeniser
 from ..words.word_lists import words_file
@@ -75,6 +76,9 @@ def jobs_of(documents: list[Document], settings: RepairSettings, figures: bool) 
 def _parameters(settings: RepairSettings, document: Document) -> dict[str, Any]:
     """Return what the notebooks are told of settings: whatever is not as usual, and what most will change."""
     tokeniser = settings.tokeniser.of(document)
+    if not isinstance(tokeniser.engine, str):
+        message = _("tokeniser: its engine is a function, which a notebook cannot be told; pass a name")
+        raise ValueError("report: " + message)
     cutting = {"simplify": tokeniser.simplify} | _unusual(tokeniser, Tokeniser(), ("engine", "hmm"))
     mending = {"min_length": settings.min_length} | _unusual(
         settings, RepairSettings(), ("similarity", "also", "certain")

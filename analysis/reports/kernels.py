@@ -164,9 +164,9 @@ def execute(
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     class Client(NotebookClient):
-        async def async_start_new_kernel(self, **__: object) -> None:
+        async def async_start_new_kernel(self, **_options: object) -> None:
             """Refuse: a kernel that was ended, as all are on an interruption, stays so."""
-            raise DeadKernelError("the kernel was ended")
+            raise DeadKernelError(_("the kernel was ended"))
 
         def _cleanup_kernel(self) -> None:
             """Do nothing at the interpreter's end, where it is called: `Kernels` has ended the kernel."""

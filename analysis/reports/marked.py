@@ -77,7 +77,10 @@ def mark_up(audit: Audit, doc: int = 0, choices: pd.DataFrame | None = None) -> 
     require_integer("mark_up", doc=doc)
     require(audit, Audit, "mark_up", "audit")
     if not 0 <= doc < len(audit.documents):
-        raise ValueError(f"mark_up: doc: {doc}; {len(audit.documents)} documents were audited, numbered from 0")
+        raise ValueError(
+            "mark_up: doc: "
+            + _("{doc}; {n} documents were audited, numbered from 0").format(doc=doc, n=len(audit.documents))
+        )
     if choices is not None:
         _require_choices_of(choices, audit)
     document = audit.documents[doc]
@@ -103,7 +106,7 @@ def _require_choices_of(choices: pd.DataFrame, audit: Audit) -> None:
     require_table(choices, "choices", "mark_up", "choices")
     rows = [*zip(choices["class"], choices["kind"], strict=True)]
     if rows != [*zip(audit.classes.index, audit.classes["kind"], strict=True)]:
-        raise ValueError("mark_up: choices are not of this audit; pass analysis.choices(audit)")
+        raise ValueError("mark_up: " + _("choices are not of this audit; pass analysis.choices(audit)"))
 
 
 def _by_class(spots: list[Spot]) -> list[tuple[int, list[Spot]]]:

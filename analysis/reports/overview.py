@@ -185,6 +185,8 @@ def command(name: str, done: Repair, parameters: Mapping[str, Any]) -> str:
             words += [f"--{option.replace('_', '-')}", str(value)]
     for kind in chosen.also:
         words += ["--also", kind]
+    if chosen.tokeniser.engine != usual.tokeniser.engine:
+        words += ["--engine", str(chosen.tokeniser.engine)]
     if chosen.tokeniser.simplify != "auto":
         words.append("--simplify" if chosen.tokeniser.simplify else "--no-simplify")
     for option, value in parameters.items():

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def head_tables(page: BeautifulSoup) -> None:
-    """Give each table scopes, a caption, and a frame that scrolls by keyboard, and take from it what pandas adds."""
+    """Give each table scopes, a caption, and a frame that scrolls by keyboard, and take from it what pandas adds.
+
+    A table without a row becomes a sentence that says so.
+    """
     tables = [table for table in page.select("main table") if not table.find_parent(role="region")]
     unnamed = 0  # tables that have no caption of their own, and so a number
     for table in tables:
@@ -39,6 +42,10 @@ def head_tables(page: BeautifulSoup) -> None:
             stated = _("Table {n}. {title}").format(n=unnamed, title=title)
             caption = page.new_tag("caption", string=stated)
             table.insert(0, caption)
+        if table.find("tbody") and not table.select("tbody tr, tfoot tr"):
+            told = _("{caption}: nothing to list.").format(caption=caption.get_text(strip=True).rstrip(":.。："))
+            table.replace_with(page.new_tag("p", string=told))
+            continue
         frame = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption.get_text(strip=True)}
         table.wrap(page.new_tag("div", attrs=frame))
 

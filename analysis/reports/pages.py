@@ -16,6 +16,7 @@ from markupsafe import Markup
 from ..languages.chosen import ENGLISH, language
 from ..languages.messages import _
 from ..output.html import render
+from ..words.varieties import variety
 from .fonts import embed_font
 from .notebooks import literal
 from .page_tables import head_tables
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from ..document.documents import Document
+    from ..words.varieties import Variety
 
 TEMPLATES = Path(__file__).parent / "templates"
 IN_LAB = "lab"  # the tag of cells that speak to whoever runs the notebook
 OF_PAGES = "pages"  # the tag of cells on the pages of a PDF, which show nothing of other documents
+USUAL = (("simplified", "modern"), ("", "modern"))  # script and language of which a page says nothing
 NAMED_VERSIONS = ("zh-analysis", "jieba", "rjieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
 HAN = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # Marks such as 、 are in HAN too: a repetition of HAN and what is between would try all ways to share them out.
@@ -52,12 +55,33 @@ def facts(document: Document, parameters: Mapping[str, Any]) -> Facts:
     stated = (with_mark if source.byte_order_mark else without).format(
         name=document.name, n=f"{len(document.text):,}", encoding=source.encoding, newline=source.newline
     )
+    found = variety(document)
+    spoken = [(_("Language"), _in_words(found))]
     return [
         (_("Source"), stated),
         ("SHA-256", source.sha256),
+        *([] if (found.script, found.language) in USUAL else spoken),
         (_("Parameters"), ", ".join(f"{name} = {literal(value)}" for name, value in parameters.items())),
         (_("Made with"), versions()),
     ]
+
+
+def _in_words(found: Variety) -> str:
+    """Return which Chinese a text is in, by what it is known, and which engine suits it."""
+    scripts = {"traditional": _("traditional characters"), "simplified": _("simplified characters")}
+    languages = {
+        "modern": _("modern Chinese"),
+        "classical": _("classical Chinese"),
+        "Cantonese": _("Cantonese Chinese"),
+    }
+    with_script = _("{script}, {language}: {evidence}; engine suggested: {engine}")
+    without = _("{language}: {evidence}; engine suggested: {engine}")
+    return (with_script if found.script else without).format(
+        script=scripts.get(found.script, ""),
+        language=languages[found.language],
+        evidence=found.evidence,
+        engine=found.engine,
+    )
 
 
 def corpus_facts(source: str, documents: pd.DataFrame, parameters: Mapping[str, Any]) -> Facts:

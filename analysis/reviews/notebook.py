@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .._checks import require, require_text, settings_of
 from ..decisions.records import Decisions
 from ..document.documents import Document
+from ..languages.messages import _
 from ..mending.repair import repair
 from ..mending.settings import RepairSettings
 
@@ -58,5 +59,5 @@ def review(
     except ModuleNotFoundError as error:
         if error.name != "anywidget":
             raise
-        raise ImportError("review: anywidget is not installed; call pip install anywidget") from None
+        raise ImportError("review: " + _("anywidget is not installed; call pip install anywidget")) from None
     return ReviewWidget(repair(document, settings=replace(chosen, decisions=None)), taken, by)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from .._checks import require, require_number, require_several, require_text
 from ..decisions.records import Decisions
+from ..languages.messages import _, enumeration
 from ..mending.edits import COPIES
 from ..mending.faults import KINDS
 from ..mending.repair import Repair, repair
@@ -77,7 +78,10 @@ def _require_choice(by: str, kinds: Collection[str] | None, below: float | None)
     if kinds is not None:
         require_several(kinds, "review_page", "kinds")
     if wrong := [kind for kind in kinds or () if kind not in (*KINDS, *COPIES)]:
-        raise ValueError(f"review_page: kinds: {wrong[0]!r}; choose from {', '.join((*KINDS, *COPIES))}")
+        raise ValueError(
+            "review_page: kinds: "
+            + _("{given!r}; choose from {choices}").format(given=wrong[0], choices=enumeration((*KINDS, *COPIES)))
+        )
 
 
 def undecided(done: Repair) -> Repair:

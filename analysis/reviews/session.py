@@ -81,7 +81,11 @@ class Session:
         choice = item.choice(key)
         if choice is None:
             keys = ", ".join(one.key for one in item.choices)
-            raise ValueError(f"{item.kind} on line {item.line} has no choice {key!r}; choose from {keys}")
+            raise ValueError(
+                _("{kind} on line {line} has no choice {key!r}; choose from {keys}").format(
+                    kind=item.kind, line=item.line, key=key, keys=keys
+                )
+            )
         self._take({item.number: key}, [choice])
 
     def answer_all(self, item: Item, key: str) -> int:

@@ -13,6 +13,7 @@ from .._checks import as_tokens, require, require_table
 from ..decisions.files import of_document
 from ..document.documents import Document
 from ..document.marks import mark_of, marked, require_one_document, require_same_document
+from ..languages.messages import _
 from ..words.scripts import HAN
 from ..words.tokens import Tokeniser
 from .kinds import READ_AS_TEXT, classify_blocks
@@ -211,8 +212,11 @@ def _require_within(tokens: pd.DataFrame, sections: pd.DataFrame, rows: np.ndarr
     if wrong.any():
         row = tokens.index[wrong.argmax()]
         raise ValueError(
-            f"with_sections: tokens and sections are not of one document: row {row!r} of the tokens has no place in "
-            "the sections; pass analysis.sections(document) of the document that was tokenised"
+            "with_sections: "
+            + _(
+                "tokens and sections are not of one document: row {row!r} of the tokens has no place in the sections; "
+                "pass analysis.sections(document) of the document that was tokenised"
+            ).format(row=row)
         )
 
 

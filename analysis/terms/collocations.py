@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require_integer, require_text
+from ..languages.messages import _, enumeration
 from . import contingency
 from .ngrams import PLACES, runs
 from .selection import COUNTED, is_counted, is_selected
@@ -116,7 +117,9 @@ def collocations(
     require_text("collocations", node=node, measure=measure)
     require_integer("collocations", min_count=min_count, min_characters=min_characters)
     if measure not in MEASURES:
-        raise ValueError(f"measure: {measure!r}; choose from {', '.join(MEASURES)}")
+        raise ValueError(
+            "measure: " + _("{given!r}; choose from {choices}").format(given=measure, choices=enumeration(MEASURES))
+        )
     if isinstance(window, tuple) and len(window) == 2:
         left, right = window
     else:
@@ -124,7 +127,7 @@ def collocations(
     require_integer("collocations", window=left)
     require_integer("collocations", window=right)
     if min(left, right) < 0 or left + right < 1:
-        raise ValueError(f"window: {window!r} holds no token")
+        raise ValueError("window: " + _("{window!r} holds no token").format(window=window))
     tokens = as_tokens(tokens, "collocations", PLACES)
     counted = is_counted(tokens)
     codes = tokens["term"].cat.codes.to_numpy()[counted].astype(np.int64)

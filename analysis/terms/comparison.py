@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from .._checks import require_counts, require_table
+from ..languages.messages import _
 
 
 def compare(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -50,7 +51,10 @@ def _require_frequencies(table: pd.DataFrame, side: str) -> None:
     if (twice := table["term"].duplicated().to_numpy()).any():
         term = table["term"].iloc[twice.argmax()]
         raise ValueError(
-            f"compare: {side} has {term!r} in more than one row; call analysis.frequencies(tokens) without by first"
+            "compare: "
+            + _("{side} has {term!r} in more than one row; call analysis.frequencies(tokens) without by first").format(
+                side=side, term=term
+            )
         )
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from .._checks import as_tokens, require, require_integer, require_text
 from ..document.documents import Document
-from ..languages.messages import _
+from ..languages.messages import _, enumeration
 from ..output.columns import display_width, pad, plain
 from ..output.html import render
 from ..words.scripts import fold
@@ -62,17 +62,17 @@ class Concordance:
         return "\n".join([*map(str.rstrip, rows), *self._more()])
 
     def _repr_html_(self) -> str:
-        cut, every = _("{n} lines with {query}, the first {shown}"), _("{n} lines with {query}")
-        caption = (cut if len(self) > self.shown else every).format(
-            n=f"{len(self):,}", query=plain(self.query), shown=f"{self.shown:,}"
-        )
+        message = _("{n:,} lines with {query}")
+        if len(self) > self.shown:
+            message = _("{n:,} lines with {query}, the first {first:,}")
+        caption = message.format(n=len(self), query=plain(self.query), first=self.shown)
         shown = self.lines.head(self.shown).itertuples()
         rows = [(f"{row.line:,}", plain(row.left), plain(row.node), plain(row.right)) for row in shown]
         return render("terms/concordance.html.j2", caption=caption, rows=rows)
 
     def _more(self) -> list[str]:
-        more = _("… and {n} more").format(n=f"{len(self) - self.shown:,}")
-        return [more] if len(self) > self.shown else []
+        left = len(self) - self.shown
+        return [_("… and {n:,} more").format(n=left)] if left > 0 else []
 
 
 def concordance(
@@ -119,11 +119,13 @@ def concordance(
     require(document, Document, "concordance", "document")
     require(query, str, "concordance", "query")
     if sort not in SORTS:
-        raise ValueError(f"sort: {sort!r}; choose from {', '.join(SORTS)}")
+        raise ValueError(
+            "sort: " + _("{given!r}; choose from {choices}").format(given=sort, choices=enumeration(SORTS))
+        )
     if not query.strip():
-        raise ValueError("query: it is empty")
+        raise ValueError("query: " + _("it is empty"))
     if width < 0:
-        raise ValueError(f"width: {width}; it is at least 0")
+        raise ValueError("width: " + _("{width}; it is at least 0").format(width=width))
     found = _matches(document, query) if regex else _sequences(document, query, tokens)
     line = line_of or document.line
     rows = []
@@ -145,7 +147,9 @@ def _matches(document: Document, query: str) -> Iterator[tuple[int, int, int]]:
     try:
         pattern = re.compile(query)
     except (re.error, OverflowError, RecursionError) as error:
-        raise ValueError(f"query: {query!r} is no regular expression: {error}") from None
+        raise ValueError(
+            "query: " + _("{query!r} is no regular expression: {error}").format(query=query, error=error)
+        ) from None
     for index, block in enumerate(document.blocks):
         for match in pattern.finditer(document.text[block.start : block.end]):
             if match.group():

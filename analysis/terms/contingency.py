@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..languages.messages import _
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -34,18 +36,24 @@ def require_possible(
     counts = np.array([np.ravel(x) for x in np.broadcast_arrays(a, row, column, n)], float)
     if (wrong := ~(np.isfinite(counts) & (counts >= 0))).any():
         at, which = np.argwhere(wrong.T)[0]
-        raise ValueError(f"table {at}: {names[which]} = {counts[which, at]:.15g} is no number from 0")
+        raise ValueError(
+            _("table {at}: {name} = {count:.15g} is no number from 0").format(
+                at=at, name=names[which], count=counts[which, at]
+            )
+        )
     slack = ROUNDING * np.maximum(counts[3], 1)
     for less, more in ((0, 1), (0, 2), (1, 3), (2, 3)):
         if (wrong := counts[less] > counts[more] + slack).any():
             at = int(wrong.argmax())
             one, other = (f"{names[side]} = {counts[side, at]:.15g}" for side in (less, more))
-            raise ValueError(f"table {at}: {one} is more than {other}")
+            raise ValueError(_("table {at}: {one} is more than {other}").format(at=at, one=one, other=other))
     # Those that have neither are left; there cannot be fewer than none.
     if (wrong := counts[1] + counts[2] - counts[0] > counts[3] + slack).any():
         at = int(wrong.argmax())
         sides = ", ".join(f"{name} = {value:.15g}" for name, value in zip(names, counts[:, at], strict=True))
-        raise ValueError(f"table {at}: {sides}: there are more with one of the two than in all")
+        raise ValueError(
+            _("table {at}: {sides}: there are more with one of the two than in all").format(at=at, sides=sides)
+        )
 
 
 def cells(a: ArrayLike, row: ArrayLike, column: ArrayLike, n: ArrayLike) -> tuple[np.ndarray, np.ndarray]:

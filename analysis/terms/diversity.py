@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require_column, require_integer, require_text
+from ..languages.messages import _
 from .selection import COUNTED, is_selected
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def diversity(
     if by is not None:
         require_column(tokens, by)
     if window < 1:
-        raise ValueError(f"window: {window}; it holds one token at least")
+        raise ValueError("window: " + _("{window}; it holds one token at least").format(window=window))
     kept = is_selected(tokens, stop_words, min_characters, kinds)
     codes = tokens["term"].cat.codes.to_numpy()[kept]
     if by is None:

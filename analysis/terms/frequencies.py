@@ -11,6 +11,7 @@ import pandas as pd
 
 from .._checks import as_tokens, require_column, require_counts, require_integer, require_text
 from ..document.marks import marked_as
+from ..languages.messages import _
 from .selection import COUNTED, is_counted, is_selected
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def tally(tokens: pd.DataFrame, by: str | None, weights: np.ndarray | pd.Series 
     if by is not None:
         require_column(tokens, by)
     if weights is not None and len(weights) != len(tokens):
-        raise ValueError(f"weights: {len(weights)} of them for {len(tokens)} tokens")
+        raise ValueError("weights: " + _("{n} of them for {tokens} tokens").format(n=len(weights), tokens=len(tokens)))
     if weights is not None:
         require_counts(weights, "weights")
     elif "count" in tokens:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from .._checks import as_tokens, require_counts, require_integer, require_several, require_table, require_text
 from ..document.marks import marked_as
+from ..languages.messages import _
 from . import contingency
 from .frequencies import tally
 from .selection import ASIDE, COUNTED
@@ -75,10 +76,13 @@ def keyness(
     require_text("keyness", by=by)
     require_integer("keyness", min_characters=min_characters)
     if by is None and reference is None:
-        raise ValueError("by: None needs a reference to compare with")
+        raise ValueError("by: " + _("None needs a reference to compare with"))
     require_several(kinds, "keyness", "kinds")
     if aside := [kind for kind in kinds if kind in ASIDE]:
-        raise ValueError(f"kinds: {aside[0]} is no part of the base, so that no share of it can be compared")
+        raise ValueError(
+            "kinds: "
+            + _("{aside} is no part of the base, so that no share of it can be compared").format(aside=aside[0])
+        )
     tokens = as_tokens(tokens, "keyness")
     reference = None if reference is None else _checked(reference)
     chosen = {"stop_words": stop_words, "min_characters": min_characters, "kinds": kinds}

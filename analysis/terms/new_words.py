@@ -10,6 +10,8 @@ import pandas as pd
 
 from .._checks import as_tokens, require, require_integer, require_number, require_several
 from ..document.documents import Document
+from ..languages.messages import _
+from ..words.engines import GIVEN
 from ..words.gaps import in_one_line
 from ..words.scripts import HAN
 from ..words.token_marks import require_tokens_of
@@ -68,7 +70,7 @@ def new_words(
 
     Raises
     ------
-    ValueError : if *tokens* are of another text.
+    ValueError : if *tokens* are of another text, or the *tokeniser* takes the text as it was cut.
 
     >>> from analysis import parse
     >>> text = "推动双向发力。坚持双向发力，双向发力见效。双向选择，奋力发力。要双向发力！靠双向发力。"
@@ -81,6 +83,9 @@ def new_words(
     require(document, Document, "new_words", "document")
     tokeniser = Tokeniser() if tokeniser is None else tokeniser
     require(tokeniser, Tokeniser, "new_words", "tokeniser")
+    if tokeniser.engine == GIVEN:
+        message = _("tokeniser leaves the text as it was cut; pass one with another engine")
+        raise ValueError("new_words: " + message)
     tokeniser = tokeniser.of(document)
     if tokens is None:
         tokens = tokeniser.tokens(document)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .._checks import as_tokens, require_integer, require_several
+from ..languages.messages import _
 from ..text_index.newlines import has_line_end
 from .selection import is_counted
 
@@ -41,11 +42,20 @@ def _are_line_ends(tokens: pd.DataFrame) -> np.ndarray:
     return np.array([*found, False], bool)[terms.codes.to_numpy()]
 
 
+def _are_blanks_between_words(tokens: pd.DataFrame, counted: np.ndarray) -> np.ndarray:
+    """Return which rows are white space, if most words that a blank or nothing parts are parted by one."""
+    blank = (tokens["kind"] == "space").to_numpy()
+    beside = (counted[:-1] & counted[1:]).sum()
+    parted = (counted[:-2] & blank[1:-1] & counted[2:]).sum()
+    return blank & (parted > beside)
+
+
 def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -> pd.DataFrame:
     """Return the n-grams of a token table as a table of tokens, which every function over tokens takes.
 
     An n-gram is *n* tokens of the kinds word, latin and number in a row, within a block, with nothing between them but
-    the line end of a wrap; its term is theirs with blanks between.
+    the line end of a wrap, or the blank that parts each word from the next where most are parted so; its term is theirs
+    with blanks between.
 
     Parameters
     ----------
@@ -68,10 +78,11 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -
     """
     require_integer("ngrams", n=n)
     if n < 1:
-        raise ValueError(f"n: {n}; an n-gram has one token at least")
+        raise ValueError("n: " + _("{n}; an n-gram has one token at least").format(n=n))
     require_several(stop_words, "ngrams", "stop_words")
     tokens = as_tokens(tokens, "ngrams", PLACES)
-    counted, ends = is_counted(tokens), _are_line_ends(tokens)
+    counted = is_counted(tokens)
+    ends = _are_line_ends(tokens) | _are_blanks_between_words(tokens, counted)
     # Punctuation ends a run as a gap does, a line end within a paragraph does not.
     run = (runs(tokens) + np.cumsum(~counted & ~ends))[~ends]
     tokens, counted = tokens[~ends], counted[~ends]
@@ -83,10 +94,10 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, stop_words: Collection[str] = ()) -
     stopped = tokens["term"].cat.categories.isin([*stop_words])
     free = ~(stopped[codes[first]] | stopped[codes[last]])
     first, last = first[free], last[free]
-    number, _ = pd.factorize(codes[first])
+    number, _terms = pd.factorize(codes[first])
     for step in range(1, n):
         # Numbered anew at each step, so that no product outgrows an integer.
-        number, _ = pd.factorize(number.astype(np.int64) * (codes.max(initial=0) + 1) + codes[first + step])
+        number, _terms = pd.factorize(number.astype(np.int64) * (codes.max(initial=0) + 1) + codes[first + step])
     # Numbers are given as they first appear, so that a new highest one is its n-gram's first place.
     example = first[np.flatnonzero(np.diff(np.maximum.accumulate(number), prepend=-1))]
     terms = tokens["term"].cat.categories.to_numpy(object)

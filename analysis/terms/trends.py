@@ -9,6 +9,7 @@ import pandas as pd
 
 from .._checks import as_tokens, require, require_integer, require_several
 from ..document.documents import Document
+from ..languages.messages import _
 from ..words.token_marks import require_tokens_of
 from .selection import is_counted
 
@@ -55,7 +56,7 @@ def trend(tokens: pd.DataFrame, document: Document, terms: Iterable[str], parts:
     """
     require_integer("trend", parts=parts)
     if parts < 1:
-        raise ValueError(f"parts: {parts}; there is one at least")
+        raise ValueError("parts: " + _("{parts}; there is one at least").format(parts=parts))
     require(document, Document, "trend", "document")
     require_several(terms, "trend", "terms")
     tokens = as_tokens(tokens, "trend", ("start", "end"))

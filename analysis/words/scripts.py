@@ -58,6 +58,15 @@ def is_traditional(text: str) -> bool:
     return bool(counts[TRADITIONAL] > max(counts[SIMPLIFIED], 2 * counts[KANA]))
 
 
+def is_simplified(text: str) -> bool:
+    """Say whether a text has characters that are in simplified text alone, and is not traditional.
+
+    >>> is_simplified("市政协开会"), is_simplified("市政協開會"), is_simplified("工作")
+    (True, False, False)
+    """
+    return bool((scripts(code_points(text)) == SIMPLIFIED).any()) and not is_traditional(text)
+
+
 def scripts(points: np.ndarray) -> np.ndarray:
     """Return which script each code point is of: `TRADITIONAL`, `SIMPLIFIED` (in text of one alone), `KANA` or 0.
 

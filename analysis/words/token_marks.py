@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..document.marks import mark_of, named, require_one_document
+from ..document.marks import mark_of, of_another_text, require_one_document
+from ..languages.messages import _
 from ..output.export import as_text
 from ..text_index.normal import nfkc
 
@@ -30,13 +31,15 @@ def require_tokens_of(tokens: pd.DataFrame, document: Document, caller: str, arg
         require_one_document(tokens, caller, argument)
         if (row := _first_difference(tokens, document.text)) is not None:
             start, end = (int(tokens[side].iloc[row]) for side in ("start", "end"))
-            raise ValueError(
-                f"{caller}: {argument} are not of {document.name!r}: row {tokens.index[row]!r} is "
-                f"{_shown(tokens, row)!r}, and the text has {document.text[max(start, 0) : max(end, 0)][:20]!r} "
-                f"at {start}; pass {first}"
+            message = _(
+                "{argument} are not of {name!r}: row {row!r} is {token!r}, and the text has {text!r} at {start}; "
+                "pass {first}"
             )
+            values = {"argument": argument, "name": document.name, "row": tokens.index[row], "first": first}
+            values |= {"token": _shown(tokens, row), "text": document.text[max(start, 0) : max(end, 0)][:20]}
+            raise ValueError(f"{caller}: {message.format(start=start, **values)}")
     elif mark["sha256"] != document.text_sha256:
-        raise ValueError(f"{caller}: {argument} are of another text{named(mark, document)}; pass {first}")
+        raise ValueError(f"{caller}: {of_another_text(mark, document, argument, first)}")
 
 
 def _first_difference(tokens: pd.DataFrame, text: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Cut a document into tokens with exact offsets: jieba's dictionary and algorithm, compiled (rjieba)."""
+"""Cut a document into tokens with exact offsets, by jieba's dictionary and algorithm, compiled, or another engine."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from ..document.annotations import annotation
 from ..document.blocks import VERBATIM
 from ..document.documents import Document
 from ..document.marks import marked
+from ..languages.messages import _, enumeration
 from ..text_index.newlines import has_line_end
 from .dictionary import narrow
-from .engines import ENGINES, Cut, rjieba_with
+from .engines import ENGINES, GIVEN, OTHERS, WITH_DICTIONARY, Cut, checked, rjieba_with
 from .gaps import as_written, bridged, in_one_line, with_gaps
 from .kept import KeptWords
 from .scripts import fold, is_traditional, kind_of, simplified
@@ -45,8 +46,12 @@ class Tokeniser:
         that names the columns; what stands behind a ``#`` is a comment. A word without a frequency is kept whole
         wherever it stands, but in the middle of Latin letters or digits; of two that overlap the longer one is, of two
         as long the first. A word with a frequency is weighed against the others, and may lose.
-    engine : ``rjieba`` (compiled), or ``jieba``, the slower reference with the same dictionary and algorithm.
-    hmm : whether words the dictionary lacks are guessed from their characters.
+    engine : ``rjieba`` (compiled), or ``jieba``, the slower reference with the same dictionary and algorithm;
+        ``characters``, each Han character a token, which suits classical text (see `variety`); ``given``, for text that
+        is cut already, by blanks or a token a line, and is left so; or a function that takes a text and returns its
+        tokens. White space that it leaves out is put back; other differences are an error. Without a dictionary, words
+        with a frequency are kept whole, too, but for ``given``.
+    hmm : whether words the dictionary lacks are guessed from their characters, by ``rjieba`` and ``jieba``.
     simplify : whether traditional text is read, and counted, as simplified (OpenCC). ``auto`` does so where a document
         is in traditional characters for the most part; `of` says of which it is. Offsets, and the column ``text`` of
         `tokens`, stay those of the text as it is.
@@ -63,20 +68,25 @@ class Tokeniser:
     ['功能型党支部']
     >>> Tokeniser(words=["南京市长"]).cut("南京市长江大桥")
     ['南京市长', '江', '大桥']
+    >>> Tokeniser(engine="characters").cut("學而時習之"), Tokeniser(engine="given").cut("政协 工作")
+    (['學', '而', '時', '習', '之'], ['政协', ' ', '工作'])
     >>> Tokeniser().cut("市政協完善機制"), Tokeniser(simplify=False).cut("市政協完善機制")
     (['市政協', '完善', '機制'], ['市政', '協', '完善', '機制'])
     """
 
     words: Words = field(default=())
-    engine: Literal["rjieba", "jieba"] = "rjieba"
+    engine: Literal["rjieba", "jieba", "characters", "given"] | Cut = "rjieba"
     hmm: bool = True
     simplify: bool | Literal["auto"] = "auto"
 
     def __post_init__(self) -> None:
-        if self.engine not in ENGINES:
-            raise ValueError(f"engine: {self.engine!r}; choose from {', '.join(ENGINES)}")
+        if self.engine not in ENGINES and not callable(self.engine):
+            message = _("{given!r}; choose from {choices}, or pass a function")
+            raise ValueError("engine: " + message.format(given=self.engine, choices=enumeration(ENGINES)))
         if self.simplify not in (True, False, "auto"):
-            raise ValueError(f"simplify: {self.simplify!r}; choose from True, False and 'auto'")
+            message = _("{given!r}; choose from {choices}")
+            choices = enumeration(["True", "False", "'auto'"])
+            raise ValueError("simplify: " + message.format(given=self.simplify, choices=choices))
         object.__setattr__(self, "words", words_of(self.words))
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -98,9 +108,13 @@ class Tokeniser:
 
     @cached_property
     def _cut(self) -> Cut:
-        weighed, kept = _weighed_and_kept(self._dictionary)
-        cut = ENGINES[self.engine](weighed, self.hmm)
-        return (lambda text: kept.cut(text, cut)) if kept else cut
+        has_dictionary = self.engine in WITH_DICTIONARY
+        weighed, kept = _weighed_and_kept(self._dictionary, has_dictionary)
+        if isinstance(self.engine, str):
+            cut = WITH_DICTIONARY[self.engine](weighed, self.hmm) if has_dictionary else OTHERS[self.engine]
+        else:
+            cut = checked(self.engine)
+        return (lambda text: kept.cut(text, cut)) if kept and self.engine != GIVEN else cut
 
     def of(self, document: Document) -> Tokeniser:
         """Return the tokeniser for a document: with *simplify* decided, if it is ``auto``.
@@ -157,7 +171,7 @@ class Tokeniser:
         ['j', 'v', 'eng']
         """
         if isinstance(terms, str):
-            raise TypeError("Tokeniser.tags: terms must be a list of terms, not str; pass [term]")
+            raise TypeError("Tokeniser.tags: " + _("terms must be a list of terms, not str; pass [term]"))
         stated = {word.text: word.tag for word in self._dictionary if word.tag is not None}
         tag = rjieba_with(self._dictionary).tag
         read = [*map(self._read, terms)]
@@ -168,7 +182,7 @@ class Tokeniser:
     def _cut_block(self, document: Document, block: Block) -> list[str]:
         """Return the tokens of a block, cut as if its lines were one."""
         text = document.text[block.start : block.end]
-        if not has_line_end(text) or block.kind in VERBATIM.values():
+        if not has_line_end(text) or block.kind in VERBATIM.values() or self.engine == GIVEN:
             return self.cut(text)
         line, gaps = in_one_line(text)
         return [*with_gaps(self.cut(line), gaps)]
@@ -187,7 +201,7 @@ class Tokeniser:
         for text, count in found.items():
             pair = (fold(simplified(bridged(text))), kind_of(text)) if cutter.simplify else _counted_as(text)
             counted[pair] = counted.get(pair, 0) + count
-        return dict(sorted(counted.items()))
+        return {pair: counted[pair] for pair in sorted(counted)}
 
     def tokens(self, document: Document, tags: bool = False) -> pd.DataFrame:
         """Return one row per token, in order; the tokens of a block tile it without a gap.
@@ -259,10 +273,10 @@ class Tokeniser:
 
 
 @lru_cache(maxsize=8)
-def _weighed_and_kept(words: WordList) -> tuple[WordList, KeptWords | None]:
+def _weighed_and_kept(words: WordList, has_dictionary: bool) -> tuple[WordList, KeptWords | None]:
     """Return the words with a frequency, which go into the dictionary, and those without, which are kept whole."""
-    weighed = WordList(word for word in words if word.frequency is not None)
-    kept = [word.text for word in words if word.frequency is None]
+    weighed = WordList(word for word in words if word.frequency is not None) if has_dictionary else WordList()
+    kept = [word.text for word in words if word.frequency is None or not has_dictionary]
     return weighed, KeptWords(kept) if kept else None
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..document.files import printable, read_bytes
+from ..languages.messages import _
 from .dictionary import narrow
 from .scripts import simplified
 
@@ -87,7 +88,7 @@ def words_of(words: Words) -> WordList:
     if hasattr(words, "itertuples"):
         table: pd.DataFrame = words
         if "word" not in table:
-            raise ValueError("words: a table of words has a column word, and may have frequency and tag")
+            raise ValueError("words: " + _("a table of words has a column word, and may have frequency and tag"))
         columns = [name for name in COLUMNS if name in table]
         named = (dict(zip(columns, row, strict=True)) for row in table[columns].itertuples(index=False))
         return WordList(_word("words", *(_known(row.get(name)) for name in COLUMNS)) for row in named)
@@ -154,7 +155,10 @@ def _in_lines(data: bytes, label: str) -> Iterator[Word]:
     try:
         lines = data.decode(encoding).splitlines()
     except UnicodeDecodeError as error:
-        raise ValueError(f"{label}: byte {error.start}: not valid {encoding.removesuffix('-sig')}") from None
+        name = encoding.removesuffix("-sig")
+        raise ValueError(
+            f"{label}: " + _("byte {start}: not valid {name}").format(start=error.start, name=name)
+        ) from None
     columns, is_first = None, True
     for number, line in enumerate(lines, 1):
         if not line or line.isspace() or ("#" in line and not (line := _without_comment(line)).strip()):
@@ -208,21 +212,25 @@ def _in_line(line: str, place: str) -> Iterator[Word]:
     if len(parts) == 2 and parts[1] and TAG.fullmatch(parts[1]):
         parts.insert(1, None)
     if len(parts) > 3:
-        raise ValueError(f"{place}: {line.strip()!r} is more than a word, its frequency and its tag")
+        raise ValueError(
+            f"{place}: " + _("{line!r} is more than a word, its frequency and its tag").format(line=line.strip())
+        )
     yield _word(place, *parts)
 
 
 def _word(place: str, text: object, frequency: Any = None, tag: object = None) -> Word:
     if not isinstance(text, str) or not text or any(map(str.isspace, text)):
-        raise ValueError(f"{place}: {text!r} is empty or holds white space")
+        raise ValueError(f"{place}: " + _("{text!r} is empty or holds white space").format(text=text))
     if not text.isprintable() and any("\ud800" <= c <= "\udfff" for c in text):
-        raise ValueError(f"{place}: {text!r} holds a lone surrogate, which is no character")
+        raise ValueError(f"{place}: " + _("{text!r} holds a lone surrogate, which is no character").format(text=text))
     if frequency is not None:
         digits = str(frequency).removesuffix(".0")
         # jieba takes 0 to forbid a word, and so for the whole process.
         if not digits.isdecimal() or not 1 <= int(digits[:20]) <= MOST:
-            raise ValueError(f"{place}: the frequency of {text!r} is {frequency!r}, no number from 1 to 10^12")
+            message = _("the frequency of {text!r} is {frequency!r}, no number from 1 to 10^12")
+            raise ValueError(f"{place}: " + message.format(text=text, frequency=frequency))
         frequency = int(digits)
     if tag is not None and not TAG.fullmatch(str(tag)):
-        raise ValueError(f"{place}: the tag of {text!r} is {tag!r}, not a few Latin letters, such as n or nr")
+        message = _("the tag of {text!r} is {tag!r}, not a few Latin letters, such as n or nr")
+        raise ValueError(f"{place}: " + message.format(text=text, tag=tag))
     return Word(narrow(text), frequency, None if tag is None else str(tag))

@@ -49,3 +49,13 @@ def test_tables_are_numbered_without_jumps():
     table, named = "<table><tr><td>1</td></tr></table>", "<table><caption>Own</caption><tr><td>1</td></tr></table>"
     found = page(f"<h2>One</h2>{table}{named}{table}")
     assert [caption.get_text() for caption in found.find_all("caption")] == ["Table 1. One", "Own", "Table 2. One"]
+
+
+def test_a_table_without_rows_is_a_sentence():
+    empty, full = pd.DataFrame({"kind": []}), pd.DataFrame({"kind": ["repeat"]})
+    found = page(f"<h2>Faults</h2>{empty.to_html()}{full.to_html()}{empty.style.to_html()}")
+    assert [sentence.get_text() for sentence in found.find_all("p")] == [
+        "Table 1. Faults: nothing to list.",
+        "Table 3. Faults: nothing to list.",
+    ]
+    assert [table.caption.get_text() for table in found.find_all("table")] == ["Table 2. Faults"]

@@ -196,5 +196,5 @@ def test_a_word_of_ones_own_may_be_in_either_script():
 
 
 def test_a_script_to_read_is_known_or_found():
-    with pytest.raises(ValueError, match="simplify: 'yes'; choose from True, False and 'auto'"):
+    with pytest.raises(ValueError, match="simplify: 'yes'; choose from True, False, 'auto'"):
         Tokeniser(simplify="yes")
