@@ -137,7 +137,7 @@ def _rendering(count: int) -> Iterator[Callable[[list[Work]], Iterator[tuple[Job
         threads.extend(Thread(target=_render, args=(todo, results, ended), daemon=True) for _ in range(count))
         for thread in threads:
             thread.start()
-        for _ in work:
+        for _each in work:
             job, page = results.get()
             if isinstance(page, BaseException):
                 raise page
