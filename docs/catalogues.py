@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -19,7 +19,8 @@ from analysis.cli.help_pages import paragraphs
 from analysis.languages.traditional import traditional
 
 PACKAGE = Path(__file__).parents[1] / "analysis"
-METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
+METHODS = [("**.py", "python"), ("**.j2", "jinja2"), ("reviews/front/*.js", "javascript")]
+KEYWORDS = DEFAULT_KEYWORDS | {"say": None}  # say() is what scripts ask
 OPTIONS = {"**.j2": {"newstyle_gettext": "true", "silent": "false"}}
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # in each head: a catalogue changes only with its messages
 
@@ -49,7 +50,7 @@ def extracted() -> Catalog:
     """Return the messages of the package, with the files that they are in."""
     found = empty(None)
     for file, _, message, comments, context in extract_from_dir(
-        PACKAGE, METHODS, OPTIONS, comment_tags=("Translators:",)
+        PACKAGE, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",)
     ):
         found.add(message, locations=[(Path(file).as_posix(), 0)], auto_comments=comments, context=context)
     for path in sorted((PACKAGE / "cli").glob("*.py")):
@@ -136,13 +137,18 @@ def untranslated(catalogue: Catalog) -> list[str]:
     return [str(each.id) for each in catalogue if each.id and (each.fuzzy or not all([each.string, *each.string]))]
 
 
+def write(tag: str, catalogue: Catalog) -> None:
+    """Write the text and the compiled catalogue of a language."""
+    place(tag, "po").parent.mkdir(parents=True, exist_ok=True)
+    place(tag, "po").write_bytes(po(catalogue))
+    place(tag, "mo").write_bytes(mo(catalogue))
+
+
 def main() -> None:
     """Write the catalogues."""
-    simplified = updated(extracted(), read("zh_Hans") if place("zh_Hans", "po").exists() else empty("zh_Hans"))
-    for tag, catalogue in (("zh_Hans", simplified), ("zh_Hant", in_traditional(simplified))):
-        place(tag, "po").parent.mkdir(parents=True, exist_ok=True)
-        place(tag, "po").write_bytes(po(catalogue))
-        place(tag, "mo").write_bytes(mo(catalogue))
+    known = read("zh_Hans") if place("zh_Hans", "po").exists() else empty("zh_Hans")
+    write("zh_Hans", simplified := updated(extracted(), known))
+    write("zh_Hant", in_traditional(read("zh_Hans")))  # as it is read, so that their order is the same
     if missing := untranslated(simplified):
         sys.exit("\n".join(["These have no translation:", *missing]))
 
