@@ -10,7 +10,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 from .._checks import require_integer, require_section_numbers, require_table
 from ..document.marks import require_same_document
 from ..languages.messages import _, enumeration
-from ..languages.names import label_name
+from ..languages.names import column_name, label_name
 from ..terms.diversity import zipf_exponent
 from .drawing import (
     ON_WHITE,
@@ -156,7 +156,8 @@ def _key_terms(keys: pd.DataFrame, sections: pd.DataFrame | None, n: int) -> lis
     else:
         names = section_names(sections) if by == "section" and sections is not None else []
         parts = over.groupby(by, observed=True).head(n).head(ROWS).groupby(by, observed=True)
-        groups = [(names[part] if len(names) else f"{by} {part}", terms_of_group) for part, terms_of_group in parts]
+        named = column_name(by)
+        groups = [(names[part] if len(names) else f"{named} {part}", terms_of_group) for part, terms_of_group in parts]
     return [(name, terms_of_group) for name, terms_of_group in groups if len(terms_of_group)]
 
 

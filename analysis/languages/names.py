@@ -134,6 +134,8 @@ def value_name(column: str, code: str) -> str:
             "punctuation": _("punctuation"),
             "space": _("white space"),
             "latin": _("Latin word"),
+            "passage": pgettext("kind", "passage"),
+            "line": pgettext("kind", "line"),
         },
         "other": {"all stay": _("all stay"), "one stays": _("one stays")},
     }
@@ -155,6 +157,7 @@ def _column_names() -> dict[str, str]:
         "reuse": pgettext("column", "reuse"),
         "passages": pgettext("column", "passages"),
         "keep": pgettext("column", "keep"),
+        "group": pgettext("column", "group"),
         "kind": pgettext("column", "kind"),
         "level": pgettext("column", "level"),
         "mark": pgettext("column", "mark"),
