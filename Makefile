@@ -63,9 +63,9 @@ docs: $(READY)  ## write docs/api.md, the public names on one page
 catalogues: $(READY)  ## bring the catalogues of messages in step with the package; lists what has no translation yet
 	$(BIN)/python docs/catalogues.py
 
-bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures on texts of your own
+bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures on texts of your own, GOLD=folder words on gold sets
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r benchmarks/requirements.lock
-	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fit_kinds.py|*/fit_misread.py|*/fit_repeats.py|*/fit_starts.py|*/kinds.py|*/fuzz.py|*/lines.py|*/mutants.py|*/signals.py) continue;; */harm.py|*/repair.py|*/typeset.py|*/differences.py|*/peers.py|*/repeats.py) texts=$(TEXT); [ -d $$texts/prose ] || continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; *) texts=;; esac; \
+	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fit_kinds.py|*/fit_misread.py|*/fit_repeats.py|*/fit_starts.py|*/kinds.py|*/fuzz.py|*/lines.py|*/mutants.py|*/signals.py) continue;; */harm.py|*/repair.py|*/typeset.py|*/differences.py|*/peers.py|*/repeats.py) texts=$(TEXT); [ -d $$texts/prose ] || continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; */segmentation.py) texts=$(GOLD); [ -d "$$texts" ] || continue;; *) texts=;; esac; \
 	  echo "## $$f"; $(BIN)/python $$f $$texts || exit 1; done
 
 fit: $(READY)  ## fit the models of line ends, block kinds, misread characters, repeats and lost beginnings on SHARED=../shared and pages set from it; judge them on what was left out

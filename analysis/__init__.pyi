@@ -88,6 +88,15 @@ from .terms.selection import stop_words as stop_words
 from .terms.tf_idf import tf_idf as tf_idf
 from .terms.trends import trend as trend
 from .terms.trends import with_parts as with_parts
+from .token_files.conllu import from_conllu as from_conllu
+from .token_files.conllu import to_conllu as to_conllu
+from .token_files.cut_texts import save_token_folder as save_token_folder
+from .token_files.spacy_docs import from_spacy as from_spacy
+from .token_files.spacy_docs import to_spacy as to_spacy
+from .token_files.tei_words import from_tei_words as from_tei_words
+from .token_files.tei_words import to_tei_words as to_tei_words
+from .token_files.vrt import from_vrt as from_vrt
+from .token_files.vrt import to_vrt as to_vrt
 from .words.dictionary import general_counts as general_counts
 from .words.dictionary import parts_of_speech as parts_of_speech
 from .words.tokens import Tokeniser as Tokeniser

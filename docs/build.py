@@ -55,6 +55,13 @@ CHAPTERS = {
         "terms.diversity",
         "output.export",
     ],
+    "Tokens of other programs": [
+        "token_files.conllu",
+        "token_files.vrt",
+        "token_files.tei_words",
+        "token_files.spacy_docs",
+        "token_files.cut_texts",
+    ],
     "A corpus": ["corpus.documents", "corpus.survey", "corpus.stages", "corpus.reuse"],
     "Reports": ["reports.report", "reports.corpus_report", "languages.chosen"],
     "Pictures": [

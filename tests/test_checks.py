@@ -21,6 +21,13 @@ CHANGE = analysis.compare(COUNTS, COUNTS)
 # How each public function is called rightly, by the arguments that are results of other functions.
 CALLS = {
     "variety": {"document": DOCUMENT},
+    "to_conllu": {"document": DOCUMENT, "tokens": TOKENS},
+    "from_conllu": {"data": analysis.to_conllu(DOCUMENT)},
+    "to_vrt": {"document": DOCUMENT, "tokens": TOKENS},
+    "from_vrt": {"data": analysis.to_vrt(DOCUMENT)},
+    "to_tei_words": {"document": DOCUMENT, "tokens": TOKENS},
+    "from_tei_words": {"data": analysis.to_tei_words(DOCUMENT)},
+    "to_spacy": {"document": DOCUMENT, "tokens": TOKENS},
     "agreement": {"one": analysis.Decisions(), "other": analysis.Decisions()},
     "association": {},
     "audit": {"documents": DOCUMENT},
@@ -99,6 +106,8 @@ WITHOUT_RESULTS = {
     "read_reuse",
     "read_survey",
     "save_table",
+    "from_spacy",
+    "save_token_folder",
 }
 WRONG = (7, Path("page.txt"), DOCUMENT, FOUND, DONE, TOKENS[["kind"]], {"term": "工作"}, None)
 # What is right there too.
@@ -115,6 +124,7 @@ RIGHT = {
     ("group_of", "by"): (object,),
     **dict.fromkeys(
         [
+            *[(f"to_{form}", "tokens") for form in ("conllu", "vrt", "tei_words", "spacy")],
             *[("faults", "audit"), ("ribbon", "audit"), ("concordance", "tokens"), ("new_words", "tokens")],
             *[("choices", "tokens"), ("choice_terms", "tokens"), ("mark_up", "choices")],
         ],

@@ -9,6 +9,7 @@ from .audit import audit
 from .choices import choices
 from .cloud import cloud
 from .concordance import concordance
+from .convert import convert
 from .corpus import corpus
 from .options import quiet_option
 from .program import Program
@@ -46,7 +47,7 @@ def main() -> None:
     """
 
 
-for command in (report, structure, audit, choices, review, repair, restore, terms, concordance, cloud, corpus):
+for command in (report, structure, audit, choices, review, repair, restore, terms, concordance, cloud, convert, corpus):
     command.params += [quiet_option(), language_option()]
     main.add_command(command)
 main.params += [quiet_option(), language_option()]

@@ -49,7 +49,9 @@ class Program(Command, click.Group):
                 self.invoke(context)
 
         with spoken(given):
+            former = interrupts.use_words([_("interrupted"), _("terminated"), _("; ")])
             status = _ended(run)
+            interrupts.use_words(former)
         if args is None:
             interrupts.end(status)
         sys.exit(status)

@@ -30,9 +30,17 @@ class Language(click.ParamType):
         return chosen.language_of(value) or self.fail(message.format(value=value, choices=choices), param, ctx)
 
 
+class LanguageOption(click.Option):
+    """The option --lang."""
+
+    def get_error_hint(self, _ctx: click.Context | None, *_others: Any) -> str:
+        """Return what an error calls it: click's own words cannot be translated."""
+        return _("'{option}' (env var: '{variable}')").format(option=OPTION, variable=chosen.VARIABLE)
+
+
 def language_option() -> click.Option:
     """Return the option --lang, which every command has; `spoken` has heeded it before the command line is parsed."""
-    return click.Option(
+    return LanguageOption(
         [OPTION],
         type=Language(),
         envvar=chosen.VARIABLE,

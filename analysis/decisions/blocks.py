@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..document.blocks import VERBATIM
 from ..languages.messages import N_, _
 from ..languages.names import kind_name
-from .places import find, lettered
+from .places import lettered
 
 NO_HEADING = N_("line {line} is a {kind}, which cannot be marked as a heading")
 UNCOUNTED = N_("line {line} is {kind}, which cannot be marked as a heading")  # of kinds that take no article
@@ -99,7 +99,7 @@ def _block_of(decision: Decision, document: Document) -> int | None:
 
 def _span(decision: Decision, document: Document) -> tuple[int, int] | None:
     """Return the span of the letters that a decision is about, if they are there."""
-    if decision.place is None or isinstance(letters := find(decision.place, document), str):
+    if decision.place is None or isinstance(letters := decision.letters(document), str):
         return None
     return lettered(document).span_of(*letters, len(document.text))
 

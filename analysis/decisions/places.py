@@ -91,6 +91,8 @@ def checked_place(place: Place) -> Place:
     """
     if not 1 <= place.nth <= place.of:
         raise ValueError(f"nth: {place.nth} of {place.of}")
+    if place.letters <= SHOWN and len(place.passage) == place.letters and _hash(place.passage) != place.sha256:
+        raise ValueError("sha256: " + _("not that of {passage!r}").format(passage=place.passage))
     if len(place.passage) != min(place.letters, SHOWN):
         raise ValueError(
             "passage: "
@@ -117,8 +119,10 @@ def place_of(document: Document, start: int, end: int) -> Place:
     return replace(place, nth=alike.index(first) + 1, of=len(alike)) if first in alike else place
 
 
-def find(place: Place, document: Document) -> tuple[int, int] | str:
+def find(place: Place, document: Document, is_one_of_several: bool = False) -> tuple[int, int] | str:
     """Return the letters of a document that are a place (the first's number, that behind the last), or why none are.
+
+    Where it *is one of several*, copies of which some stay and some go, it is not found if any that was alike is gone.
 
     >>> from analysis import parse
     >>> place = place_of(parse("春天来了。\\n\\n花开了。"), 4, 7)
@@ -126,12 +130,15 @@ def find(place: Place, document: Document) -> tuple[int, int] | str:
     ((5, 5), 'the passage is there, but what is around it has changed')
     """
     text = lettered(document).text
-    alike = _best(place, text)
+    alike = _best(place, text, is_one_of_several)
     if not alike:
-        return _why_not(place, sum(1 for __ in _candidates(place, text)))
-    if len(alike) == 1 or len(alike) == place.of:
+        return _why_not(place, sum(1 for _each in _candidates(place, text)))
+    is_only = len(alike) == 1 and not is_one_of_several
+    if is_only or len(alike) == place.of:
         first = alike[0 if len(alike) == 1 else place.nth - 1]
         return first, first + place.letters
+    if len(alike) == 1:
+        return _(ANOTHER)
     return _("the passage is there at {n} places, and was at {before}").format(n=len(alike), before=place.of)
 
 
@@ -146,10 +153,10 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _best(place: Place, text: str) -> list[int]:
+def _best(place: Place, text: str, by_edge: bool = False) -> list[int]:
     """Return where a place may begin in a text of letters: those among them that have most of its context."""
     scores = {first: _context(place, text, first) for first in _candidates(place, text)}
-    fitting = {first: sum(score) for first, score in scores.items() if _fits(place, score, len(scores))}
+    fitting = {first: sum(score) for first, score in scores.items() if _fits(place, score, len(scores), by_edge)}
     most = max(fitting.values(), default=0)
     return [first for first, score in fitting.items() if score == most]
 
@@ -183,13 +190,16 @@ def _common(one: str, other: str) -> int:
     return count + (count == len(one) == len(other) < CONTEXT)
 
 
-def _fits(place: Place, score: tuple[int, int], candidates: int) -> bool:
+def _fits(place: Place, score: tuple[int, int], candidates: int, by_edge: bool) -> bool:
     """Say whether enough of what was around a place is around it: on both sides, where its letters do not tell it.
 
     A passage that was there once is told by its letters and one side, or, if it is long and there once, by its letters.
     """
-    enough = [have >= min(ENOUGH, len(side)) for have, side in zip(score, (place.before, place.after), strict=True)]
+    sides = (place.before, place.after)
+    enough = [have >= min(ENOUGH, len(side)) for have, side in zip(score, sides, strict=True)]
+    if by_edge and place.copies > 1:  # of several copies, that at the edge of a text is known by the edge
+        enough = [have >= min(ENOUGH, len(side) + 1) for have, side in zip(score, sides, strict=True)]
     if not place.letters or place.copies > 1:
         return all(enough)
-    sides = [have > 0 and is_enough for have, is_enough in zip(score, enough, strict=True)]
-    return any(sides) or (candidates == 1 and place.letters >= ALONE)
+    either = any(have > 0 and is_enough for have, is_enough in zip(score, enough, strict=True))
+    return either or (candidates == 1 and place.letters >= ALONE)

@@ -99,6 +99,12 @@ class Decision:
             self.choice == "accept" and self.kind in BREAKS and self.place is not None and not self.place.letters
         )
 
+    def letters(self, document: Document) -> tuple[int, int] | str:
+        """Return the letters of a document that it is about (the first's number, that behind the last), or why none."""
+        if self.place is None:
+            return 0, 0
+        return find(self.place, document, self.is_on_place_of_repeat)
+
     @property
     def subject(self) -> tuple[object, ...]:
         """What it is about: a later decision on the same takes the place of this one."""
@@ -293,7 +299,7 @@ def _found(decision: Decision, document: Document, decided: Mapping[int, Decisio
     """Return the letters that a decision is about, or why there are none on which it can be carried out."""
     if decision.place is None:
         return 0, 0
-    letters = find(decision.place, document)
+    letters = decision.letters(document)
     if isinstance(letters, str):
         return letters
     if decision.about == "block":

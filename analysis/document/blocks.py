@@ -14,6 +14,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from ..breaks.ends import CERTAIN, line_ends
 from ..text_index.newlines import line_spans
+from .simple_markdown import Span, is_simple, simple_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,11 +100,17 @@ def _is_fenced_prose(text: str, lines: list[tuple[int, int]], first: int, last: 
     return not outer.strip() and letters > 0 and len(IDEOGRAPH.findall(inner)) * 2 > letters
 
 
-def _spans(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, int, int, int, int, int]]:
+def _spans(text: str, lines: list[tuple[int, int]]) -> Iterator[Span]:
     """Yield kind, first line, last line, and of headings level, start and end, as CommonMark sees them."""
     # The parser knows two newlines only, and replaces NUL; so it gets our lines, each as long as it was.
+    source = "\n".join(text[start:end] for start, end in lines)
+    yield from simple_blocks(text, lines) if is_simple(source) else _parsed(text, lines, source)
+
+
+def _parsed(text: str, lines: list[tuple[int, int]], source: str) -> Iterator[Span]:
+    """Yield the same by a parser of CommonMark."""
     parser = _parser(bool(FRONT_MATTER.match(text)))
-    tokens = parser.parse("\n".join(text[start:end] for start, end in lines))
+    tokens = parser.parse(source)
     containers: list[str] = []
     for parent, token in zip([*tokens[:1], *tokens], tokens, strict=False):
         if token.type in {"blockquote_open", "list_item_open"}:

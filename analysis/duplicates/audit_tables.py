@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..document.documents import Document
     from .spans import Group, Span, Texts
 
+TEXT = pd.StringDtype(na_value=np.nan)  # "str", which pandas looks up by its name each time
 Twice = tuple[int, int, str]  # start and end of doubled characters, and the evidence
 MARGIN = 16  # characters of punctuation beside a match that are looked at
 LISTED, LETTERS_A_ROW = 1000, 30  # occurrences listed at least, however short the text; and one for so many letters
@@ -102,7 +103,7 @@ def _typed(rows: list[tuple], columns: dict[str, str]) -> pd.DataFrame:
     values = [*zip(*rows, strict=True)] or [()] * len(columns)
     typed = zip(columns.items(), values, strict=True)
     return pd.DataFrame(
-        {name: pd.array(own, "str") if dtype == "str" else np.array(own, dtype) for (name, dtype), own in typed}
+        {name: pd.array(own, TEXT) if dtype == "str" else np.array(own, dtype) for (name, dtype), own in typed}
     )
 
 

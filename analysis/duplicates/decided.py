@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ..decisions.places import find, lettered
+from ..decisions.places import lettered
+from ..text_index.passages import BEYOND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,10 @@ SPARED = "spared"  # of a copy that a person leaves where it is
 ACCEPTED = "accepted"
 ACCEPTABLE = ("repeat", "near repeat", "variant")  # kinds whose places can be taken out with their blocks
 ROLES = ("meant", "copy", "keep")
-ALIKE = 0.5  # share of the letters of two spans that both have, from which a decision on one is on the other
+STAYS = ("meant", "keep", SPARED)  # what is said of a place that stays
+# Share of the letters of two spans that both have, from which a decision on one is on the other: by which nothing goes,
+# and by which what is in one only would go with it.
+ALIKE, SAME = 0.5, 0.95
 
 
 class Wanted(NamedTuple):
@@ -38,7 +42,7 @@ def wanted_repeats(texts: Texts, decisions: Sequence[Decisions | None]) -> tuple
             is_accepted = one.choice == "accept" and one.kind in ACCEPTABLE
             if not (one.is_on_repeat or is_accepted) or one.place is None or not one.place.letters:
                 continue
-            if isinstance(letters := find(one.place, document), str):
+            if isinstance(letters := one.letters(document), str):
                 continue
             offsets = lettered(document).span_of(*letters, len(document.text))
             first, last = np.searchsorted(texts.letters.place, [base + offsets[0], base + offsets[1]]).tolist()
@@ -59,7 +63,26 @@ def missing_from(groups: Sequence[Group], wanted: Sequence[Wanted]) -> tuple[Wan
     """
     there = [span for group in groups for span in group.spans]
     made = (one for one in wanted if one.choice != SPARED)
-    return tuple(one for one in made if not any(_alike(one.span, span) >= ALIKE for span in there))
+    return tuple(one for one in made if not any(_is_on(one, span) for span in there))
+
+
+def equal_passages(codes: np.ndarray, wanted: Wanted) -> tuple[Span, ...]:
+    """Return where the letters of a passage that was decided on are, itself among them; nowhere overlapping.
+
+    >>> codes = np.array([1, 2, 3, 9, 1, 2, 3])
+    >>> equal_passages(codes, Wanted((4, 7), "copy", "decided"))
+    ((0, 3), (4, 7))
+    """
+    letters, (first, last) = np.where(codes < BEYOND, codes, 0), wanted.span
+    text = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    passage, before, behind = text[first:last], [], []
+    at = first
+    while (at := text.rfind(passage, 0, at)) >= 0:
+        before.append((at, at + last - first))
+    at = last
+    while (at := text.find(passage, at)) >= 0:
+        behind.append((at, at := at + last - first))
+    return (*before[::-1], wanted.span, *behind)
 
 
 def as_copies(wanted: Sequence[Wanted], missing: Sequence[Wanted]) -> tuple[Wanted, ...]:
@@ -107,11 +130,29 @@ def spared_places(group: Group, wanted: Sequence[Wanted]) -> dict[int, str]:
     return {number: one.said for number, one in _on(group, wanted) if one.choice == SPARED}
 
 
+def stays(codes: np.ndarray, wanted: Sequence[Wanted]) -> np.ndarray:
+    """Say of each letter whether it is in a place that stays because a person says so; of what was meant, each does.
+
+    >>> codes = np.array([1, 2, 9, 1, 2])
+    >>> [stays(codes, [Wanted((3, 5), choice, "decided")]).sum().item() for choice in ("keep", "meant", "copy")]
+    [2, 4, 0]
+    """
+    found = np.zeros(len(codes), bool)
+    for one in wanted:
+        if one.choice in STAYS:
+            for start, end in equal_passages(codes, one) if one.choice == "meant" else (one.span,):
+                found[start:end] = True
+    return found
+
+
 def _on(group: Group, wanted: Sequence[Wanted]) -> list[tuple[int, Wanted]]:
     """Return the decisions on places of a class, each with the place's number."""
-    return [
-        (number, one) for one in wanted for number, span in enumerate(group.spans) if _alike(one.span, span) >= ALIKE
-    ]
+    return [(number, one) for one in wanted for number, span in enumerate(group.spans) if _is_on(one, span)]
+
+
+def _is_on(wanted: Wanted, span: Span) -> bool:
+    """Say whether a decision is on a place: nearly all of it where something goes, most of it where all stays."""
+    return _alike(wanted.span, span) >= (ALIKE if wanted.choice in ("meant", SPARED) else SAME)
 
 
 def _alike(one: Span, other: Span) -> float:

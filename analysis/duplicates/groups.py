@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ..languages.messages import _
 from ..text_index.passages import repeated_windows
 from .counted import counted
-from .decided import as_copies, is_decided, missing_from
+from .decided import as_copies, equal_passages, is_decided, missing_from
 from .equal_classes import equal_classes
 from .judging import classify_repeats
 from .kinds import NOT_COPIES
 from .near import near_blocks, near_runs
 from .retention import assign_roles, near_groups
+from .spans import Group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from ..text_index.passages import Repeats
     from .decided import Wanted
     from .near import Run
-    from .spans import Group, Texts
+    from .spans import Texts
 
 SIMILAR = 0.8  # of near repeats that are looked for where a person decided on a passage
 COUNTED = 30  # letters of passages that are judged to be counted, even if only longer ones are looked for
@@ -64,12 +66,16 @@ def _groups(texts: Texts, repeats: Repeats, similarity: float, wanted: Sequence[
     missing = missing_from(groups, wanted)
     wanted = as_copies(wanted, missing)
     alike = min(similarity, SIMILAR)
-    for length in (COUNTED, max(min((end - start for (start, end), *_ in missing), default=2), 2)):
+    for length in (COUNTED, max(min((end - start for (start, end), *_rest in missing), default=2), 2)):
         if missing and (length < repeats.length or alike < similarity):
             least = repeated_windows(texts.letters.codes, min(length, repeats.length))
             some = [group for group in _classified(texts, least, alike) if missing_from([group], missing) != missing]
             groups += some
             missing = missing_from(some, missing)
+    for one in missing:
+        spans = equal_passages(texts.letters.codes, one)
+        if len(spans) > 1:
+            groups.append(Group(spans, len(spans), "repeat", evidence=_("equal to the letter")))
     return assign_roles(texts, groups, wanted)
 
 

@@ -12,7 +12,7 @@ from ..structure.words import CLOSING, MID_START
 from ..text_index.passages import Letters
 from .aligned import with_letters
 from .alternatives import INSIDE
-from .decided import decided_roles, spared_places
+from .decided import decided_roles, spared_places, stays
 from .differences import verdicts
 from .hold import CHANCE, Repeated, reason_to_hold
 from .spans import Group
@@ -73,6 +73,7 @@ class _Decided:
     alive: np.ndarray  #: whether it is in no copy that goes
     held: np.ndarray  #: whether it is in an occurrence of complete blocks that is held
     within: np.ndarray  #: letters of the longest passage kept that holds it
+    stays: np.ndarray  #: whether it is in a place that stays because a person says so
 
 
 def assign_roles(texts: Texts, groups: Sequence[Group], wanted: Sequence[Wanted] = ()) -> list[Group]:
@@ -83,7 +84,8 @@ def assign_roles(texts: Texts, groups: Sequence[Group], wanted: Sequence[Wanted]
     a person *wanted* comes before all that.
     """
     size = len(texts.letters.codes)
-    state = _Decided(np.ones(size, bool), np.zeros(size, bool), np.zeros(size, np.int32))
+    left = stays(texts.letters.codes, wanted)
+    state = _Decided(np.ones(size, bool), np.zeros(size, bool), np.zeros(size, np.int32), left)
     decided: dict[int, Group] = {}
     for number in sorted(range(len(groups)), key=lambda n: (-_size(groups[n].spans[0]), groups[n].spans[0])):
         group = groups[number]
@@ -179,7 +181,7 @@ def _copies(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
     stand = [bool(state.alive[start:end].all()) for start, end in group.spans]
     if not any(stand):
         return ("copy",) * len(runs), (_(INSIDE),) * len(runs)
-    scores = [_retention_score(texts, span, run, state.within) for span, run in zip(group.spans, runs, strict=True)]
+    scores = [_retention_score(texts, span, run, state) for span, run in zip(group.spans, runs, strict=True)]
     keeper = max((n for n, is_alive in enumerate(stand) if is_alive), key=lambda n: (scores[n], -n))
     start, end = group.spans[keeper]
     state.within[start:end] = np.maximum(state.within[start:end], end - start)
@@ -236,6 +238,8 @@ def _decision(
         reason = _("more likely meant than not ({share})").format(share=f"{1 - group.fault:.0%}")
     if not reason and not in_a_row and state.held[start:end].any():
         reason = _("inside a longer passage that is held")
+    if not reason and state.stays[start:end].any():
+        reason = _("holds a passage that stays by decision")
     if reason:
         state.held[start:end] = True
         return "held", reason
@@ -244,6 +248,7 @@ def _decision(
 
 
 RETENTION = (
+    N_("holds a passage that stays by decision"),
     N_("no block of its own, so it cannot be taken out"),
     N_("its headings are marked"),
     N_("complete at both ends"),
@@ -252,13 +257,14 @@ RETENTION = (
 )
 
 
-def _retention_score(texts: Texts, span: Span, run: tuple[int, int] | None, within: np.ndarray) -> tuple[int, ...]:
+def _retention_score(texts: Texts, span: Span, run: tuple[int, int] | None, state: _Decided) -> tuple[int, ...]:
     """Return what speaks for keeping an occurrence, the weightiest first, in the order of *RETENTION*."""
     if run is None or texts.over(span, run) > max(CHANCE, _size(span) // 2):
-        return (1, 0, 0, 0, 0)
+        return (0, 1, 0, 0, 0, 0)
     marked = sum(texts.blocks[block].level > 0 for block in range(run[0], run[1] + 1))
     whole = texts.of_block(run[1])[-1:] in CLOSING and not MID_START.match(texts.of_block(run[0]))
-    return 0, marked, int(whole), int(within[span[0] : span[1]].min(initial=1 << 30)), run[0] - run[1]
+    within = int(state.within[span[0] : span[1]].min(initial=1 << 30))
+    return int(state.stays[span[0] : span[1]].any()), 0, marked, int(whole), within, run[0] - run[1]
 
 
 def _why_kept(score: tuple[int, ...], others: list[tuple[int, ...]]) -> str:

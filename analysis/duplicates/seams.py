@@ -27,17 +27,25 @@ def seams(found: Audit) -> dict[int, tuple[bool, int]]:
     >>> seams(audit(parse(f"{one}\\n\\n{other}\\n\\n别的。\\n\\n{one}{other}"), min_length=10))
     {5: (True, 7)}
     """
+    alike, kinds = found.classes["similarity"].tolist(), found.classes["kind"].tolist()
+    spans_of: dict[int, list[tuple[str, int, int]]] = {
+        number: []
+        for number, (similarity, kind) in enumerate(zip(alike, kinds, strict=True))
+        if similarity == 1 and kind != "periodic run"
+    }
+    if not spans_of:
+        return {}
+    places = (found.all_occurrences[name].tolist() for name in ("class", "doc", "start", "end"))
+    for number, *span in zip(*places, strict=True):
+        if number in spans_of and len(spans_of[number]) < MOST:
+            spans_of[number].append(tuple(span))
     texts = Texts(found.documents)
     place, ends, limit = texts.letters.place, texts.ends, len(found.document.text)
     evidence: dict[int, tuple[bool, int]] = {}
-    exact = found.classes.index[(found.classes["similarity"] == 1) & (found.classes["kind"] != "periodic run")]
     base = dict(zip(found.names, texts.bases, strict=True))
-    places = found.all_occurrences
-    for _, rows in places[places["class"].isin(exact)].groupby("class"):
-        spans = [
-            np.searchsorted(place, np.array([row.start, row.end], np.int32) + base[row.doc]).tolist()
-            for row in rows.head(MOST).itertuples()
-        ]
+    for rows in filter(None, spans_of.values()):
+        offsets = np.array([(base[doc] + start, base[doc] + end) for doc, start, end in rows])
+        spans = np.searchsorted(place, offsets).tolist()
         inner = [
             {end - start for end in ends[bisect_left(ends, start + 1) : bisect_left(ends, stop + 1)]}
             for start, stop in spans

@@ -10,7 +10,19 @@ if TYPE_CHECKING:
     from re import Match
 
 # What OpenCC's s2twp does not do, or does to a term of the field: in what it returns.
-EXCEPTIONS = {"“": "「", "”": "」", "‘": "『", "’": "』", "文本里": "文本裡", "賬": "帳"}
+EXCEPTIONS = {"“": "「", "”": "」", "‘": "『", "’": "』", "本里": "本裡", "賬": "帳"}
+# What a table has from top to bottom, which is another word in Taiwan.
+EXCEPTIONS |= {
+    "一列": "一欄",
+    "兩列": "兩欄",
+    "列名": "欄名",
+    "數值列": "數值欄",
+    "的列作": "的欄作",
+    "} 列的": "} 欄的",
+    "word 列": "word 欄",
+    "tag 列": "tag 欄",
+    "單元格": "儲存格",
+}
 _WRONG = re.compile("|".join(map(re.escape, EXCEPTIONS)))
 
 

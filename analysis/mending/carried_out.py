@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,9 +10,11 @@ import numpy as np
 from ..decisions.places import lettered
 from ..decisions.records import BREAKS, REPEATS
 from ..languages.messages import N_, _, forms
+from ..text_index.newlines import LINE_ENDS
 from .copies import MEANT
 from .joined import DECIDED_KIND
 from .ledger import WITHIN
+from .protected import drops, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,12 +25,19 @@ if TYPE_CHECKING:
     from ..document.documents import Document
 
 DROPPED = N_("what is around it is dropped")
+LATER = N_("a later decision says otherwise")
+LINE_END = re.compile(f"[{LINE_ENDS}]")
 NO_REPEAT = N_("there is no such repeat under these settings")
 NO_FINDING = N_("there is no such finding under these settings")
 
 
 def carried_out(
-    decisions: Decisions, document: Document, findings: pd.DataFrame, refused: Mapping[tuple[object, ...], str]
+    decisions: Decisions,
+    document: Document,
+    findings: pd.DataFrame,
+    refused: Mapping[tuple[object, ...], str],
+    ledger: pd.DataFrame,
+    clean: str,
 ) -> pd.DataFrame:
     """Return `Decisions.fit` of the source of a repair, where what could not be carried out does not fit either.
 
@@ -35,10 +45,12 @@ def carried_out(
     ----------
     decisions : that the repair was made with.
     document : the source.
-    findings : of the repair.
+    findings, ledger : of the repair.
     refused : why decisions were not carried out, by their subjects.
+    clean : the repaired text.
     """
     fit, found = decisions.fit(document), lettered(document)
+    became = _places(ledger, found.place)
     stated = findings[findings["decided"] != ""]
     spans = [found.range_of(start, end) for start, end in zip(stated["start"], stated["end"], strict=True)]
     dropped = [edit for edits in findings.loc[findings["applied"], "edits"] for edit in edits if not edit[2]]
@@ -55,7 +67,55 @@ def carried_out(
         why[number] = refused.get(one.subject, "") or _not_met(one, of_it)
         if why[number] and any(first <= start and end <= last for first, last, __ in dropped):
             why[number] = _(DROPPED)
+        if not why[number] and _is_otherwise(one, letters, became, clean, of_it):
+            why[number] = _(LATER if _is_outdone(number, letters, decisions, document) else WITHIN)
     return fit.assign(fits=[not reason for reason in why], why=why)
+
+
+def _places(ledger: pd.DataFrame, letters: np.ndarray) -> np.ndarray:
+    """Return of letters of the source, by their offsets, those in the repaired text; -1 of what went."""
+    kept = ledger[ledger["action"] == "kept"]
+    start, end, clean = (kept[name].to_numpy(np.int64) for name in ("start", "end", "clean_start"))
+    if not len(kept):
+        return np.full(len(letters), -1)
+    row = np.maximum(np.searchsorted(start, letters, side="right") - 1, 0)
+    is_kept = (start[row] <= letters) & (letters < end[row])
+    return np.where(is_kept, clean[row] + letters - start[row], -1)
+
+
+def _is_otherwise(
+    decision: Decision, letters: tuple[int, int], became: np.ndarray, clean: str, findings: pd.DataFrame
+) -> bool:
+    """Say whether a text came out otherwise than a decision wants it.
+
+    Parameters
+    ----------
+    decision : whose passage is there.
+    letters : of the source, that it is on.
+    became : from `_places`.
+    clean : the repaired text.
+    findings : those that are the decision's.
+    """
+    first, last = letters
+    gone = became[first:last] < 0
+    if leaves(decision):
+        return bool(gone.any())
+    if drops(decision):
+        return bool(not gone.all() if decision.about == "block" else gone.sum() * 2 < len(gone))
+    is_on_gap = decision.about == "gap" or decision.kind in BREAKS
+    if is_on_gap and decision.choice in ("join", "accept", "part", "reject") and first > 0 and last < len(became):
+        left, right = became[first - 1], became[last]
+        is_parted = left < 0 or right < 0 or bool(LINE_END.search(clean[left:right]))
+        return is_parted == (decision.choice in ("join", "accept")) and left >= 0 and right >= 0
+    of_kind = findings[(findings["kind"] == decision.kind) & findings["edits"].map(bool)]
+    unwanted = {"accept": False, "reject": True}.get(decision.choice)
+    return unwanted is not None and bool((of_kind["applied"] == unwanted).any())
+
+
+def _is_outdone(number: int, letters: tuple[int, int], decisions: Decisions, document: Document) -> bool:
+    """Say whether a later decision than that of a number is on its letters, too, or next to them."""
+    later = [one.letters(document) for one in decisions.decisions[number + 1 :] if one.place is not None]
+    return any(letters[0] <= span[1] and span[0] <= letters[1] for span in later if not isinstance(span, str))
 
 
 def _may_be_of(decision: Decision, kind: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Any
+from itertools import starmap
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -16,6 +17,8 @@ from ..languages.messages import _, clauses, forms
 from .edits import COPIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..document.documents import Document
 
 MEANT = "natural repeat"  # the kind of a class of which all places were meant
@@ -48,34 +51,53 @@ def copies(found: Audit) -> pd.DataFrame:
             "found: " + _("{n} documents were audited; repair them one by one").format(n=len(found.documents))
         )
     rows: list[tuple] = []
-    stated = found.all_occurrences.join(found.classes[["kind", "evidence"]], on="class")
-    stated["decided"] = stated["reason"].str.startswith(tuple(forms(DECIDED)))
-    for row in stated[stated["kind"].isin(COPIES) | stated["decided"]].itertuples():
-        stated, span = clauses([row.evidence, row.reason]), (row.start, row.end)
-        if row.role == "keep" and row.decided:
-            rows.append((row.kind, *span, row.line, stated, 1.0, ()))
-        elif row.role == "keep" or row.reason in forms(INSIDE):
+    kinds, evidence = (found.classes[name].tolist() for name in ("kind", "evidence"))
+    by_person, inside = tuple(forms(DECIDED)), forms(INSIDE)
+    for row in _occurrences(found.all_occurrences):
+        kind, is_decided = kinds[row.number], row.reason.startswith(by_person)
+        if not (is_decided or kind in COPIES):
             continue
-        elif row.decided and row.role == "copy":
-            rows.append(_decided_copy(found.document, row, stated))
-        elif row.kind == "splice":
-            rows.append((row.kind, *span, row.line, stated, 0.5, ()))
-        elif row.kind == "periodic run":
-            rows.append((row.kind, *span, row.line, stated, 0.5, ((*span, ""),)))
+        stated, span = clauses([evidence[row.number], row.reason]), (row.start, row.end)
+        if row.role == "keep" and is_decided:
+            rows.append((kind, *span, row.line, stated, 1.0, ()))
+        elif row.role == "keep" or row.reason in inside:
+            continue
+        elif is_decided and row.role == "copy":
+            rows.append(_decided_copy(found.document, kind, row, stated))
+        elif kind == "splice":
+            rows.append((kind, *span, row.line, stated, 0.5, ()))
+        elif kind == "periodic run":
+            rows.append((kind, *span, row.line, stated, 0.5, ((*span, ""),)))
         else:
             run, cut = _cut(found.document, *span)
             line = found.document.line(run[0])
-            rows.append((row.kind, *run, line, stated, CONFIDENCES[row.role], cut))
+            rows.append((kind, *run, line, stated, CONFIDENCES[row.role], cut))
     columns = ["kind", "start", "end", "line", "evidence", "confidence", "edits"]
     return marked(pd.DataFrame(sorted(rows, key=lambda row: row[1:3]), columns=columns), found.document)
 
 
-def _decided_copy(document: Document, row: Any, stated: str) -> tuple:
+class _Occurrence(NamedTuple):
+    """A row of an audit's occurrences."""
+
+    number: int  #: of its class
+    start: int
+    end: int
+    line: int
+    role: str
+    reason: str
+
+
+def _occurrences(table: pd.DataFrame) -> Iterator[_Occurrence]:
+    columns = (table[name].tolist() for name in ("class", "start", "end", "line", "role", "reason"))
+    return starmap(_Occurrence, zip(*columns, strict=True))
+
+
+def _decided_copy(document: Document, kind: str, row: _Occurrence, stated: str) -> tuple:
     """Return the row of a copy that a person wants to go: its blocks, or, inside one, its characters."""
     run, cut = _cut(document, row.start, row.end)
-    if row.kind == "splice" or not cut:
+    if kind == "splice" or not cut:
         run, cut = (row.start, row.end), ((row.start, row.end, ""),)
-    return row.kind, *run, document.line(run[0]), stated, 1.0, cut
+    return kind, *run, document.line(run[0]), stated, 1.0, cut
 
 
 def _cut(document: Document, start: int, end: int) -> tuple[tuple[int, int], tuple[tuple[int, int, str], ...]]:

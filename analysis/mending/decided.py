@@ -13,12 +13,13 @@ import pandas as pd
 from ..breaks.characters import CLOSERS, STOPS
 from ..decisions.blocks import SAYS, decided_blocks, reason_not_to_be
 from ..decisions.gaps import DROPPED, JOINED, reason_not_to_join
-from ..decisions.places import find, lettered, place_of
+from ..decisions.places import lettered, place_of
 from ..decisions.records import BREAKS, Decisions
 from ..languages.messages import N_, _
 from ..languages.names import kind_name
 from .finding import Finding
 from .joined import DECIDED_KIND, LOST_HEADINGS, join_edit
+from .protected import parts
 from .remarked import line_start, marked_as
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def placed(decisions: object, document: Document) -> list[Placed]:
     if not isinstance(decisions, Decisions):
         return []
     blocks = decided_blocks(document, decisions)
-    spans = [(one, find(one.place, document)) for one in decisions.decisions if one.place is not None]
+    spans = [(one, one.letters(document)) for one in decisions.decisions if one.place is not None]
     return [
         Placed(one, span, _reason_to_refuse(one, document, span[0], blocks))
         for one, span in spans
@@ -217,12 +218,15 @@ def _verdict(one: Placed, kind: str, letters: tuple[int, int]) -> bool | None:
     decision, is_same = one.decision, letters == one.letters
     if one.refused:
         return False if kind in BREAKS and is_same else None
+    if parts(one, kind, letters):
+        return False
     if decision.about == "finding":
         return decision.choice == "accept" if is_same and decision.kind == kind else None
     if decision.about == "gap":
         return _of_decided_gap(decision.choice, kind, letters, one.letters[0])
     if decision.about == "block":
-        at_edge = letters[0] == letters[1] and letters[0] in one.letters
+        is_next_to = letters[0] == one.letters[1] or letters[1] == one.letters[0]
+        at_edge = is_next_to and (kind in BREAKS or letters[0] == letters[1])
         apart = decision.choice not in JOINED and kind in ON_GAPS
         if is_same and kind in ON_BLOCKS:
             return decision.choice == SAYS.get(kind)
@@ -236,7 +240,7 @@ def _of_decided_gap(choice: str, kind: str, letters: tuple[int, int], gap: int) 
     A paragraph that is cut off before it, or begun behind it, is neither once they are joined: nothing is left to mend.
     """
     if kind in BREAKS:
-        return choice == "join" if letters == (gap, gap) else None
+        return True if choice == "join" and letters == (gap, gap) else None
     edge = {"truncated paragraph": letters[1], "orphan start": letters[0]}.get(kind)
     return False if edge == gap else None
 

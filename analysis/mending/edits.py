@@ -35,17 +35,17 @@ MOST = 10**15  # of a place: beyond any text, and within any type of whole numbe
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def in_order(findings: pd.DataFrame) -> pd.DataFrame:
-    """Return findings in the order in which they are mended, whatever order they had.
+def order_of(findings: pd.DataFrame) -> list[int]:
+    """Return the places of findings in the order in which they are mended, whatever order they had.
 
     What a person decided comes first, then copies, then all else by its place.
     """
-    keys = zip(*(findings[name] for name in ("decided", "kind", "start", "end", "edits")), strict=True)
+    keys = zip(*(findings[name].tolist() for name in ("decided", "kind", "start", "end", "edits")), strict=True)
     ranked = sorted(
         (not stated, kind not in COPIES, start, end, kind, edits, row)
         for row, (stated, kind, start, end, edits) in enumerate(keys)
     )
-    return findings.iloc[[key[-1] for key in ranked]].reset_index(drop=True)
+    return [key[-1] for key in ranked]
 
 
 def given_findings(findings: Any, document: Document) -> pd.DataFrame:

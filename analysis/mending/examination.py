@@ -18,6 +18,7 @@ from .decided import decided_findings, decided_on, letters_of, moved, still_want
 from .edits import COPIES
 from .faults import as_table, findings_of
 from .ledger import in_source, kept_places
+from .protected import Protected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +45,9 @@ class Examination:
     elsewhere: dict[int, tuple[bool, int]] = field(default_factory=dict)  #: from `seams`, of the document as it came
     apart: Mapping[tuple[int, int], str] = field(default_factory=dict)  #: gaps that are not closed, by letters; and why
     _last: tuple[list[Piece], Document] | None = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._protected = Protected(self.document, self.decided)
 
     def text(self, pieces: list[Piece]) -> str:
         """Return the text as it is now."""
@@ -116,9 +120,9 @@ class Examination:
         ]
         stays = repeats & (found["edits"].map(len) == 0)
         held = [(name if stay else "") or why for name, stay, why in zip(who, stays, verdicts["held"], strict=True)]
-        parted = self._parted(in_text)
-        applied = verdicts["applied"].where(~parted.astype(bool), False)
-        held = [why or stated for why, stated in zip(parted, held, strict=True)]
+        against = self._parted(in_text) + in_text["edits"].map(self._protected.why)
+        applied = verdicts["applied"].where(against == "", False)
+        held = [why or stated for why, stated in zip(against, held, strict=True)]
         found = found.assign(applied=applied, held=held, decided=who)
         if len(pieces) > 1:
             return found

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from .._checks import require, require_several
@@ -100,8 +101,15 @@ def faults(
 def as_table(found: Iterable[Finding], document: Document) -> pd.DataFrame:
     """Return findings as `faults` does."""
     rows = [(f.kind, f.start, f.end, document.line(f.start), f.evidence, f.confidence, f.edits) for f in found]
-    table = pd.DataFrame(rows, columns=["kind", "start", "end", "line", "evidence", "confidence", "edits"]).astype(
-        {"kind": "str", "evidence": "str", "confidence": "float64"} | dict.fromkeys(["start", "end", "line"], "int64")
+    kinds, starts, ends, lines, evidence, confidence, edits = zip(*rows, strict=True) if rows else ((),) * 7
+    table = pd.DataFrame(  # column by column: to convert a table takes several times as long
+        {
+            "kind": pd.array(kinds, "str"),
+            **{name: np.array(own, np.int64) for name, own in (("start", starts), ("end", ends), ("line", lines))},
+            "evidence": pd.array(evidence, "str"),
+            "confidence": np.array(confidence, float),
+            "edits": pd.Series([*edits], dtype=object),
+        }
     )
     return marked(document.with_boxes(table), document)
 
@@ -117,11 +125,11 @@ def findings_of(
         *doubled_headings(document.text, blocks),
         *line_wraps(document),
         *_seams(document, blocks, seams),
-        *chain.from_iterable(unreadable_text(document, unit) for unit in blocks),
+        *unreadable_text(document, blocks),
         *doubtful_text(document),
     ]
     found += unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
-    found += [finding for unit in blocks if unit.is_prose for finding in faults_inside(document, unit)]
+    found += faults_inside(document, blocks)
     return sorted((f for f in found if kinds is None or f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
 
 

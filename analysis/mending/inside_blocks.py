@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..document.unreadable import PRIVATE_USE, UNREADABLE, count_unreadable
-from ..duplicates.doubled import doubled
+from ..document.unreadable import PRIVATE_USE, UNREADABLE, count_unreadable, has_unreadable
+from ..duplicates.doubled import doubled, may_be_doubled
 from ..languages.messages import _, enumeration, ngettext
-from ..structure.words import byline_start
+from ..structure.words import byline_start, names_a_reporter
 from ..words.lookups import SEAM, word_across
 from ..words.scripts import HAN
 from .finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..document.documents import Document
     from ..structure.kinds import ClassifiedBlock
@@ -27,18 +27,29 @@ COUNTED = {
     "control character": lambda n: ngettext("{n} control character", "{n} control characters", n),
 }
 HALF_WIDTH = re.compile(f"(?<=[{HAN.pattern[1:-1]}”》）])[,;:?!](?=[{HAN.pattern[1:-1]}“《（]|$)")
+HALF_WIDTH_MARK = re.compile("[,;:?!]")
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in ",;:?!"}
 SPACED = re.compile(f"(?<={HAN.pattern})[ 　\\u00a0]+(?={HAN.pattern})")
 
 
-def faults_inside(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
-    """Yield what is wrong inside a block, whatever stands around it."""
-    for find in (_bylines_inside, _half_width, _spaces, _doubled):
-        yield from find(document, unit)
+def faults_inside(document: Document, blocks: Sequence[ClassifiedBlock]) -> Iterator[Finding]:
+    """Yield what is wrong inside the blocks of running text, whatever stands around them.
+
+    Most texts have nothing of most kinds, and what a whole text cannot have no block of it has.
+    """
+    finders = [find for find, may_be in FINDERS if may_be(document.text)]
+    for unit in blocks if finders else ():
+        for find in finders if unit.is_prose else ():
+            yield from find(document, unit)
 
 
-def unreadable_text(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
-    """Yield the characters of a block, from the first to the last, that are no text: nothing can count them rightly."""
+def unreadable_text(document: Document, blocks: Sequence[ClassifiedBlock]) -> Iterator[Finding]:
+    """Yield the characters of each block, from the first to the last, that are no text: nothing counts them rightly."""
+    for unit in blocks if has_unreadable(document.text) else ():
+        yield from _unreadable(document, unit)
+
+
+def _unreadable(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
     start, end = unit.block.start, unit.block.end
     end -= PRIVATE_USE.match(document.text, end - 1, end) is not None  # one at the end is a sign of the page's font
     counts = count_unreadable(document.text, start, end)
@@ -91,3 +102,12 @@ def _doubled(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
     for at, to, stated in doubled(document.text[begin : unit.block.end]):
         start, end = begin + at, begin + to
         yield Finding("doubled characters", start, end, stated, 0.9, ((start, end, document.text[start:end:2]),))
+
+
+# What is looked for in a block, and whether there may be any of it in a whole text.
+FINDERS = (
+    (_bylines_inside, names_a_reporter),
+    (_half_width, HALF_WIDTH_MARK.search),
+    (_spaces, SPACED.search),
+    (_doubled, may_be_doubled),
+)

@@ -77,6 +77,8 @@ def broken_joins(
     pieces : what it was mended into, with the joins made.
     findings : of that repair.
     """
+    if not joins:
+        return {}
     became = [piece for piece in pieces if piece.end > piece.start]
     marked = findings["kind"].isin(LOST_HEADINGS) & (findings["applied"] | findings["held"].isin(forms(WITHIN)))
     headings = {*findings.loc[marked, "start"]}

@@ -95,8 +95,16 @@ def seams_between(
         document.text, [(unit.block.start, unit.block.end) for unit in blocks if unit.kind in ASIDE]
     )
     titles = {_letters(unit) for unit in blocks if unit.block.kind in ("title", "heading")}
+    lengths = {*map(len, titles)}
+    named = {  # most have not as many letters as any title
+        number for number, unit in enumerate(blocks) if unit.letters in lengths and _letters(unit) in titles
+    }
     kept = [number for number, unit in enumerate(blocks) if unit.kind not in ASIDE]
-    pairs = [(one, next_) for one, next_ in pairwise(kept) if _may_go_on(blocks[one], blocks[next_], titles)]
+    pairs = [
+        (one, next_)
+        for one, next_ in pairwise(kept)
+        if _may_go_on(blocks[one], blocks[next_]) and one not in named and next_ not in named
+    ]
     at = np.array([blocks[left].block.end for left, _ in pairs], np.int64)
     rows, likely = np.searchsorted(ends.lines.end, at), likely_at(ends, at)
     headings = {unit.block.line for unit in blocks if unit.kind in ("title", "heading")}
@@ -114,11 +122,10 @@ def seams_between(
     }
 
 
-def _may_go_on(left: ClassifiedBlock, right: ClassifiedBlock, titles: set[str]) -> bool:
-    """Say whether both are running text, none has the very words of a marked heading, and no by-line ends the first."""
+def _may_go_on(left: ClassifiedBlock, right: ClassifiedBlock) -> bool:
+    """Say whether both are running text, and no by-line ends the first."""
     signed = len(left.text) < left.block.end - left.block.start
-    unnamed = titles.isdisjoint(map(_letters, (left, right)))
-    return left.is_prose and right.is_prose and bool(left.text and right.text) and unnamed and not signed
+    return left.is_prose and right.is_prose and bool(left.text and right.text) and not signed
 
 
 def _letters(unit: ClassifiedBlock) -> str:

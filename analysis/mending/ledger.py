@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from ..languages.messages import N_, _, clauses
@@ -43,16 +44,21 @@ def as_mended(findings: pd.DataFrame, pieces: list[Piece]) -> pd.DataFrame:
     for piece in pieces:
         if piece.new is not None:
             left.setdefault(piece.finding, []).append((piece.start, piece.end, piece.new))
-    is_left = findings.index.isin(left)
-    whole = findings.assign(
-        edits=[tuple(left.get(row.Index, row.edits)) for row in findings.itertuples()],
+    index, was_applied = findings.index.tolist(), findings["applied"].tolist()
+    is_left = np.array([row in left for row in index], bool)
+    applied = [made and row in left for row, made in zip(index, was_applied, strict=True)]
+    found = findings.assign(
+        edits=[tuple(left.get(row, edits)) for row, edits in zip(index, findings["edits"].tolist(), strict=True)],
         held=findings["held"].where(~findings["applied"] | is_left, _(WITHIN)),
-        applied=findings["applied"] & is_left,
+        applied=np.array(applied, bool),
     )
-    # What was held in one round, and mended in a later one.
-    again = whole.sort_values("applied", kind="stable").duplicated(["kind", "start", "end"], keep="last")
-    whole = whole[whole["applied"] | ~again.reindex(whole.index)]
-    return whole.sort_values(["start", "end", "kind"], ignore_index=True)
+    names = (found[name].tolist() for name in ("start", "end", "kind"))
+    places = [*zip(*names, strict=True)]
+    # What was held in one round, and mended in a later one, or held again, is told once.
+    latest = {place: row for row, place in enumerate(places) if not applied[row]}
+    latest |= {place: row for row, place in enumerate(places) if applied[row]}
+    kept = (row for row, place in enumerate(places) if applied[row] or latest[place] == row)
+    return found.iloc[sorted(kept, key=places.__getitem__)].reset_index(drop=True)
 
 
 @dataclass(frozen=True)

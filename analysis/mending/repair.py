@@ -82,7 +82,7 @@ class Repair:
         [['join', False, 'line 3 is a heading, which is joined to nothing']]
         """
         taken = self.settings.decisions if isinstance(self.settings.decisions, Decisions) else Decisions()
-        return carried_out(taken, self.source, self.findings, self._refused)
+        return carried_out(taken, self.source, self.findings, self._refused, self.ledger, self.document.text)
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the source, in code points, from the first to the last character of one of the clean text.

@@ -80,11 +80,16 @@ def _rounds(
         found = look(pieces) if given is None else given
         done = with_verdicts(found, settings, number, examination.text(pieces))
         number += len(done)
-        made = done[done["applied"]]
-        joined = examination.in_source(made[made["kind"] == BREAKS[0]], pieces)
-        joins |= dict.fromkeys(letters_of(joined, document), True)
+        made = done[done["applied"]] if done["applied"].any() else done.iloc[:0]
+        if len(made):
+            joined = examination.in_source(made[made["kind"] == BREAKS[0]], pieces)
+            joins |= dict.fromkeys(letters_of(joined, document), True)
         rounds.append(in_source(made if again else done, pieces, document))
-        edits = [(*edit, row.kind, row.evidence, row.Index) for row in made.itertuples() for edit in row.edits]
+        edits = [
+            (*edit, row.kind, row.evidence, row.Index)
+            for row in (made.itertuples() if len(made) else ())
+            for edit in row.edits
+        ]
         if not edits and not is_near:
             break
         if not edits:
@@ -96,7 +101,8 @@ def _rounds(
         look, is_near = (partial(examination.near, near), True) if near else (examination.everything, False)
     current = examination.current(pieces)
     pieces = [*settled(pieces)]
-    every = pd.concat([rounds[0], *(table for table in rounds[1:] if len(table))])
+    later = [table for table in rounds[1:] if len(table)]
+    every = pd.concat([rounds[0], *later]) if later else rounds[0]
     findings = marked(document.with_boxes(as_mended(every, pieces)), document)
     entries = ledger(pieces, document.text, every["decided"].to_dict())
     return Mended(current, document.with_boxes(entries), findings, decided), pieces, joins

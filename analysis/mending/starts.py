@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..breaks.pairs import affinity, begins, ends, in_simplified
+from ..breaks.wording import times
 from ..words.lookups import first_tokens
 from ..words.scripts import HAN
 from ..words.tokens import Tokeniser
@@ -59,9 +60,7 @@ def odds_of_a_cut(document: Document) -> dict[int, float]:
 
     def counts(values: np.ndarray, where: np.ndarray) -> np.ndarray:
         """Return how often the value at each of *firsts* is there *where* the mask allows."""
-        asked, which = np.unique(values[firsts], return_inverse=True)
-        place = np.searchsorted(asked, values).clip(max=len(asked) - 1)
-        return np.bincount(place[(asked[place] == values) & where], minlength=len(asked))[which]
+        return times(values[where], values[firsts])
 
     inside = ~begins
     # The block itself has counted its own first characters; 1 and 0.3 stand for what was never seen.

@@ -3,29 +3,55 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from itertools import chain, starmap
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from ..document.documents import BOX
 from ..languages.messages import _
-from .edits import in_order, touch
+from .edits import order_of, touch
 from .ledger import WITHIN
 from .settings import ON_REQUEST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .edits import Edit, Edits
     from .settings import RepairSettings
 
 
 def with_verdicts(found: pd.DataFrame, settings: RepairSettings, first: int, text: str) -> pd.DataFrame:
     """Return findings in the order in which they are mended, numbered from *first*, with what is mended and why not."""
-    found = in_order(found.drop(columns=[*BOX], errors="ignore")).astype({"decided": "str"})
+    boxes = [name for name in BOX if name in found]
+    found = (found.drop(columns=boxes) if boxes else found).iloc[order_of(found)]
+    found.index = pd.RangeIndex(first, first + len(found))
     verdicts = _verdicts(found, settings, text)
-    held = pd.Series([reason for reason, __ in verdicts], found.index, dtype="str")
-    found = found.assign(applied=held == "", held=held, edits=[edits for __, edits in verdicts])
-    return found.set_index(pd.RangeIndex(first, first + len(found)))
+    held = [reason for reason, __ in verdicts]
+    found["decided"] = found["decided"].astype("str")
+    found["applied"] = np.array([not reason for reason in held], bool)
+    found["held"] = pd.array(held, "str")
+    found["edits"] = [edits for __, edits in verdicts]
+    return found
+
+
+class _Row(NamedTuple):
+    """What of a finding decides whether it is mended."""
+
+    kind: str
+    confidence: float
+    edits: Edits
+    decided: str
+    applied: object  #: whether it is wanted, if anybody says so
+    held: object  #: why not, as it was said before
+
+
+def _rows_of(findings: pd.DataFrame) -> Iterator[_Row]:
+    nothing = [None] * len(findings)
+    names = ("kind", "confidence", "edits", "decided", "applied", "held")
+    columns = (findings[name].tolist() if name in findings else nothing for name in names)
+    return starmap(_Row, zip(*columns, strict=True))
 
 
 def _verdicts(findings: pd.DataFrame, settings: RepairSettings, text: str) -> list[tuple[str, Edits]]:
@@ -36,7 +62,7 @@ def _verdicts(findings: pd.DataFrame, settings: RepairSettings, text: str) -> li
     taken: list[tuple[int, int]] = []
     drops: set[tuple[int, int]] = set()
     verdicts = []
-    for row in findings.itertuples():
+    for row in _rows_of(findings):
         reason, edits = _reason_to_hold(row, settings.also, settings.certain), row.edits
         if not reason:
             edits = tuple(chain.from_iterable(_trimmed(edit, taken, drops, text) for edit in edits))
@@ -49,10 +75,10 @@ def _verdicts(findings: pd.DataFrame, settings: RepairSettings, text: str) -> li
     return verdicts
 
 
-def _reason_to_hold(row: Any, also: tuple[str, ...], certain: float) -> str:
+def _reason_to_hold(row: _Row, also: tuple[str, ...], certain: float) -> str:
     if not row.edits:
         return _stated(row) or _("nothing in the text can mend it")
-    decided = getattr(row, "applied", None)
+    decided = row.applied
     if decided is False and (row.decided or row.kind not in also):
         return _stated(row) or _("not wanted")
     if decided is None and row.kind in ON_REQUEST and row.kind not in also:
@@ -62,10 +88,9 @@ def _reason_to_hold(row: Any, also: tuple[str, ...], certain: float) -> str:
     return ""
 
 
-def _stated(row: Any) -> str:
+def _stated(row: _Row) -> str:
     """Return why a finding is held, as it was said before; a table that was read from a file may say nothing."""
-    held = getattr(row, "held", "")
-    return held if isinstance(held, str) else ""
+    return row.held if isinstance(row.held, str) else ""
 
 
 def _trimmed(edit: Edit, taken: list[tuple[int, int]], drops: set[tuple[int, int]], text: str) -> Edits:

@@ -116,12 +116,16 @@ def contributions(rows: np.ndarray, trees: Trees, number: int = 0) -> np.ndarray
     step = max(1, CELLS // max(1, len(roots)))
     for begin in range(0, len(rows), step):
         some = rows[begin : begin + step]
-        node = np.broadcast_to(roots, (len(some), len(roots)))
-        row = np.broadcast_to(np.arange(begin, begin + len(some))[:, None], node.shape)
+        node, first = np.broadcast_to(roots, (len(some), len(roots))), np.arange(len(some))[:, None] * rows.shape[1]
+        cells, steps = [], []
         for _level in range(trees.depth):
             below = _below(some, node, trees)
-            np.add.at(found, (row, trees.feature[node]), trees.value[below] - trees.value[node])
+            cells.append((first + trees.feature[node]).ravel())
+            steps.append((trees.value[below] - trees.value[node]).ravel())
             node = below
+        # Added up in the order in which trees are walked, level by level.
+        added = np.bincount(np.concatenate(cells), np.concatenate(steps), some.size) if cells else np.zeros(some.size)
+        found[begin : begin + step] = added.reshape(some.shape)
     return found
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 GRACE = 1.0  # seconds for cleaning up, then the process ends whatever it is doing: within two in all
+_words = ["interrupted", "terminated", "; "]  # how the program ended, and what stands between that and what it means
 _received: list[tuple[int, str]] = []  # the first signal, and what to print for it; nothing once it is printed
 
 _temporary: dict[str, None] = {}  # files and folders for the time being; they go with the process
@@ -114,7 +115,26 @@ def message(error: BaseException | None = None) -> str:
     _receive(signal.SIGTERM if isinstance(error, Terminated) else signal.SIGINT)
     number, word = _received[0]
     _received[0] = number, ""
-    return "; ".join([f"analysis: {word}", *getattr(error, "__notes__", [])]) if word else ""
+    return _words[2].join([f"analysis: {word}", *getattr(error, "__notes__", [])]) if word else ""
+
+
+def use_words(words: list[str]) -> list[str]:
+    """Say how the program ended in these words from here on; return the former ones.
+
+    Parameters
+    ----------
+    words : for an interruption, for a termination, and what stands between that and what it means for the outputs.
+
+    >>> former = use_words(["已中断", "已被终止", "；"])
+    >>> message(KeyboardInterrupt())
+    'analysis: 已中断'
+    >>> _received.clear()
+    >>> use_words(former)[0]
+    '已中断'
+    """
+    former = _words[:]
+    _words[:] = words
+    return former
 
 
 def _install(handler: Any) -> dict[int, Any]:
@@ -127,7 +147,7 @@ def _receive(number: int) -> bool:
     """Keep the first signal; say whether it is the first."""
     if _received:
         return False
-    _received.append((number, "interrupted" if number == signal.SIGINT else "terminated"))
+    _received.append((number, _words[number != signal.SIGINT]))
     return True
 
 

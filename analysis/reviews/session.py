@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..decisions.blocks import decided_blocks
-from ..decisions.places import find
 from ..decisions.records import Decision, Decisions
 from ..languages.messages import _
 from ..languages.names import kind_name
@@ -161,7 +160,7 @@ class Session:
         """Return the letters that a decision is on; none where it does not fit."""
         place = decision.place
         if place is not None and place not in self._spans:
-            found = find(place, self.document)
+            found = decision.letters(self.document)
             self._spans[place] = (0, 0) if isinstance(found, str) else found
         return self._spans[place] if place is not None else (0, 0)
 

@@ -122,13 +122,22 @@ def word_columns(texts: Sequence[str]) -> dict[str, np.ndarray]:
     return dict(zip(NAMES, found, strict=True))
 
 
+def names_a_reporter(text: str) -> bool:
+    """Say whether a text has one of the words that every by-line at the end of a paragraph has.
+
+    >>> names_a_reporter("会议开了。本报记者 王芳"), names_a_reporter("会议开了。")
+    (True, False)
+    """
+    return "记者" in text or "通讯员" in text or "特派员" in text
+
+
 def byline_start(text: str) -> int:
     """Return where a by-line at the end of a paragraph's text begins, or 0.
 
     >>> byline_start("会议开了。本报记者 王芳"), byline_start("会场一角。本报记者 王芳 摄")
     (5, 0)
     """
-    if not ("记者" in text or "通讯员" in text or "特派员" in text):  # none of which `REPORTER` is without
+    if not names_a_reporter(text):
         return 0
     tail = max(text.rfind(mark, 0, -1) for mark in "。！？”…") + 1
     return tail + len(text[tail:]) - len(text[tail:].lstrip()) if tail and REPORTER.match(text[tail:].lstrip()) else 0

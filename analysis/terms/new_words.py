@@ -13,7 +13,7 @@ from ..document.documents import Document
 from ..languages.messages import _
 from ..words.engines import GIVEN
 from ..words.gaps import in_one_line
-from ..words.scripts import HAN
+from ..words.scripts import HAN, simplified
 from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser
 from ..words.word_lists import Word, words_of
@@ -96,7 +96,8 @@ def new_words(
     stopped = usual_stop_words() if stop_words is None else stop_words
     places = _candidates(tokens, tokeniser, min_count, max_characters, stopped)
     text = "\n".join(in_one_line(document.text[block.start : block.end])[0] for block in document.blocks)
-    table = _scored(places, document.text, text)
+    # The words are as they are counted: those of traditional text in simplified characters.
+    table = _scored(places, document.text, simplified(text) if tokeniser.simplify else text)
     table = table[(table["pmi"] >= min_pmi) & (table[["left_entropy", "right_entropy"]].min(axis=1) >= min_entropy)]
     table = table.sort_values(["score", "word"], ascending=[False, True])
     unharmful = _unharmful(document, tokeniser, tokens, table["word"])
@@ -145,7 +146,8 @@ def _scored(places: pd.DataFrame, source: str, text: str) -> pd.DataFrame:
     table = pd.DataFrame({"word": words, "count": count})
     n = max(len(text), 1)
     table["pmi"] = [
-        min(np.log2(counts[w] * n / (counts[w[:cut]] * counts[w[cut:]])) for cut in range(1, len(w))) for w in words
+        min(np.log2(max(counts[w], 1) * n / max(counts[w[:cut]] * counts[w[cut:]], 1)) for cut in range(1, len(w)))
+        for w in words
     ]
     table["left_entropy"] = _entropy(codes, [source[at - 1 : at] for at in places["start"]], len(words))
     table["right_entropy"] = _entropy(codes, [source[at : at + 1] for at in places["end"]], len(words))

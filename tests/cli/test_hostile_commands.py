@@ -18,6 +18,7 @@ COMMANDS = {
     "repair": ["--format", "json", "-o", "clean.md", "--ledger", "ledger.json"],
     "terms": ["--format", "json", "--raw"],
     "concordance": ["--format", "json", "--regex"],
+    "convert": ["-q", "-o", "one.conllu"],
 }
 
 

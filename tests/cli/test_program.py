@@ -20,6 +20,7 @@ COMMANDS = [
     "terms",
     "concordance",
     "cloud",
+    "convert",
     "corpus",
 ]
 
@@ -100,3 +101,12 @@ def test_a_run_changes_no_stream_of_its_caller():
     before = sys.stdout, sys.stderr
     CliRunner().invoke(main, ["structure", "none.txt"])
     assert (sys.stdout, sys.stderr) == before
+
+
+def test_an_interruption_is_said_in_the_language_of_the_command(monkeypatch):
+    monkeypatch.setenv("ANALYSIS_LANGUAGE", "zh")
+    error = KeyboardInterrupt()
+    error.add_note("报告都在")
+    assert fails(error).stderr == "analysis: 已中断；报告都在\n"
+    monkeypatch.setenv("ANALYSIS_LANGUAGE", "en")
+    assert fails(KeyboardInterrupt()).stderr == "analysis: interrupted\n"

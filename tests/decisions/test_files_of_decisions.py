@@ -10,6 +10,9 @@ import pytest
 from analysis import Decisions, faults, load, parse, read_decisions
 from analysis.decisions.files import SCHEMA, of_document, parse_decisions
 from analysis.decisions.places import GONE, checked_place, find, place_of
+from analysis.decisions.records import CHOICES
+from analysis.mending.edits import COPIES
+from analysis.mending.faults import KINDS
 
 DOCUMENT = parse("# 题\n\n工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。", "page")
 FOUND = faults(DOCUMENT).iloc[0]
@@ -40,7 +43,7 @@ HEAD = b'{"format": "zh-analysis decisions", "version": 1, "decisions": [%b]}'
         ),
         (
             HEAD % b'{"about": "word", "choice": "drop", "word": "x"}',
-            r"page.json: decisions\[0\]: word: 'drop'; choose from add",
+            r"page.json: decisions\[0\].choice: 'drop' is not one of \['add'\]",
         ),
     ],
 )
@@ -53,7 +56,7 @@ def test_what_is_no_file_of_decisions_is_one_clear_error(data, said):
     ("changed", "said"),
     [
         ({"nth": 9, "of": 2}, r"page.json: decisions\[1\].place: nth: 9 of 2"),
-        ({"letters": 9}, r"page.json: decisions\[1\].place: passage: 0 letters of 9"),
+        ({"letters": 9}, r"page.json: decisions\[1\].place.letters: 0 was expected"),
         ({"letters": 2**70}, r"page.json: decisions\[1\].place.letters: .* greater than the maximum"),
         ({"before": "\ud800"}, r"page.json: decisions\[1\]: before: '\\ud800' holds a lone surrogate"),
     ],
@@ -138,3 +141,38 @@ def test_a_folder_has_a_file_for_each_file_also_in_folders_below_it(tmp_path):
         assert found.document == name
     with pytest.warns(UserWarning, match="^no decisions on other in "):
         assert of_document(tmp_path, parse("甲", "other")) is None
+
+
+REPEAT = Decisions().repeat(DOCUMENT, 0, 4, "keep").decisions[0].row["place"]
+GAP = Decisions().join(DOCUMENT, 20).decisions[0].row["place"]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"about": "finding", "choice": "accept", "kind": "no", "place": GAP}, r"kind: 'no' is not one of"),
+        ({"about": "finding", "choice": "accept", "place": GAP}, r"'kind' is a required property"),
+        (
+            {"about": "finding", "choice": "caption", "kind": "caption", "place": REPEAT},
+            r"choice: 'caption' is not one",
+        ),
+        ({"about": "block", "choice": "heading", "place": REPEAT}, r"'level' is a required property"),
+        ({"about": "repeat", "choice": "copy", "place": GAP}, r"place.letters: 0 is less than the minimum of 1"),
+        ({"about": "gap", "choice": "part", "place": REPEAT}, r"place.letters: 0 was expected"),
+        ({"about": "repeat", "choice": "copy", "place": REPEAT | {"sha256": "0" * 16}}, r"sha256: not that of"),
+        ({"about": "repeat", "choice": "copy", "place": REPEAT | {"letters": 9}}, r"passage: 1 letters of 9"),
+    ],
+)
+def test_what_can_be_no_decision_is_refused(row, said):
+    held = {"format": "zh-analysis decisions", "version": 1, "decisions": [row]}
+    with pytest.raises(ValueError, match=rf"^page.json: decisions\[0\].*{said}"):
+        parse_decisions(json.dumps(held).encode(), "page.json")
+
+
+def test_the_kinds_of_findings_and_of_blocks_are_those_that_there_are():
+    rules = {
+        rule["if"]["properties"].get("about", {}).get("const"): rule["then"]["properties"]
+        for rule in json.loads(SCHEMA.read_text("utf-8"))["$defs"]["decision"]["allOf"]
+    }
+    assert {*rules["finding"]["kind"]["enum"]} == {*KINDS, *COPIES, "natural repeat"}
+    assert {about: tuple(rule["choice"]["enum"]) for about, rule in rules.items() if about} == CHOICES

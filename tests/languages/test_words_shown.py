@@ -34,12 +34,11 @@ CODES |= {"offset points", "lower left", "lower center"}  # matplotlib's
 CODES |= {*json.loads(model.FILE.read_text("utf-8"))["features"]}
 CODES |= {*REUSE, *FAULTS, *TABLES, "at line", "marked pages", "standard input.jsonl"}
 CODES |= {"front matter", "list item", "boxed line", "boxed paragraph"}
+CODES |= {"# newdoc id = {}", "newdoc id", "tokens of a text, by zh-analysis", "not published"}  # of files of tokens
 CODES |= {"on demand", "in copies", "list of reports", "Chinese of this page"}  # of reports
 CODES |= {"Noto Sans SC GBK", "DejaVu Sans", "VARIATION SELECTOR", "Last Resort"}  # fonts and characters
 SELECTOR = re.compile(r"(?:main|thead|tbody|\.highlight)[ ,].*|[{]}\n@media .*", re.S)  # of elements of a page
-PLACE = re.compile(
-    r"(?:[\w.{}]+: )+\{\}|(?:[\w.{}]+: )+|(?:[\w]+: )+count"
-)  # of what is wrong: a function and its arguments
+PLACE = re.compile(r"(?:[\w.{}]+: )+(?:\{\}|count)?")  # of what is wrong: a function and its arguments
 COMMAND_LINE = re.compile(r"(?:cat page\.txt \| |  )?analysis [a-z]+ ")
 TEMPLATES_TO_DO: list[str] = []
 

@@ -14,7 +14,7 @@ IN_A_LENT_FOLDER = {
     "corpus/results.py": {"copyfile", "hardlink_to", "rename", "replace_folder", "to_parquet", "write_table"},
     "corpus/reuse.py": {"to_parquet"},
 }
-IN_MEMORY = {"figures/drawing.py": {"savefig"}}  # bytes, which `write_file` writes
+IN_MEMORY = {"figures/drawing.py": {"savefig"}, "cli/help_pages.py": {"write_text"}}  # `output` writes it
 FOR_DEVELOPERS = {"fonts/build.py"}  # it is no part of the package
 
 

@@ -90,3 +90,15 @@ def test_a_word_has_at_most_eight_characters_unless_more_are_allowed():
     text = "\n".join(f"{n}、{word}，" for n in range(3))
     for more, is_found in (({}, False), ({"max_characters": 9}, True)):
         assert (word in set(new_words(parse(text), min_pmi=0, min_entropy=0, **more)["word"])) is is_found
+
+
+def test_new_words_of_traditional_text_are_found_as_they_are_counted():
+    text = "推動雙向發力。堅持雙向發力，雙向發力見效。雙向選擇，奮力發力。要雙向發力！靠雙向發力。"
+    document = parse(text)
+    assert new_words(document, min_pmi=1)["word"].tolist() == ["双向发力"]
+    assert "雙向發力" in {*Tokeniser(words=["双向发力"]).tokens(document)["text"]}
+
+
+def test_of_text_that_is_cut_already_no_new_words_are_asked():
+    with pytest.raises(ValueError, match="new_words: tokeniser leaves the text as it was cut"):
+        new_words(parse("政协 工作"), Tokeniser(engine="given"))

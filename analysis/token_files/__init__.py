@@ -1,0 +1,1 @@
+"""Tokens, sentences and paragraphs as other programs take them, and back, with their places in the text."""
