@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from re import Match
 
 # What OpenCC's s2twp does not do, or does to a term of the field: in what it returns.
-EXCEPTIONS = {"“": "「", "”": "」", "‘": "『", "’": "』", "本里": "本裡", "賬": "帳"}
+EXCEPTIONS = {"“": "「", "”": "」", "‘": "『", "’": "』", "本里": "本裡", "賬": "帳", "字位元組節": "字字節節"}
 # What a table has from top to bottom, which is another word in Taiwan.
 EXCEPTIONS |= {
     "一列": "一欄",
