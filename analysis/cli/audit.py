@@ -15,6 +15,7 @@ from .help_pages import command
 from .mending import Auditing, what_is_audited
 from .options import (
     FORMAT,
+    PathType,
     Share,
     report_folder,
 )
@@ -45,7 +46,7 @@ MARKED = "marked pages"  # what a manifest says of their folder
 )
 @click.option(
     "--html",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PathType(path_type=Path, file_okay=False),
     callback=report_folder,
     metavar="FOLDER",
     help=N_("Save each FILE there as a page with its repeats marked; over no file but such pages of before."),

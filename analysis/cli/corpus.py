@@ -19,7 +19,7 @@ from ..output.progress import progress_bar
 from ..output.streams import INPUT, STANDARD, echo, keep_input
 from .help_pages import command
 from .mending import Mending, repair_given, say_unused
-from .options import FIGURES, MOST, OPEN, STOP_WORDS, Integer, folder_option, is_quiet
+from .options import FIGURES, MOST, OPEN, STOP_WORDS, Integer, PathType, folder_option, is_quiet
 from .printing import echo_table, note
 from .program import FAILED, one_line
 
@@ -52,7 +52,7 @@ def _memory(_context: click.Context, option: click.Parameter, value: str | None)
     "analysis corpus news.csv --text body -o survey",
     "analysis corpus - -o survey < news.jsonl",
 )
-@click.argument("source", metavar="PATH", type=click.Path())
+@click.argument("source", metavar="PATH", type=PathType())
 @folder_option(N_("The folder that is made."))
 @click.option("--text", default="text", show_default=True, help=N_("Column of the text, in a table."))
 @click.option("--name", help=N_("Column of the documents' names, in a table.  [default: numbers]"))

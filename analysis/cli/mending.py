@@ -15,7 +15,7 @@ from ..document.files import printable
 from ..languages.messages import N_, _
 from ..output.streams import INPUT, STANDARD, echo
 from .files import added_words, read_named
-from .options import ENGINE, FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, Share, least_letters, reading
+from .options import ENGINE, FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, PathType, Share, least_letters, reading
 from .program import one_line
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ ALSO = click.option(
 )
 DECISIONS = click.option(
     "--decisions",
-    type=click.Path(path_type=Path),
+    type=PathType(path_type=Path),
     metavar="PATH",
     help=N_(
         "What was decided in a review: a file, or a folder with a file page.txt.decisions.json for each page.txt; of "

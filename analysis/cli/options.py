@@ -66,6 +66,16 @@ class Share(click.FloatRange):
         )
 
 
+class PathType(click.Path):
+    """A path, of which an error says in the language that is spoken what it should be."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path."""
+        if self.file_okay != self.dir_okay:
+            self.name = _("file") if self.file_okay else _("directory")
+        return super().convert(value, param, ctx)
+
+
 def report_folder(_context: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
     """Refuse ``-`` where a folder is to be made."""
     if value is not None and str(value) == STANDARD:
@@ -73,7 +83,7 @@ def report_folder(_context: click.Context, option: click.Parameter, value: Path 
     return value
 
 
-FILE = click.Path(path_type=Path)
+FILE = PathType(path_type=Path)
 QUIET = "analysis.quiet"  # where --quiet is kept
 TABLE_SAVED_AS = N_("a table is saved as {endings}")
 PICTURE_SAVED_AS = N_("a picture is saved as {endings}")
@@ -138,7 +148,7 @@ def is_whole_page() -> bool:
 
 WORDS = click.option(
     "--words",
-    type=click.Path(path_type=Path),
+    type=PathType(path_type=Path),
     metavar="FILE",
     help=N_("Words to keep whole, UTF-8: one a line, with its frequency it is only weighed; jieba's format or CSV."),
 )
@@ -190,7 +200,7 @@ ENGINE = click.option(
 
 FIGURES = click.option(
     "--figures",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PathType(path_type=Path, file_okay=False),
     callback=report_folder,
     metavar="FOLDER",
     help=N_("Save every picture there too, as PNG and SVG."),
@@ -228,7 +238,7 @@ def least_letters(least: int) -> Callable[[Any], Any]:
 
 def output_option(help: str, required: bool = False) -> Callable[[Any], Any]:  # noqa: A002 - as click calls it
     """Return the option --output."""
-    kind = click.Path(path_type=Path, dir_okay=False)
+    kind = PathType(path_type=Path, dir_okay=False)
     return click.option("-o", "--output", required=required, type=kind, metavar="FILE", help=help)
 
 
@@ -242,7 +252,7 @@ def folder_option(help: str, default: str | None = None) -> Callable[[Any], Any]
         required=default is None,
         default=default,
         show_default=True,
-        type=click.Path(path_type=Path, file_okay=False),
+        type=PathType(path_type=Path, file_okay=False),
         callback=report_folder,
         metavar="FOLDER",
         help=help,

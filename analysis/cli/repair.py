@@ -13,7 +13,7 @@ from ..output.streams import echo, is_standard_output
 from .files import REPAIR, at_work, load_one, refuse_to_lose, write_outputs
 from .help_pages import command
 from .mending import Mending, repair_given, settings_for
-from .options import FILE, FORMAT, is_quiet, output_option, reading
+from .options import FILE, FORMAT, PathType, is_quiet, output_option, reading
 from .printing import echo_findings
 from .program import one_line
 
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     "--save",
     "saved",
     multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathType(path_type=Path, dir_okay=False),
     metavar="FILE",
     help=N_("The repair in another form too; can be given again."),
 )
 @click.option(
     "--ledger",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathType(path_type=Path, dir_okay=False),
     metavar="FILE",
     help=N_("What became of every character, as JSON; with the clean text it gives the text of FILE back exactly."),
 )

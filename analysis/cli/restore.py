@@ -12,7 +12,7 @@ from ..output.files import errors_at
 from ..output.streams import INPUT, STANDARD
 from .files import read_named, refuse_to_lose, write_outputs
 from .help_pages import command
-from .options import FILE, output_option
+from .options import FILE, PathType, output_option
 from .program import one_line
 
 
@@ -21,7 +21,7 @@ from .program import one_line
 @click.option(
     "--ledger",
     required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathType(path_type=Path, dir_okay=False),
     metavar="FILE",
     help=N_("What `analysis repair --ledger` wrote."),
 )

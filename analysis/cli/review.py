@@ -22,7 +22,7 @@ from .decided_files import DecidedFile, decided_before, reads_input, target_of_p
 from .files import REPAIR, at_work, load_readable, refuse_to_lose, write_outputs
 from .help_pages import command
 from .mending import Mending, repair_given
-from .options import FAULTS, FILE, REUSE, Share, is_whole_page, reading
+from .options import FAULTS, FILE, REUSE, PathType, Share, is_whole_page, reading
 from .program import FAILED, one_line
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ WIDEST = 100  # columns; longer lines are hard to read
 @click.option("--decided", "again", is_flag=True, help=N_("Only what was decided before, to decide otherwise."))
 @click.option(
     "--html",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathType(path_type=Path, dir_okay=False),
     metavar="PAGE",
     help=N_("Write a page of HTML on which to decide in a browser, without network; of one FILE."),
 )

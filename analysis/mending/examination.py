@@ -16,7 +16,7 @@ from ..words.lookups import words_of
 from .copies import MEANT, copies
 from .decided import decided_findings, decided_on, letters_of, moved, still_wanted
 from .edits import COPIES
-from .faults import as_table, findings_of
+from .faults import as_table, findings_of, kinds_for
 from .ledger import in_source, kept_places
 from .protected import Protected
 
@@ -68,7 +68,7 @@ class Examination:
         if current is self.document:
             self.elsewhere = elsewhere
         with words_of(self.settings.tokeniser, self.document):
-            faults = as_table(findings_of(current, None, elsewhere), current)
+            faults = as_table(findings_of(current, kinds_for(self.settings.tokeniser), elsewhere), current)
         return self._with_decisions(pd.concat([copies(found), faults], ignore_index=True), pieces)
 
     def copies(self, pieces: list[Piece]) -> pd.DataFrame:
@@ -86,7 +86,8 @@ class Examination:
         for stretch in stretches:
             part = stretch.document(text, self.document)
             with words_of(self.settings.tokeniser, self.document):
-                found = [f for f in findings_of(part, None, stretch.seams(against)) if stretch.counts(f)]
+                every = findings_of(part, kinds_for(self.settings.tokeniser), stretch.seams(against))
+                found = [f for f in every if stretch.counts(f)]
             tables.append(_moved(as_table(found, part), stretch.start))
         return self._with_decisions(pd.concat(tables, ignore_index=True), pieces)
 

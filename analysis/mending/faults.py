@@ -25,6 +25,7 @@ from ..structure.kinds import classify_blocks
 from ..structure.numbers import COUNTER
 from ..structure.words import MID_START
 from ..text_index.newlines import NEWLINE
+from ..words.engines import GIVEN
 from ..words.lookups import first_tokens, word_across, words_of
 from ..words.tokens import Tokeniser
 from .brackets import PAIRS, closes, left_open, unbalanced
@@ -93,9 +94,17 @@ def faults(
         raise ValueError(
             "kinds: " + _("{given!r}; choose from {choices}").format(given=wrong[0], choices=enumeration(KINDS))
         )
-    with words_of(tokeniser or (audit.settings.tokeniser if audit else None), document):
-        found = findings_of(document, kinds, seams_of_copies(audit) if audit else {})
+    tokeniser = tokeniser or (audit.settings.tokeniser if audit else None)
+    with words_of(tokeniser, document):
+        found = findings_of(document, kinds_for(tokeniser, kinds), seams_of_copies(audit) if audit else {})
     return as_table(found, document)
+
+
+def kinds_for(tokeniser: Tokeniser | None, kinds: Collection[str] | None = None) -> Collection[str] | None:
+    """Return the kinds that are looked for: blanks between the words of a text that is cut already are no faults."""
+    if tokeniser is None or tokeniser.engine != GIVEN:
+        return kinds
+    return [kind for kind in (KINDS if kinds is None else kinds) if kind != "space inside a word"]
 
 
 def as_table(found: Iterable[Finding], document: Document) -> pd.DataFrame:

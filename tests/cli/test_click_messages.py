@@ -37,7 +37,7 @@ from analysis.cli.click_messages import VARIABLE, click_speaks
 def test_a_wrong_command_line_is_refused_in_chinese(line, said):
     done = run("--lang", "zh", *line)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.replace("analysis: ", "", 1).replace("main", "analysis") == f"{said}\n"
+    assert done.stderr.replace("analysis: ", "", 1).replace("main ", "analysis ") == f"{said}\n"
 
 
 def test_in_english_it_is_as_click_says_it():

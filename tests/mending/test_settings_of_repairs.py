@@ -62,3 +62,12 @@ def test_traditional_text_is_read_as_simplified_where_that_is_asked_for():
     text = "委员们通过了关于经济和社会发展的决议，各界都說好，大家認為這是一件大事。他還去見了歷 史學家。"
     found = [faults(parse(text), ["space inside a word"], tokeniser=each) for each in (None, Tokeniser(simplify=True))]
     assert [*map(len, found)] == [0, 1]
+
+
+def test_the_blanks_of_a_text_that_is_cut_already_are_no_faults():
+    document = parse("天安门 上 太阳 升 。\n\n伟大 领袖 毛 主席 指引 我们 。")
+    given = Tokeniser(engine="given")
+    assert "space inside a word" in {*faults(document)["kind"]}
+    assert faults(document, tokeniser=given).empty
+    done = repair(document, also=("space inside a word",), tokeniser=given)
+    assert done.document.text == document.text

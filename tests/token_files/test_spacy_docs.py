@@ -27,6 +27,15 @@ def test_a_text_comes_back_with_its_tokens(text):
     pd.testing.assert_frame_equal(found.astype("object"), wanted[columns].astype("object"), check_dtype=False)
 
 
+def test_a_pipeline_can_be_the_engine():
+    """As docs/engines.md has it."""
+    spacy = pytest.importorskip("spacy")
+    nlp = spacy.blank("zh")
+    document = parse("市政协  开会。\n\n好")
+    tokens = Tokeniser(engine=lambda text: [token.text for token in nlp(text)]).tokens(document)
+    assert tokens["text"].tolist() == ["市", "政", "协", "  ", "开", "会", "。", "好"]
+
+
 def test_tokens_of_a_pipeline_are_read_with_their_places():
     spacy = pytest.importorskip("spacy")
     document, tokens = from_spacy(spacy.blank("zh")("政协 开会"))
