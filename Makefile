@@ -46,9 +46,11 @@ format: $(READY)  ## mend what `make lint` would say
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lab: $(READY)  ## open JupyterLab on lab/, your copies of the notebooks; ROOT=folder also shows what is in that folder
-	@$(BIN)/python .jupyter/workspace.py
-	LAB_ROOT="$(ROOT)" $(BIN)/jupyter lab --config=.jupyter/config.py
+# LANG is the variable of the system's locale too: only what is given to make is a language of the notebooks.
+SPOKEN = $(if $(filter command,$(origin LANG)),$(LANG))
+lab: $(READY)  ## open JupyterLab on lab/, your copies of the notebooks; ROOT=folder also shows what is in that folder, LANG=zh (or zh-Hant, en) chooses their language
+	@ANALYSIS_LANGUAGE="$(SPOKEN)" $(BIN)/python .jupyter/workspace.py
+	ANALYSIS_LANGUAGE="$(SPOKEN)" LAB_ROOT="$(ROOT)" $(BIN)/jupyter lab --config=.jupyter/config.py
 
 figures: $(READY)  ## draw figures/ from the seed document and the seed corpus
 	rm -rf figures

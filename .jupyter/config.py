@@ -3,6 +3,10 @@
 import os
 from pathlib import Path
 
+from analysis.languages.chosen import VARIABLE, language_of, system_language
+
+# What kernels speak, as the notebooks of `lab/` do: see workspace.py.
+os.environ[VARIABLE] = language_of(os.environ.get(VARIABLE, "")) or system_language()
 clone = Path(__file__).resolve().parents[1]
 lab = clone / "lab"
 # What the list of files reaches: ROOT, else the user's home, and the clone in any case.

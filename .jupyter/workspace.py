@@ -1,13 +1,26 @@
-"""Make `lab/`, the folder that `make lab` opens: copies of the notebooks that are the user's, and their settings."""
+"""Make `lab/`, the folder that `make lab` opens: copies of the notebooks that are the user's, and their settings.
+
+They are in the language that ANALYSIS_LANGUAGE names, or else the system's. Copies in Chinese have it in their names,
+so that those in several languages stand beside each other.
+"""
 
 import hashlib
 import json
+import os
+import re
 import sys
 from pathlib import Path
+
+from analysis.languages.chosen import ENGLISH, TRADITIONAL, language_of, system_language
+from analysis.languages.traditional import traditional
+from analysis.reports.notebooks import speak
 
 CLONE = Path(__file__).parents[1]
 PROSE = """What to look at is set once for all notebooks of this folder: open `settings.py` in the list of files, put
 the path of your own text there, save it, and run all cells."""
+PROSE_ZH = """看什么文本，只需为本文件夹的所有笔记本设置一次：在文件列表里打开 `settings.py`，写上您自己的文本的路径，
+保存，然后运行全部单元格。"""
+LINK = re.compile(r"\]\((\d\d_\w+)\.ipynb\)")  # to another notebook
 SETTINGS = '''"""What the notebooks of this folder look at; saved here, it holds when their cells are run again.
 
 Paths begin at this folder; one such as "/home/me/texts/page.txt" begins at the machine's root.
@@ -20,8 +33,15 @@ corpus = "../seeds/corpus"
 '''
 
 
+def chosen() -> str:
+    """Return the language of the notebooks."""
+    return language_of(os.environ.get("ANALYSIS_LANGUAGE", "")) or system_language()
+
+
 def make(clone: Path = CLONE) -> list[str]:
     """Make what is missing in `lab/`; nothing that is there is touched. Return what the user should know."""
+    tag = chosen()
+    ending = "" if tag == ENGLISH else f".{tag}"
     lab, notes = clone / "lab", []
     (lab / "texts").mkdir(parents=True, exist_ok=True)
     if not (lab / "settings.py").exists():
@@ -29,25 +49,29 @@ def make(clone: Path = CLONE) -> list[str]:
     for path in sorted((clone / "notebooks").glob("*.ipynb")):
         data = path.read_bytes()
         version = hashlib.sha256(data).hexdigest()
-        copy = lab / path.name
+        copy = lab / f"{path.stem}{ending}{path.suffix}"
         if not copy.exists():
-            copy.write_text(copied(data, version), "utf-8")
+            copy.write_text(copied(data, version, tag), "utf-8")
         elif json.loads(copy.read_bytes())["metadata"].get("copy_of") != version:
-            notes.append(f"lab/{path.name} is a copy of a former notebooks/{path.name}; rename it to get the new one")
+            notes.append(f"lab/{copy.name} is a copy of a former notebooks/{path.name}; rename it to get the new one")
     return notes
 
 
-def copied(data: bytes, version: str) -> str:
-    """Return a notebook that looks at what `settings.py` says, and knows what version it is a copy of."""
+def copied(data: bytes, version: str, tag: str = ENGLISH) -> str:
+    """Return a notebook in a language, which looks at what `settings.py` says, and knows of what it is a copy."""
     book = json.loads(data)
     book["metadata"]["copy_of"] = version
+    speak(book, tag)
     cells = book["cells"]
+    prose = PROSE if tag == ENGLISH else traditional(PROSE_ZH) if tag == TRADITIONAL else PROSE_ZH
+    for cell in cells if tag != ENGLISH else ():
+        cell["source"] = LINK.sub(rf"](\1.{tag}.ipynb)", "".join(cell["source"]))
     for number, cell in enumerate(cells):
         if "parameters" in cell["metadata"].get("tags", ()):
             cell["source"] = _with_settings("".join(cell["source"]))
             before = cells[number - 1]
             if before["cell_type"] == "markdown" and "lab" in before["metadata"].get("tags", ()):
-                before["source"] = PROSE
+                before["source"] = prose
     return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
 
 

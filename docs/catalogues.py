@@ -6,37 +6,23 @@ the compiled .mo are made of both. What has no translation yet is listed.
 
 import ast
 import io
-import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import opencc
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from analysis.cli.help_pages import paragraphs
+from analysis.languages.traditional import traditional
 
 PACKAGE = Path(__file__).parents[1] / "analysis"
-METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
+METHODS = [("**.py", "python"), ("**.j2", "jinja2"), ("reviews/front/*.js", "javascript")]
+KEYWORDS = DEFAULT_KEYWORDS | {"say": None}  # say() is what scripts ask
 OPTIONS = {"**.j2": {"newstyle_gettext": "true", "silent": "false"}}
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # in each head: a catalogue changes only with its messages
-# What OpenCC's s2twp does not do, or does wrongly, after it.
-EXCEPTIONS = {"“": "「", "”": "」", "‘": "『", "’": "』", "本里": "本裡", "賬": "帳"}
-# What a table has from top to bottom, which is another word in Taiwan.
-EXCEPTIONS |= {
-    "一列": "一欄",
-    "兩列": "兩欄",
-    "列名": "欄名",
-    "數值列": "數值欄",
-    "的列作": "的欄作",
-    "} 列的": "} 欄的",
-    "word 列": "word 欄",
-    "tag 列": "tag 欄",
-    "單元格": "儲存格",
-}
 
 
 def place(tag: str, ending: str) -> Path:
@@ -64,7 +50,7 @@ def extracted() -> Catalog:
     """Return the messages of the package, with the files that they are in."""
     found = empty(None)
     for file, _, message, comments, context in extract_from_dir(
-        PACKAGE, METHODS, OPTIONS, comment_tags=("Translators:",)
+        PACKAGE, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",)
     ):
         found.add(message, locations=[(Path(file).as_posix(), 0)], auto_comments=comments, context=context)
     for path in sorted((PACKAGE / "cli").glob("*.py")):
@@ -115,21 +101,15 @@ def updated(found: Catalog, former: Catalog) -> Catalog:
     return made
 
 
-def traditional(simplified: Catalog) -> Catalog:
+def in_traditional(simplified: Catalog) -> Catalog:
     """Return the catalogue in traditional characters, with Taiwan's words."""
-    convert = opencc.OpenCC("s2twp").convert
-    wrong = re.compile("|".join(map(re.escape, EXCEPTIONS)))
-
-    def turned(text: str) -> str:
-        return wrong.sub(lambda found: EXCEPTIONS[found[0]], convert(text))
-
     made = empty("zh_Hant")
     for message in simplified:
         if message.id:
             text = message.string
             made.add(
                 message.id,
-                turned(text) if isinstance(text, str) else tuple(map(turned, text)),
+                traditional(text) if isinstance(text, str) else tuple(map(traditional, text)),
                 locations=message.locations,
                 flags=message.flags,
                 auto_comments=message.auto_comments,
@@ -157,13 +137,18 @@ def untranslated(catalogue: Catalog) -> list[str]:
     return [str(each.id) for each in catalogue if each.id and (each.fuzzy or not all([each.string, *each.string]))]
 
 
+def write(tag: str, catalogue: Catalog) -> None:
+    """Write the text and the compiled catalogue of a language."""
+    place(tag, "po").parent.mkdir(parents=True, exist_ok=True)
+    place(tag, "po").write_bytes(po(catalogue))
+    place(tag, "mo").write_bytes(mo(catalogue))
+
+
 def main() -> None:
     """Write the catalogues."""
-    simplified = updated(extracted(), read("zh_Hans") if place("zh_Hans", "po").exists() else empty("zh_Hans"))
-    for tag, catalogue in (("zh_Hans", simplified), ("zh_Hant", traditional(simplified))):
-        place(tag, "po").parent.mkdir(parents=True, exist_ok=True)
-        place(tag, "po").write_bytes(po(catalogue))
-        place(tag, "mo").write_bytes(mo(catalogue))
+    known = read("zh_Hans") if place("zh_Hans", "po").exists() else empty("zh_Hans")
+    write("zh_Hans", simplified := updated(extracted(), known))
+    write("zh_Hant", in_traditional(read("zh_Hans")))  # as it is read, so that their order is the same
     if missing := untranslated(simplified):
         sys.exit("\n".join(["These have no translation:", *missing]))
 

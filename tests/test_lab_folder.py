@@ -1,6 +1,7 @@
 """`make lab` works on copies that are the user's: nothing of theirs is lost, and nothing of git's is changed."""
 
 import json
+import os
 import runpy
 import shutil
 import subprocess
@@ -20,10 +21,11 @@ def clone(tmp_path):
     return tmp_path
 
 
-def make(clone):
+def make(clone, language="en"):
     """Make the folder as `make lab` does; return what is said."""
     command = [sys.executable, clone / ".jupyter" / "workspace.py"]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stderr
+    spoken = os.environ | {"ANALYSIS_LANGUAGE": language}
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=spoken).stderr
 
 
 def test_a_folder_of_copies_is_made_once_and_what_a_user_changed_stays(clone):
@@ -53,6 +55,20 @@ def test_a_copy_of_a_former_version_is_named_and_left_alone(clone):
         said == f"make lab: lab/{NAMES[0]} is a copy of a former notebooks/{NAMES[0]}; rename it to get the new one\n"
     )
     assert (clone / "lab" / NAMES[0]).read_bytes() == kept
+
+
+def test_copies_in_chinese_stand_beside_those_in_english_and_lead_to_each_other(clone):
+    make(clone)
+    english = (clone / "lab" / NAMES[1]).read_bytes()
+    assert make(clone, "zh-Hant") == ""
+    assert (clone / "lab" / NAMES[1]).read_bytes() == english
+    book = nbformat.read(clone / "lab" / NAMES[1].replace(".ipynb", ".zh-Hant.ipynb"), 4)
+    nbformat.validate(book)
+    assert book.cells[0].source.startswith("# 文本用了哪些詞，詞頻可信嗎？")
+    prose = "".join(cell.source for cell in book.cells)
+    assert "](01_section_structure.zh-Hant.ipynb)" in prose
+    assert "](01_section_structure.ipynb)" not in prose
+    assert "`settings.py`" in prose
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
+from ..languages.messages import N_
+
 STOPS, CLOSERS, OPENERS = "。！？!?…", "”’」』）)】》〉〕", "“‘「『（(【《〈〔"
 MARKS = f"，、；：,;:{STOPS}{CLOSERS}{OPENERS}"
 CLASSES = (
@@ -23,20 +25,20 @@ HAN, DIGIT, LATIN, OTHER = range(len(CLASSES), len(CLASSES) + 4)
 STOP, COLON = 0, 5  # places in `CLASSES`
 MARK = 6  # a class below it is one of a mark that closes a sentence, a clause or a quotation
 KINDS_OF_CHARACTER = (
-    "a full stop",
-    "a closing mark",
-    "a comma",
-    "an enumeration comma",
-    "a semicolon",
-    "a colon",
-    "an opening mark",
-    "a dash",
-    "a point",
-    "a bullet",
-    "a Han character",
-    "a digit",
-    "a Latin letter",
-    "another sign",
+    N_("a full stop"),
+    N_("a closing mark"),
+    N_("a comma"),
+    N_("an enumeration comma"),
+    N_("a semicolon"),
+    N_("a colon"),
+    N_("an opening mark"),
+    N_("a dash"),
+    N_("a point"),
+    N_("a bullet"),
+    N_("a Han character"),
+    N_("a digit"),
+    N_("a Latin letter"),
+    N_("another sign"),
 )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..languages.messages import _, clauses
 from ..text_index.newlines import line_spans
 from .characters import HAN, KINDS_OF_CHARACTER
 from .dictionary import dictionary_key
@@ -111,7 +112,7 @@ def joint(left: str, right: str) -> str:
     return " " if last.isalnum() or closes else ""
 
 
-def evidence(text: str, ends: LineEnds, rows: Sequence[int], across: str = "line end") -> list[str]:
+def evidence(text: str, ends: LineEnds, rows: Sequence[int], is_gap: bool = False) -> list[str]:
     """Return in words what weighed most for a paragraph that goes on across each of some line ends.
 
     Parameters
@@ -119,7 +120,7 @@ def evidence(text: str, ends: LineEnds, rows: Sequence[int], across: str = "line
     text : whose line ends they are.
     ends : from `line_ends`.
     rows : the line ends, by number.
-    across : what to call them.
+    is_gap : whether they are gaps between blocks, for the words of it.
 
     >>> text = "会议由市政\\n协主席主持，大家都发了言。"
     >>> evidence(text, line_ends(text), [0])[0].startswith("市政协 is a word across the line end")
@@ -131,10 +132,11 @@ def evidence(text: str, ends: LineEnds, rows: Sequence[int], across: str = "line
     for row, values, weight in zip(rows, chosen.tolist(), weights.tolist(), strict=True):
         seen = dict(zip(NAMES, values, strict=True))
         heaviest = sorted(zip(weight, PHRASES, strict=True), key=lambda pair: -pair[0])
-        phrases = (phrase(seen) for much, (_, phrase) in heaviest if much > 0)
+        phrases = (phrase(seen) for much, (__, phrase) in heaviest if much > 0)
         word = word_between(*sides(text, ends.lines, row), likely=False) if seen["word_across"] else ""
-        said = [f"{word} is a word across the {across}"] if word else []
-        found.append("; ".join([*said, *[*dict.fromkeys(filter(None, phrases))][:2]]) or "it reads on")
+        stated = _("{word} is a word across the gap") if is_gap else _("{word} is a word across the line end")
+        said = [stated.format(word=word)] if word else []
+        found.append(clauses([*said, *[*dict.fromkeys(filter(None, phrases))][:2]]) or _("it reads on"))
     return found
 
 
@@ -142,21 +144,21 @@ def _last(seen: dict[str, float]) -> str:
     kind = next((number for number in range(len(KINDS_OF_CHARACTER)) if seen[f"ends_with_{number}"]), None)
     if kind is None:  # a line that stands there again, of which nothing is seen
         return ""
-    return "no closing mark" if kind >= HAN else f"it ends with {KINDS_OF_CHARACTER[kind]}"
+    return _("no closing mark") if kind >= HAN else _("it ends with {mark}").format(mark=_(KINDS_OF_CHARACTER[kind]))
 
 
 def _first(seen: dict[str, float]) -> str:
     kind = next((number for number in range(len(KINDS_OF_CHARACTER)) if seen[f"next_begins_with_{number}"]), HAN)
-    return f"the next line begins with {KINDS_OF_CHARACTER[kind]}" if kind < HAN else ""
+    return _("the next line begins with {mark}").format(mark=_(KINDS_OF_CHARACTER[kind])) if kind < HAN else ""
 
 
 def _fullness(seen: dict[str, float]) -> str:
     is_full = abs(seen["full_beside_usual"]) <= 1.5 and seen["full"] < WIDEST
-    return "the line is as full as those around it" if is_full else ""
+    return _("the line is as full as those around it") if is_full else ""
 
 
 def _indents(seen: dict[str, float]) -> str:
-    return "the next line has no indent, as first lines here have" if seen["share_indented"] > 0 else ""
+    return _("the next line has no indent, as first lines here have") if seen["share_indented"] > 0 else ""
 
 
 # Features that say one thing, and the words for it; empty where the words would not be true.
@@ -167,11 +169,11 @@ PHRASES: tuple[tuple[tuple[str, ...], Callable[[dict[str, float]], str]], ...] =
     (("next_indent", "indent_change", "share_indented", "indent"), _indents),
     (
         ("share_closed", "share_open_at_usual", "previous_closed"),
-        lambda seen: "lines around it end without a closing mark" if seen["share_closed"] < 0.5 else "",
+        lambda seen: _("lines around it end without a closing mark") if seen["share_closed"] < 0.5 else "",
     ),
-    (("left_open",), lambda seen: "a bracket or quotation mark is left open" if seen["left_open"] else ""),
-    (("next_closes",), lambda seen: "the next line closes what it did not open" if seen["next_closes"] else ""),
-    (("likely_word_across",), lambda seen: "a word may be cut in two" if seen["likely_word_across"] else ""),
-    (("stops", "commas", "length"), lambda seen: "it reads as part of a sentence" if seen["commas"] else ""),
+    (("left_open",), lambda seen: _("a bracket or quotation mark is left open") if seen["left_open"] else ""),
+    (("next_closes",), lambda seen: _("the next line closes what it did not open") if seen["next_closes"] else ""),
+    (("likely_word_across",), lambda seen: _("a word may be cut in two") if seen["likely_word_across"] else ""),
+    (("stops", "commas", "length"), lambda seen: _("it reads as part of a sentence") if seen["commas"] else ""),
 )
 _PHRASE_OF = np.array([[name in names for names, _ in PHRASES] for name in NAMES], float)  # features by phrases

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..languages.messages import _
 from ..models import trees as boosted
 from .context import NAMES as IN_CONTEXT
 from .context import context_columns
@@ -53,8 +54,8 @@ def _looks(path: str) -> tuple[Trees, Trees]:
         data = json.loads(Path(path).read_text("utf-8"))
         return read(data), read(data["in context"], IN_CONTEXT)
     except (ValueError, KeyError, TypeError) as error:
-        wrong = f"no model of line ends as `make fit-lines` writes it ({VARIABLE}): {error}"
-        raise OSError(errno.EINVAL, wrong, path) from None
+        wrong = _("no model of line ends as `make fit-lines` writes it ({variable}): {problem}")
+        raise OSError(errno.EINVAL, wrong.format(variable=VARIABLE, problem=error), path) from None
 
 
 def read(data: dict, names: Sequence[str] = NAMES) -> Trees:

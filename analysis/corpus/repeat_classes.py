@@ -62,10 +62,15 @@ def find_classes(parts: Parts, places: Sequence[Path], bucket: int, out: Path) -
     found = {"class": number, "doc": [documents[n][0] for n in doc.tolist()]}
     found |= {"start": span["start"], "end": span["end"], "line": span["line"].astype(np.int64)}
     found["role"] = np.where(is_first, "first", "again")
+    earliest, first_one, elsewhere = (
+        _("the earliest, of {date}"),
+        _("comes first"),
+        _("stands also in {doc}, line {line}"),
+    )
     found["reason"] = [
-        (_("the earliest, of {date}").format(date=documents[n][1]) if documents[n][1] else _("comes first"))
+        (earliest.format(date=documents[n][1]) if documents[n][1] else first_one)
         if first_of_all
-        else _("stands also in {name}, line {line}").format(name=documents[n][0], line=line)
+        else elsewhere.format(doc=documents[n][0], line=line)
         for first_of_all, n, line in firsts
     ]
     write_task_table(out, "occurrences", found)

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..languages.chosen import language
 from ..languages.messages import _
 from ..output.folders import complete_folder
 from .cluster import engine
@@ -57,7 +58,9 @@ class Work:
         # Another name where files, version or settings are others.
         parts = [part if isinstance(part, tuple) else 0 for part in corpus.partitions]
         said = [corpus.source, corpus.state, repr(corpus.reading), parts, settings]
-        key = hashlib.sha256(json.dumps([*said, version("zh-analysis")], default=str).encode()).hexdigest()[:16]
+        key = hashlib.sha256(json.dumps([*said, language(), version("zh-analysis")], default=str).encode()).hexdigest()[
+            :16
+        ]
         self.folder = folder.absolute() / f".{key}"
         self._total, self._progress, self._done = total, progress, 0
 

@@ -6,9 +6,12 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from ..document.blocks import VERBATIM
+from ..languages.messages import N_, _
+from ..languages.names import kind_name
 from .places import lettered
 
-NAMED = {kind: kind for kind in ("code", "html", "front matter")}  # kinds of blocks that take no article
+NO_HEADING = N_("line {line} is a {kind}, which cannot be marked as a heading")
+UNCOUNTED = N_("line {line} is {kind}, which cannot be marked as a heading")  # of kinds that take no article
 # What a finding says that its block is.
 SAYS = {kind: kind for kind in ("caption", "byline", "page furniture")} | {
     "lost heading": "heading",
@@ -45,14 +48,15 @@ def reason_not_to_be(decision: Decision, document: Document) -> str:
     'line 1 is a table, which cannot be marked as a heading'
     """
     number = _block_of(decision, document)
-    return "what was a block is one no more" if number is None else _why_not(decision, document, number)
+    return _("what was a block is one no more") if number is None else _why_not(decision, document, number)
 
 
 def _why_not(decision: Decision, document: Document, number: int) -> str:
     block = document.blocks[number]
     if not decision.level or block.kind not in VERBATIM.values():
         return ""
-    return f"line {block.line} is {NAMED.get(block.kind, f'a {block.kind}')}, which cannot be marked as a heading"
+    stated = UNCOUNTED if block.kind in ("code", "html", "front matter") else NO_HEADING
+    return _(stated).format(line=block.line, kind=kind_name(block.kind))
 
 
 def rejected_bylines(document: Document, decisions: Decisions | None) -> frozenset[int]:
@@ -67,7 +71,7 @@ def rejected_bylines(document: Document, decisions: Decisions | None) -> frozens
     taken = decisions.decisions if decisions else ()
     spans = [_span(one, document) for one in taken if one.choice == "reject" and one.kind == "byline"]
     ends = {block.end: number for number, block in enumerate(document.blocks)} if spans else {}
-    return frozenset(ends[end] for _, end in filter(None, spans) if end in ends)
+    return frozenset(ends[end] for __, end in filter(None, spans) if end in ends)
 
 
 def rejected_kinds(document: Document, decisions: Decisions | None) -> dict[int, Decision]:

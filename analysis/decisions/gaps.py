@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..breaks.characters import CLOSERS, STOPS
 from ..document.blocks import VERBATIM
-from .blocks import NAMED as NAMES
+from ..languages.messages import N_, _
+from ..languages.names import kind_name
 from .places import lettered
 
 if TYPE_CHECKING:
@@ -22,7 +23,15 @@ JOINED = ("paragraph", "list item", "lead", "verse line", "note")  # blocks that
 DROPPED = ("page furniture", "advertisement")
 QUOTATION = "quotation"
 ALONE = ("title", "heading", *VERBATIM.values())  # what Markdown marks as a block that is joined to nothing
-NAMED = NAMES | {"title": "a heading", "advertisement": "an advertisement", "page furniture": "page furniture"}
+OTHERS = N_("line {line} is a {kind}, which is joined to nothing")
+NAMED = {
+    "title": N_("line {line} is a heading, which is joined to nothing"),
+    "advertisement": N_("line {line} is an advertisement, which is joined to nothing"),
+    "code": N_("line {line} is code, which is joined to nothing"),
+    "html": N_("line {line} is html, which is joined to nothing"),
+    "front matter": N_("line {line} is front matter, which is joined to nothing"),
+    "page furniture": N_("line {line} is page furniture, which is joined to nothing"),
+}
 PICTURE = re.compile("!\\[[^\\[\\]\\n]*\\]\\([^()\\n]*\\)")
 NUMBER = re.compile("\\d{1,9}[.)][ \\t]")  # which makes an item of a line; a bullet goes with the gap
 # What may be between two sides; more is a mark of its own, such as a rule.
@@ -61,7 +70,7 @@ def reason_not_to_join(decision: Decision, document: Document, letter: int, deci
     """
     numbers = blocks_at_gap(document, letter)
     if numbers is None:
-        return "there is text on one side of it only"
+        return _("there is text on one side of it only")
     inside = numbers[0] == numbers[1]  # lines of a table are no sentence, and those of a heading may be
     kinds = []
     for number in numbers:
@@ -71,25 +80,25 @@ def reason_not_to_join(decision: Decision, document: Document, letter: int, deci
             return ""
         apart = kind not in (*JOINED, QUOTATION) if said else kind in ALONE
         if kind in VERBATIM.values() if inside else apart:
-            return f"line {block.line} is {NAMED.get(kind, f'a {kind}')}, which is joined to nothing"
+            return _(NAMED.get(kind, OTHERS)).format(line=block.line, kind=kind_name(kind))
         if not inside and (why := _why_alone(block, document.text, is_behind=number == numbers[1], kind=kind)):
-            return f"line {block.line} is {why}"
+            return why
         kinds.append(kind)
     left, right = (document.blocks[number] for number in numbers)
     between = document.text[left.end : right.start]
     marks = BETWEEN_HEADINGS if left.level or right.level else BETWEEN  # who says that it is none says that of its mark
     if not marks.fullmatch(between):
-        return f"“{between.strip()[:10]}” is between the two"
+        return _("“{marks}” is between the two").format(marks=between.strip()[:10])
     if kinds[0] != kinds[1] and QUOTATION in kinds:
         line = document.blocks[numbers[kinds.index(QUOTATION)]].line
-        return f"line {line} is a quotation, and the other side is not"
+        return _("line {line} is a quotation, and the other side is not").format(line=line)
     return ""
 
 
 def _why_alone(block: Block, text: str, is_behind: bool, kind: str) -> str:
-    """Return what a block is, by its text, that no sentence goes on in, or none goes on from; nothing if one may."""
+    """Return why, by the text of a block, no sentence goes on in it, or from it; nothing if one may."""
     if PICTURE.fullmatch(text, block.start, block.end):
-        return "a picture, which is joined to nothing"
+        return _("line {line} is a picture, which is joined to nothing").format(line=block.line)
     if is_behind and kind == block.kind == "list item" and NUMBER.match(text, block.start):
-        return "an item with a number, which would be in the sentence"
+        return _("line {line} is an item with a number, which would be in the sentence").format(line=block.line)
     return ""

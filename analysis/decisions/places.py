@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..document.annotations import annotation
-from ..languages.messages import _
+from ..languages.messages import N_, _
 from ..text_index.passages import letters
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ SHOWN = 24  # letters of a passage that are kept, to look for it and to show it
 ALONE = 16  # letters of a passage that is its own proof, if it is there once
 MOST = 10_000  # places that are looked at: a passage of one letter may be everywhere
 
-GONE = "the passage is not in the text any more"
-ANOTHER = "this copy of the passage was changed or is gone; another is left"
-CHANGED = "the passage is there, but what is around it has changed"
+GONE = N_("the passage is not in the text any more")
+ANOTHER = N_("this copy of the passage was changed or is gone; another is left")
+CHANGED = N_("the passage is there, but what is around it has changed")
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def place_of(document: Document, start: int, end: int) -> Place:
     first, last = found.range_of(start, end)
     before, after = found.text[max(first - CONTEXT, 0) : first], found.text[last : last + CONTEXT]
     place = Place(found.text[first:last][:SHOWN], last - first, _hash(found.text[first:last]), before, after)
-    place = replace(place, copies=max(sum(1 for _ in _candidates(place, found.text)), 1))
+    place = replace(place, copies=max(sum(1 for __ in _candidates(place, found.text)), 1))
     alike = _best(place, found.text)
     return replace(place, nth=alike.index(first) + 1, of=len(alike)) if first in alike else place
 
@@ -132,21 +132,21 @@ def find(place: Place, document: Document, is_one_of_several: bool = False) -> t
     text = lettered(document).text
     alike = _best(place, text, is_one_of_several)
     if not alike:
-        return _why_not(place, sum(1 for _ in _candidates(place, text)))
+        return _why_not(place, sum(1 for _each in _candidates(place, text)))
     is_only = len(alike) == 1 and not is_one_of_several
     if is_only or len(alike) == place.of:
         first = alike[0 if len(alike) == 1 else place.nth - 1]
         return first, first + place.letters
     if len(alike) == 1:
-        return ANOTHER
-    return f"the passage is there at {len(alike)} places, and was at {place.of}"
+        return _(ANOTHER)
+    return _("the passage is there at {n} places, and was at {before}").format(n=len(alike), before=place.of)
 
 
 def _why_not(place: Place, left: int) -> str:
     """Return why a place is not found, of whose passage so many copies are left."""
     if place.letters and not left:
-        return GONE
-    return ANOTHER if place.letters and left < place.copies else CHANGED
+        return _(GONE)
+    return _(ANOTHER if place.letters and left < place.copies else CHANGED)
 
 
 def _hash(text: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from .._checks import require, require_text
 from ..document.documents import Document
-from ..languages.messages import _, enumeration
+from ..languages.messages import N_, _, enumeration, forms
 from ..output.files import write_file
 from ..output.json import json_text
 from .blocks import decided_blocks, heading_level, reason_not_to_be
@@ -47,8 +48,10 @@ CHOICES = {
 }
 REPEATS = ("repeat", "near repeat", "variant", "splice", "periodic run")  # kinds of findings on copies
 BREAKS = ("broken paragraph", "line wrap")  # kinds of findings that are mended by a join
-# What a decision is in words: see `Decision.__str__`.
-SAID = re.compile(r"decided(?: by (?P<by>.+?))?(?: on (?P<date>\d{4}-\d\d-\d\d))?", re.DOTALL)
+DECIDED = N_("decided")  # what a decision in words begins with in every language
+# What it is in words: see `Decision.__str__`; the fullest first, so that a date is told from a name.
+STATED = (N_("decided by {by} on {date}"), N_("decided on {date}"), N_("decided by {by}"), DECIDED)
+PARTS = {r"\{by\}": "(?P<by>.+?)", r"\{date\}": r"(?P<date>\d{4}-\d\d-\d\d)"}
 COLUMNS = ["about", "choice", "kind", "level", "word", "passage", "line", "by", "date", "note"]
 
 
@@ -113,8 +116,10 @@ class Decision:
         return {name: value for name, value in asdict(self).items() if value}
 
     def __str__(self) -> str:
-        who = " by ".join(["decided", *([self.by] if self.by else [])])
-        return f"{who} on {self.date}" if self.date else who
+        by_and_on, on, by, plain = STATED
+        if self.date:
+            return _(by_and_on if self.by else on).format(by=self.by, date=self.date)
+        return _(by if self.by else plain).format(by=self.by)
 
 
 @dataclass(frozen=True)
@@ -270,8 +275,24 @@ def who_decided(said: str) -> tuple[str, str] | None:
     >>> who_decided(str(Decision("gap", "join", by="李明", date="2026-11-27"))), who_decided("decided"), who_decided("")
     (('李明', '2026-11-27'), ('', ''), None)
     """
-    found = SAID.fullmatch(said)
-    return (found["by"] or "", found["date"] or "") if found else None
+    for pattern in _patterns():
+        if found := pattern.fullmatch(said):
+            parts = found.groupdict()
+            return parts.get("by", ""), parts.get("date", "")
+    return None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return what decisions in words look like, in every language."""
+    found = []
+    for message in STATED:
+        for form in sorted(forms(message)):
+            pattern = re.escape(form)
+            for placeholder, part in PARTS.items():
+                pattern = pattern.replace(placeholder, part)
+            found.append(re.compile(pattern, re.DOTALL))
+    return tuple(found)
 
 
 def _found(decision: Decision, document: Document, decided: Mapping[int, Decision]) -> tuple[int, int] | str:

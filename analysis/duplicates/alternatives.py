@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pandas.api.types import union_categoricals
 
+from ..languages.messages import N_, _, clauses, forms
 from ..text_index.passages import BEYOND
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from .audits import Audit
     from .retention import Group, Span, Texts
 
-INSIDE = "inside a copy"  # the reason of an occurrence that a longer copy takes with it: it is no choice of its class
+# The reason of an occurrence that a longer copy takes with it: it is no choice of its class.
+INSIDE = N_("inside a copy")
 OF_BLOCKS = ("repeat", "near repeat", "variant")  # kinds of which complete blocks go, and nothing beyond them
 STAYS = {"variant": "variant", "natural repeat": "keep"}  # what is chosen for kinds of which no occurrence is a copy
 ALL_STAY, ONE_STAYS = "all stay", "one stays"
@@ -50,7 +52,7 @@ def decisions(audit: Audit) -> list[Decision]:
 
 
 def _decision(texts: Texts, number: int, group: Group) -> Decision:
-    standing = [n for n, reason in enumerate(group.reasons) if reason != INSIDE]
+    standing = [n for n, reason in enumerate(group.reasons) if reason not in forms(INSIDE)]
     keeper = next((n for n in standing if group.roles[n] == "keep"), standing[0] if standing else 0)
     others = [n for n in standing if n != keeper]
     gone = [n for n in others if group.roles[n] == "copy"]
@@ -87,13 +89,13 @@ def _united(spans: Sequence[Span], kept: Span) -> tuple[Span, ...]:
 def _why(group: Group, keeper: int, others: list[int], gone: list[int]) -> str:
     """Return what speaks for the choice, in words."""
     if not others:
-        return f"{group.evidence}; the other places are inside copies of longer passages"
+        return clauses([group.evidence, _("the other places are inside copies of longer passages")])
     held = list(dict.fromkeys(group.reasons[n] for n in others if group.roles[n] != "copy"))
     if gone:
-        summary = f"{group.evidence}; the place that stays: {group.reasons[keeper]}"
-        return f"{summary}; {len(others) - len(gone)} held: {'; '.join(held[:2])}" if held else summary
-    summary = "; ".join(held[:2])
-    return summary if group.kind == "variant" else f"{summary}; {group.evidence}"
+        stays = _("the place that stays: {reason}").format(reason=group.reasons[keeper])
+        of_held = _("{n} held: {reasons}").format(n=len(others) - len(gone), reasons=clauses(held[:2]))
+        return clauses([group.evidence, stays, *([of_held] if held else [])])
+    return clauses(held[:2] if group.kind == "variant" else [*held[:2], group.evidence])
 
 
 @dataclass(frozen=True)

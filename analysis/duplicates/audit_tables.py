@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..languages.messages import _
 from .kinds import NEARLY, NOT_COPIES
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ def _occurrences(
         shown = len(own) if most is None else max(2, min(len(own), most - len(rows)))
         for span, role, reason in [*zip(own, group.roles, group.reasons, strict=True)][:shown]:
             add(number, *span, role, reason)
-    for number, (start, end, _) in enumerate(twice, len(groups)):
-        add(number, start, end, "held", "every second character is a copy")
+    for number, (start, end, __) in enumerate(twice, len(groups)):
+        add(number, start, end, "held", _("every second character is a copy"))
     return _typed(rows, OCCURRENCES)
 
 

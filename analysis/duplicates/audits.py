@@ -18,7 +18,8 @@ from ..decisions.folders import for_several
 from ..document.annotations import annotation
 from ..document.documents import Document, as_documents
 from ..document.marks import mark_of
-from ..languages.messages import _, enumeration
+from ..languages.chosen import language
+from ..languages.messages import _, enumeration, ngettext
 from ..text_index.passages import BEYOND
 from ..words.lookups import words_of
 from ..words.token_marks import require_tokens_of
@@ -72,9 +73,14 @@ class Audit:
 
     @property
     def _said(self) -> str:
-        what = repr(self.names[0]) if len(self.names) == 1 else f"{len(self.names):,} documents"
-        classes = f"{len(self.classes):,} {'class' if len(self.classes) == 1 else 'classes'} of repeats"
-        return f"{what}: {classes}, {self.redundancy:.1%} of the letters in copies"
+        one, count = repr(self.names[0]), len(self.classes)
+        what = one if len(self.names) == 1 else _("{n} documents").format(n=f"{len(self.names):,}")
+        stated = ngettext(
+            "{what}: {n} class of repeats, {share} of the letters in copies",
+            "{what}: {n} classes of repeats, {share} of the letters in copies",
+            count,
+        )
+        return stated.format(what=what, n=f"{count:,}", share=f"{self.redundancy:.1%}")
 
     def _repr_html_(self) -> str:
         from ..output.displays import table_html
@@ -118,14 +124,13 @@ class Audit:
     def summary(self) -> pd.DataFrame:
         """Return what was found, a row for each kind and two for the whole: ``finding`` and ``value`` (str)."""
         place = self._texts.letters.place[self._texts.letters.codes < BEYOND]
-        rows = {"letters in all": f"{len(place):,}"}
+        rows = {_("letters in all"): f"{len(place):,}"}
         for kind in dict.fromkeys(self.classes["kind"]):
             of_kind = self.classes[self.classes["kind"] == kind]
-            rows[kind] = (
-                f"{len(of_kind):,} {'class' if len(of_kind) == 1 else 'classes'}, {of_kind['count'].sum():,} places"
-            )
-        rows["letters that stand in a copy"] = f"{self.is_copy[place].sum():,}"
-        rows["share of the text that is redundant"] = f"{self.redundancy:.1%}"
+            stated = ngettext("{n} class, {places} places", "{n} classes, {places} places", len(of_kind))
+            rows[kind] = stated.format(n=f"{len(of_kind):,}", places=f"{of_kind['count'].sum():,}")
+        rows[_("letters that stand in a copy")] = f"{self.is_copy[place].sum():,}"
+        rows[_("share of the text that is redundant")] = f"{self.redundancy:.1%}"
         return pd.DataFrame({"finding": rows.keys(), "value": rows.values()}, dtype="str")
 
     def weights(self, tokens: pd.DataFrame, doc: int = 0) -> np.ndarray:
@@ -281,4 +286,4 @@ def _repeats(texts: Texts, settings: AuditSettings) -> FoundRepeats:
         if len(texts.documents) > 1:
             return find_repeats(texts, long, alike, wanted)
         key = ("repeats", long, alike, wanted)
-        return annotation(texts.documents[0], key, lambda: find_repeats(texts, long, alike, wanted))
+        return annotation(texts.documents[0], (*key, language()), lambda: find_repeats(texts, long, alike, wanted))

@@ -117,7 +117,7 @@ def choices(
             )
         )
     for row in audit.classes.iloc[len(rows) :].itertuples():
-        why = f"{row.evidence}: `faults` has the edit"
+        why = _("{evidence}: `faults` has the edit").format(evidence=row.evidence)
         place = places.of(row.Index, 0)
         rows.append((row.Index, row.kind, row.count, "1 held", "held", why, *place, row.redundant, "", 0, ""))
     return pd.DataFrame(rows, columns=[*CHOICES]).astype(CHOICES)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..languages.messages import _, clauses, pgettext
 from .aligned import DIGITS, NUMERALS, passage, unequal
 from .marks_and_forms import Difference, beside_letters
 from .misread import least_odds, machine_made, odds, with_others
@@ -80,15 +81,42 @@ def summary(found: Iterable[Difference], most: int = READINGS) -> str:
     counts = Counter((one.type, one.old, one.new) for one in ranked)
     shown = [_in_words(*differs, times) for differs, times in islice(counts.items(), most)]
     rest = Counter[str]()
-    for (name, _, _), times in islice(counts.items(), most, None):
+    for (name, *__), times in islice(counts.items(), most, None):
         rest[name] += times
-    return "; ".join([*shown, *(f"{count} more{f' of type {name}' if name else ''}" for name, count in rest.items())])
+    return clauses([*shown, *(_more(name, count) for name, count in rest.items())])
+
+
+def type_name(code: str) -> str:
+    """Return what a type of difference is called."""
+    names = {
+        "punctuation": pgettext("difference", "punctuation"),
+        "width": pgettext("difference", "width"),
+        "space": pgettext("difference", "space"),
+        "variant": pgettext("difference", "variant"),
+        "misread": pgettext("difference", "misread"),
+        "doubled": pgettext("difference", "doubled"),
+        "lost": pgettext("difference", "lost"),
+        "number": pgettext("difference", "number"),
+        "date": pgettext("difference", "date"),
+        "ordinal": pgettext("difference", "ordinal"),
+        "name": pgettext("difference", "name"),
+        "negation": pgettext("difference", "negation"),
+        "word": pgettext("difference", "word"),
+        "clause": pgettext("difference", "clause"),
+    }
+    return names[code] if code else ""
+
+
+def _more(name: str, count: int) -> str:
+    typed = _("{n} more of type {type}").format(n=count, type=type_name(name))
+    return typed if name else _("{n} more").format(n=count)
 
 
 def _in_words(name: str, old: str, new: str, times: int) -> str:
     """Return a difference in words, and how often it is there."""
-    readings = f"{name}: " * bool(name) + f"{_shown(old)} / {_shown(new)}"
-    return f"{readings} ({times} times)" if times > 1 else readings
+    typed, plain = _("{type}: {old} / {new}"), _("{old} / {new}")
+    readings = (typed if name else plain).format(type=type_name(name), old=_shown(old), new=_shown(new))
+    return _("{readings} ({n} times)").format(readings=readings, n=times) if times > 1 else readings
 
 
 def letters_that_differ(one: str, other: str) -> str:
@@ -102,7 +130,7 @@ def letters_that_differ(one: str, other: str) -> str:
 
 
 def _shown(text: str) -> str:
-    text = " ".join(text.split()) or ("nothing" if not text else "space")
+    text = " ".join(text.split()) or (_("nothing") if not text else _("space"))
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 
@@ -202,7 +230,7 @@ def _version(
         shown.append(one)
         taken += 1
     evidence, more = summary(shown), len(spans) - taken
-    return Verdict(True, f"{evidence}; {more} more" if more else evidence)
+    return Verdict(True, clauses([evidence, _("{n} more").format(n=more)]) if more else evidence)
 
 
 def _by_model(pairs: Sequence[_Pair]) -> Iterator[Verdict]:

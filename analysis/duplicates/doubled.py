@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
 from ..text_index.passages import code_points
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def doubled(text: str) -> Iterator[tuple[int, int, str]]:
         return
     for match in DOUBLED.finditer(text):
         if len(set(match[0])) > 2:
-            yield *match.span(), f"each of {len(match[0]) // 2} characters stands twice"
+            yield *match.span(), _("each of {n} characters stands twice").format(n=len(match[0]) // 2)
 
 
 def may_be_doubled(text: str) -> bool:

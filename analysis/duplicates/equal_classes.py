@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..languages.messages import ngettext
 from ..text_index.passages import Factor, factors
 from .hold import CHANCE
 from .spans import Group
@@ -157,7 +158,8 @@ def _periodic(texts: Texts, factor: Factor, min_length: int) -> Iterator[Group]:
             if first > start:
                 yield from _rounds(start, period, end, min_length, first - start)
             return
-    evidence = f"the same {period} {'letter' if period == 1 else 'letters'} {(end - start) / period:.4g} times"
+    stated = ngettext("the same {n} letter {times} times", "the same {n} letters {times} times", period)
+    evidence = stated.format(n=period, times=f"{(end - start) / period:.4g}")
     spans = ((start, start + period), (start + period, end))
     yield Group(spans, (end - start) // period, "periodic run", period=period, evidence=evidence)
 

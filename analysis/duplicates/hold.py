@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
 from ..structure.kinds import READ_AS_TEXT
 from ..structure.metre import is_verse
 from ..structure.numbers import NUMBERED
@@ -82,21 +83,21 @@ def _verse(texts: Texts, repeated: Repeated) -> str:
     first, last = repeated.blocks
     some = _texts_of(texts, first, min(last, first + VERSE_BLOCKS - 1))
     if all(map(is_verse, some)):
-        return "verse: may be a refrain"
+        return _("verse: may be a refrain")
     short = _size(texts, repeated.blocks) <= SHORT_LINE * (last - first + 1)
-    return "short lines: may be a refrain, or a form" if short and first < last else ""
+    return _("short lines: may be a refrain, or a form") if short and first < last else ""
 
 
 def _list_items(texts: Texts, repeated: Repeated) -> str:
     items = _texts_of(texts, *repeated.blocks)
     numbered = all(NUMBERED.match(text) and text[0] != "第" for text in items)
-    return "items of a list: may be said under another head" if numbered else ""
+    return _("items of a list: may be said under another head") if numbered else ""
 
 
 def _tables(texts: Texts, repeated: Repeated) -> str:
     first, last = repeated.blocks
     only = all(texts.blocks[block].kind == "table" for block in range(first, last + 1))
-    return "a table: may be shown again where it is spoken of" if only else ""
+    return _("a table: may be shown again where it is spoken of") if only else ""
 
 
 def _extent(texts: Texts, repeated: Repeated) -> str:
@@ -104,26 +105,26 @@ def _extent(texts: Texts, repeated: Repeated) -> str:
     beyond = repeated.span[1] - repeated.span[0] - size
     first, last = repeated.blocks
     too_far = beyond > CHANCE * 2 and (first == last or beyond > size // 8)
-    return "the passage goes on beyond the complete blocks" if too_far else ""
+    return _("the passage goes on beyond the complete blocks") if too_far else ""
 
 
 def _title(texts: Texts, repeated: Repeated) -> str:
     (first, last), kept = repeated.blocks, repeated.kept_blocks
     single = kept is not None and first == last and kept[0] == kept[1]
     differs = single and kept is not None and texts.blocks[kept[0]].level != texts.blocks[first].level
-    return "a title named in the text" if differs else ""
+    return _("a title named in the text") if differs else ""
 
 
 def _headings_alone(texts: Texts, repeated: Repeated) -> str:
     runs = (repeated.blocks, repeated.kept_blocks or repeated.blocks)
     alone = any(all(_is_heading(texts, block) for block in range(first, last + 1)) for first, last in runs)
-    return "a heading without the text below it" if alone else ""
+    return _("a heading without the text below it") if alone else ""
 
 
 def _script(texts: Texts, repeated: Repeated) -> str:
     """No machine writes a passage again in other characters: who prints both scripts means both."""
     one, other = (texts.text[slice(*texts.raw(span))] for span in (repeated.kept_span, repeated.span))
-    return "in the other script" if one != other and is_traditional(one) != is_traditional(other) else ""
+    return _("in the other script") if one != other and is_traditional(one) != is_traditional(other) else ""
 
 
 def _difference(texts: Texts, repeated: Repeated) -> str:
@@ -132,12 +133,13 @@ def _difference(texts: Texts, repeated: Repeated) -> str:
         return ""
     kept, here = (_letters(texts, span) for span in (repeated.kept_span, repeated.span))
     if kept != here:
-        return f"which reading is right is to be decided: {repeated.misread or letters_that_differ(one, other)}"
+        differ = repeated.misread or letters_that_differ(one, other)
+        return _("which reading is right is to be decided: {readings}").format(readings=differ)
     kept_marks, marks = map(_marks_that_bear_meaning, (one, other))
     if kept_marks == marks:
         return ""
-    first, second = next((a, b) for a, b in zip_longest(kept_marks, marks, fillvalue="nothing") if a != b)
-    return f"its numbers or signs differ: {first} and {second}"
+    first, second = next((a, b) for a, b in zip_longest(kept_marks, marks, fillvalue=_("nothing")) if a != b)
+    return _("its numbers or signs differ: {one} and {other}").format(one=first, other=second)
 
 
 def _letters(texts: Texts, span: Span) -> str:
@@ -159,7 +161,7 @@ def _marks_that_bear_meaning(text: str) -> list[str]:
 def _part_of_a_block(texts: Texts, repeated: Repeated) -> str:
     kept = repeated.kept_blocks
     complete = kept is not None and texts.over(repeated.kept_span, kept) <= CHANCE
-    return "" if complete else "elsewhere it is a part of a longer paragraph"
+    return "" if complete else _("elsewhere it is a part of a longer paragraph")
 
 
 def _neighbour(texts: Texts, block: int, step: int) -> int | None:
@@ -192,9 +194,9 @@ def _sentence(texts: Texts, repeated: Repeated) -> str:
     before, after = _neighbour(texts, first, -1), _neighbour(texts, last, 1)
     marked = texts.blocks[first].level or (kept and texts.blocks[kept[0]].level)
     if not marked and (MID_START.match(texts.of_block(first)) or _runs_on(texts, before, first)):
-        return "begins inside a sentence"
+        return _("begins inside a sentence")
     if not texts.blocks[last].level and _runs_on(texts, last, after):
-        return "ends inside a sentence"
+        return _("ends inside a sentence")
     return ""
 
 
@@ -218,7 +220,7 @@ def _sections(texts: Texts, repeated: Repeated) -> str:
     )
     here, kept = ((content for content in rest if content not in inside) for rest in behind)
     same = all(a == b for a, b in zip(chain(here, [b""]), chain(kept, [b""]), strict=False))
-    return "" if same else "a heading in it has another text below it"
+    return "" if same else _("a heading in it has another text below it")
 
 
 def _content(texts: Texts, block: int) -> bytes:
@@ -250,10 +252,10 @@ def _emptied_section(texts: Texts, repeated: Repeated) -> str:
     first, last = repeated.blocks
     before, after = _neighbour(texts, first, -1), _neighbour(texts, last, 1)
     alone = before is not None and _is_heading(texts, before) and (after is None or _is_heading(texts, after))
-    return "it is all the text below its heading" if alone and not _is_heading(texts, first) else ""
+    return _("it is all the text below its heading") if alone and not _is_heading(texts, first) else ""
 
 
 def _short(texts: Texts, repeated: Repeated) -> str:
     distinct = {_content(texts, block) for block in range(repeated.blocks[0], repeated.blocks[1] + 1)}
     size = sum(map(len, distinct)) // texts.letters.codes.itemsize
-    return f"less than {LONG} letters, at a distance: may be meant" if size < LONG else ""
+    return _("less than {n} letters, at a distance: may be meant").format(n=LONG) if size < LONG else ""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..languages.messages import _, clauses, ngettext
 from ..models.trees import probability
 from ..structure.numbers import NUMBERED
 from ..structure.words import CLOSING, MID_START
@@ -40,9 +41,16 @@ def classify_repeats(texts: Texts, groups: Sequence[Group]) -> list[Group]:
     for number, verdict in enumerate(verdicts):
         if verdict.needs_facts:
             fact = facts(rows[number], weights[number], fault=verdict.group.kind == "splice")
-            group = replace(verdict.group, evidence=f"{verdict.group.evidence}{fact}")
-            verdicts[number] = _Verdict(group, needs_facts=False)
+            verdicts[number] = _Verdict(_with_fact(verdict.group, fact), needs_facts=False)
     return [verdict.group for verdict in verdicts]
+
+
+def _with_fact(group: Group, fact: str) -> Group:
+    """Return a class with what weighed most behind what shows it."""
+    if group.kind == "splice":
+        return replace(group, evidence=clauses([group.evidence, fact]))
+    stated = _("{evidence}, and may be meant: {facts}").format(evidence=group.evidence, facts=fact)
+    return replace(group, evidence=stated if group.evidence else fact)
 
 
 class _Verdict(NamedTuple):
@@ -57,17 +65,18 @@ def _verdict(texts: Texts, group: Group, odds: float) -> _Verdict:
     complete = [run for run in runs if run]
     group = replace(group, kind="natural repeat", fault=probability(odds))
     if not complete and all(Place(texts, span).is_in_a_table for span in group.spans):
-        return _Verdict(replace(group, evidence="rows of tables: each says it of its own"), needs_facts=False)
+        return _Verdict(replace(group, evidence=_("rows of tables: each says it of its own")), needs_facts=False)
     quoted = "" if len(complete) > 1 else quotation(texts, group)
     if complete and not quoted:
         blocks = max(last - first + 1 for first, last in complete)
-        evidence = f"{blocks} {'blocks' if blocks > 1 else 'block'}, equal to the letter"
+        stated = ngettext("{n} block, equal to the letter", "{n} blocks, equal to the letter", blocks)
+        evidence = stated.format(n=blocks)
         if odds > _least_odds(texts, complete) or _in_a_row(texts, group.spans):
             return _Verdict(replace(group, kind="repeat", evidence=evidence), needs_facts=False)
-        return _Verdict(replace(group, evidence=f"{evidence}, and may be meant: "), needs_facts=True)
+        return _Verdict(replace(group, evidence=evidence), needs_facts=True)
     if quoted or odds <= SPLICE:
         return _Verdict(replace(group, evidence=quoted), needs_facts=not quoted)
-    return _Verdict(replace(group, kind="splice", evidence=f"{_readings(texts, group.spans)}; "), needs_facts=True)
+    return _Verdict(replace(group, kind="splice", evidence=_readings(texts, group.spans)), needs_facts=True)
 
 
 def _least_odds(texts: Texts, complete: Sequence[tuple[int, int]]) -> float:
@@ -79,7 +88,7 @@ def _least_odds(texts: Texts, complete: Sequence[tuple[int, int]]) -> float:
 
 def _in_a_row(texts: Texts, spans: Sequence[Span]) -> bool:
     """Say whether an occurrence begins where the one before it ends: then nothing calls for it."""
-    return any(end == start and end in texts.block_starts for (_, end), (start, _) in pairwise(spans))
+    return any(end == start and end in texts.block_starts for (__, end), (start, ___) in pairwise(spans))
 
 
 def _complete_blocks(texts: Texts, span: Span) -> tuple[int, int] | None:
@@ -115,9 +124,9 @@ def _readings(texts: Texts, spans: Sequence[Span]) -> str:
     """Return the different readings at the point, or points, where a spliced passage begins and ends."""
     parts = []
     sides = [_beside(texts, span) for span in spans[: meant.LOOKED_AT]]
-    befores = dict.fromkeys(f"{before[-SHOWN:]}‖{inside[:SHOWN]}" for before, inside, _ in sides if before)
-    afters = dict.fromkeys(f"{inside[-SHOWN:]}‖{after[:SHOWN]}" for _, inside, after in sides if after)
-    for where, readings in (("begins", befores), ("ends", afters)):
+    befores = dict.fromkeys(f"{before[-SHOWN:]}‖{inside[:SHOWN]}" for before, inside, __ in sides if before)
+    afters = dict.fromkeys(f"{inside[-SHOWN:]}‖{after[:SHOWN]}" for __, inside, after in sides if after)
+    for stated, readings in ((_("begins as {readings}"), befores), (_("ends as {readings}"), afters)):
         if readings:
-            parts.append(f"{where} as {' or '.join(readings)}")
-    return "; ".join(parts) or "stands in one block whole, and in another"
+            parts.append(stated.format(readings=_(" or ").join(readings)))
+    return clauses(parts) or _("stands in one block whole, and in another")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..languages.messages import N_, _, clauses, ngettext
 from ..structure.words import CLOSING, MID_START
 from ..text_index.passages import Letters
 from .aligned import with_letters
+from .alternatives import INSIDE
 from .decided import decided_roles, spared_places, stays
 from .differences import verdicts
 from .hold import CHANCE, Repeated, reason_to_hold
@@ -55,12 +57,13 @@ def _passage(texts: Texts, run: tuple[int, int]) -> Passage:
 
 
 def _near_group(texts: Texts, first: tuple[int, int], kind: str, members: Sequence[tuple[Run, str]]) -> Group:
-    rows = [first, *((run.first, run.last) for run, _ in members)]
+    rows = [first, *((run.first, run.last) for run, __ in members)]
     spans = tuple((texts.starts[begin], texts.ends[last]) for begin, last in rows)
-    alike = min(run.similarity for run, _ in members)
+    alike = min(run.similarity for run, __ in members)
     blocks = first[1] - first[0] + 1
-    evidence = f"{blocks} {'blocks' if blocks > 1 else 'block'}, {alike:.1%} alike; {members[0][1]}"
-    return Group(spans, len(spans), kind, alike, evidence=evidence, reasons=("", *(differ for _, differ in members)))
+    stated = ngettext("{n} block, {share} alike", "{n} blocks, {share} alike", blocks)
+    evidence = clauses([stated.format(n=blocks, share=f"{alike:.1%}"), members[0][1]])
+    return Group(spans, len(spans), kind, alike, evidence=evidence, reasons=("", *(differ for __, differ in members)))
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def _by_person(group: Group, wanted: Sequence[Wanted], state: _Decided) -> Group
     if decided is None:
         return None
     of_standing = zip(*decided, strict=True)
-    roles, reasons = zip(*(next(of_standing) if stands else ("copy", "inside a copy") for stands in alive), strict=True)
+    roles, reasons = zip(*(next(of_standing) if stands else ("copy", _(INSIDE)) for stands in alive), strict=True)
     for (start, end), role in zip(group.spans, roles, strict=True):
         if role == "copy":
             state.alive[start:end] = False
@@ -138,21 +141,21 @@ def _all_alike(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tupl
     """Return the roles of what cannot be told apart, or is meant."""
     del texts
     role, reason = {
-        "splice": ("held", "whose text it is cannot be told: both readings are kept"),
-        "natural repeat": ("keep", "the writer's own"),
+        "splice": ("held", _("whose text it is cannot be told: both readings are kept")),
+        "natural repeat": ("keep", _("the writer's own")),
     }[group.kind]
     stand = [bool(state.alive[start:end].all()) for start, end in group.spans]
     return (
         tuple(role if is_alive else "copy" for is_alive in stand),
-        tuple(reason if is_alive else "inside a copy" for is_alive in stand),
+        tuple(reason if is_alive else _(INSIDE) for is_alive in stand),
     )
 
 
 def _periods(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
     """Return the roles of the first round and of the others, which may be meant."""
     del texts, state
-    reason = f"the same {group.period} letters again and again: may be meant"
-    return ("keep", *["held"] * (len(group.spans) - 1)), ("comes first", *[reason] * (len(group.spans) - 1))
+    reason = _("the same {n} letters again and again: may be meant").format(n=group.period)
+    return ("keep", *["held"] * (len(group.spans) - 1)), (_("comes first"), *[reason] * (len(group.spans) - 1))
 
 
 def _versions(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
@@ -161,11 +164,11 @@ def _versions(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple
     roles, reasons = [], []
     for number, (start, end) in enumerate(group.spans):
         if not state.alive[start:end].all():
-            role, reason = "copy", "inside a copy"
+            role, reason = "copy", _(INSIDE)
         elif number:
-            role, reason = "variant", f"says something else: {group.reasons[number]}"
+            role, reason = "variant", _("says something else: {readings}").format(readings=group.reasons[number])
         else:
-            role, reason = "keep", "comes first"
+            role, reason = "keep", _("comes first")
         if role != "copy":
             state.held[start:end] = True
         roles.append(role)
@@ -177,7 +180,7 @@ def _copies(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
     runs = [texts.run(span) for span in group.spans]
     stand = [bool(state.alive[start:end].all()) for start, end in group.spans]
     if not any(stand):
-        return ("copy",) * len(runs), ("inside a copy",) * len(runs)
+        return ("copy",) * len(runs), (_(INSIDE),) * len(runs)
     scores = [_retention_score(texts, span, run, state) for span, run in zip(group.spans, runs, strict=True)]
     keeper = max((n for n, is_alive in enumerate(stand) if is_alive), key=lambda n: (scores[n], -n))
     start, end = group.spans[keeper]
@@ -194,7 +197,7 @@ def _copies(texts: Texts, group: Group, state: _Decided) -> tuple[tuple, tuple]:
         for n in standing:
             if n != first:
                 decisions[n] = _decision(texts, group, (n, first), runs, state, in_a_row=True)
-    roles, reasons = zip(*(decisions.get(n, ("copy", "inside a copy")) for n in range(len(runs))), strict=True)
+    roles, reasons = zip(*(decisions.get(n, ("copy", _(INSIDE))) for n in range(len(runs))), strict=True)
     return roles, reasons
 
 
@@ -228,29 +231,29 @@ def _decision(
     (start, end), kept = (group.spans[number] for number in pair)
     run = runs[pair[0]]
     if run is None:
-        return "held", "no block of its own: taken out, it would leave a hole"
+        return "held", _("no block of its own: taken out, it would leave a hole")
     known = group.reasons[pair[0]] if group.kind == "near repeat" and pair[1] == 0 else ""
     reason = reason_to_hold(texts, Repeated((start, end), run, kept, runs[pair[1]], in_a_row, known))
     if not reason and not in_a_row and group.fault < LIKELY:
-        reason = f"more likely meant than not ({1 - group.fault:.0%})"
+        reason = _("more likely meant than not ({share})").format(share=f"{1 - group.fault:.0%}")
     if not reason and not in_a_row and state.held[start:end].any():
-        reason = "inside a longer passage that is held"
+        reason = _("inside a longer passage that is held")
     if not reason and state.stays[start:end].any():
-        reason = "holds a passage that stays by decision"
+        reason = _("holds a passage that stays by decision")
     if reason:
         state.held[start:end] = True
         return "held", reason
     state.alive[texts.starts[run[0]] : texts.ends[run[1]]] = False
-    return "copy", f"stands also at line {texts.line(texts.raw(kept)[0])}"
+    return "copy", _("stands also at line {line}").format(line=texts.line(texts.raw(kept)[0]))
 
 
 RETENTION = (
-    "holds a passage that stays by decision",
-    "no block of its own, so it cannot be taken out",
-    "its headings are marked",
-    "complete at both ends",
-    "inside a longer passage that is kept",
-    "in fewer pieces",
+    N_("holds a passage that stays by decision"),
+    N_("no block of its own, so it cannot be taken out"),
+    N_("its headings are marked"),
+    N_("complete at both ends"),
+    N_("inside a longer passage that is kept"),
+    N_("in fewer pieces"),
 )
 
 
@@ -266,7 +269,9 @@ def _retention_score(texts: Texts, span: Span, run: tuple[int, int] | None, stat
 
 def _why_kept(score: tuple[int, ...], others: list[tuple[int, ...]]) -> str:
     best = max(others, default=score)
-    return next((why for why, mine, other in zip(RETENTION, score, best, strict=True) if mine > other), "comes first")
+    return next(
+        (_(why) for why, mine, other in zip(RETENTION, score, best, strict=True) if mine > other), _("comes first")
+    )
 
 
 DECISIONS = {"repeat": _copies, "near repeat": _copies, "variant": _versions, "periodic run": _periods}

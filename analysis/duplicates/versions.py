@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from .._checks import require, require_integer
-from ..languages.messages import _
+from ..languages.messages import _, enumeration
 from ..output.html import render
 from .audits import Audit
-from .differences import MACHINE, differences
+from .differences import MACHINE, differences, type_name
 from .kinds import NEARLY
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _versions(link: Any, kept: str, here: str) -> dict[str, Any]:
     return {
         "kind": link.kind,
         "alike": f"{link.similarity:.1%}",
-        "types": ", ".join(dict.fromkeys(one.type for one in found)) or "nothing",
+        "types": enumeration(dict.fromkeys(type_name(one.type) for one in found)) or _("nothing"),
         "passages": [
             (link.kept_doc, link.kept_line, _pieces(kept, [(one.start, one.end, one.type) for one in shown])),
             (link.doc, link.line, _pieces(here, [(one.other_start, one.other_end, one.type) for one in shown])),

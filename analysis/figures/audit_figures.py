@@ -8,6 +8,8 @@ import numpy as np
 
 from .._checks import require
 from ..duplicates.audits import Audit
+from ..languages.messages import _
+from ..languages.names import kind_name
 from .drawing import PALE, Picture, empty, integer_ticks, key, name_width, new, plain, styled, thin_out
 from .glyphs import elide
 from .palette import REUSE_COLOURS, SKY
@@ -34,7 +36,7 @@ def dot_plot(audit: Audit) -> Picture:
             axes.plot(x, y, color=REUSE_COLOURS[row.kind], linewidth=2.5, solid_capstyle="butt")
     labels = [
         axes.annotate(
-            f"line {row.line} = line {row.kept_line}",
+            _("line {one} = line {other}").format(one=row.line, other=row.kept_line),
             (min(row.kept_start, row.start), max(row.kept_start, row.start)),
             (-5, 0) if min(row.kept_start, row.start) > length / 3 else (5, 0),
             textcoords="offset points",
@@ -48,17 +50,17 @@ def dot_plot(audit: Audit) -> Picture:
         if block.level:
             axes.axhline(block.start, color="#ececec", linewidth=0.8, zorder=0)
             axes.axvline(block.start, color="#ececec", linewidth=0.8, zorder=0)
-    axes.set(xlim=(0, length), ylim=(length, 0), aspect="equal", xlabel="offset", ylabel="offset")
+    axes.set(xlim=(0, length), ylim=(length, 0), aspect="equal", xlabel=_("offset"), ylabel=_("offset"))
     integer_ticks(axes.xaxis, axes.yaxis)
-    axes.set_title("The document against itself", pad=28)
+    axes.set_title(_("The document against itself"), pad=28)
     key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (links["kind"] == kind).any()})
     thin_out(picture, labels)
-    picture.caption = (
-        f"A point stands for equal text at two places; a stroke is a passage of at least {audit.settings.min_length} "
-        "letters. "
-        f"Thin lines are headings. The picture mirrors itself at the diagonal.{_cut(links)}"
+    stated = _(
+        "A point stands for equal text at two places; a stroke is a passage of at least {n} letters. Thin lines are "
+        "headings. The picture mirrors itself at the diagonal."
     )
-    picture.alt = f"Dot plot with {len(links)} strokes beside the diagonal." + _describe_links(links)
+    picture.caption = stated.format(n=audit.settings.min_length) + _cut(links)
+    picture.alt = _("Dot plot with {n} strokes beside the diagonal.").format(n=len(links)) + _describe_links(links)
     return picture
 
 
@@ -71,15 +73,18 @@ def _links_within(audit: Audit) -> pd.DataFrame:
 
 def _cut(links: pd.DataFrame) -> str:
     """Say in a caption that not all links are drawn."""
-    return f" The longest {MOST_PASSAGES} of {len(links):,} are drawn." if len(links) > MOST_PASSAGES else ""
+    if len(links) <= MOST_PASSAGES:
+        return ""
+    return _(" The longest {n} of {all} are drawn.").format(n=MOST_PASSAGES, all=f"{len(links):,}")
 
 
 def _describe_links(links: pd.DataFrame, most: int = 5) -> str:
+    stated = _(" {kind}: {n} letters at line {line} stand also at line {other}.")
     label = [
-        f" {row.kind.capitalize()}: {row.letters:,} letters at line {row.line} stand also at line {row.kept_line}."
+        stated.format(kind=kind_name(row.kind).capitalize(), n=f"{row.letters:,}", line=row.line, other=row.kept_line)
         for row in links.nlargest(most, "letters").sort_values("start").itertuples()
     ]
-    return "".join(label) or " Nothing is repeated."
+    return "".join(label) or _(" Nothing is repeated.")
 
 
 @styled
@@ -102,17 +107,18 @@ def copy_links(audit: Audit) -> Picture:
             edge = 0.8 if end - start > length / 100 else 0
             axes.barh(-0.04, end - start, left=start, height=0.08, color=colour, edgecolor="white", linewidth=edge)
         if number < 12:
-            label, top = f"{row.letters:,} letters", (x[45], y[45])
+            label, top = _("{n} letters").format(n=f"{row.letters:,}"), (x[45], y[45])
             labels.append(axes.annotate(label, top, (0, 3), textcoords="offset points", ha="center"))
-    axes.set(xlim=(0, length), xlabel="offset", yticks=[])
+    axes.set(xlim=(0, length), xlabel=_("offset"), yticks=[])
     integer_ticks(axes.xaxis)
     axes.set_ylim(-0.08, max(axes.get_ylim()[1] * 1.12, 0.2))
     plain(axes, "left")
-    axes.set_title("Where the same text stands", pad=28)
+    axes.set_title(_("Where the same text stands"), pad=28)
     key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (links["kind"] == kind).any()})
     thin_out(picture, labels)
-    picture.caption = "The ribbon is the document; each band joins two places of the same text." + _cut(links)
-    picture.alt = f"Ribbon of the document with {len(links)} arcs." + _describe_links(links)
+    stated = _("The ribbon is the document; each band joins two places of the same text.")
+    picture.caption = stated + _cut(links)
+    picture.alt = _("Ribbon of the document with {n} arcs.").format(n=len(links)) + _describe_links(links)
     return picture
 
 
@@ -132,14 +138,15 @@ def class_costs(audit: Audit) -> Picture:
     axes.set_xticks([])
     axes.set_xlim(0, max(shown["redundant"].max() * 1.2, 1) if len(shown) else 1)
     plain(axes, "bottom", "left")
-    axes.set_title("Letters beyond one copy, by class", pad=28)
+    axes.set_title(_("Letters beyond one copy, by class"), pad=28)
     if shown.empty:
-        empty(axes, "nothing is a copy")
+        empty(axes, _("nothing is a copy"))
     key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (shown["kind"] == kind).any()})
-    cut = f" The largest {BARS} of {len(costly):,} are shown." if len(costly) > BARS else ""
-    label = f"What each class of repeats adds to the text; × says at how many places it stands.{cut}"
-    picture.caption = label if len(shown) else "Nothing in the text is a copy."
-    picture.alt = f"Bar chart of {len(shown)} classes." + "".join(
-        f" The largest adds {row.redundant:,} letters." for row in shown.head(1).itertuples()
+    cut = _(" The largest {n} of {all} are shown.").format(n=BARS, all=f"{len(costly):,}")
+    label = _("What each class of repeats adds to the text; × says at how many places it stands.")
+    label += cut if len(costly) > BARS else ""
+    picture.caption = label if len(shown) else _("Nothing in the text is a copy.")
+    picture.alt = _("Bar chart of {n} classes.").format(n=len(shown)) + "".join(
+        _(" The largest adds {n} letters.").format(n=f"{row.redundant:,}") for row in shown.head(1).itertuples()
     )
     return picture

@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.patches import Patch
 
 from .._checks import require_integer, require_table, require_text
-from ..languages.messages import _, enumeration
+from ..languages.messages import N_, _, enumeration
+from ..languages.names import group_name
 from .cloud_colours import colours_of, named_groups
 from .cloud_layout import WIDTH, extents_of, height_of, layout, room
 from .drawing import BLACK, ON_BLACK, ON_WHITE, PALE, Picture, amount, empty, styled
@@ -24,11 +25,11 @@ SMALLEST = 11  # units high that a word is, if it is to be read
 LONGEST = 24  # columns of a word that are drawn
 INCHES = 10  # across a picture
 MEASURES = {
-    "count": "its count",
-    "per_10k": "its rate among 10,000 words",
-    "g2": "its keyness (log-likelihood G²), how surprising it is to be so frequent here",
-    "log_ratio": "its log ratio, how much more frequent it is here",
-    "tf_idf": "its tf-idf, how frequent it is in one part and rare in the others",
+    "count": N_("its count"),
+    "per_10k": N_("its rate among 10,000 words"),
+    "g2": N_("its keyness (log-likelihood G²), how surprising it is to be so frequent here"),
+    "log_ratio": N_("its log ratio, how much more frequent it is here"),
+    "tf_idf": N_("its tf-idf, how frequent it is in one part and rare in the others"),
 }
 
 
@@ -91,7 +92,7 @@ def cloud_pair(
     n: int = 80,
     measure: str = "count",
     colour: Mapping[str, str] | pd.Series | None = None,
-    labels: tuple[str, str] = ("as it came", "repaired"),
+    labels: tuple[str, str] | None = None,
     size: tuple[int, int] = (2000, 800),
     dark: bool = False,
 ) -> Picture:
@@ -103,13 +104,14 @@ def cloud_pair(
     ----------
     before, after : tables as for `word_cloud`, of the text as it came and as repaired.
     n : how many terms at most, the largest in either.
-    labels : what to call the two.
+    labels : what to call the two; by default "as it came" and "repaired".
     measure, colour, size, dark : as for `word_cloud`; *size* is of both together, without the key.
 
     Raises
     ------
     ValueError : as `word_cloud`.
     """
+    labels = labels or (_("as it came"), _("repaired"))
     require_text("cloud_pair", measure=measure)
     require_integer("cloud_pair", n=n)
     for side, table in (("before", before), ("after", after)):
@@ -127,11 +129,15 @@ def cloud_pair(
         values_of_side = values[column].reindex(words["term"]).to_numpy() * scale
         _draw(axes, words, places, values_of_side, colours[0], inches)
     _describe(picture, words, places, measure, colours[1], dark)
-    picture.caption += f" Left: {labels[0]}; right: {labels[1]}, each word where it stood."
+    named = {"one": labels[0], "other": labels[1]}
+    picture.caption += _(" Left: {one}; right: {other}, each word where it stood.").format(**named)
     change = (values["new"] - values["old"]).loc[words["term"]]
     most = change[change != 0].sort_values(key=lambda by: -by.abs(), kind="stable").head(5)
-    picture.alt = f"Two clouds, {labels[0]} and {labels[1]}. {picture.alt}" + "".join(
-        f" {shorten(term, LONGEST)} goes from {_rounded(values['old'][term])} to {_rounded(values['new'][term])}."
+    stated = _(" {term} goes from {before} to {after}.")
+    picture.alt = _("Two clouds, {one} and {other}. {rest}").format(**named, rest=picture.alt) + "".join(
+        stated.format(
+            term=shorten(term, LONGEST), before=_rounded(values["old"][term]), after=_rounded(values["new"][term])
+        )
         for term in most.index
     )
     return picture
@@ -186,14 +192,14 @@ def _draw(axes: Any, words: pd.DataFrame, places: np.ndarray, sizes: Any, colour
     """Write the words that have a place, each of its size, its middle where its room is."""
     points = inches * 72 / WIDTH  # of a unit
     extents = extents_of(words["label"])
-    for (x, y), word, size, colour, (_wide, high, low) in zip(
+    for (x, y), word, size, colour, (__, high, low) in zip(
         places, words["label"], sizes, colours, extents, strict=True
     ):
         if size > 0 and not np.isnan(x):
             base = y + (high / 2 - low) * size
             axes.text(x, base, word, fontsize=size * points, color=colour, ha="center", va="baseline")
     if words.empty:
-        empty(axes, "no term to draw")
+        empty(axes, _("no term to draw"))
 
 
 def _rounded(value: float) -> str:
@@ -205,8 +211,8 @@ def _describe(
 ) -> None:
     """Add the key to the colours, the caption and the alternative text."""
     if named:
-        most = max(columns(name) for name in named)
-        handles = [Patch(color=colour, label=elide(name, 40)) for name, colour in named.items()]
+        most = max(columns(group_name(name)) for name in named)
+        handles = [Patch(color=colour, label=elide(group_name(name), 40)) for name, colour in named.items()]
         picture.legend(
             handles=handles,
             loc="lower center",
@@ -218,20 +224,18 @@ def _describe(
             fontsize=9,
         )
     placed = words[~np.isnan(places[:, 0])]
-    left = f" {len(picture.left_out)} more would be too small to read." if picture.left_out else ""
-    colour = (
-        f" Colours: {', '.join(named)}."
-        if named
-        else f" The larger, the {'lighter' if dark else 'darker'}."
-        if len(placed)
-        else ""
-    )
-    picture.caption = (
-        f"The {len(placed)} largest terms, the height of each in proportion to {MEASURES.get(measure, measure)}."
-        f"{colour}{left}"
-    )
-    largest = ", ".join(
-        f"{shorten(term, LONGEST)} ({_rounded(value)})"
+    too_small = _(" {n} more would be too small to read.").format(n=len(picture.left_out))
+    of_groups = _(" Colours: {groups}.").format(groups=enumeration(map(group_name, named)))
+    by_size = _(" The larger, the lighter.") if dark else _(" The larger, the darker.")
+    colour = of_groups if named else by_size if len(placed) else ""
+    stated = _("The {n} largest terms, the height of each in proportion to {measure}.")
+    measured = _(MEASURES[measure]) if measure in MEASURES else measure
+    picture.caption = stated.format(n=len(placed), measure=measured) + colour
+    picture.caption += too_small if picture.left_out else ""
+    one = _("{term} ({value})")
+    largest = enumeration(
+        one.format(term=shorten(term, LONGEST), value=_rounded(value))
         for term, value in zip(placed["term"].head(10), placed["value"], strict=False)
     )
-    picture.alt = f"Word cloud of {len(placed)} terms." + (f" The largest: {largest}." if largest else "")
+    picture.alt = _("Word cloud of {n} terms.").format(n=len(placed))
+    picture.alt += _(" The largest: {terms}.").format(terms=largest) if largest else ""

@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 
 from .._checks import require
 from ..corpus.reuse import Reuse
+from ..languages.messages import _, pgettext
 from .drawing import PALE, SHADES, Picture, amount, empty, key, new, plain, styled
 from .glyphs import elide
 from .palette import BLUE, GREY
@@ -27,9 +28,7 @@ def reuse_matrix(reuse: Reuse, groups: pd.Series | None = None) -> Picture:
     """
     require(reuse, Reuse, "reuse_matrix", "reuse")
     pairs = reuse.pairs()
-    what = "documents"
     if groups is not None:
-        what = "groups"
         pairs = pairs.assign(doc=pairs["doc"].map(groups), first_doc=pairs["first_doc"].map(groups))
         pairs = pairs.groupby(["doc", "first_doc"], as_index=False)[["passages", "letters"]].sum()
     rows, columns = (sorted(pairs.groupby(side)["letters"].sum().nlargest(MOST).index) for side in ("doc", "first_doc"))
@@ -47,20 +46,25 @@ def reuse_matrix(reuse: Reuse, groups: pd.Series | None = None) -> Picture:
     axes.xaxis.tick_top()
     axes.set_yticks(range(len(rows)), [elide(str(name), NAME) for name in rows])
     axes.set(xlim=(-0.6, max(len(columns), 1) - 0.4), ylim=(max(len(rows), 1) - 0.4, -0.6))
-    axes.set_ylabel("again in")
-    axes.set_xlabel("first in")
+    axes.set_ylabel(_("again in"))
+    axes.set_xlabel(_("first in"))
     axes.xaxis.set_label_position("top")
     plain(axes, "left", "bottom")
     axes.grid(color="#f3f3f3")
     if shown.empty:
-        empty(axes, "no document holds what stands in another")
-    picture.caption = f"Letters that the {what} in rows hold of what stands first in the {what} in columns."
+        empty(axes, _("no document holds what stands in another"))
+    of_documents = _("Letters that the documents in rows hold of what stands first in the documents in columns.")
+    of_groups = _("Letters that the groups in rows hold of what stands first in the groups in columns.")
+    picture.caption = of_documents if groups is None else of_groups
     if shown.empty:
-        picture.caption = "No document holds a passage of another."
+        picture.caption = _("No document holds a passage of another.")
     elif len(shown) < len(pairs):
-        picture.caption += f" The {MOST} of each that have most are shown."
-    picture.alt = f"Shaded table of {what}: {len(rows)} by {len(columns)}." + "".join(
-        f" {row.doc} holds {row.letters:,} letters of {row.first_doc}." for row in shown.head(3).itertuples()
+        picture.caption += _(" The {n} of each that have most are shown.").format(n=MOST)
+    of_documents = _("Shaded table of documents: {rows} by {columns}.")
+    stated = of_documents if groups is None else _("Shaded table of groups: {rows} by {columns}.")
+    held = _(" {doc} holds {n} letters of {first}.")
+    picture.alt = stated.format(rows=len(rows), columns=len(columns)) + "".join(
+        held.format(doc=row.doc, n=f"{row.letters:,}", first=row.first_doc) for row in shown.head(3).itertuples()
     )
     return picture
 
@@ -95,16 +99,17 @@ def reprint_plot(reuse: Reuse) -> Picture:
     _mark_dates(axes, shown["x"]) if dated else axes.set_xticks([])
     plain(axes, "left", "bottom")
     if shown.empty:
-        empty(axes, "no document is nearly another")
+        empty(axes, _("no document is nearly another"))
     else:
-        key(axes, {"kept": BLUE, "copy": GREY})
-    order = "by date" if dated else "in the order of the corpus"
-    cut = f" The largest {MOST} of {len(sizes):,} clusters are shown." if len(sizes) > MOST else ""
-    picture.caption = f"Near-identical documents, {order}; how alike each is to the one that is kept.{cut}"
+        key(axes, {pgettext("document", "kept"): BLUE, pgettext("role", "copy"): GREY})
+    by_date = _("Near-identical documents, by date; how alike each is to the one that is kept.")
+    in_order = _("Near-identical documents, in the order of the corpus; how alike each is to the one that is kept.")
+    cut = _(" The largest {n} of {all} clusters are shown.").format(n=MOST, all=f"{len(sizes):,}")
+    picture.caption = (by_date if dated else in_order) + (cut if len(sizes) > MOST else "")
     if shown.empty:
-        picture.caption = "No document is nearly another."
-    picture.alt = f"Rows of dots, one for each of {len(chosen)} clusters." + "".join(
-        f" {kept[cluster]}: {sizes[cluster]} documents." for cluster in chosen[:3]
+        picture.caption = _("No document is nearly another.")
+    picture.alt = _("Rows of dots, one for each of {n} clusters.").format(n=len(chosen)) + "".join(
+        _(" {name}: {n} documents.").format(name=kept[cluster], n=sizes[cluster]) for cluster in chosen[:3]
     )
     return picture
 

@@ -11,6 +11,8 @@ from .._checks import require, require_table
 from ..document.documents import Document
 from ..document.marks import require_audit_of, require_table_of
 from ..duplicates.audits import Audit
+from ..languages.messages import _, enumeration
+from ..languages.names import kind_name
 from ..structure.kinds import block_kinds
 from .drawing import ON_WHITE, PALE, ROWS, Picture, integer_ticks, key, new, plain, section_names, styled
 from .palette import BLUE, INK, KIND_COLOURS, ORANGE, RED, SIGNS, SKY
@@ -37,12 +39,14 @@ def section_sizes(sections: pd.DataFrame) -> Picture:
     axes.set_xticks([])
     axes.set_xlim(0, max(shown["characters"].max() * 1.15, 1) if len(shown) else 1)
     plain(axes, "bottom", "left")
-    axes.set_title("Characters in each section")
-    cut = f" The longest {ROWS} of {len(sections):,} are shown." if len(sections) > ROWS else ""
-    picture.caption = f"Length of each section in characters, and its share of the document.{cut}"
+    axes.set_title(_("Characters in each section"))
+    cut = _(" The longest {n} of {all} are shown.").format(n=ROWS, all=f"{len(sections):,}")
+    stated = _("Length of each section in characters, and its share of the document.")
+    picture.caption = stated + (cut if len(sections) > ROWS else "")
     largest = shown.nlargest(1, "characters")
-    picture.alt = f"Bar chart of {len(shown)} sections." + "".join(
-        f" The longest is {name} with {count:,} characters, {share:.0%} of the document."
+    stated = _(" The longest is {name} with {n} characters, {share} of the document.")
+    picture.alt = _("Bar chart of {n} sections.").format(n=len(shown)) + "".join(
+        stated.format(name=name, n=f"{count:,}", share=f"{share:.0%}")
         for name, count, share in zip(section_names(largest), largest["characters"], largest["share"], strict=True)
     )
     return picture
@@ -78,16 +82,18 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
         axes.broken_barh(spans, (row - 0.31, 0.62), facecolors=colours, edgecolor="white", linewidth=gap)
     axes.set_yticks(range(len(shown)), section_names(shown))
     axes.set(xlim=(0, longest * 1.01), ylim=(len(shown) - 0.4, -0.6))
-    axes.set_xlabel("characters from the section's start")
+    axes.set_xlabel(_("characters from the section's start"))
     integer_ticks(axes.xaxis)
     plain(axes, "left")
-    axes.set_title("The document, block by block", pad=28)
-    key(axes, {"heading": INK, "there once": SKY} | ({"repeated": ORANGE, "a copy": RED} if audit else {}))
-    picture.caption = "Each block of the document, to scale, in a row for its section." + (
-        " Orange: text that stands more than once, where it is counted; red: its copies." if audit else ""
+    axes.set_title(_("The document, block by block"), pad=28)
+    more = {_("repeated"): ORANGE, _("a copy"): RED} if audit else {}
+    key(axes, {"heading": INK, _("there once"): SKY} | more)
+    picture.caption = _("Each block of the document, to scale, in a row for its section.") + (
+        _(" Orange: text that stands more than once, where it is counted; red: its copies.") if audit else ""
     )
-    picture.alt = f"Ribbon of {len(document.blocks):,} blocks in {len(sections):,} sections." + (
-        f" {audit.redundancy:.0%} of the letters stand in a copy." if audit else ""
+    stated = _("Ribbon of {n} blocks in {sections} sections.")
+    picture.alt = stated.format(n=f"{len(document.blocks):,}", sections=f"{len(sections):,}") + (
+        _(" {share} of the letters stand in a copy.").format(share=f"{audit.redundancy:.0%}") if audit else ""
     )
     return picture
 
@@ -127,17 +133,31 @@ def fault_ribbon(
     axes.set_yticks(range(len(shown)), section_names(shown))
     axes.set(xlim=(0, longest * 1.01), ylim=(len(shown) - 0.5, -0.75))
     number = blocks["kind"].value_counts()
-    axes.set_xlabel("characters from the section's start")
+    axes.set_xlabel(_("characters from the section's start"))
     integer_ticks(axes.xaxis)
     plain(axes, "left")
-    axes.set_title("What each block is, and where the page came apart", pad=28)
+    axes.set_title(_("What each block is, and where the page came apart"), pad=28)
     key(axes, {kind: colour for kind, colour in KIND_COLOURS.items() if kind in number and kind != "title"})
     counts = signed["kind"].value_counts()
-    legend = ", ".join(f"{SIGNS[kind]} {kind} ({count})" for kind, count in counts.items()) or "none"
-    picture.caption = f"Each block, to scale, in a row for its section. Signs: {legend}."
-    kinds, faults = (", ".join(f"{n} {kind}" for kind, n in table.items()) or "none" for table in (number, counts))
-    picture.alt = f"Ribbon of the document's blocks: {kinds}. Faults: {faults}."
+    signs = (
+        _("{sign} {kind} ({n})").format(sign=SIGNS[kind], kind=kind_name(kind), n=count)
+        for kind, count in counts.items()
+    )
+    stated = _("Each block, to scale, in a row for its section. Signs: {signs}.")
+    picture.caption = stated.format(signs=enumeration(signs) or _("none"))
+    stated = _("Ribbon of the document's blocks: {kinds}. Faults: {faults}.")
+    picture.alt = stated.format(kinds=counts_of_kinds(number.to_dict()), faults=counts_of_kinds(counts.to_dict()))
     return picture
+
+
+def counts_of_kinds(counts: dict[str, int]) -> str:
+    """Return how many there are of each kind, in words.
+
+    >>> counts_of_kinds({"caption": 3, "heading": 2}), counts_of_kinds({})
+    ('3 caption, 2 heading', 'none')
+    """
+    stated = _("{n} {kind}")
+    return enumeration(stated.format(n=n, kind=kind_name(kind)) for kind, n in counts.items()) or _("none")
 
 
 def _require_sections_of(document: Document, sections: pd.DataFrame, caller: str) -> None:

@@ -21,6 +21,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
 from ..languages.messages import _, enumeration
+from ..languages.names import kind_name
 from ..output.files import write_file
 from ..output.html import render
 from .glyphs import FAMILIES, elide, families, font_face, fonts_for, register
@@ -257,12 +258,12 @@ def integer_ticks(*scales: Any) -> None:
 
 def section_names(table: pd.DataFrame) -> list[str]:
     """Return the titles in a table of sections, short enough to stand beside an axis."""
-    return [elide(title or "(before the first heading)", name_width()) for title in table["title"]]
+    return [elide(title or _("(before the first heading)"), name_width()) for title in table["title"]]
 
 
 def key(axes: Any, colours: dict[str, str]) -> None:
-    """Name colours above the axes, each by a word beside a square of it."""
-    handles = [Patch(color=colour, label=label) for label, colour in colours.items()]
+    """Name colours above the axes, each by a word, or a kind, beside a square of it."""
+    handles = [Patch(color=colour, label=kind_name(label)) for label, colour in colours.items()]
     in_row = SLIM_KEY if _is_slim.get() else max(len(handles), 1)
     if len(handles) > in_row:  # the title goes up by the rows that there are more
         axes.set_title(axes.get_title(loc="left"), pad=28 + 17 * ((len(handles) - 1) // in_row))

@@ -12,6 +12,8 @@ from pathlib import Path
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
+from ..languages.messages import _, enumeration
+
 FONT = Path(__file__).parents[1] / "fonts" / "NotoSansSC-GBK.otf"
 FAMILIES = ("Noto Sans SC GBK", "DejaVu Sans")  # ours, and the Latin one that matplotlib brings
 GETA = "〓"  # what a Chinese compositor sets for a type that is not in the case
@@ -53,8 +55,10 @@ def _rare(text: str) -> set[str]:
 @cache
 def warn_of_lacking(lacking: str) -> None:
     """Warn, once, of characters that no font at hand has."""
-    names = ", ".join(f"{c} (U+{ord(c):04X} {unicodedata.name(c, 'no name')})" for c in lacking)
-    warnings.warn(f"no font at hand has {names}: drawn as {GETA}", stacklevel=2)
+    no_name = _("no name")
+    names = enumeration(f"{c} (U+{ord(c):04X} {unicodedata.name(c, no_name)})" for c in lacking)
+    message = _("no font at hand has {characters}: drawn as {mark}")
+    warnings.warn(message.format(characters=names, mark=GETA), stacklevel=2)
 
 
 def drawable(text: str) -> str:

@@ -16,9 +16,10 @@ from ..document.documents import Document
 from ..document.files import DocumentError, read_bytes
 from ..document.formats import FormatError
 from ..document.marks import require_table_of
-from ..languages.messages import _
+from ..languages.messages import _, enumeration
+from ..languages.names import kind_name
 from ..structure.kinds import block_kinds
-from .document_figures import KIND_COLOURS
+from .document_figures import KIND_COLOURS, counts_of_kinds
 from .drawing import PALE, Picture, key, new, styled
 from .palette import INK, RED
 
@@ -85,12 +86,15 @@ def page_picture(
     wrong = _wrong_on(document, page, findings)
     for block, kind in wrong:
         _draw_finding(axes, block, page, kind)
-    present = Counter(kind for _block, kind in shown)
-    key(axes, {kind: KIND_COLOURS.get(kind, OTHER) for kind, _count in present.most_common(NAMED)})
-    place = f"Page {page} of {len(document.page_sizes):,}"
-    found = f" Framed in red: {', '.join(dict.fromkeys(kind for _block, kind in wrong))}." if wrong else ""
-    picture.caption = f"{place}: its blocks, numbered in the order of reading, coloured by what they are.{found}"
-    picture.alt = f"{place} with {len(shown)} blocks: {', '.join(f'{n} {kind}' for kind, n in present.most_common())}"
+    present = Counter(kind for __, kind in shown)
+    key(axes, {kind: KIND_COLOURS.get(kind, OTHER) for kind, __ in present.most_common(NAMED)})
+    place = {"page": page, "all": f"{len(document.page_sizes):,}"}
+    stated = _("Page {page} of {all}: its blocks, numbered in the order of reading, coloured by what they are.")
+    framed = enumeration(dict.fromkeys(kind_name(kind) for __, kind in wrong))
+    found = _(" Framed in red: {kinds}.").format(kinds=framed) if wrong else ""
+    picture.caption = stated.format(**place) + found
+    stated, kinds = _("Page {page} of {all} with {n} blocks: {kinds}"), counts_of_kinds(dict(present.most_common()))
+    picture.alt = stated.format(**place, n=len(shown), kinds=kinds if shown else "")
     return picture
 
 
@@ -137,4 +141,4 @@ def _draw_finding(axes: Any, block: Block, page: int, kind: str) -> None:
     for x0, y0, x1, y1 in _boxes(block, page):
         axes.add_patch(Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, edgecolor=RED, linewidth=1.2, zorder=3))
         box = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
-        axes.text(x1, y1, kind, size=6, color=RED, ha="right", va="top", bbox=box, zorder=4)
+        axes.text(x1, y1, kind_name(kind), size=6, color=RED, ha="right", va="top", bbox=box, zorder=4)

@@ -9,6 +9,8 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from .._checks import require_integer, require_section_numbers, require_table
 from ..document.marks import require_same_document
+from ..languages.messages import _, enumeration
+from ..languages.names import column_name, label_name
 from ..terms.diversity import zipf_exponent
 from .drawing import (
     ON_WHITE,
@@ -35,10 +37,13 @@ VERMILION = ON_WHITE[1]
 
 
 @styled
-def frequency_change(
-    change: pd.DataFrame, n: int = 20, labels: tuple[str, str] = ("as it came", "without copies")
-) -> Picture:
-    """Draw the *n* largest changes of a table from `analysis.compare`: two dots a term, joined."""
+def frequency_change(change: pd.DataFrame, n: int = 20, labels: tuple[str, str] | None = None) -> Picture:
+    """Draw the *n* largest changes of a table from `analysis.compare`: two dots a term, joined.
+
+    *labels* are what to call the two; by default "as it came" and "without copies".
+    """
+    one, other = labels or (_("as it came"), _("without copies"))
+    labels = label_name(one), label_name(other)
     require_integer("frequency_change", n=n)
     require_table(change, "changes", "frequency_change", "change")
     shown = change.head(n).sort_values(["before", "term"], ascending=[False, True])
@@ -63,18 +68,22 @@ def frequency_change(
     axes.set_yticks(rows, [elide(term, 24) for term in shown["term"]])
     axes.invert_yaxis()
     axes.margins(x=0.08)
-    axes.set_xlabel("count")
+    axes.set_xlabel(_("count"))
     axes.grid(axis="x")
     plain(axes, "left", "bottom")
-    axes.set_title("What changed most", pad=28)
+    axes.set_title(_("What changed most"), pad=28)
     integer_ticks(axes.xaxis)
     if shown.empty:
-        empty(axes, "no terms to compare")
+        empty(axes, _("no terms to compare"))
     key(axes, dict(zip(labels, (VERMILION, BLUE), strict=True)))
-    which = "terms that changed most" if (shown["change"] != 0).any() else "terms most frequent; none changed"
-    picture.caption = f"Count of a term {labels[0]} and {labels[1]}, for the {len(shown)} {which}."
-    picture.alt = f"Dumbbell chart of {len(shown)} terms." + "".join(
-        f" {row.term}: {amount(row.before)} {labels[0]}, {amount(row.after)} {labels[1]}."
+    named = {"one": labels[0], "other": labels[1]}
+    changed = _("Count of a term {one} and {other}, for the {n} terms that changed most.")
+    unchanged = _("Count of a term {one} and {other}, for the {n} terms most frequent; none changed.")
+    stated = changed if (shown["change"] != 0).any() else unchanged
+    picture.caption = stated.format(**named, n=len(shown))
+    stated = _(" {term}: {before} {one}, {after} {other}.")
+    picture.alt = _("Dumbbell chart of {n} terms.").format(n=len(shown)) + "".join(
+        stated.format(term=row.term, before=amount(row.before), after=amount(row.after), **named)
         for row in change.head(3).itertuples()
     )
     return picture
@@ -116,19 +125,22 @@ def keyness_plot(keys: pd.DataFrame, sections: pd.DataFrame | None = None, n: in
             top += 1
         top += 0.4
     axes.set_yticks(list(ticks), list(ticks.values()))
-    longest = max((terms_of_group["g2"].max() for _, terms_of_group in groups), default=1)
-    axes.set(xlim=(0, longest * 1.2), ylim=(max(top, 1) - 0.6, -0.7), xlabel="log-likelihood G²")
+    longest = max((terms_of_group["g2"].max() for __, terms_of_group in groups), default=1)
+    axes.set(xlim=(0, longest * 1.2), ylim=(max(top, 1) - 0.6, -0.7), xlabel=_("log-likelihood G²"))
     axes.grid(axis="x")
     plain(axes, "left", "bottom")
-    axes.set_title("What is said here, and hardly elsewhere")
+    axes.set_title(_("What is said here, and hardly elsewhere"))
     if not ticks:
-        empty(axes, "no key terms: nothing to compare with, or no difference")
-    picture.caption = (
+        empty(axes, _("no key terms: nothing to compare with, or no difference"))
+    picture.caption = _(
         "The longer the bar, the more surprising how often the term stands here, if it were the same everywhere; "
         "the numbers are its counts here : elsewhere."
     )
-    picture.alt = f"Bar chart of {len(ticks)} key terms." + "".join(
-        f" {name or 'Of the whole'}: {', '.join(shorten(term, 24) for term in terms_of_group['term'].head(3))}."
+    stated, whole = _(" {name}: {terms}."), _("Of the whole")
+    picture.alt = _("Bar chart of {n} key terms.").format(n=len(ticks)) + "".join(
+        stated.format(
+            name=name or whole, terms=enumeration(shorten(term, 24) for term in terms_of_group["term"].head(3))
+        )
         for name, terms_of_group in groups[:8]
     )
     return picture
@@ -140,11 +152,12 @@ def _key_terms(keys: pd.DataFrame, sections: pd.DataFrame | None, n: int) -> lis
     by = keys.columns[0]
     if by == "term":
         most = min(4 * n, ROWS // 2)
-        groups = [("", over.head(most)), ("rarer here than there", under.head(most))]
+        groups = [("", over.head(most)), (_("rarer here than there"), under.head(most))]
     else:
         names = section_names(sections) if by == "section" and sections is not None else []
         parts = over.groupby(by, observed=True).head(n).head(ROWS).groupby(by, observed=True)
-        groups = [(names[part] if len(names) else f"{by} {part}", terms_of_group) for part, terms_of_group in parts]
+        named = column_name(by)
+        groups = [(names[part] if len(names) else f"{named} {part}", terms_of_group) for part, terms_of_group in parts]
     return [(name, terms_of_group) for name, terms_of_group in groups if len(terms_of_group)]
 
 
@@ -161,7 +174,7 @@ def zipf_plot(frequencies: pd.DataFrame, labels: int = 16) -> Picture:
     counts = counts[counts > 0]
     ranks, exponent = np.arange(1, len(counts) + 1), zipf_exponent(counts)
     picture, axes = new(9, 5.4)
-    axes.set(xscale="log", yscale="log", xlabel="rank", ylabel="count")
+    axes.set(xscale="log", yscale="log", xlabel=_("rank"), ylabel=_("count"))
     # Of equal counts the first and the last rank make the picture, however many there are.
     ends = np.flatnonzero((np.diff(counts, prepend=np.nan) != 0) | (np.diff(counts, append=np.nan) != 0))
     axes.plot(ranks[ends], counts[ends], color=SKY, marker="o", markersize=3.5, linewidth=1.5)
@@ -183,18 +196,20 @@ def zipf_plot(frequencies: pd.DataFrame, labels: int = 16) -> Picture:
         axis.set_minor_locator(NullLocator())
     axes.set(xlim=(0.8, max(len(counts) * 2.5, 10)), ylim=(0.7, max(counts.max(initial=1) * 1.8, 10)))
     axes.grid()
-    axes.set_title("Few words often, most of them once")
+    axes.set_title(_("Few words often, most of them once"))
     if not len(counts):
-        empty(axes, "no terms to count")
+        empty(axes, _("no terms to count"))
     thin_out(picture, texts)
     once = (counts <= 1).mean() if len(counts) else 0
-    law_note = "; dashed: Zipf's law fitted to all" if np.isfinite(exponent) else ""
-    picture.caption = (
-        f"Each term's count against its rank, on scales by tens{law_note}. {once:.0%} of the terms stand there once."
+    plain_note = _("Each term's count against its rank, on scales by tens. {share} of the terms stand there once.")
+    law_note = _(
+        "Each term's count against its rank, on scales by tens; dashed: Zipf's law fitted to all. {share} of the terms "
+        "stand there once."
     )
-    picture.alt = f"Falling line of the counts of {len(counts):,} terms by rank." + (
-        f" The most frequent: {', '.join(shorten(t, 24) for t in top)}. Fitted exponent {exponent:.2f}."
-        if np.isfinite(exponent)
-        else ""
+    picture.caption = (law_note if np.isfinite(exponent) else plain_note).format(share=f"{once:.0%}")
+    stated = _(" The most frequent: {terms}. Fitted exponent {exponent}.")
+    named = enumeration(shorten(t, 24) for t in top)
+    picture.alt = _("Falling line of the counts of {n} terms by rank.").format(n=f"{len(counts):,}") + (
+        stated.format(terms=named, exponent=f"{exponent:.2f}") if np.isfinite(exponent) else ""
     )
     return picture

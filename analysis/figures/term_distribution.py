@@ -10,6 +10,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from .._checks import require_integer, require_section_numbers, require_several, require_table
 from ..document.marks import require_same_document
+from ..languages.messages import _, enumeration
 from .drawing import (
     PALE,
     ROWS,
@@ -65,13 +66,14 @@ def term_sections(counts: pd.DataFrame, sections: pd.DataFrame, terms: Collectio
     axes.set(xlim=(-0.6, len(terms) - 0.4), ylim=(count - 0.4, -0.6))
     plain(axes, "left", "bottom")
     axes.grid(color="#f3f3f3")
-    picture.caption = (
+    picture.caption = _(
         "Count of each term in each section, on a ground as deep as its rate per 10,000 tokens of the section is high."
     )
     top = shown.sort_values(["per_10k", "term"], ascending=[False, True]).head(3)
     names = section_names(sections)
-    picture.alt = f"Shaded table: {len(terms)} terms by {count} sections." + "".join(
-        f" Densest: {row.term}, {amount(row.count)} times in {names[row.section]}."
+    stated = _(" Densest: {term}, {n} times in {section}.")
+    picture.alt = _("Shaded table: {terms} terms by {n} sections.").format(terms=len(terms), n=count) + "".join(
+        stated.format(term=row.term, n=amount(row.count), section=names[row.section])
         for row in top.itertuples(name="Cell")
     )
     return picture
@@ -88,15 +90,17 @@ def dispersion_plot(dispersion: pd.DataFrame, labels: int = 24) -> Picture:
     picture, axes = new(9, 5.4)
     shown = dispersion[(dispersion["count"] > 1) & dispersion["dp"].notna()]
     axes.scatter(shown["count"], shown["dp"], s=14, color=SKY, alpha=0.6, linewidths=0)
-    axes.set(xscale="log", ylim=(1.03, -0.03), xlabel="count", ylabel="DP: even at the top, clumped at the bottom")
+    axes.set(
+        xscale="log", ylim=(1.03, -0.03), xlabel=_("count"), ylabel=_("DP: even at the top, clumped at the bottom")
+    )
     axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.xaxis.set_minor_locator(NullLocator())
     axes.grid()
     axes.set_xlim(1.7, max(shown["count"].max() * 1.6, 10) if len(shown) else 10)
-    axes.set_title("Frequent and everywhere, or frequent in one place")
+    axes.set_title(_("Frequent and everywhere, or frequent in one place"))
     if shown.empty:
-        empty(axes, "no term stands in the text twice")
+        empty(axes, _("no term stands in the text twice"))
     # Half of the names go to the most frequent, so that each end of the picture is told.
     frequent = shown.head(labels // 2)
     bands = (shown.iloc[len(frequent) :]["dp"] * labels / 2).astype(int)
@@ -108,14 +112,21 @@ def dispersion_plot(dispersion: pd.DataFrame, labels: int = 24) -> Picture:
         for row in shown.loc[named].rename(columns={"count": "count_"}).itertuples()
     ]
     thin_out(picture, texts)
-    picture.caption = (
+    picture.caption = _(
         "Each dot is a term that stands twice or more: to the right the frequent ones, at the top those spread as "
         "evenly as the parts allow, at the bottom those that stand in one part (deviation of proportions)."
     )
-    ends = {"most even": shown.nsmallest(3, "dp"), "most clumped": shown[shown["count"] > 2].nlargest(3, "dp")}
-    picture.alt = f"Scatter plot of {len(shown):,} terms, dispersion against count." + "".join(
-        f" The {name}: " + ", ".join(f"{shorten(row.term, 24)} ({row.dp:.2f})" for row in rows.itertuples()) + "."
-        for name, rows in ends.items()
+    even, clumped = shown.nsmallest(3, "dp"), shown[shown["count"] > 2].nlargest(3, "dp")
+    ends = ((_(" The most even: {terms}."), even), (_(" The most clumped: {terms}."), clumped))
+    one = _("{term} ({value})")
+    stated = _("Scatter plot of {n} terms, dispersion against count.").format(n=f"{len(shown):,}")
+    picture.alt = stated + "".join(
+        words.format(
+            terms=enumeration(
+                one.format(term=shorten(row.term, 24), value=f"{row.dp:.2f}") for row in rows.itertuples()
+            )
+        )
+        for words, rows in ends
         if len(rows)
     )
     return picture
@@ -133,7 +144,7 @@ def trend_plot(trend: pd.DataFrame) -> Picture:
     picture, axes = new(9, 1.1 + 0.42 * min(len(terms), ROWS), can_be_slim=True)
     densest = max(trend["per_10k"].max(), 1e-9) if len(trend) else 1
     end = trend["end"].max() if len(trend) else 1
-    for row, term_rows in enumerate(term_rows for _, term_rows in list(trend.groupby("term", sort=False))[:ROWS]):
+    for row, term_rows in enumerate(term_rows for __, term_rows in list(trend.groupby("term", sort=False))[:ROWS]):
         axes.hlines(row + 0.4, 0, end, color=PALE, linewidth=0.8)
         heights, widths = 0.8 * term_rows["per_10k"] / densest, term_rows["end"] - term_rows["start"]
         axes.bar(term_rows["start"], -heights, widths, bottom=row + 0.4, align="edge", color=BLUE, edgecolor="white")
@@ -142,20 +153,22 @@ def trend_plot(trend: pd.DataFrame) -> Picture:
             f"{term_rows['count'].sum():,} ×", end_of_row, (4, 0), textcoords="offset points", va="center", fontsize=9
         )
     axes.set_yticks(np.arange(min(len(terms), ROWS)) + 0.2, [elide(term, 24) for term in terms[:ROWS]])
-    axes.set(xlim=(0, max(end, 1) * 1.07), ylim=(max(min(len(terms), ROWS), 1) - 0.4, -0.5), xlabel="offset")
+    axes.set(xlim=(0, max(end, 1) * 1.07), ylim=(max(min(len(terms), ROWS), 1) - 0.4, -0.5), xlabel=_("offset"))
     integer_ticks(axes.xaxis)
     plain(axes, "left", "bottom")
-    axes.set_title("Where in the text")
+    axes.set_title(_("Where in the text"))
     if trend.empty:
-        empty(axes, "no terms to follow")
+        empty(axes, _("no terms to follow"))
     parts = trend["part"].nunique()
-    picture.caption = (
-        f"The document from left to right, in {parts} stretches; the higher, the denser the term stands there. "
-        "Heights compare across rows; × is how often in all."
-    )
+    picture.caption = _(
+        "The document from left to right, in {n} stretches; the higher, the denser the term stands there. Heights "
+        "compare across rows; × is how often in all."
+    ).format(n=parts)
     peaks = trend.sort_values(["per_10k", "part"], ascending=[False, True], kind="stable").drop_duplicates("term")
-    picture.alt = f"Rows of bars for {len(terms)} terms over {parts} stretches of the text." + "".join(
-        f" {shorten(row.term, 24)} is densest in stretch {row.part + 1} ({row.count:,} times)."
+    stated = _(" {term} is densest in stretch {part} ({n} times).")
+    rows = _("Rows of bars for {terms} terms over {n} stretches of the text.").format(terms=len(terms), n=parts)
+    picture.alt = rows + "".join(
+        stated.format(term=shorten(row.term, 24), part=row.part + 1, n=f"{row.count:,}")
         for row in peaks.head(5).itertuples()
         if row.count
     )

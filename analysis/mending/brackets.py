@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
 from .finding import Finding
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def closes(opening: str, text: str) -> bool:
     >>> closes("“", "再来。”他说。"), closes("“", "他说：“再来。”")
     (True, False)
     """
-    before, closing, _ = text.partition(PAIRS[opening])
+    before, closing, __ = text.partition(PAIRS[opening])
     return bool(closing) and opening not in before
 
 
@@ -54,5 +55,8 @@ def unbalanced(document: Document, blocks: list[ClassifiedBlock], joined: set[in
             opened, closed = (document.text.count(mark, *span) for mark in (opening, closing))
             # A speech of several paragraphs opens its quotation mark in each, and closes it in the last.
             if opened != closed and not (opened > closed and after.startswith(opening)):
-                yield Finding("unbalanced pair", *span, f"{opened} {opening} and {closed} {closing}", 0.6)
+                values = {"opened": opened, "opening": opening, "closed": closed, "closing": closing}
+                yield Finding(
+                    "unbalanced pair", *span, _("{opened} {opening} and {closed} {closing}").format(**values), 0.6
+                )
         begin = index + 1

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..decisions.places import lettered
 from ..decisions.records import BREAKS, REPEATS
+from ..languages.messages import N_, _, forms
 from ..text_index.newlines import LINE_ENDS
 from .copies import MEANT
 from .joined import DECIDED_KIND
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     from ..decisions.records import Decision, Decisions
     from ..document.documents import Document
 
-DROPPED = "what is around it is dropped"
-LATER = "a later decision says otherwise"
+DROPPED = N_("what is around it is dropped")
+LATER = N_("a later decision says otherwise")
 LINE_END = re.compile(f"[{LINE_ENDS}]")
-NOT_FOUND = "there is no such {} under these settings"
+NO_REPEAT = N_("there is no such repeat under these settings")
+NO_FINDING = N_("there is no such finding under these settings")
 
 
 def carried_out(
@@ -63,10 +65,10 @@ def carried_out(
         ]
         of_it = stated[np.array(is_on, bool)]
         why[number] = refused.get(one.subject, "") or _not_met(one, of_it)
-        if why[number] and any(first <= start and end <= last for first, last, _ in dropped):
-            why[number] = DROPPED
+        if why[number] and any(first <= start and end <= last for first, last, __ in dropped):
+            why[number] = _(DROPPED)
         if not why[number] and _is_otherwise(one, letters, became, clean, of_it):
-            why[number] = LATER if _is_outdone(number, letters, decisions, document) else WITHIN
+            why[number] = _(LATER if _is_outdone(number, letters, decisions, document) else WITHIN)
     return fit.assign(fits=[not reason for reason in why], why=why)
 
 
@@ -132,8 +134,8 @@ def _share(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _not_met(decision: Decision, findings: pd.DataFrame) -> str:
     """Return why nothing came of a decision, with its findings; nothing where it did, or it wants the text as it is."""
-    if (findings["held"] == WITHIN).any() and not findings["applied"].any():
-        return WITHIN
+    if findings["held"].isin(forms(WITHIN)).any() and not findings["applied"].any():
+        return _(WITHIN)
     wants_more = decision.about == "repeat" or decision.choice == "accept"
-    what = "repeat" if decision.about == "repeat" or decision.kind in REPEATS else "finding"
-    return NOT_FOUND.format(what) if wants_more and findings.empty else ""
+    is_repeat = decision.about == "repeat" or decision.kind in REPEATS
+    return _(NO_REPEAT if is_repeat else NO_FINDING) if wants_more and findings.empty else ""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from .._checks import require
+from ..decisions.records import DECIDED
 from ..document.marks import marked
+from ..duplicates.alternatives import INSIDE
 from ..duplicates.audits import Audit
-from ..languages.messages import _
+from ..languages.messages import _, clauses, forms
 from .edits import COPIES
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from ..document.documents import Document
 
-DECIDED = "decided"  # what the reason of an occurrence begins with on which a person decided
 MEANT = "natural repeat"  # the kind of a class of which all places were meant
 CONFIDENCES = {"copy": 0.95, "held": 0.6, "variant": 0.05}  # that an occurrence can go, by its role
 
@@ -51,14 +52,15 @@ def copies(found: Audit) -> pd.DataFrame:
         )
     rows: list[tuple] = []
     kinds, evidence = (found.classes[name].tolist() for name in ("kind", "evidence"))
+    by_person, inside = tuple(forms(DECIDED)), forms(INSIDE)
     for row in _occurrences(found.all_occurrences):
-        kind, is_decided = kinds[row.number], row.reason.startswith(DECIDED)
+        kind, is_decided = kinds[row.number], row.reason.startswith(by_person)
         if not (is_decided or kind in COPIES):
             continue
-        stated, span = f"{evidence[row.number]}; {row.reason}", (row.start, row.end)
+        stated, span = clauses([evidence[row.number], row.reason]), (row.start, row.end)
         if row.role == "keep" and is_decided:
             rows.append((kind, *span, row.line, stated, 1.0, ()))
-        elif row.role == "keep" or row.reason == "inside a copy":
+        elif row.role == "keep" or row.reason in inside:
             continue
         elif is_decided and row.role == "copy":
             rows.append(_decided_copy(found.document, kind, row, stated))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
 from ..structure.metre import is_verse
 from ..structure.numbers import ARTICLE, NUMBERED, SHAPES
 from ..structure.words import PROSE
@@ -29,7 +30,6 @@ def truncated(
     previous: ClassifiedBlock | None, unit: ClassifiedBlock, after: ClassifiedBlock | None, is_next: bool
 ) -> Iterator[Finding]:
     """Yield a paragraph that was cut off for good."""
-    why = "the document ends" if after is None else "the next block starts anew" if is_next else "no text follows"
     end = unit.block.end
     if is_verse(unit.text) or (unit.letters < 12 and unit.text[-1] in ",，、"):  # a line of verse, an item of a list
         return
@@ -45,9 +45,17 @@ def truncated(
     if any(not other.closed for other in beside):
         return
     if _is_sentence(unit):
-        yield Finding("truncated paragraph", end - 1, end, f"no closing mark; {why}", 0.9 if not is_next else 0.7)
+        if after is None:
+            stated = _("no closing mark; the document ends")
+        else:
+            stated = (
+                _("no closing mark; the next block starts anew") if is_next else _("no closing mark; no text follows")
+            )
+        yield Finding("truncated paragraph", end - 1, end, stated, 0.9 if not is_next else 0.7)
     elif unit.letters >= 8 and not is_next and not NUMBERED.match(unit.text) and FUNCTION_WORDS.search(unit.text):
-        yield Finding("truncated paragraph", end - 1, end, f"a clause with no closing mark; {why}", 0.6)
+        without = _("a clause with no closing mark; no text follows")
+        stated = _("a clause with no closing mark; the document ends") if after is None else without
+        yield Finding("truncated paragraph", end - 1, end, stated, 0.6)
 
 
 def _is_sentence(unit: ClassifiedBlock) -> bool:

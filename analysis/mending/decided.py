@@ -15,6 +15,8 @@ from ..decisions.blocks import SAYS, decided_blocks, reason_not_to_be
 from ..decisions.gaps import DROPPED, JOINED, reason_not_to_join
 from ..decisions.places import lettered, place_of
 from ..decisions.records import BREAKS, Decisions
+from ..languages.messages import N_, _
+from ..languages.names import kind_name
 from .finding import Finding
 from .joined import DECIDED_KIND, LOST_HEADINGS, join_edit
 from .protected import parts
@@ -31,8 +33,10 @@ OPEN, CLOSE = "⟦", "⟧"  # set around what is marked
 ON_BLOCKS = ("lost heading", "unmarked heading", "doubled heading", "caption", "byline", "page furniture")
 ON_GAPS = (*BREAKS, "truncated paragraph", "orphan start")
 SPACE = re.compile("\\s+")
+# What a person answered, with who it was.
+ACCEPTED, REJECTED, MARKED = N_("accepted: {decision}"), N_("rejected: {decision}"), N_("marked: {decision}")
 CLOSING = re.compile(f"[{re.escape(STOPS + CLOSERS)}]*")  # marks that belong to the passage in front of them
-NO_EDIT = "decided, and no edit is needed"
+NO_EDIT = N_("decided, and no edit is needed")
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def decided_findings(document: Document, found: Sequence[Placed]) -> pd.DataFram
         | {"confidence": "float64"}
     )
     has_edits = table["edits"].map(bool)
-    held = [why or ("" if some else NO_EDIT) for why, some in zip(table["held"], has_edits, strict=True)]
+    held = [why or ("" if some else _(NO_EDIT)) for why, some in zip(table["held"], has_edits, strict=True)]
     return table.assign(applied=has_edits.astype(object), held=held)
 
 
@@ -107,8 +111,8 @@ def answers_on(findings: pd.DataFrame, document: Document, found: Sequence[Place
     stated = []
     for kind, letters in _kinds_and_letters(findings, document):
         applied, one = _wanted(found, kind, letters)
-        answer = "accepted" if applied else "marked" if one and one.decision.choice == "mark" else "rejected"
-        stated.append(f"{answer}: {one.decision}" if one else "")
+        answer = ACCEPTED if applied else MARKED if one and one.decision.choice == "mark" else REJECTED
+        stated.append(_(answer).format(decision=one.decision) if one else "")
     return stated
 
 
@@ -249,7 +253,12 @@ def _of_gap(document: Document, one: Placed) -> Iterator[Finding]:
     """Yield the join of a gap, with which its marks go."""
     edit = join_edit(document, one.letters[0]) if one.decision.choice == "join" else None
     if one.refused:
-        yield Finding("broken paragraph", *_span(document, one), f"{one.decision}, but {one.refused}", 1.0)
+        yield Finding(
+            "broken paragraph",
+            *_span(document, one),
+            _("{decision}, but {reason}").format(decision=one.decision, reason=one.refused),
+            1.0,
+        )
     elif edit:
         yield Finding("broken paragraph", *edit[:2], str(one.decision), 1.0, (edit,))
 
@@ -271,14 +280,17 @@ def _of_mark(document: Document, one: Placed) -> Iterator[Finding]:
 def _of_block(document: Document, one: Placed) -> Iterator[Finding]:
     """Yield what a block was decided to be, with the edit that makes it so; for most kinds none is needed."""
     if one.refused:
-        yield Finding(DECIDED_KIND, *_span(document, one), f"{one.decision}, but {one.refused}", 1.0)
+        stated = _("{decision}, but {reason}").format(decision=one.decision, reason=one.refused)
+        yield Finding(DECIDED_KIND, *_span(document, one), stated, 1.0)
         return
-    start, _ = _span(document, one)
+    start, __ = _span(document, one)
     number = bisect_right(document.blocks, start, key=lambda block: block.start) - 1
     block, decision = document.blocks[number], one.decision
     edits = _dropped(document, number) if decision.choice in DROPPED else marked_as(document.text, block, decision)
-    level = f", level {decision.level}" if decision.level else ""
-    yield Finding(DECIDED_KIND, block.start, block.end, f"{decision.choice}{level}: {decision}", 1.0, edits)
+    levelled, plain = _("{kind}, level {level}: {decision}"), _("{kind}: {decision}")
+    values = {"kind": kind_name(decision.choice), "level": decision.level, "decision": decision}
+    stated = (levelled if decision.level else plain).format(**values)
+    yield Finding(DECIDED_KIND, block.start, block.end, stated, 1.0, edits)
 
 
 def _dropped(document: Document, number: int) -> Edits:

@@ -11,6 +11,7 @@ from ..decisions.records import BREAKS, Decisions
 from ..document.documents import parse_again
 from ..duplicates.audits import audit
 from ..duplicates.seams import seams
+from ..languages.messages import _
 from ..words.lookups import words_of
 from .copies import MEANT, copies
 from .decided import decided_findings, decided_on, letters_of, moved, still_wanted
@@ -115,7 +116,7 @@ class Examination:
         repeats = found["kind"].isin((*COPIES, MEANT))
         by_person = zip(verdicts["decided"], repeats, found["confidence"], found["evidence"], strict=True)
         who = [  # of repeats, so sure is a person only
-            name or (evidence.rpartition("; ")[2] if is_repeat and sure == 1 else "")
+            name or (evidence.rpartition(_("; "))[2] if is_repeat and sure == 1 else "")
             for name, is_repeat, sure, evidence in by_person
         ]
         stays = repeats & (found["edits"].map(len) == 0)

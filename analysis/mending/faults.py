@@ -223,12 +223,12 @@ def _goes_on(previous: ClassifiedBlock | None, unit: ClassifiedBlock, after: Cla
     to, from_ = GOES_ON.search(unit.text), CAME_FROM.match(unit.text)
     if to and after and (there := CAME_FROM.match(after.text)):
         cut = start + to.start(), after.block.start + there.end()
-        stated = f"{to[0]} and {there[0].strip()} say so"
+        stated = _("{one} and {other} say so").format(one=to[0], other=there[0].strip())
         return Finding("broken paragraph", *cut, stated, 0.95, ((*cut, ""),)) if to.start() else None
     if to:
-        return Finding("truncated paragraph", start + to.start(), end, f"{to[0]} says so", 0.95)
+        return Finding("truncated paragraph", start + to.start(), end, _("{words} says so").format(words=to[0]), 0.95)
     if from_ and not (previous and GOES_ON.search(previous.text)):
-        return Finding("orphan start", start, end, f"{from_[0].strip()} says so", 0.95)
+        return Finding("orphan start", start, end, _("{words} says so").format(words=from_[0].strip()), 0.95)
     return None
 
 
@@ -244,10 +244,10 @@ def _orphan(unit: ClassifiedBlock, cut_starts: Mapping[int, float]) -> Iterator[
     """Yield a block that begins in mid-sentence, with nothing unfinished before it."""
     start, end = unit.block.start, unit.block.end
     if MID_START.match(unit.text):
-        stated = f"begins with {unit.text[0]}, and nothing before it is unfinished"
+        stated = _("begins with {word}, and nothing before it is unfinished").format(word=unit.text[0])
         yield Finding("orphan start", start, end, stated, 0.7)
     elif start in cut_starts:
-        stated = f"begins with {unit.text[:2]}, which elsewhere begins inside a word"
+        stated = _("begins with {letters}, which elsewhere begins inside a word").format(letters=unit.text[:2])
         yield Finding("orphan start", start, end, stated, cut_starts[start])
 
 
@@ -268,16 +268,20 @@ def _swapped(
             word = word_across(unit.text, other.text)
             apart = other is not unit and follows.get(unit.block.start) != other.block.start
             if apart and (word or (opened and closing[opened][number])):
-                pairs.append((unit, other, f"{word} is a word across the gap" if word else f"{opened} is closed there"))
-    completed = Counter(unit.block.start for unit, _, _ in pairs)
-    completes = Counter(other.block.start for _, other, _ in pairs)
-    for unit, other, stated in pairs:
+                pairs.append((unit, other, word, opened))
+    completed = Counter(unit.block.start for unit, *__ in pairs)
+    completes = Counter(other.block.start for __, other, *___ in pairs)
+    for unit, other, word, opened in pairs:
         if completed[unit.block.start] == completes[other.block.start] == 1:
             start, end = other.block.start, next_start.get(other.block.end, len(text))
             here = unit.block.end
             edits = tuple(sorted([(here, here, text[start : other.block.end]), (start, end, "")]))
             line = document.line(unit.block.start)
-            stated = f"goes on from line {line}, which is cut off: {stated}"
+            stated = (
+                _("goes on from line {line}, which is cut off: {word} is a word across the gap")
+                if word
+                else _("goes on from line {line}, which is cut off: {mark} is closed there")
+            ).format(line=line, word=word, mark=opened)
             yield Finding("order swap", start, other.block.end, stated, 0.6, edits)
 
 

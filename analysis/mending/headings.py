@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
 from ..structure.numbers import SHAPES, shape_of
 from ..text_index.newlines import NEWLINE
 from .finding import Finding
@@ -35,7 +36,7 @@ def doubled_headings(text: str, blocks: Sequence[ClassifiedBlock]) -> Iterator[F
         mark = other.block.start - len(text[one.block.end : other.block.start].lstrip())
         first = behind_indent(text, one.block.start)
         cut = (first, mark) if only_other_is_marked else (one.block.end, other.block.end)
-        stated = f"as in line {kept.block.line}"
+        stated = _("as in line {line}").format(line=kept.block.line)
         yield Finding("doubled heading", gone.block.start, gone.block.end, stated, CONFIDENCE, ((*cut, ""),))
 
 

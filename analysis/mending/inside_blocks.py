@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..document.unreadable import PRIVATE_USE, UNREADABLE, count_unreadable, has_unreadable
 from ..duplicates.doubled import doubled, may_be_doubled
+from ..languages.messages import _, enumeration, ngettext
 from ..structure.words import byline_start, names_a_reporter
 from ..words.lookups import SEAM, word_across
 from ..words.scripts import HAN
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from ..document.documents import Document
     from ..structure.kinds import ClassifiedBlock
 
+# Of each kind of sign that is no text: so many of them.
+COUNTED = {
+    "unnamed glyph": lambda n: ngettext("{n} unnamed glyph", "{n} unnamed glyphs", n),
+    "private-use character": lambda n: ngettext("{n} private-use character", "{n} private-use characters", n),
+    "replacement character": lambda n: ngettext("{n} replacement character", "{n} replacement characters", n),
+    "control character": lambda n: ngettext("{n} control character", "{n} control characters", n),
+}
 HALF_WIDTH = re.compile(f"(?<=[{HAN.pattern[1:-1]}”》）])[,;:?!](?=[{HAN.pattern[1:-1]}“《（]|$)")
 HALF_WIDTH_MARK = re.compile("[,;:?!]")
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in ",;:?!"}
@@ -47,14 +55,14 @@ def _unreadable(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
     counts = count_unreadable(document.text, start, end)
     if counts:
         marks = [*UNREADABLE.finditer(document.text, start, end)]
-        stated = ", ".join(f"{count:,} {name}{'s' if count > 1 else ''}" for name, count in counts.items())
+        stated = enumeration(COUNTED[name](count).format(n=f"{count:,}") for name, count in counts.items())
         yield Finding("unreadable text", marks[0].start(), marks[-1].end(), stated, 1.0)
 
 
 def doubtful_text(document: Document) -> Iterator[Finding]:
     """Yield what was recognised in the picture of a page, but not for certain."""
     for start, end, certain in document.doubtful:
-        stated = f"recognised with {certain:.2f}".replace("0.", ".")
+        stated = _("recognised with {certainty}").format(certainty=f"{certain:.2f}".replace("0.", "."))
         yield Finding("misread?", start, end, stated, round(1 - certain, 2))
 
 
@@ -62,7 +70,7 @@ def _bylines_inside(document: Document, unit: ClassifiedBlock) -> Iterator[Findi
     own = document.text[unit.block.start : unit.block.end]
     if begin := byline_start(own):
         start = unit.block.start + begin
-        stated = "a reporter's name behind the last sentence"
+        stated = _("a reporter's name behind the last sentence")
         yield Finding(
             "byline", start, unit.block.end, stated, 0.9, ((unit.block.start + len(unit.text), start, "\n\n"),)
         )
@@ -71,7 +79,11 @@ def _bylines_inside(document: Document, unit: ClassifiedBlock) -> Iterator[Findi
 def _half_width(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
     marks = [*HALF_WIDTH.finditer(document.text, unit.block.start, unit.block.end)]
     if marks:
-        stated = f"{len(marks)} half-width {'mark' if len(marks) == 1 else 'marks'} between Chinese characters"
+        stated = ngettext(
+            "{n} half-width mark between Chinese characters",
+            "{n} half-width marks between Chinese characters",
+            len(marks),
+        ).format(n=len(marks))
         edits = tuple((m.start(), m.end(), m[0].translate(FULL_WIDTH)) for m in marks)
         yield Finding("half-width punctuation", marks[0].start(), marks[-1].end(), stated, 0.5, edits)
 
@@ -81,9 +93,8 @@ def _spaces(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
         begin, end = max(unit.block.start, match.start() - SEAM), min(unit.block.end, match.end() + SEAM)
         before, after = document.text[begin : match.start()], document.text[match.end() : end]
         if word := word_across(before, after):
-            yield Finding(
-                "space inside a word", *match.span(), f"{word} is a word across it", 0.75, ((*match.span(), ""),)
-            )
+            stated = _("{word} is a word across it").format(word=word)
+            yield Finding("space inside a word", *match.span(), stated, 0.75, ((*match.span(), ""),))
 
 
 def _doubled(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..breaks.ends import joint
 from ..decisions.gaps import DROPPED, blocks_at_gap
 from ..decisions.places import ENOUGH, lettered
+from ..languages.messages import _, forms
 from ..words.gaps import GAP
 from .ledger import WITHIN
 
@@ -79,7 +80,7 @@ def broken_joins(
     if not joins:
         return {}
     became = [piece for piece in pieces if piece.end > piece.start]
-    marked = findings["kind"].isin(LOST_HEADINGS) & (findings["applied"] | (findings["held"] == WITHIN))
+    marked = findings["kind"].isin(LOST_HEADINGS) & (findings["applied"] | findings["held"].isin(forms(WITHIN)))
     headings = {*findings.loc[marked, "start"]}
     found = {letters: _why_broken(letters, passes, document, became, headings) for letters, passes in joins.items()}
     return {letters: why for letters, why in found.items() if why}
@@ -101,9 +102,11 @@ def _why_broken(
     sides = ((left, before), (right, behind))
     gone = [block for block, side in sides if not any(_is_kept(_piece(document, became, one)) for one in side)]
     if len(gone) == 1:
-        return f"line {blocks[gone[0]].line}, which it joins, is dropped"
-    marked = [block for block, _ in sides if blocks[block].start in headings]
-    return f"line {blocks[marked[-1]].line}, which it joins, is a heading" if marked and left < right else ""
+        return _("line {line}, which it joins, is dropped").format(line=blocks[gone[0]].line)
+    marked = [block for block, __ in sides if blocks[block].start in headings]
+    if not marked or left >= right:
+        return ""
+    return _("line {line}, which it joins, is a heading").format(line=blocks[marked[-1]].line)
 
 
 def _letters(document: Document, block: int) -> range:

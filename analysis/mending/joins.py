@@ -14,6 +14,7 @@ import numpy as np
 
 from ..breaks.ends import evidence, joint, likely_at, line_ends, line_ends_without
 from ..document.blocks import VERBATIM
+from ..languages.messages import _
 from ..structure.model import ASIDE
 from ..text_index.newlines import has_line_end
 from ..words.gaps import GAP
@@ -112,7 +113,7 @@ def seams_between(
         for (left, _), chance in zip(pairs, likely.tolist(), strict=True)
     ]
     shown = [number for number, (chance, stated) in enumerate(heeded) if chance >= LIKELY and not stated]
-    words = dict(zip(shown, evidence(document.text, ends, rows[shown].tolist(), "gap"), strict=True))
+    words = dict(zip(shown, evidence(document.text, ends, rows[shown].tolist(), is_gap=True), strict=True))
     return {
         blocks[left].block.start: Seam(
             blocks[left], blocks[right], chance, stated or words.get(number, ""), (*blocks[left + 1 : right],)
@@ -141,4 +142,4 @@ def _heeding(elsewhere: tuple[bool, int] | None, likely: float, closed: bool, he
         return likely, ""
     runs_on, line = elsewhere
     odds = math.log(likely / (1 - likely)) + (RUNS_ON if runs_on else GOES_ELSEWHERE)
-    return 1 / (1 + math.exp(-odds)), f"at line {line} the same text runs on" if runs_on else ""
+    return 1 / (1 + math.exp(-odds)), _("at line {line} the same text runs on").format(line=line) if runs_on else ""

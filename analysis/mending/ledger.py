@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..languages.messages import N_, _, clauses
 from .edits import touch
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ..document.documents import Document
     from .edits import Edit
 
-WITHIN = "touches an edit that is made"
+WITHIN = N_("touches an edit that is made")
 ENTRY = [
     "action",
     "start",
@@ -48,7 +49,7 @@ def as_mended(findings: pd.DataFrame, pieces: list[Piece]) -> pd.DataFrame:
     applied = [made and row in left for row, made in zip(index, was_applied, strict=True)]
     found = findings.assign(
         edits=[tuple(left.get(row, edits)) for row, edits in zip(index, findings["edits"].tolist(), strict=True)],
-        held=findings["held"].where(~findings["applied"] | is_left, WITHIN),
+        held=findings["held"].where(~findings["applied"] | is_left, _(WITHIN)),
         applied=np.array(applied, bool),
     )
     names = (found[name].tolist() for name in ("start", "end", "kind"))
@@ -107,7 +108,7 @@ def edited(pieces: list[Piece], edits: list[tuple[int, int, str, str, str, int]]
         yield from (before := [*upto(start)])
         gone = [*upto(end)] if end > start else []
         here = gone[0].start if gone else waiting[0].start if waiting else before[-1].end if before else 0
-        stated = "; ".join(dict.fromkeys([*(piece.evidence for piece in gone if piece.evidence), evidence]))
+        stated = clauses(dict.fromkeys([*(piece.evidence for piece in gone if piece.evidence), evidence]))
         yield Piece(here, gone[-1].end if gone else here, new, kind, stated, finding)
     yield from waiting
 
@@ -131,7 +132,7 @@ def settled(pieces: list[Piece]) -> Iterator[Piece]:
             last = piece
             continue
         latest = max(last, piece, key=lambda one: one.finding)
-        evidence = "; ".join(dict.fromkeys([last.evidence, piece.evidence]))
+        evidence = clauses(dict.fromkeys([last.evidence, piece.evidence]))
         last = replace(latest, start=last.start, end=piece.end, new=last.new + piece.new, evidence=evidence)
     yield from filter(None, [last])
 

@@ -20,6 +20,7 @@ from ..document.documents import Document
 from ..editions.edition import edition
 from ..editions.forms import ENDINGS, FORMS, LEDGER, form_of
 from ..languages.messages import _, enumeration
+from ..languages.names import kind_name
 from ..output.files import refuse_same_files, write_file
 from ..output.json import json_text
 from .carried_out import carried_out
@@ -54,9 +55,12 @@ class Repair:
         from ..output.displays import table_html
 
         kinds = self.findings.groupby("kind", sort=False)["applied"].agg(["sum", "size"]).reset_index()
-        table = pd.DataFrame({"finding": kinds["kind"], "mended": kinds["sum"], "held": kinds["size"] - kinds["sum"]})
-        size = f"{len(self.source.text):,} characters before, {len(self.document.text):,} after"
-        return table_html(f"Repair of {self.source.name}: {size}", table)
+        names, held = kinds["kind"].map(kind_name), kinds["size"] - kinds["sum"]
+        table = pd.DataFrame({_("finding"): names, _("mended"): kinds["sum"], _("held"): held})
+        caption = _("Repair of {name}: {before} characters before, {after} after").format(
+            name=self.source.name, before=f"{len(self.source.text):,}", after=f"{len(self.document.text):,}"
+        )
+        return table_html(caption, table)
 
     @cached_property
     def kept_places(self) -> tuple[list[int], list[int]]:

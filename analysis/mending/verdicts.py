@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..document.documents import BOX
+from ..languages.messages import _
 from .edits import order_of, touch
 from .ledger import WITHIN
 from .settings import ON_REQUEST
@@ -27,11 +28,11 @@ def with_verdicts(found: pd.DataFrame, settings: RepairSettings, first: int, tex
     found = (found.drop(columns=boxes) if boxes else found).iloc[order_of(found)]
     found.index = pd.RangeIndex(first, first + len(found))
     verdicts = _verdicts(found, settings, text)
-    held = [reason for reason, _ in verdicts]
+    held = [reason for reason, __ in verdicts]
     found["decided"] = found["decided"].astype("str")
     found["applied"] = np.array([not reason for reason in held], bool)
     found["held"] = pd.array(held, "str")
-    found["edits"] = [edits for _, edits in verdicts]
+    found["edits"] = [edits for __, edits in verdicts]
     return found
 
 
@@ -66,7 +67,7 @@ def _verdicts(findings: pd.DataFrame, settings: RepairSettings, text: str) -> li
         if not reason:
             edits = tuple(chain.from_iterable(_trimmed(edit, taken, drops, text) for edit in edits))
             if any(touch(edit[:2], other) for edit in edits for other in _beside(taken, edit[:2])):
-                reason, edits = WITHIN, row.edits
+                reason, edits = _(WITHIN), row.edits
         for edit in () if reason else edits:
             insort(taken, edit[:2])
             drops |= set() if edit[2] else {edit[:2]}
@@ -76,14 +77,14 @@ def _verdicts(findings: pd.DataFrame, settings: RepairSettings, text: str) -> li
 
 def _reason_to_hold(row: _Row, also: tuple[str, ...], certain: float) -> str:
     if not row.edits:
-        return _stated(row) or "nothing in the text can mend it"
+        return _stated(row) or _("nothing in the text can mend it")
     decided = row.applied
     if decided is False and (row.decided or row.kind not in also):
-        return _stated(row) or "not wanted"
+        return _stated(row) or _("not wanted")
     if decided is None and row.kind in ON_REQUEST and row.kind not in also:
-        return "mended only on request"
+        return _("mended only on request")
     if decided is None and row.confidence < certain and row.kind not in also:
-        return "not certain"
+        return _("not certain")
     return ""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..languages.chosen import language
 from ..languages.messages import _, ngettext, pgettext
+from ..languages.names import choice_name, kind_name, subject_name, value_name
 
 if TYPE_CHECKING:
     import jinja2
@@ -43,5 +44,11 @@ def templates() -> jinja2.Environment:
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, extensions=["jinja2.ext.i18n"]
     )
     made.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
-    made.globals["language"] = language
+    made.globals |= {
+        "language": language,
+        "kind_name": kind_name,
+        "subject_name": subject_name,
+        "choice_name": choice_name,
+        "value_name": value_name,
+    }
     return made

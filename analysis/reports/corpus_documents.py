@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
+from ..languages.messages import N_, _
 from ..output.html import render
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ..corpus.reuse import Reuse
     from ..corpus.survey import Survey
 
-TITLE = "All documents"
+TITLE = N_("All documents")
 MOST = 30  # findings, and passages, of one document that are shown
 BEGINNING = 40  # characters of a passage
 
@@ -54,7 +55,7 @@ def documents_body(survey: Survey, reuse: Reuse) -> Markup:
     ]
     html = render(
         "reports/templates/corpus_documents.html.j2",
-        title=TITLE,
+        title=_(TITLE),
         documents=shown,
         errors=[*survey.errors.itertuples(index=False)],
         most=MOST,

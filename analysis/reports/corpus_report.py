@@ -16,6 +16,7 @@ from ..corpus.results import atomic_folder
 from ..corpus.reuse import TABLES, find, read_reuse
 from ..corpus.survey import group_of, read_survey
 from ..figures.saved import pictures_folder, write_pictures
+from ..languages.messages import _
 from ..mending.settings import RepairSettings
 from ..output.files import write_file
 from ..output.folders import temporary_folder
@@ -84,7 +85,7 @@ def corpus_report(
     names = [f"{name}.parquet" for name in (*COUNTED, *TABLES)]
 
     def done_after(before: int) -> Callable[[int, int], object] | None:
-        return None if progress is None else lambda done, _: progress(before + done, parts)
+        return None if progress is None else lambda done, __: progress(before + done, parts)
 
     with pictures_folder(drawn), atomic_folder(Path(out), [*names, "index.html"]) as folder:
         count_documents(corpus, folder, settings, raw, find_faults, done_after(0))
@@ -103,7 +104,7 @@ def _write_page(folder: Path, source: str, group: str, figures: Path | None) -> 
         write_pictures(figures, take_pictures(executed, CORPUS), figures)
     counted = read_survey(folder)
     made = pages.corpus_facts(source, counted.documents, parameters)
-    more = [(TITLE, documents_body(counted, read_reuse(folder)))]
-    html = pages.notebook_page(executed, "index.html", source, [("Overview", "index.html")], made, more)
+    more = [(_(TITLE), documents_body(counted, read_reuse(folder)))]
+    html = pages.notebook_page(executed, "index.html", source, [(_("Overview"), "index.html")], made, more)
     write_file(folder / "index.html", html)
     return error

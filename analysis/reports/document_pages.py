@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from ..languages.messages import N_, _
 from ..mending.repair import repair
 from . import pages
 from .findings import findings_of
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from .kernels import Kernels
 
 TEXT = "text"  # the name of the page on which the text itself is
-TITLE = "The text itself"
-QUESTION = "The whole text, with what was found marked in its place, as it came and as repaired."
+TITLE = N_("The text itself")
+QUESTION = N_("The whole text, with what was found marked in its place, as it came and as repaired.")
 
 
 class Shown(NamedTuple):
@@ -76,7 +77,7 @@ def text_page(job: Job) -> Page:
         text_body(done, findings), f"{TEXT}.html", job.document, _links(), pages.facts(job.document, job.parameters)
     )
     shown = Shown("", overview(done, findings, options))
-    return Page(TEXT, TITLE, QUESTION, html, (shown,), {}, "", numbers(done, findings))
+    return Page(TEXT, _(TITLE), _(QUESTION), html, (shown,), {}, "", numbers(done, findings))
 
 
 def first_page(job: Job, done: Sequence[Page], above: str) -> str:
@@ -109,5 +110,16 @@ def _shown(notebook: NotebookNode) -> Iterator[Shown]:
 
 def _links() -> pages.Links:
     """Return name and file of each page, for the navigation."""
-    names = [(path.stem.split("_", 1)[1].replace("_", " ").capitalize(), f"{path.stem}.html") for path in notebooks()]
-    return [("Overview", "index.html"), ("Text", f"{TEXT}.html"), *names]
+    titles = {
+        "01_section_structure": _("Section structure"),
+        "02_term_frequencies": _("Term frequencies"),
+        "03_word_cloud": _("Word cloud"),
+        "04_duplicate_audit": _("Duplicate audit"),
+    }
+    names = [(titles.get(path.stem) or _plain(path.stem), f"{path.stem}.html") for path in notebooks()]
+    return [(_("Overview"), "index.html"), (_("Text"), f"{TEXT}.html"), *names]
+
+
+def _plain(stem: str) -> str:
+    """Return what a notebook's file is called, as a title."""
+    return stem.split("_", 1)[1].replace("_", " ").capitalize()

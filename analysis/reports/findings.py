@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..languages.messages import forms
 from ..mending.edits import COPIES
 from ..mending.ledger import WITHIN
 from ..mending.settings import ON_REQUEST
@@ -149,6 +150,6 @@ def _outcome(row: Any, dropped: list[tuple[int, int]]) -> str:
         return DECIDED
     start, end = row.start, row.end
     at = bisect_right(dropped, (start, float("inf"))) - 1
-    if row.held == WITHIN or (at >= 0 and end <= dropped[at][1]):
+    if row.held in forms(WITHIN) or (at >= 0 and end <= dropped[at][1]):
         return GONE
     return ON_DEMAND if row.kind in ON_REQUEST else OPEN

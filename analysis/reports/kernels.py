@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
+from ..languages.chosen import language
 from ..languages.messages import _
-from .notebooks import assignments
+from .notebooks import assignments, speak
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator, Mapping
@@ -171,6 +172,7 @@ def execute(
             """Do nothing at the interpreter's end, where it is called: `Kernels` has ended the kernel."""
 
     book = nbformat.read(notebook, as_version=4)
+    speak(book, language())
     for cell in book.cells:
         if "parameters" in cell.metadata.get("tags", []):
             cell.source = assignments(parameters)
@@ -184,7 +186,7 @@ def execute(
         except EndedError:
             raise
         except (DeadKernelError, RuntimeError) as failed:  # the latter when it dies before its first cell
-            error = f"{notebook.stem}: {failed}; out of memory?"
+            error = _("{notebook}: {problem}; out of memory?").format(notebook=notebook.stem, problem=failed)
     del book.cells[0]
     return book, error
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from .._checks import require, require_integer, require_table
+from ..duplicates.alternatives import ALL_STAY
 from ..duplicates.audits import Audit
 from ..duplicates.kinds import NEARLY
 from ..duplicates.versions import side_by_side
-from ..languages.messages import _
+from ..languages.messages import _, clauses
 from ..output.files import write_file
 from ..output.html import render
 from .marked_blocks import Spot, edits_of, label, runs_of, spots_of, tint
@@ -117,8 +118,8 @@ def _shown_class(audit: Audit, number: int, spots: list[Spot], choices: pd.DataF
     """Return what the table says of a class that has a place in the document."""
     row = audit.classes.loc[number]
     elsewhere = spots[0].of - len(spots)
-    more = f" and {elsewhere} in other documents" if elsewhere else ""
-    more += "" if row["count"] == spots[0].of else f" ({row['count']:,} in all)"
+    more = _(" and {n} in other documents").format(n=elsewhere) if elsewhere else ""
+    more += "" if row["count"] == spots[0].of else _(" ({n} in all)").format(n=f"{row['count']:,}")
     return {
         "number": number,
         "kind": row["kind"],
@@ -134,6 +135,10 @@ def _shown_class(audit: Audit, number: int, spots: list[Spot], choices: pd.DataF
 def _choice(row: pd.Series) -> dict[str, str]:
     """Return what was chosen for a class, and the terms whose counts would change most."""
     more = row["terms"] - (row["changes"].count("; ") + 1 if row["changes"] else 0)
-    rest = f"; and {more:,} more" if more > 0 and row["changes"] else ""
-    other = f"if {row['other']}: {row['changes']}{rest}" if row["changes"] else "none changes"
+    if not row["changes"]:
+        other = _("none changes")
+    else:
+        rest = [_("and {n} more").format(n=f"{more:,}")] if more > 0 else []
+        stated = _("if all stay: {changes}") if row["other"] == ALL_STAY else _("if one stays: {changes}")
+        other = stated.format(changes=clauses([*row["changes"].split("; "), *rest]))
     return {"chosen": row["choice"], "why": row["why"], "other": other}

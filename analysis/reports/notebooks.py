@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from ..languages.chosen import ENGLISH, TRADITIONAL
+from ..languages.traditional import traditional
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,6 +26,27 @@ def notebooks() -> list[Path]:
 def corpus_notebook() -> Path:
     """Return the notebook that a report executes on a corpus."""
     return NOTEBOOKS / f"{CORPUS}.ipynb"
+
+
+def speak(book: dict[str, Any], tag: str) -> None:
+    """Put the prose of a notebook, and what its code says, into a language, as far as its cells have it.
+
+    A cell has its source in Chinese among its metadata, ``zh``; traditional Chinese is made of it.
+
+    Parameters
+    ----------
+    book : the notebook, which is changed.
+    tag : ``en``, ``zh-Hans`` or ``zh-Hant``.
+
+    >>> cell = {"cell_type": "markdown", "metadata": {"zh": ["# 词频\\n", "\\n", "计数"]}, "source": "# Counts"}
+    >>> speak({"cells": [cell]}, "zh-Hant")
+    >>> cell["source"]
+    '# 詞頻\\n\\n計數'
+    """
+    for cell in book["cells"]:
+        chinese = "".join(cell["metadata"].pop("zh", ""))
+        if chinese and tag != ENGLISH:
+            cell["source"] = traditional(chinese) if tag == TRADITIONAL else chinese
 
 
 def assignments(parameters: Mapping[str, Any]) -> str:

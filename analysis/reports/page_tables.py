@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..languages.chosen import ENGLISH, language
 from ..languages.messages import _
+from ..languages.names import column_name, value_name
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -22,6 +24,8 @@ def head_tables(page: BeautifulSoup) -> None:
             style.decompose()
         _join_heads(table)
         _drop_row_numbers(table)
+        if language() != ENGLISH:
+            _name_codes(page, table)
         for cell in table.select("th:not([scope])"):
             if cell.get_text(strip=True):
                 cell["scope"] = "col" if cell.find_parent("thead") else "row"
@@ -35,7 +39,8 @@ def head_tables(page: BeautifulSoup) -> None:
             unnamed += 1
             heading = table.find_previous(["h1", "h2", "h3"])
             title = heading.get_text(strip=True) if heading else ""
-            caption = page.new_tag("caption", string=f"Table {unnamed}. {title}")
+            stated = _("Table {n}. {title}").format(n=unnamed, title=title)
+            caption = page.new_tag("caption", string=stated)
             table.insert(0, caption)
         if table.find("tbody") and not table.select("tbody tr, tfoot tr"):
             told = _("{caption}: nothing to list.").format(caption=caption.get_text(strip=True).rstrip(":.。："))
@@ -43,6 +48,21 @@ def head_tables(page: BeautifulSoup) -> None:
             continue
         frame = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption.get_text(strip=True)}
         table.wrap(page.new_tag("div", attrs=frame))
+
+
+def _name_codes(page: BeautifulSoup, table: Tag) -> None:
+    """Say beside each name of a column what it is, and in place of codes what they stand for; a title keeps these."""
+    heads = table.select("thead th, thead td")
+    columns = [head.get_text(strip=True) for head in heads]
+    for head, code in zip(heads, columns, strict=True):
+        if (name := column_name(code)) != code:
+            head.string = f"{name} "
+            head.append(page.new_tag("code", string=code))
+    for row in table.select("tbody tr"):
+        for cell, column in zip(row.find_all(["th", "td"], recursive=False), columns, strict=False):
+            code = cell.get_text(strip=True)
+            if (name := value_name(column, code)) != code:
+                cell.string, cell["title"] = name, code
 
 
 def _join_heads(table: Tag) -> None:

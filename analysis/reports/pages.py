@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from ..languages.chosen import ENGLISH, language
+from ..languages.messages import _
 from ..output.html import render
 from ..words.varieties import variety
 from .fonts import embed_font
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from ..document.documents import Document
+    from ..words.varieties import Variety
 
 TEMPLATES = Path(__file__).parent / "templates"
 IN_LAB = "lab"  # the tag of cells that speak to whoever runs the notebook
@@ -47,27 +50,50 @@ Links = list[tuple[str, str]]
 def facts(document: Document, parameters: Mapping[str, Any]) -> Facts:
     """Return what a page says of its making: nothing that differs from one run to the next."""
     source = document.source
-    decoded = f"{source.encoding}{' with byte order mark' if source.byte_order_mark else ''}, newlines {source.newline}"
+    with_mark = _("{name}, {n} characters, {encoding} with byte order mark, newlines {newline}")
+    without = _("{name}, {n} characters, {encoding}, newlines {newline}")
+    stated = (with_mark if source.byte_order_mark else without).format(
+        name=document.name, n=f"{len(document.text):,}", encoding=source.encoding, newline=source.newline
+    )
     found = variety(document)
-    read = "" if found.script == "" else f"{found.script} characters, "
-    stated = [("Language", f"{read}{found.language} Chinese: {found.evidence}; engine suggested: {found.engine}")]
+    spoken = [(_("Language"), _in_words(found))]
     return [
-        ("Source", f"{document.name}, {len(document.text):,} characters, {decoded}"),
+        (_("Source"), stated),
         ("SHA-256", source.sha256),
-        *([] if (found.script, found.language) in USUAL else stated),
-        ("Parameters", ", ".join(f"{name} = {literal(value)}" for name, value in parameters.items())),
-        ("Made with", versions()),
+        *([] if (found.script, found.language) in USUAL else spoken),
+        (_("Parameters"), ", ".join(f"{name} = {literal(value)}" for name, value in parameters.items())),
+        (_("Made with"), versions()),
     ]
+
+
+def _in_words(found: Variety) -> str:
+    """Return which Chinese a text is in, by what it is known, and which engine suits it."""
+    scripts = {"traditional": _("traditional characters"), "simplified": _("simplified characters")}
+    languages = {
+        "modern": _("modern Chinese"),
+        "classical": _("classical Chinese"),
+        "Cantonese": _("Cantonese Chinese"),
+    }
+    with_script = _("{script}, {language}: {evidence}; engine suggested: {engine}")
+    without = _("{language}: {evidence}; engine suggested: {engine}")
+    return (with_script if found.script else without).format(
+        script=scripts.get(found.script, ""),
+        language=languages[found.language],
+        evidence=found.evidence,
+        engine=found.engine,
+    )
 
 
 def corpus_facts(source: str, documents: pd.DataFrame, parameters: Mapping[str, Any]) -> Facts:
     """Return the same of a corpus; its sum is that of its documents' sums, in order."""
-    stated = f"{source}, {len(documents):,} documents, {documents['characters'].sum():,} characters"
+    stated = _("{name}, {documents} documents, {n} characters").format(
+        name=source, documents=f"{len(documents):,}", n=f"{documents['characters'].sum():,}"
+    )
     return [
-        ("Source", stated),
+        (_("Source"), stated),
         ("SHA-256", sha256("\n".join(documents["sha256"]).encode()).hexdigest()),
-        ("Parameters", ", ".join(f"{name} = {literal(value)}" for name, value in parameters.items())),
-        ("Made with", versions()),
+        (_("Parameters"), ", ".join(f"{name} = {literal(value)}" for name, value in parameters.items())),
+        (_("Made with"), versions()),
     ]
 
 
@@ -84,7 +110,7 @@ def title_of(document: Document) -> str:
 
 def opening(notebook: NotebookNode) -> tuple[str, str]:
     """Return the title of a notebook and the question below it."""
-    title, _, rest = notebook.cells[0].source.partition("\n\n")
+    title, __, rest = notebook.cells[0].source.partition("\n\n")
     return title.lstrip("# "), " ".join(EMPHASIS.sub("", rest.partition("\n\n")[0]).split())
 
 
@@ -103,7 +129,7 @@ def notebook_page(
     from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
-    title, _ = opening(notebook)
+    title, __ = opening(notebook)
     notebook = NotebookNode({**notebook, "cells": [*_of_readers(notebook.cells)]})
     exporter = HTMLExporter(template_name="cells", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
     return _page(
@@ -112,10 +138,10 @@ def notebook_page(
         document=document,
         pages=links,
         here=name,
-        contents=[(heading, _anchor(heading)) for heading in (*_headings(notebook), *(title for title, _ in more))],
-        more=[section for _, section in more],
+        contents=[(heading, _anchor(heading)) for heading in (*_headings(notebook), *(title for title, __ in more))],
+        more=[section for __, section in more],
         # nbconvert escapes what cells print; what they show as HTML are displays of results, whose templates escape.
-        cells=Markup(exporter.from_notebook_node(notebook)[0]),  # noqa: S704
+        cells=Markup(exporter.from_notebook_node(notebook, resources={"code": _("Code")})[0]),  # noqa: S704
         facts=made,
     )
 
@@ -188,9 +214,13 @@ def first_page(
 
 def documents_page(rows: Sequence[tuple[str, str, Mapping[str, str], bool]]) -> str:
     """Return the list of documents: file, title, numbers by name and whether all went well, of each."""
-    names = list(dict.fromkeys(name for _, _, numbers, _ in rows for name in numbers))
+    names = list(dict.fromkeys(name for *__, numbers, ___ in rows for name in numbers))
     return _page(
-        "documents.html.j2", title=f"{len(rows)} documents", rows=rows, names=names, facts=[("Made with", versions())]
+        "documents.html.j2",
+        title=_("{n} documents").format(n=len(rows)),
+        rows=rows,
+        names=names,
+        facts=[(_("Made with"), versions())],
     )
 
 
@@ -227,7 +257,8 @@ def readable(html: str) -> str:
     head_tables(page)
     for block in page.select(".highlight, pre"):
         block["tabindex"] = "0"  # it may be wider than a phone, and be scrolled by keyboard
-    _name_chinese_elements(page)
+    if language() == ENGLISH:  # a page in Chinese says so of itself
+        _name_chinese_elements(page)
     return page.decode(formatter=HTMLFormatter(entity_substitution=_escaped))
 
 
@@ -255,7 +286,8 @@ def _escaped(text: str) -> str:
     from bs4 import NavigableString
 
     pieces, end = [], 0
-    if isinstance(text, NavigableString) and CHINESE.search(text) and _is_shown(text):
+    is_english = language() == ENGLISH
+    if is_english and isinstance(text, NavigableString) and CHINESE.search(text) and _is_shown(text):
         for match in CHINESE.finditer(text):
             pieces += [escape(text[end : match.start()], quote=False), SPAN.format(escape(match[0], quote=False))]
             end = match.end()

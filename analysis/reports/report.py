@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from .._checks import settings_of
 from ..document.documents import as_documents
 from ..figures.saved import pictures_folder, write_pictures
+from ..languages.messages import _
 from ..mending.settings import RepairSettings
 from ..output.files import write_file
 from ..output.folders import temporary_folder, write_folder
@@ -136,7 +137,7 @@ def _rendering(count: int) -> Iterator[Callable[[list[Work]], Iterator[tuple[Job
         threads.extend(Thread(target=_render, args=(todo, results, ended), daemon=True) for _ in range(count))
         for thread in threads:
             thread.start()
-        for _ in work:
+        for _each in work:
             job, page = results.get()
             if isinstance(page, BaseException):
                 raise page
@@ -165,7 +166,7 @@ def _refuse_to_replace(jobs: list[Job], out: Path, figures: Path | None) -> None
     for job in jobs:
         refuse_foreign(out / job.folder, REPORT)
         if figures and Path(os.path.realpath(figures)).is_relative_to(os.path.realpath(out / job.folder)):
-            problem = "lies within the folder of a report, which is made anew; name another folder for pictures"
+            problem = _("lies within the folder of a report, which is made anew; name another folder for pictures")
             raise FileExistsError(errno.EEXIST, problem, str(figures))
     if len(jobs) > 1:
         refuse_foreign_list(out)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from ..decisions.folders import name_of_file
 from ..decisions.places import place_of
 from ..decisions.records import CHOICES, Decision
+from ..languages.chosen import ENGLISH, language
+from ..languages.messages import _
+from ..languages.names import KINDS, kind_name
 from ..structure.kinds import block_kinds
 from ..terms.selection import stop_words
 from .effects import effect_of
@@ -24,12 +29,31 @@ if TYPE_CHECKING:
     _Edits = tuple[Edits, Edits]  # those of a choice, and those that are made anyway
 
 FOLDER = Path(__file__).parent / "front"
+SAID = re.compile(r'\bsay\(\s*"([^"]+)"')  # a message of the script; no string of it has an escape
 PARTS = ("state", "elements", "item", "review")  # of the script that all have
 
 
 def script(last: str) -> str:
     """Return the script as one module: what all have, and the part of the page or the widget, *last*."""
     return "\n".join((FOLDER / f"{name}.js").read_text("utf-8") for name in (*PARTS, last))
+
+
+@cache
+def _said() -> tuple[str, ...]:
+    """Return the messages of the script, as it has them in English."""
+    sources = [path.read_text("utf-8") for path in sorted(FOLDER.glob("*.js"))]
+    return tuple(dict.fromkeys(text for source in sources for text in SAID.findall(source)))
+
+
+def messages() -> dict[str, str]:
+    """Return the messages of the script, and the kinds that it names, in the language that is chosen; none of English.
+
+    >>> messages()
+    {}
+    """
+    if language() == ENGLISH:
+        return {}
+    return {text: _(text) for text in _said()} | {kind: kind_name(kind) for kind in (*KINDS, *CHOICES["block"])}
 
 
 def style() -> str:
@@ -57,6 +81,7 @@ def front_data(
         "sha256": document.text_sha256,
         "by": by,
         "kinds": CHOICES["block"],
+        "messages": messages(),
         "items": [
             {
                 **_shown(item),

@@ -14,7 +14,9 @@ from ..decisions.blocks import decided_blocks, heading_level
 from ..decisions.gaps import reason_not_to_join
 from ..decisions.places import lettered, place_of
 from ..decisions.records import Decision, Decisions
+from ..duplicates.alternatives import INSIDE
 from ..duplicates.audits import audit
+from ..languages.messages import _, forms
 from ..mending.edits import COPIES
 from ..mending.joined import LOST_HEADINGS, join_edit
 from ..mending.ledger import WITHIN
@@ -120,7 +122,7 @@ def _is_gone(found: pd.DataFrame) -> np.ndarray:
     dropped = _dropped(found)
     start, end = found["start"].to_numpy(), found["end"].to_numpy()
     inside = (dropped[:, 0] <= start[:, None]) & (end[:, None] <= dropped[:, 1])
-    return ~found["applied"].to_numpy(bool) & (inside.any(axis=1) | (found["held"] == WITHIN).to_numpy(bool))
+    return ~found["applied"].to_numpy(bool) & (inside.any(axis=1) | found["held"].isin(forms(WITHIN)).to_numpy(bool))
 
 
 def _dropped(found: pd.DataFrame) -> np.ndarray:
@@ -176,18 +178,20 @@ def _choices(item: Item, edits: Edits, known: _Text) -> Iterator[Choice]:
     """Yield what may be answered: that it is mended, that it is not, that it is marked, and what its kind offers."""
     place = place_of(known.document, item.start, item.end)
     of_finding = Decision("finding", "accept", place, item.kind, heading_level(edits), line=item.line)
-    yes, no = ("it is so", "it is not so")
+    yes, no = _("it is so"), _("it is not so")
     if edits:
-        yes, no = ("leave it mended", "undo it") if item.is_applied else ("mend it", "leave it as it is")
+        yes, no = _("mend it"), _("leave it as it is")
+        if item.is_applied:
+            yes, no = _("leave it mended"), _("undo it")
     yield Choice("y", yes, of_finding, edits)
     yield Choice("n", no, replace(of_finding, choice="reject", level=0), ())
     if item.kind in COPIES and known.audited is not None:
         yield from _of_repeat(item, known.document, known.audited, known.dropped)
     elif item.kind == "truncated paragraph":
-        yield from _joins(item, known, item.block, "it goes on in the next paragraph")
+        yield from _joins(item, known, item.block, _("it goes on in the next paragraph"))
     elif item.kind == "orphan start":
-        yield from _joins(item, known, item.block - 1, "it goes on from the paragraph before")
-    yield Choice("m", "mark it with ⟦ ⟧", replace(of_finding, choice="mark", level=0), ())
+        yield from _joins(item, known, item.block - 1, _("it goes on from the paragraph before"))
+    yield Choice("m", _("mark it with ⟦ ⟧"), replace(of_finding, choice="mark", level=0), ())
 
 
 def _joins(item: Item, known: _Text, number: int, label: str) -> Iterator[Choice]:
@@ -213,25 +217,27 @@ def _of_repeat(item: Item, document: Document, audited: Audit, dropped: np.ndarr
         return
     overlap = same["end"].clip(upper=item.end) - same["start"].clip(lower=item.start)
     number = same.loc[(overlap / (same["end"] - same["start"])).idxmax(), "class"]
-    of_class = places[(places["class"] == number) & (places["reason"] != "inside a copy")]
+    of_class = places[(places["class"] == number) & ~places["reason"].isin(forms(INSIDE))]
     spans = [(row.start, row.end, row.line) for row in of_class.itertuples()]
-    drops = [(start, end, "") for start, end, _ in spans]
+    drops = [(start, end, "") for start, end, __ in spans]
     elsewhere = [drop for drop in drops if min(drop[1], item.end) <= max(drop[0], item.start)]
     anyway = tuple(drop for drop in elsewhere if _goes(drop, dropped))
     for key, (start, end, line) in zip(PLACE_KEYS, spans, strict=False):
         others = tuple(drop for drop in drops if drop[:2] != (start, end))
         decision = Decision("repeat", "keep", place_of(document, start, end), line=line)
-        label = f"it belongs to line {line}{_behind(document, start)}; the others go"
+        label = _belongs(document, start, line)
         yield Choice(key, label, decision, others, anyway)
     start, end, line = spans[0]
     meant = Decision("repeat", "meant", place_of(document, start, end), line=line)
-    yield Choice("0", "all were meant", meant, (), anyway)
+    yield Choice("0", _("all were meant"), meant, (), anyway)
 
 
-def _behind(document: Document, start: int) -> str:
-    """Return in words what stands before a place, by which it is known without looking."""
+def _belongs(document: Document, start: int, line: int) -> str:
+    """Return the label of a place that stays, with what stands before it, by which it is known without looking."""
     before = "".join(document.text[max(start - 4 * BEHIND, 0) : start].split()).rstrip("#>")[-BEHIND:]
-    return f", behind “{before}”" if before else ", at the beginning"
+    if before:
+        return _("it belongs to line {line}, behind “{before}”; the others go").format(line=line, before=before)
+    return _("it belongs to line {line}, at the beginning; the others go").format(line=line)
 
 
 def _goes(drop: tuple[int, int, str], dropped: np.ndarray) -> bool:

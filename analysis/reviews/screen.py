@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..languages.messages import N_, _, enumeration, ngettext
+from ..languages.names import choice_name, kind_name, subject_name
 from ..output.columns import display_width, pad, plain, wrapped
 from .items import PLACE_KEYS
 
@@ -26,21 +28,21 @@ LINE_ENDS = re.compile("(?<=⏎)(?!⏎)")
 CODES = {"removed": "9;31", "inserted": "4;32", "marked": "7", "strong": "1", "faint": "2"}
 MARKS = {"removed": ("[-", "-]"), "inserted": ("{+", "+}"), "marked": ("{=", "=}")}
 INDENT = "  "
-MORE_PLACES = f"{len(PLACE_KEYS)} can be chosen by a key; Decisions.repeat of the Python package keeps any other"
+MORE_PLACES = N_("{n} can be chosen by a key; Decisions.repeat of the Python package keeps any other")
 LEAST = 40  # columns; a narrower terminal breaks the lines itself
-LEGEND = "e kind · w word · s skip · a all alike · u undo · r redo · q quit · ? help"
+LEGEND = N_("e kind · w word · s skip · a all alike · u undo · r redo · q quit · ? help")
 HELP = (
-    ("y", "yes: the finding is right; what mends it is done"),
-    ("n", "no: the text is left as it is"),
-    ("0-9 A-Z", "another of the choices that are listed"),
-    ("m", "mark the passage in the clean text with ⟦ ⟧"),
-    ("e", "say what the block is: a heading, a caption, page furniture …"),
-    ("w", "add a word to the dictionary: it is known when the text is repaired"),
-    ("s", "skip: it stays open, and is asked again in the next review"),
-    ("a", "give one answer to all open findings of this kind; its key comes next"),
-    ("u", "undo: take the last answer back, and go there"),
-    ("r", "redo: give the answer again that was taken back last"),
-    ("q", "quit; what was answered is kept"),
+    ("y", N_("yes: the finding is right; what mends it is done")),
+    ("n", N_("no: the text is left as it is")),
+    ("0-9 A-Z", N_("another of the choices that are listed")),
+    ("m", N_("mark the passage in the clean text with ⟦ ⟧")),
+    ("e", N_("say what the block is: a heading, a caption, page furniture …")),
+    ("w", N_("add a word to the dictionary: it is known when the text is repaired")),
+    ("s", N_("skip: it stays open, and is asked again in the next review")),
+    ("a", N_("give one answer to all open findings of this kind; its key comes next")),
+    ("u", N_("undo: take the last answer back, and go there")),
+    ("r", N_("redo: give the answer again that was taken back last")),
+    ("q", N_("quit; what was answered is kept")),
 )
 
 
@@ -60,8 +62,12 @@ class Screen:
         *answer* is what was decided on it before.
         """
         rule = self._line([("─" * self._room, "faint")])
-        choices = [(choice.key, f"{choice.label}: {_counts(effects.get(choice.key, []))}") for choice in item.choices]
-        legend = self._paragraph([(LEGEND, "faint")], [(INDENT, "")], INDENT)
+        stated = _("{label}: {effect}")
+        choices = [
+            (choice.key, stated.format(label=choice.label, effect=_counts(effects.get(choice.key, []))))
+            for choice in item.choices
+        ]
+        legend = self._paragraph([(_(LEGEND), "faint")], [(INDENT, "")], INDENT)
         evidence = self.entries(_evidence(item, answer))
         parts = [self._title(item, count), self._passage(item), evidence, self.entries(choices)]
         return rule + "\n" + "\n\n".join(parts) + "\n" + legend
@@ -82,7 +88,7 @@ class Screen:
           y  mend it
           m  mark the passage in the clean text
         """
-        left = max((display_width(name) for name, _ in entries), default=0)
+        left = max((display_width(name) for name, __ in entries), default=0)
         hang = " " * (len(INDENT) + left + 2)
         return "\n".join(
             self._paragraph([(text, "")], [(INDENT, ""), (pad(name, left), "strong"), ("  ", "")], hang)
@@ -94,17 +100,28 @@ class Screen:
         rows = [*fit[~fit["fits"]].itertuples()]
         if not rows:
             return ""
-        what = "1 decision fits" if len(rows) == 1 else f"{len(rows):,} decisions fit"
-        entries = [(f"line {row.line:,}" if row.line else "–", _unfitting(row)) for row in rows]
-        return self.text(f"{what} the text no longer; the file keeps what does not:") + "\n" + self.entries(entries)
+        stated = ngettext(
+            "{n} decision fits the text no longer; the file keeps what does not:",
+            "{n} decisions fit the text no longer; the file keeps what does not:",
+            len(rows),
+        ).format(n=f"{len(rows):,}")
+        line = _("line {line}")
+        entries = [(line.format(line=f"{row.line:,}") if row.line else "–", _unfitting(row)) for row in rows]
+        return self.text(stated) + "\n" + self.entries(entries)
 
     def summary(self, session: Session) -> str:
         """Return how many findings were decided in a session, and how many are open, by kind."""
         still_open = Counter(item.kind for item in session.open if not session.answer_before(item))
         decided = Counter(item.kind for item in session.items) - still_open
         kinds = dict.fromkeys(item.kind for item in session.items)
-        total = f"{session.document.name}: {decided.total():,} decided, {still_open.total():,} open"
-        rows = [(kind, f"{decided[kind]:,} decided, {still_open[kind]:,} open") for kind in kinds]
+        of_all, of_kind = _("{name}: {decided} decided, {open} open"), _("{decided} decided, {open} open")
+        total = of_all.format(
+            name=session.document.name, decided=f"{decided.total():,}", open=f"{still_open.total():,}"
+        )
+        rows = [
+            (kind_name(kind), of_kind.format(decided=f"{decided[kind]:,}", open=f"{still_open[kind]:,}"))
+            for kind in kinds
+        ]
         return "\n".join([self.text(total, "strong"), *([self.entries(rows)] if rows else [])])
 
     @property
@@ -112,9 +129,11 @@ class Screen:
         return max(self.columns, LEAST)
 
     def _title(self, item: Item, count: int) -> str:
-        place = f"line {item.line:,}" + (f" (page {item.page:,})" if item.page else "")
-        rest = f" · {place} · confidence {_share(item.confidence)}"
-        return self._paragraph([(f"{item.number:,} of {count:,} · ", ""), (item.kind, "strong"), (rest, "")])
+        place = _("line {line} (page {page})") if item.page else _("line {line}")
+        place = place.format(line=f"{item.line:,}", page=f"{item.page:,}")
+        rest = _(" · {place} · confidence {confidence}").format(place=place, confidence=_share(item.confidence))
+        number = _("{n} of {all} · ").format(n=f"{item.number:,}", all=f"{count:,}")
+        return self._paragraph([(number, ""), (kind_name(item.kind), "strong"), (rest, "")])
 
     def _passage(self, item: Item) -> str:
         """Return the text around a finding, a line for each of its lines; a change is not broken at its line ends."""
@@ -127,7 +146,7 @@ class Screen:
             first, *more = [text] if style else LINE_ENDS.split(text)
             lines[-1].append((first, style))
             lines += [[(part, style)] for part in more]
-        shown = [line for line in lines if any(text for text, _ in line)]
+        shown = [line for line in lines if any(text for text, __ in line)]
         return "\n".join(self._paragraph(line, [(INDENT, "")], INDENT) for line in shown)
 
     def _change(self, old: str, new: str) -> list[Span]:
@@ -142,7 +161,7 @@ class Screen:
 
     def _paragraph(self, spans: Iterable[Span], head: Sequence[Span] = (), hang: str = "") -> str:
         """Return text in lines, the first behind a head, the others behind blanks."""
-        first = sum(display_width(text) for text, _ in head)
+        first = sum(display_width(text) for text, __ in head)
         room = max(self._room - max(first, len(hang)), 2)
         lines = wrapped(spans, room)
         return "\n".join(
@@ -157,16 +176,18 @@ class Screen:
 
 
 def _unfitting(row: Any) -> str:
-    return f"{row.choice} {row.kind or row.about} “{row.passage}”: {row.why}"
+    stated = _("{choice} {kind} “{passage}”: {why}")
+    kind = kind_name(row.kind) if row.kind else subject_name(row.about)
+    return stated.format(choice=choice_name(row.choice), kind=kind, passage=row.passage, why=row.why)
 
 
 def _evidence(item: Item, answer: str) -> list[tuple[str, str]]:
     """Return what speaks for a finding, and what is done about it if nobody decides; or what was decided."""
-    state = ("mended", "if you do not say no") if item.is_applied else ("held", item.why)
+    state = (_("mended"), _("if you do not say no")) if item.is_applied else (_("held"), item.why)
     if answer:
-        state = ("decided", answer)
-    more = ("places", MORE_PLACES) if item.choice(PLACE_KEYS[-1]) else ("", "")
-    return [(name, text) for name, text in (("evidence", item.evidence), state, more) if text]
+        state = (_("decided"), answer)
+    more = (_("places"), _(MORE_PLACES).format(n=len(PLACE_KEYS))) if item.choice(PLACE_KEYS[-1]) else ("", "")
+    return [(name, text) for name, text in ((_("evidence"), item.evidence), state, more) if text]
 
 
 def _with_line_ends(text: str) -> str:
@@ -183,4 +204,4 @@ def _share(confidence: float) -> str:
 
 
 def _counts(changes: Effect) -> str:
-    return ", ".join(f"{term} {change:+,}" for term, change in changes) or "no count changes"
+    return enumeration(f"{term} {change:+,}" for term, change in changes) or _("no count changes")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..decisions.blocks import decided_blocks
 from ..decisions.records import Decision, Decisions
 from ..languages.messages import _
+from ..languages.names import kind_name
 
 if TYPE_CHECKING:
     import os
@@ -64,9 +65,10 @@ class Session:
         for choice in item.choices:
             one = taken.get(choice.decision.subject)
             if one and one.choice == choice.decision.choice:
-                return f"{choice.label} ({one})"
+                return _("{label} ({decision})").format(label=choice.label, decision=one)
         kind = decided_blocks(self.document, self.decisions).get(item.block)
-        return f"the block is a {kind.choice} ({kind})" if kind else ""
+        stated = _("the block is a {kind} ({decision})")
+        return stated.format(kind=kind_name(kind.choice), decision=kind) if kind else ""
 
     def answer(self, item: Item, key: str) -> None:
         """Give an item the answer of a key.

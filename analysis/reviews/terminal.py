@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..decisions.records import CHOICES
+from ..languages.messages import _
+from ..languages.names import kind_name
 from ..output.streams import echo
 from ..terms.selection import stop_words
 from .effects import effect_of
@@ -54,7 +56,7 @@ class Review:
             if item is None:
                 if not self.session.answers:
                     return True
-                key = self._key("All shown: u takes the last answer back, q quits, Enter goes on")
+                key = self._key(_("All shown: u takes the last answer back, q quits, Enter goes on"))
                 if key != "u":
                     return key != QUIT
                 self._undo()
@@ -90,9 +92,9 @@ class Review:
             if key in ("u", "r") and (self._undo() if key == "u" else self._redo()):
                 return True
             if key == "?":
-                echo(self.screen.entries(HELP))
+                echo(self.screen.entries([(name, _(text)) for name, text in HELP]))
             elif key not in (*commands, "u", "r", ""):
-                self._say(f"{key} is no key here; ? lists those that are")
+                self._say(_("{key} is no key here; ? lists those that are").format(key=key))
         return False
 
     def _answer(self, item: Item, key: str) -> bool:
@@ -103,9 +105,11 @@ class Review:
 
     def _answer_all(self, item: Item) -> bool:
         alike = [one for one in self.session.open if one.kind == item.kind]
-        key = self._key(f"answer for all {len(alike):,} of {item.kind}, or Enter for none")
+        key = self._key(
+            _("answer for all {n} of {kind}, or Enter for none").format(n=f"{len(alike):,}", kind=kind_name(item.kind))
+        )
         if not item.choice(key):
-            self._say("nothing was answered")
+            self._say(_("nothing was answered"))
             return False
         before = len(self.session.open)
         self.session.answer_all(item, key)
@@ -115,33 +119,36 @@ class Review:
     def _set_kind(self, item: Item) -> bool:
         """Ask what the block of an item is, and for the level of a heading."""
         block = self.session.document.blocks[item.block]
-        self._say(f"The block “{self.session.document.text[block.start : block.end][:30]}…” is a")
-        echo(self.screen.entries([*KINDS.items()]))
-        kind = KINDS.get(self._key("its key, or Enter for none"), "")
-        level = self._key("its level, 1 to 6") if kind == "heading" else ""
+        text = self.session.document.text[block.start : block.end][:30]
+        self._say(_("The block “{text}…” is a").format(text=text))
+        echo(self.screen.entries([(key, kind_name(kind)) for key, kind in KINDS.items()]))
+        kind = KINDS.get(self._key(_("its key, or Enter for none")), "")
+        level = self._key(_("its level, 1 to 6")) if kind == "heading" else ""
         if not kind or (kind == "heading" and level not in [*LEVELS]):
-            self._say("nothing was changed")
+            self._say(_("nothing was changed"))
             return False
         self.session.set_kind(item, kind, int(level or 0))
-        self._saved(f"{kind} {level}".strip(), 1)
+        self._saved(f"{kind_name(kind)} {level}".strip(), 1)
         return True
 
-    def _add_word(self, _: Item) -> bool:
+    def _add_word(self, __: Item) -> bool:
         """Ask for a word for the dictionary; the finding stays to be answered."""
-        echo("[the word, and Enter; or Enter for none] ", end="")
+        prompt = _("the word, and Enter; or Enter for none")
+        echo(f"[{prompt}] ", end="")
         word = self.line().strip()
         if not word:
-            self._say("no word was added")
+            self._say(_("no word was added"))
             return False
         try:
             self.session.add_word(word)
         except ValueError as error:
-            self._say(f"no word was added: {str(error).removeprefix('Decisions: word: ')}")
+            problem = str(error).removeprefix("Decisions: word: ")
+            self._say(_("no word was added: {problem}").format(problem=problem))
             return False
-        self._saved(f"“{word}” is in the dictionary when the text is repaired", 1)
+        self._saved(_("“{word}” is in the dictionary when the text is repaired").format(word=word), 1)
         return False
 
-    def _skip(self, _: Item) -> bool:
+    def _skip(self, __: Item) -> bool:
         self._at += 1
         return True
 
@@ -149,26 +156,27 @@ class Review:
         """Take the last answer back, and go to what it was given to; return whether there was one."""
         before = self.session.answers
         if not self.session.undo():
-            self._say("there is no answer to take back")
+            self._say(_("there is no answer to take back"))
             return False
-        changed = {number for number, _ in before.items() ^ self.session.answers.items()}
+        changed = {number for number, __ in before.items() ^ self.session.answers.items()}
         answered = (at for at, item in enumerate(self.session.items) if item.number in changed)
         self._at = next(answered, self._at)  # a word is the answer to none
-        self._saved("taken back", len(changed))
+        self._saved(_("taken back"), len(changed))
         return True
 
     def _redo(self) -> bool:
         """Give the answer again that was taken back last; return whether there was one."""
         before = len(self.session.open)
         if not self.session.redo():
-            self._say("there is no answer to give again")
+            self._say(_("there is no answer to give again"))
             return False
-        self._saved("given again", before - len(self.session.open))
+        self._saved(_("given again"), before - len(self.session.open))
         return True
 
     def _saved(self, what: str, count: int) -> None:
         self.save()
-        self._say(f"{what}{f' ({count:,} findings)' if count > 1 else ''}; saved")
+        stated = _("{what} ({n} findings); saved") if count > 1 else _("{what}; saved")
+        self._say(stated.format(what=what, n=f"{count:,}"))
 
     def _key(self, prompt: str) -> str:
         """Ask for a key, and show it: a terminal does not."""

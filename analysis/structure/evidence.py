@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..languages.messages import N_, _, clauses, ngettext
 from .numbers import NAMES as NUMBERS
 from .words import ENDINGS, OPENINGS, WITHIN
 
@@ -11,6 +12,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Seen = dict[str, float]
+BY_WORDS = {  # what the words that `words` looks for say of a block
+    "begins as a caption": N_("it begins as a caption"),
+    "begins with a reporter": N_("it begins with a reporter"),
+    "begins with an editor": N_("it begins with an editor"),
+    "begins with a source": N_("it begins with a source"),
+    "begins with a word of a web page": N_("it begins with a word of a web page"),
+    "begins with a note's mark": N_("it begins with a note's mark"),
+    "begins with a speaker": N_("it begins with a speaker"),
+    "begins with a bullet": N_("it begins with a bullet"),
+    "begins with a date": N_("it begins with a date"),
+    "is a name": N_("it is a name"),
+    "is a page number": N_("it is a page number"),
+    "is the name of a part": N_("it is the name of a part"),
+    "ends with a credit": N_("it ends with a credit"),
+    "ends with a name and a credit": N_("it ends with a name and a credit"),
+    "ends with a page number": N_("it ends with a page number"),
+    "ends with an issue or a weekday": N_("it ends with an issue or a weekday"),
+    "ends with a date": N_("it ends with a date"),
+    "ends with an hour": N_("it ends with an hour"),
+    "ends with an amount": N_("it ends with an amount"),
+    "words of an advertisement": N_("words of an advertisement in it"),
+    "an issue, an edition or a weekday": N_("an issue, an edition or a weekday in it"),
+    "a web address": N_("a web address in it"),
+    "a reference": N_("a reference in it"),
+    "an amount": N_("an amount in it"),
+}
 MOST = 3  # phrases that are given
 
 
@@ -31,7 +58,7 @@ def phrases_of(seen: Seen, weights: dict[str, float]) -> str:
         if weight > 0 and (words := phrase(seen)):
             found[words] = found.get(words, 0.0) + weight
     order = sorted(found, key=lambda words: (-found[words], words))
-    return "; ".join(order[:MOST]) or "all that is seen of it together"
+    return clauses(order[:MOST]) or _("all that is seen of it together")
 
 
 def _count(logarithm: float) -> int:
@@ -39,9 +66,7 @@ def _count(logarithm: float) -> int:
 
 
 def _said_of_words(name: str) -> Callable[[Seen], str]:
-    stated = name if name.startswith("is ") else f"it {name}" if name in OPENINGS | ENDINGS else f"{name} in it"
-    stated = f"it {stated}" if stated.startswith("is ") else stated
-    return lambda seen: stated if seen.get(name) else ""
+    return lambda seen: _(BY_WORDS[name]) if seen.get(name) else ""
 
 
 def _repeats(seen: Seen) -> str:
@@ -49,68 +74,74 @@ def _repeats(seen: Seen) -> str:
         return ""
     count = _count(seen["repeated"])
     if seen.get("at a page's edge", 0) > 0.8:
-        return f"stands at the edge of {count} pages"
+        return _("stands at the edge of {n} pages").format(n=count)
     if seen.get("number counts on with each", 0) > 0.8:
-        return f"a number that counts on, {count} times"
-    return f"comes again, {count} times" + (
-        ", each time beside another text" if seen.get("what stands before differs", 0) > 0.8 else ""
-    )
+        return _("a number that counts on, {n} times").format(n=count)
+    if seen.get("what stands before differs", 0) > 0.8:
+        return _("comes again, {n} times, each time beside another text").format(n=count)
+    return _("comes again, {n} times").format(n=count)
 
 
 def _numbered(seen: Seen) -> str:
     shape, count = int(seen.get("shape of its number", -1)), _count(seen.get("numbered alike", 0))
     if shape < 0:
         return ""
-    alike = "" if count < 2 else ", like one other" if count == 2 else f", like {count - 1} others"
-    return f"numbered {NUMBERS[shape]}{alike}"
+    if count < 2:
+        return _("numbered {number}").format(number=_(NUMBERS[shape]))
+    stated = ngettext("numbered {number}, like one other", "numbered {number}, like {n} others", count - 1)
+    return stated.format(number=_(NUMBERS[shape]), n=count - 1)
 
 
 def _marks(seen: Seen) -> str:
     if seen.get("its last mark") == 5:
-        return "it ends with a colon"
-    return "" if seen.get("closed", 1) else "no closing mark"
+        return _("it ends with a colon")
+    return "" if seen.get("closed", 1) else _("no closing mark")
 
 
 def _length(seen: Seen) -> str:
     length = _count(seen.get("length", 0))
-    return "a single character" if length == 1 else f"{length} characters" if length <= 40 else ""
+    if length > 40:
+        return ""
+    return ngettext("a single character", "{n} characters", length).format(n=length)
 
 
 def _gap(seen: Seen) -> str:
     wide = max(seen.get("gap before, beside the usual", 0), seen.get("gap after, beside the usual", 0))
-    return "in a wider gap" if wide > 0 else ""
+    return _("in a wider gap") if wide > 0 else ""
 
 
 def _page(seen: Seen) -> str:
-    places = [seen.get(f"blocks {where} it on its page", -1.0) for where in ("before", "after")]
-    return "at the edge of a page" if 0 <= min(places) <= 1 else ""
+    places = [seen.get(name, -1.0) for name in ("blocks before it on its page", "blocks after it on its page")]
+    return _("at the edge of a page") if 0 <= min(places) <= 1 else ""
 
 
 def _metre(seen: Seen) -> str:
     if seen.get("lines around it as long", 0) >= 2:
-        return "the lines around it are as long"
+        return _("the lines around it are as long")
     usual, share = seen.get("usual length of its clauses", 0), seen.get("share of clauses of that length", 0)
-    return f"clauses of {usual:.0f} characters" if share >= 0.75 and usual <= 8 and seen.get("clauses", 0) > 1 else ""
+    if share < 0.75 or usual > 8 or seen.get("clauses", 0) <= 1:
+        return ""
+    return _("clauses of {n} characters").format(n=f"{usual:.0f}")
 
 
 def _interrupts(seen: Seen) -> str:
     open_before = seen.get("closed, before", 1) == 0 and seen.get("commas, before", 0) > 0
-    return "the sentence before it is unfinished" if open_before else ""
+    return _("the sentence before it is unfinished") if open_before else ""
 
 
 def _place(seen: Seen) -> str:
     if seen.get("blocks before it") == 0:
-        return "the first line"
-    return "the last line" if seen.get("blocks after it") == 0 else ""
+        return _("the first line")
+    return _("the last line") if seen.get("blocks after it") == 0 else ""
 
 
 def _digits(seen: Seen) -> str:
     share = seen.get("share of digits", 0)
-    return f"{share:.0%} of it digits" if share > 0.15 else ""
+    return _("{share} of it digits").format(share=f"{share:.0%}") if share > 0.15 else ""
 
 
 def _marked(seen: Seen) -> str:
-    return "a marked heading has the same letters" if seen.get("has the letters of a marked heading") else ""
+    return _("a marked heading has the same letters") if seen.get("has the letters of a marked heading") else ""
 
 
 # Features that say one thing, and the words for it; empty where the words would not be true.

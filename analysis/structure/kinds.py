@@ -18,6 +18,7 @@ from ..decisions.blocks import SAYS, decided_blocks, rejected_bylines, rejected_
 from ..decisions.files import of_document
 from ..document.documents import Document
 from ..document.marks import marked
+from ..languages.messages import _
 from ..text_index.passages import letters
 from ..words.scripts import HAN
 from .features import FIXED
@@ -102,7 +103,7 @@ def block_kinds(document: Document, decisions: Decisions | str | os.PathLike[str
         if end < block.end:
             begin = block.start + byline_start(document.text[block.start : block.end])
             place = (block.page, document.line(begin), begin, block.end)
-            rows.append(("byline", 0, "", *place, "a reporter's name behind the last sentence", 0.9))
+            rows.append(("byline", 0, "", *place, _("a reporter's name behind the last sentence"), 0.9))
     columns = ["kind", "level", "mark", "page", "line", "start", "end", "evidence", "confidence"]
     table = pd.DataFrame(rows, columns=columns).astype(
         dict.fromkeys(["kind", "mark", "evidence"], "str")
@@ -122,7 +123,7 @@ def classify_blocks(
 
     The evidence is worked out for the *explained* kinds only, or for all: it takes longer than to tell the kinds.
     """
-    stated = "the layout of the page" if document.page_sizes else "a Markdown mark"
+    stated = _("the layout of the page") if document.page_sizes else _("a Markdown mark")
     if not document.blocks:
         return []
     counts = _letters_of(document).tolist()
@@ -155,7 +156,7 @@ def _letters_of(document: Document) -> np.ndarray:
 def _as_marked(text: str, block: Block, count: int, by: str) -> ClassifiedBlock:
     own = text[block.start : block.end]
     mark = "marked" if block.level else ""
-    stated = "running text" if block.kind == "paragraph" else by
+    stated = _("running text") if block.kind == "paragraph" else by
     return ClassifiedBlock(block, own, count, block.kind, block.level, mark, stated)
 
 
@@ -200,5 +201,5 @@ def _find_lead(found: list[ClassifiedBlock]) -> None:
             return
         if unit.kind == "paragraph" and unit.closed and unit.letters >= LEAD:
             if any(other.level > 1 for other in found[start:]):
-                unit.kind, unit.evidence = "lead", "the first paragraph below the title"
+                unit.kind, unit.evidence = "lead", _("the first paragraph below the title")
             return

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ..languages.messages import _
 from .numbers import number_of, shape_of
 from .repeats import LONG, key_of
 
@@ -37,7 +38,8 @@ def set_levels(found: list[ClassifiedBlock]) -> None:
     inferred: list[ClassifiedBlock] = []
     single = _single_twins(found, twins)
     for number in _contents(found, twins):
-        found[number].kind, found[number].evidence = "list item", "an entry of a list of the headings marked elsewhere"
+        found[number].kind = "list item"
+        found[number].evidence = _("an entry of a list of the headings marked elsewhere")
     forms = Counter(form_of(unit.text) for unit in found if unit.kind in {"title", "heading"})
     for number, unit in enumerate(found):
         if unit.mark or (number not in single and unit.kind not in {"title", "heading"}):
@@ -45,7 +47,7 @@ def set_levels(found: list[ClassifiedBlock]) -> None:
         form = form_of(unit.text)
         twin, alike = twins.get(key_of(unit.text)), levels.get(form)
         if twin is not None and twin.kind == "heading" and unit.closed == twin.closed:
-            stated = f"the heading on line {twin.block.line} has the same letters"
+            stated = _("the heading on line {line} has the same letters").format(line=twin.block.line)
             unit.kind, unit.level, unit.mark, unit.evidence = "heading", twin.level, "lost", stated
             unit.confidence = max(unit.confidence, TWIN)
         elif alike and form != PLAIN:  # to have no number is no likeness

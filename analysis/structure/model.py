@@ -17,6 +17,7 @@ import numpy as np
 from ..breaks.ends import likely_at, line_ends_without
 from ..breaks.features import as_rows
 from ..document.annotations import annotation
+from ..languages.messages import _
 from ..models.trees import Trees, contributions, read_trees, scores
 from .evidence import phrases_of
 from .features import block_columns
@@ -71,7 +72,7 @@ class Classification(NamedTuple):
 
         *wanted* are the kinds of which it is given, out of `KINDS`; all by default.
         """
-        stated = ["running text"] * len(self.kind)
+        stated = [_("running text")] * len(self.kind)
         kinds = np.array([KINDS.index(kind) for kind in self.kind])
         model = fitted(self.names)
         for kind, name in enumerate(KINDS[1:], 1):

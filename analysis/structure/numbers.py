@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..languages.messages import N_
+
 COUNTER = "一二三四五六七八九十百千零〇\\d"
 NUMERAL = "[一二三四五六七八九十]"
 # How headings are numbered, from the outermost inwards. An article of a law (第一条) is one only on a line of its own.
@@ -38,7 +40,7 @@ NAMES = (
     "1.1.1",
     "1.1.1.1",
     "①",
-    "一 alone",
+    N_("一 alone"),
 )
 ARTICLE = 3  # its place among them
 SHAPED = re.compile("[第（(\\d一二三四五六七八九十①-⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]")  # what any of them begins with

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from .._checks import require
 from ..document.annotations import annotation
 from ..document.documents import Document
+from ..languages.chosen import language
+from ..languages.messages import _
 from .scripts import HAN, is_simplified, is_traditional
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def variety(document: Document) -> Variety:
     ('traditional', 'classical', 'characters')
     """
     require(document, Document, "variety", "document")
-    return annotation(document, "variety", lambda: _variety(document.text))
+    return annotation(document, ("variety", language()), lambda: _variety(document.text))
 
 
 def _variety(text: str) -> Variety:
@@ -60,13 +62,14 @@ def _variety(text: str) -> Variety:
     classical, modern, cantonese = (
         _count(text, words) / max(han, 1) for words in (CLASSICAL_WORDS, MODERN_WORDS, CANTONESE_WORDS)
     )
-    shares = (
-        f"of the Han characters {classical:.1%} are words such as 之, 也 and 曰, {modern:.1%} such as 的, 了 and 是"
-    )
+    shares = _(
+        "of the Han characters {classical} are words such as 之, 也 and 曰, {modern} such as 的, 了 and 是"
+    ).format(classical=f"{classical:.1%}", modern=f"{modern:.1%}")
     if han >= LEAST and classical >= CLASSICAL and classical > TIMES_MODERN * modern:
         return Variety(script, "classical", "characters", shares)
     if han >= LEAST and cantonese >= CANTONESE:
-        return Variety(script, "Cantonese", "rjieba", f"{cantonese:.1%} are words such as 嘅, 唔 and 啲; {shares}")
+        stated = _("{share} are words such as 嘅, 唔 and 啲; {rest}").format(share=f"{cantonese:.1%}", rest=shares)
+        return Variety(script, "Cantonese", "rjieba", stated)
     return Variety(script, "modern", "rjieba", shares)
 
 

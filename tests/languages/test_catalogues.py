@@ -51,7 +51,7 @@ def test_a_translation_has_the_values_of_its_message(catalogue):
 
 
 def test_traditional_chinese_is_made_of_simplified_chinese():
-    made = MADE["traditional"](MADE["read"]("zh_Hans"))
+    made = MADE["in_traditional"](MADE["read"]("zh_Hans"))
     assert MADE["po"](made) == MADE["place"]("zh_Hant", "po").read_bytes(), "run `make catalogues`"
 
 

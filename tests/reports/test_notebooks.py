@@ -1,7 +1,12 @@
+import ast
 import json
+import re
 
 import pytest
 from conftest import ROOT
+
+from analysis.languages.traditional import traditional
+from analysis.reports.notebooks import speak
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
@@ -45,6 +50,44 @@ def test_it_opens_with_a_question_and_has_its_parameters(notebook):
     wanted = ["source", "tables", "group"] if of_corpus else ["source", "encoding", "words", "cutting", "mending"]
     assert [line.split(" = ")[0] for line in tagged[0]["source"]] == wanted
     assert len(tagged) == 1
+
+
+def in_both(notebook, kind):
+    """Return the sources of the cells that are there in English and in Chinese."""
+    written = [cell for cell in cells(notebook, kind) if "zh" in cell["metadata"]]
+    return [("".join(cell["source"]), "".join(cell["metadata"]["zh"])) for cell in written]
+
+
+def test_all_prose_is_there_in_chinese(notebook):
+    assert len(in_both(notebook, "markdown")) == len(cells(notebook, "markdown"))
+    for english, chinese in in_both(notebook, "markdown"):
+        for pattern in (r"^#+ ", r"\]\([^)]+\)", r"^```[^`]*```"):  # headings, where links lead, code
+            found = [re.findall(pattern, text, re.M) for text in (english, chinese)]
+            assert found[0] == found[1], chinese
+        assert {*re.findall("`([^`\n]+)`", english)} <= {*re.findall("`([^`\n]+)`", chinese)}, chinese
+        assert re.search("[一-鿿]", chinese)
+        assert not re.search("[一-鿿][,;:?!]", chinese), chinese  # Chinese has marks of full width
+
+
+def test_code_in_chinese_differs_in_what_it_says_alone(notebook):
+    for english, chinese in in_both(notebook, "code"):
+        first, second = (ast.parse(text) for text in (english, chinese))
+        for tree in (first, second):
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    node.value = ""
+                if isinstance(node, ast.JoinedStr):
+                    values = (part for part in node.values if isinstance(part, ast.FormattedValue))
+                    node.values = sorted(values, key=ast.dump)
+        assert ast.dump(first) == ast.dump(second)
+
+
+def test_a_cell_speaks_the_language_that_is_asked_for(notebook):
+    wanted = [(english, chinese, traditional(chinese)) for english, chinese in in_both(notebook, "markdown")]
+    for number, tag in enumerate(("en", "zh-Hans", "zh-Hant")):
+        book = json.loads(json.dumps(notebook))
+        speak(book, tag)
+        assert ["".join(cell["source"]) for cell in cells(book, "markdown")] == [texts[number] for texts in wanted]
 
 
 def test_it_names_a_kernel_so_that_jupyterlab_asks_nothing(notebook):

@@ -2,15 +2,15 @@
 
 function detail(state, update, picture) {
   const item = current(state);
-  if (!item) return make("section", { class: "zh-item" }, make("h2", { tabindex: "-1" }, "Nothing to decide"));
+  if (!item) return make("section", { class: "zh-item" }, make("h2", { tabindex: "-1" }, say("Nothing to decide")));
   return make(
     "section",
-    { class: "zh-item", "aria-label": `${item.kind}, line ${item.line}` },
+    { class: "zh-item", "aria-label": say("{kind}, line {line}", { kind: say(item.kind), line: item.line }) },
     make(
       "h2",
       { tabindex: "-1" },
-      item.kind,
-      make("span", { class: "zh-soft" }, ` line ${item.line}${item.page ? `, page ${item.page}` : ""}`),
+      say(item.kind),
+      make("span", { class: "zh-soft" }, " ", placeOf(item)),
     ),
     make(
       "p",
@@ -18,24 +18,28 @@ function detail(state, update, picture) {
       make(
         "span",
         { class: item.applied ? "zh-badge zh-mended" : "zh-badge" },
-        item.applied ? "mended by default" : "left by default",
+        item.applied ? say("mended by default") : say("left by default"),
       ),
-      ` right in ${percent(item.confidence)} of cases like it`,
-      item.why ? `; ${item.why}` : "",
+      say(" right in {share} of cases like it", { share: percent(item.confidence) }),
+      item.why ? say("; {why}", { why: item.why }) : "",
     ),
     context(item),
-    make("p", {}, make("strong", {}, "Evidence: "), ...spoken(item.evidence)),
+    make("p", {}, make("strong", {}, say("Evidence: ")), ...spoken(item.evidence)),
     choices(item, state, update),
     item.block ? kindOf(item, state, update) : "",
     make(
       "p",
       { class: "zh-moves" },
-      button("← Previous", "previous", () => update((now) => move(now, -1))),
-      button("Skip →", "next", () => update((now) => move(now, 1))),
+      button(say("← Previous"), "previous", () => update((now) => move(now, -1))),
+      button(say("Skip →"), "next", () => update((now) => move(now, 1))),
     ),
     state.counts?.length ? counts(state.counts) : "",
     picture && item.page ? pageOf(item, state, update, picture) : "",
   );
+}
+
+function placeOf({ line, page }) {
+  return page ? say("line {line}, page {page}", { line, page }) : say("line {line}", { line });
 }
 
 function context(item) {
@@ -53,7 +57,7 @@ function choices(item, state, update) {
   const alike = openAlike(state, item).length;
   return make(
     "div",
-    { class: "zh-choices", role: "group", "aria-label": "Answers" },
+    { class: "zh-choices", role: "group", "aria-label": say("Answers") },
     item.choices.map((choice) =>
       make(
         "button",
@@ -79,14 +83,14 @@ function choices(item, state, update) {
             "data-key": "alike",
             change: (event) => update((now) => ({ ...now, alike: event.target.checked })),
           }),
-          ` The next answer is for all ${alike} open of this kind (a)`,
+          say(" The next answer is for all {n} open of this kind (a)", { n: alike }),
         )
       : "",
   );
 }
 
 function effectOf(choice) {
-  if (!choice.effect.length) return make("span", { class: "zh-effect" }, "no count changes");
+  if (!choice.effect.length) return make("span", { class: "zh-effect" }, say("no count changes"));
   const change = (count) => (count > 0 ? `+${count}` : `−${-count}`);
   return make(
     "span",
@@ -97,7 +101,8 @@ function effectOf(choice) {
 
 function kindOf(item, state, update) {
   const decided = blockOf(item, state.decisions);
-  const usual = `${item.block_kind}${item.block_level ? `, level ${item.block_level}` : ""}`;
+  const kind = say(item.block_kind);
+  const usual = item.block_level ? say("{kind}, level {level}", { kind, level: item.block_level }) : kind;
   const set = (kind, level) => update((now) => setKind(now, item, kind, level));
   const select = (key, options, change) =>
     make(
@@ -106,8 +111,8 @@ function kindOf(item, state, update) {
       options.map(([value, text, selected]) => make("option", { value, selected }, text)),
     );
   const kinds = [
-    ["", `as it was taken: ${usual}`, !decided],
-    ...state.data.kinds.map((kind) => [kind, kind, decided?.choice === kind]),
+    ["", say("as it was taken: {kind}", { kind: usual }), !decided],
+    ...state.data.kinds.map((one) => [one, say(one), decided?.choice === one]),
   ];
   return make(
     "p",
@@ -115,14 +120,14 @@ function kindOf(item, state, update) {
     make(
       "label",
       {},
-      "Its block is ",
+      say("Its block is "),
       select("block-kind", kinds, (event) => set(event.target.value)),
     ),
     decided?.choice === "heading"
       ? make(
           "label",
           {},
-          " level ",
+          say(" level "),
           select(
             "block-level",
             [1, 2, 3, 4, 5, 6].map((level) => [level, level, level === decided.level]),
@@ -138,8 +143,8 @@ function counts(rows) {
   return make(
     "table",
     { class: "zh-counts" },
-    make("caption", {}, "Counts that change most"),
-    make("thead", {}, make("tr", {}, cells("th", ["term", "as it came", "as decided"], "col"))),
+    make("caption", {}, say("Counts that change most")),
+    make("thead", {}, make("tr", {}, cells("th", [say("term"), say("as it came"), say("as decided")], "col"))),
     make(
       "tbody",
       {},
@@ -160,7 +165,7 @@ function pageOf(item, state, update, picture) {
         if (event.target.open !== Boolean(state.pageOpen)) update((now) => ({ ...now, pageOpen: event.target.open }));
       },
     },
-    make("summary", { "data-key": "page" }, `Page ${item.page}`),
+    make("summary", { "data-key": "page" }, say("Page {page}", { page: item.page })),
     shown ? make("img", { src: shown.src, alt: shown.alt }) : make("p", {}, "…"),
   );
 }

@@ -44,23 +44,23 @@ function tools(state, update) {
   const saved = () => {
     download(DATA.file, fileOf(state));
     isSafe = true;
-    update((now) => ({ ...now, message: `Saved: ${state.decisions.length} decisions.` }));
+    update((now) => ({ ...now, message: say("Saved: {n} decisions.", { n: state.decisions.length }) }));
   };
   const file = make("input", {
     type: "file",
     accept: ".json,application/json",
     class: "zh-file",
-    "aria-label": "File of decisions",
+    "aria-label": say("File of decisions"),
     tabindex: "-1",
     change: async (event) => openFile(await event.target.files[0].text(), update),
   });
-  return [button("Save decisions", "save", saved), button("Open decisions …", "open", () => file.click()), file];
+  return [button(say("Save decisions"), "save", saved), button(say("Open decisions …"), "open", () => file.click()), file];
 }
 
 function openFile(text, update) {
   try {
     const decisions = readFile(text);
-    update((state) => takeUp(state, decisions, `Taken up: ${decisions.length} decisions.`));
+    update((state) => takeUp(state, decisions, say("Taken up: {n} decisions.", { n: decisions.length })));
   } catch (error) {
     update((state) => ({ ...state, message: error.message }));
   }
@@ -68,7 +68,7 @@ function openFile(text, update) {
 
 const before = kept(DATA.decisions);
 const first = start({ ...DATA, decisions: before ?? DATA.decisions });
-const message = before?.length ? "Decisions that this browser kept are taken up." : "";
+const message = before?.length ? say("Decisions that this browser kept are taken up.") : "";
 mount(document.getElementById("zh-review"), { ...first, message }, { save, keysOf: document, tools });
 addEventListener("beforeunload", (event) => {
   if (!isSafe) event.preventDefault();

@@ -1,7 +1,13 @@
 // Show a state of a review (see `state.js`), and turn clicks and keys into the next.
 
-const SHOWN = { held: "open", mended: "mended unless you undo it", decided: "decided", all: "all" };
-const KEYS = "y, n, m and digits answer; s skips; u takes back, r does it again; a answers all of a kind; arrows move";
+const shown = () => ({
+  held: say("open"),
+  mended: say("mended unless you undo it"),
+  decided: say("decided"),
+  all: say("all"),
+});
+const keysHelp = () =>
+  say("Keys: y, n, m and digits answer; s skips; u takes back, r does it again; a answers all of a kind; arrows move");
 
 // Fill a root element with a review, and follow it.
 //
@@ -70,13 +76,13 @@ function wordField(update) {
   const pressedIn = (event) => {
     if (event.key === "Enter" && !event.isComposing) add(); // an input method ends a word with Enter, too
   };
-  const label = make("label", {}, "Word for the dictionary ", field);
-  return make("div", { class: "zh-foot" }, label, button("Add word", "word", add));
+  const label = make("label", {}, say("Word for the dictionary "), field);
+  return make("div", { class: "zh-foot" }, label, button(say("Add word"), "word", add));
 }
 
 function wordButton(word, update) {
   const take = () => update((now) => removeWord(now, word));
-  return button([zh("span", word), " ×"], `word-${word}`, take, { "aria-label": `Take ${word} out of the dictionary` });
+  return button([zh("span", word), " ×"], `word-${word}`, take, { "aria-label": say("Take {word} out of the dictionary", { word }) });
 }
 
 // Made once: to draw it again would take away what one is writing. The keys can be switched off, for those who speak to
@@ -92,8 +98,8 @@ function footer(by, update, setKeys) {
   return make(
     "div",
     { class: "zh-foot" },
-    make("label", {}, "Your name ", name),
-    make("label", {}, keys, ` Keys: ${KEYS}`),
+    make("label", {}, say("Your name "), name),
+    make("label", {}, keys, " ", keysHelp()),
   );
 }
 
@@ -108,13 +114,13 @@ function keepInSight(list, row) {
 function bar(state, update, tools) {
   const { items } = state.data;
   const decided = items.filter((item) => isDecided(item, state.decisions)).length;
-  const said = `${decided} of ${items.length} decided`;
+  const said = say("{n} of {all} decided", { n: decided, all: items.length });
   return make(
     "div",
     { class: "zh-bar" },
     make("label", { class: "zh-progress" }, said, make("progress", { max: items.length || 1, value: decided })),
-    button("Undo", "undo", () => update(undo), { disabled: !state.past.length, "aria-keyshortcuts": "u" }),
-    button("Redo", "redo", () => update(redo), { disabled: !state.future.length, "aria-keyshortcuts": "r" }),
+    button(say("Undo"), "undo", () => update(undo), { disabled: !state.past.length, "aria-keyshortcuts": "u" }),
+    button(say("Redo"), "redo", () => update(redo), { disabled: !state.future.length, "aria-keyshortcuts": "r" }),
     ...tools(state, update),
   );
 }
@@ -136,27 +142,27 @@ function list(state, update) {
   const count = (show) => listed({ ...state, show }).length;
   return make(
     "nav",
-    { class: "zh-list", "aria-label": "Findings" },
+    { class: "zh-list", "aria-label": say("Findings") },
     select(
       "show",
-      "Show",
-      Object.entries(SHOWN).map(([name, label]) => [name, `${label} (${count(name)})`]),
+      say("Show"),
+      Object.entries(shown()).map(([name, label]) => [name, `${label} (${count(name)})`]),
       state.show,
     ),
-    select("kind", "Kind", [["", "all kinds"], ...kinds.map((kind) => [kind, kind])], state.kind),
+    select("kind", say("Kind"), [["", say("all kinds")], ...kinds.map((kind) => [kind, say(kind)])], state.kind),
     make(
       "ol",
       { tabindex: rows.length ? undefined : "-1" },
       rows.map((item) => make("li", {}, row(item, state, update))),
     ),
-    rows.length ? "" : make("p", { class: "zh-soft" }, "None is left here."),
+    rows.length ? "" : make("p", { class: "zh-soft" }, say("None is left here.")),
   );
 }
 
 function row(item, state, update) {
   const key = answerOf(item, state.decisions);
   const block = blockOf(item, state.decisions);
-  const answer = item.choices.find((choice) => choice.key === key)?.label ?? (block ? `block: ${block.choice}` : "");
+  const answer = item.choices.find((choice) => choice.key === key)?.label ?? (block ? say("block: {kind}", { kind: say(block.choice) }) : "");
   return make(
     "button",
     {
@@ -165,8 +171,8 @@ function row(item, state, update) {
       "aria-current": item.number === state.at && "true",
       click: () => update((now) => look(now, item.number)),
     },
-    make("span", { class: "zh-line" }, `line ${item.line}`),
-    make("span", {}, item.kind),
+    make("span", { class: "zh-line" }, say("line {line}", { line: item.line })),
+    make("span", {}, say(item.kind)),
     zh("span", excerpt(item), { class: "zh-excerpt" }),
     answer ? make("span", { class: "zh-answer" }, "✓ ", answer) : "",
   );

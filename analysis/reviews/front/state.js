@@ -5,6 +5,12 @@ const FORMAT = "zh-analysis decisions";
 const VERSION = 1;
 const PLACE = ["passage", "letters", "sha256", "before", "after", "nth", "of"];
 
+let messages = {}; // by their English, in another language: those of the review that was started last
+
+// A message in the reader's language, with values put in where it has their names in braces. Names of kinds are messages.
+export const say = (text, values = {}) =>
+  (Object.hasOwn(messages, text) ? messages[text] : text).replace(/\{(\w+)\}/g, (braced, name) => String(values[name] ?? braced));
+
 const subjects = new WeakMap();
 
 // What a decision is about, as `Decision.subject` has it: a later one on the same takes the place of an earlier one.
@@ -56,6 +62,7 @@ export function today() {
 }
 
 export function start(data, date = today()) {
+  messages = data.messages ?? {};
   const state = {
     data,
     by: data.by,
@@ -95,7 +102,7 @@ export function move(state, by) {
   const numbers = listed(state).map((item) => item.number);
   const next = by > 0 ? numbers.find((number) => number > state.at) : numbers.findLast((number) => number < state.at);
   return next === undefined
-    ? { ...state, message: by > 0 ? "This is the last." : "This is the first." }
+    ? { ...state, message: by > 0 ? say("This is the last.") : say("This is the first.") }
     : look(state, next);
 }
 
@@ -169,9 +176,9 @@ export function answer(state, item, key) {
   if (state.alike) return answerAll(state, item, key);
   if (answerOf(item, state.decisions) === key) {
     const gone = new Set([subject(choice.decision)]);
-    return take(state, without(state.decisions, gone), `Line ${item.line} is open again.`, item.number);
+    return take(state, without(state.decisions, gone), say("Line {line} is open again.", { line: item.line }), item.number);
   }
-  return take(state, answered(state, state.decisions, item, choice), `Line ${item.line}: ${choice.label}.`);
+  return take(state, answered(state, state.decisions, item, choice), say("Line {line}: {label}.", { line: item.line, label: choice.label }));
 }
 
 export function answerAll(state, item, key) {
@@ -186,7 +193,7 @@ export function answerAll(state, item, key) {
       ),
     state.decisions,
   );
-  return take(state, decisions, `${alike.length} × ${item.kind}: answered alike.`);
+  return take(state, decisions, say("{n} × {kind}: answered alike.", { n: alike.length, kind: say(item.kind) }));
 }
 
 // Decide what the block of an item is; with an empty kind, take that back.
@@ -196,8 +203,10 @@ export function setKind(state, item, kind, level = 0) {
   const { about, place, line } = item.block;
   const decision = signed(state, { about, choice: kind, place, ...ranked, line });
   const message = kind
-    ? `The block on line ${line} is: ${kind}${ranked.level ? `, level ${ranked.level}` : ""}.`
-    : "As it was.";
+    ? ranked.level
+      ? say("The block on line {line} is: {kind}, level {level}.", { line, kind: say(kind), level: ranked.level })
+      : say("The block on line {line} is: {kind}.", { line, kind: say(kind) })
+    : say("As it was.");
   return take(state, kind ? [...gone, decision] : gone, message, item.number);
 }
 
@@ -207,22 +216,22 @@ export const wordsOf = (state) => state.decisions.filter((one) => one.about === 
 // Add a word to the dictionary, which answers no item.
 export function addWord(state, text) {
   const word = text.replace(/\s+/g, "");
-  if (!word) return { ...state, message: "No word was added." };
+  if (!word) return { ...state, message: say("No word was added.") };
   const decisions = adding(state.decisions, signed(state, { about: "word", choice: "add", word }));
-  return take(state, decisions, `“${word}” is in the dictionary when the text is repaired.`, state.at);
+  return take(state, decisions, say("“{word}” is in the dictionary when the text is repaired.", { word }), state.at);
 }
 
 export function removeWord(state, word) {
   const decisions = state.decisions.filter((one) => one.about !== "word" || one.word !== word);
-  return take(state, decisions, `“${word}” is taken out of the dictionary.`, state.at);
+  return take(state, decisions, say("“{word}” is taken out of the dictionary.", { word }), state.at);
 }
 
 export function undo(state) {
-  return step(state, "past", "future", "Taken back.", "There is nothing to take back.");
+  return step(state, "past", "future", say("Taken back."), say("There is nothing to take back."));
 }
 
 export function redo(state) {
-  return step(state, "future", "past", "Done again.", "There is nothing to do again.");
+  return step(state, "future", "past", say("Done again."), say("There is nothing to do again."));
 }
 
 function step(state, from, to, message, nothing) {
@@ -266,9 +275,9 @@ export function readFile(text) {
   try {
     held = JSON.parse(text);
   } catch {
-    throw new Error("This is no file of decisions: it is no JSON.");
+    throw new Error(say("This is no file of decisions: it is no JSON."));
   }
-  if (held?.format !== FORMAT || !Array.isArray(held.decisions)) throw new Error("This is no file of decisions.");
-  if (held.version !== VERSION) throw new Error(`This file is of version ${held.version}; this page reads ${VERSION}.`);
+  if (held?.format !== FORMAT || !Array.isArray(held.decisions)) throw new Error(say("This is no file of decisions."));
+  if (held.version !== VERSION) throw new Error(say("This file is of version {version}; this page reads {read}.", { version: held.version, read: VERSION }));
   return held.decisions;
 }

@@ -1,0 +1,277 @@
+"""What codes of tables are called where people read them: the codes themselves are the same in every language."""
+
+from __future__ import annotations
+
+from .messages import N_, _, pgettext
+
+# Of what is found, and of what a block is.
+KINDS = {
+    "repeat": N_("repeat"),
+    "near repeat": N_("near repeat"),
+    "variant": N_("variant"),
+    "splice": N_("splice"),
+    "periodic run": N_("periodic run"),
+    "doubled characters": N_("doubled characters"),
+    "natural repeat": N_("natural repeat"),
+    "line wrap": N_("line wrap"),
+    "broken paragraph": N_("broken paragraph"),
+    "truncated paragraph": N_("truncated paragraph"),
+    "orphan start": N_("orphan start"),
+    "order swap": N_("order swap"),
+    "lost heading": N_("lost heading"),
+    "unmarked heading": N_("unmarked heading"),
+    "doubled heading": N_("doubled heading"),
+    "caption": N_("caption"),
+    "byline": N_("byline"),
+    "page furniture": N_("page furniture"),
+    "unreadable text": N_("unreadable text"),
+    "misread?": N_("misread?"),
+    "unbalanced pair": N_("unbalanced pair"),
+    "half-width punctuation": N_("half-width punctuation"),
+    "space inside a word": N_("space inside a word"),
+    "decided kind": N_("decided kind"),
+    "paragraph": N_("paragraph"),
+    "title": N_("title"),
+    "heading": N_("heading"),
+    "lead": N_("lead"),
+    "list item": N_("list item"),
+    "verse line": N_("verse line"),
+    "table": N_("table"),
+    "note": N_("note"),
+    "advertisement": N_("advertisement"),
+    "quotation": N_("quotation"),
+    "code": N_("code"),
+    "html": N_("html"),
+    "front matter": N_("front matter"),
+}
+
+
+# What pictures of the notebooks call the two that they compare.
+LABELS = {
+    "as it came": N_("as it came"),
+    "repaired": N_("repaired"),
+    "as printed": N_("as printed"),
+    "without boilerplate": N_("without boilerplate"),
+    "all": N_("all"),
+    "each once": N_("each once"),
+}
+
+
+def label_name(label: str) -> str:
+    """Return what a label of a picture is called, if the notebooks have it; else as it is.
+
+    >>> label_name("as printed")
+    'as printed'
+    """
+    return _(LABELS[label]) if label in LABELS else label
+
+
+def kind_name(code: str) -> str:
+    """Return what a kind of finding or of block is called; a code that is none, as it is.
+
+    >>> kind_name("broken paragraph")
+    'broken paragraph'
+    """
+    return _(KINDS[code]) if code in KINDS else code
+
+
+def group_name(code: str) -> str:
+    """Return what a colour group of a word cloud is called; one that is none of the package's, as it is.
+
+    >>> group_name("as it was")
+    'as it was'
+    """
+    names = {
+        "noun": _("noun"),
+        "verb": _("verb"),
+        "adjective, adverb": _("adjective, adverb"),
+        "name": pgettext("part of speech", "name"),
+        "set phrase": _("set phrase"),
+        "other": pgettext("part of speech", "other"),
+        "as it was": _("as it was"),
+        "more": _("more"),
+        "fewer": _("fewer"),
+    }
+    return names.get(code, code)
+
+
+def column_name(code: str) -> str:
+    """Return what a column of a table is called; one that has no name but its code, such as ``mtld``, as it is.
+
+    >>> column_name("p_adjusted")
+    'p_adjusted'
+    """
+    names = _column_names()
+    return names.get(code, code)
+
+
+def value_name(column: str, code: str) -> str:
+    """Return what a value of a column is called, where the values are codes.
+
+    >>> value_name("role", "keep")
+    'keep'
+    """
+    if column in ("kind", "finding") and code in KINDS:
+        return kind_name(code)
+    names = {
+        "role": {
+            "keep": pgettext("role", "keep"),
+            "copy": pgettext("role", "copy"),
+            "held": pgettext("role", "held"),
+            "variant": pgettext("role", "variant"),
+            "first": pgettext("role", "first"),
+            "again": pgettext("role", "again"),
+        },
+        "mark": {
+            "marked": _("marked"),
+            "inferred": _("inferred"),
+            "lost": pgettext("heading", "lost"),
+            "decided": _("decided"),
+        },
+        "kind": {
+            "word": _("word"),
+            "number": _("number"),
+            "punctuation": _("punctuation"),
+            "space": _("white space"),
+            "latin": _("Latin word"),
+            "passage": pgettext("kind", "passage"),
+            "line": pgettext("kind", "line"),
+        },
+        "other": {"all stay": _("all stay"), "one stays": _("one stays")},
+    }
+    names["choice"], names["mark_before"] = names["role"], names["mark"]
+    return names.get(column, {}).get(code, code)
+
+
+def _column_names() -> dict[str, str]:
+    return {
+        "block": pgettext("column", "block"),
+        "rank_change": pgettext("column", "rank_change"),
+        "share_before": pgettext("column", "share_before"),
+        "share_after": pgettext("column", "share_after"),
+        "other_count": pgettext("column", "other_count"),
+        "log_dice": pgettext("column", "log_dice"),
+        "t_score": pgettext("column", "t_score"),
+        "first": pgettext("column", "first"),
+        "again": pgettext("column", "again"),
+        "reuse": pgettext("column", "reuse"),
+        "passages": pgettext("column", "passages"),
+        "keep": pgettext("column", "keep"),
+        "group": pgettext("column", "group"),
+        "kind": pgettext("column", "kind"),
+        "level": pgettext("column", "level"),
+        "mark": pgettext("column", "mark"),
+        "line": pgettext("column", "line"),
+        "evidence": pgettext("column", "evidence"),
+        "text": pgettext("column", "text"),
+        "start": pgettext("column", "start"),
+        "end": pgettext("column", "end"),
+        "page": pgettext("column", "page"),
+        "blocks": pgettext("column", "blocks"),
+        "title": pgettext("column", "title"),
+        "characters": pgettext("column", "characters"),
+        "sentences": pgettext("column", "sentences"),
+        "tokens": pgettext("column", "tokens"),
+        "share": pgettext("column", "share"),
+        "confidence": pgettext("column", "confidence"),
+        "before": pgettext("column", "before"),
+        "after": pgettext("column", "after"),
+        "held": pgettext("column", "held"),
+        "term": pgettext("column", "term"),
+        "count": pgettext("column", "count"),
+        "per_10k": pgettext("column", "per_10k"),
+        "rank": pgettext("column", "rank"),
+        "change": pgettext("column", "change"),
+        "rank_before": pgettext("column", "rank_before"),
+        "rank_after": pgettext("column", "rank_after"),
+        "weighted": pgettext("column", "weighted"),
+        "count_raw": pgettext("column", "count_raw"),
+        "count_repaired": pgettext("column", "count_repaired"),
+        "rest": pgettext("column", "rest"),
+        "log_ratio": pgettext("column", "log_ratio"),
+        "g2": pgettext("column", "g2"),
+        "p_adjusted": pgettext("column", "p_adjusted"),
+        "node": pgettext("column", "node"),
+        "collocate": pgettext("column", "collocate"),
+        "left": pgettext("column", "left"),
+        "right": pgettext("column", "right"),
+        "word": pgettext("column", "word"),
+        "parts": pgettext("column", "parts"),
+        "pmi": pgettext("column", "pmi"),
+        "left_entropy": pgettext("column", "left_entropy"),
+        "right_entropy": pgettext("column", "right_entropy"),
+        "types": pgettext("column", "types"),
+        "ttr": pgettext("column", "ttr"),
+        "finding": pgettext("column", "finding"),
+        "value": pgettext("column", "value"),
+        "redundant": pgettext("column", "redundant"),
+        "class": pgettext("column", "class"),
+        "role": pgettext("column", "role"),
+        "reason": pgettext("column", "reason"),
+        "similarity": pgettext("column", "similarity"),
+        "type": pgettext("column", "type"),
+        "kept_reading": pgettext("column", "kept_reading"),
+        "reading": pgettext("column", "reading"),
+        "kept_line": pgettext("column", "kept_line"),
+        "choice": pgettext("column", "choice"),
+        "letters": pgettext("column", "letters"),
+        "other": pgettext("column", "other"),
+        "changes": pgettext("column", "changes"),
+        "why": pgettext("column", "why"),
+        "doc": pgettext("column", "doc"),
+        "date": pgettext("column", "date"),
+        "kept": pgettext("column", "kept"),
+        "sections": pgettext("column", "sections"),
+        "faults": pgettext("column", "faults"),
+        "place": pgettext("column", "place"),
+        "found": pgettext("column", "found"),
+        "texts": pgettext("column", "texts"),
+        "documents": pgettext("column", "documents"),
+        "cluster": pgettext("column", "cluster"),
+        "chosen": pgettext("column", "chosen"),
+        "blocks_before": pgettext("column", "blocks_before"),
+        "blocks_after": pgettext("column", "blocks_after"),
+        "characters_before": pgettext("column", "characters_before"),
+        "characters_after": pgettext("column", "characters_after"),
+        "mark_before": pgettext("column", "mark_before"),
+        "label": pgettext("column", "label"),
+        "section": pgettext("column", "section"),
+        "tag": pgettext("column", "tag"),
+        "mended": pgettext("column", "mended"),
+    }
+
+
+def subject_name(code: str) -> str:
+    """Return what a decision is about, as it is called.
+
+    >>> subject_name("gap")
+    'gap'
+    """
+    names = {
+        "finding": _("finding"),
+        "block": _("block"),
+        "gap": _("gap"),
+        "repeat": kind_name("repeat"),
+        "word": _("word"),
+    }
+    return names.get(code, code)
+
+
+def choice_name(code: str) -> str:
+    """Return what was decided, as it is called: an answer, or what a block is.
+
+    >>> choice_name("accept"), choice_name("caption")
+    ('accept', 'caption')
+    """
+    names = {
+        "accept": pgettext("decision", "accept"),
+        "reject": pgettext("decision", "reject"),
+        "mark": pgettext("decision", "mark"),
+        "join": pgettext("decision", "join"),
+        "part": pgettext("decision", "part"),
+        "meant": pgettext("decision", "meant"),
+        "copy": pgettext("decision", "copy"),
+        "keep": pgettext("decision", "keep"),
+        "add": pgettext("decision", "add"),
+    }
+    return names.get(code) or kind_name(code)
