@@ -15,7 +15,7 @@ from .records import Decisions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .records import Decision
+    from .decision import Decision
 
 ALL = "all"  # the row of all kinds together
 

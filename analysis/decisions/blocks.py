@@ -20,7 +20,8 @@ SAYS = {kind: kind for kind in ("caption", "byline", "page furniture")} | {
 
 if TYPE_CHECKING:
     from ..document.documents import Document
-    from .records import Decision, Decisions
+    from .decision import Decision
+    from .records import Decisions
 
 
 def decided_blocks(document: Document, decisions: Decisions | None) -> dict[int, Decision]:

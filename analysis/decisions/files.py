@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..document.files import encodable, read_bytes
 from ..languages.messages import _
+from .decision import Decision, checked
 from .folders import folder_in, name_and_source
 from .places import Place, checked_place
-from .records import FORMAT, VERSION, Decision, Decisions, checked
+from .records import FORMAT, VERSION, Decisions
 
 if TYPE_CHECKING:
     from ..document.documents import Document

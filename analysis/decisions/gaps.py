@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..document.blocks import Block
     from ..document.documents import Document
-    from .records import Decision
+    from .decision import Decision
 
 JOINED = ("paragraph", "list item", "lead", "verse line", "note")  # blocks that a text may go on across
 DROPPED = ("page furniture", "advertisement")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from .decision import REPEATS
 from .places import CONTEXT, SHOWN
-from .records import REPEATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
+    from .decision import Decision
     from .places import Place
-    from .records import Decision
 
 ALIKE = 0.75  # share of the letters of two passages, or of what is around them, that both have, if they are one
 # What an accepted finding says of the gap at which it is, and of its block.

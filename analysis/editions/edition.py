@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from ..decisions.records import who_decided
+from ..decisions.decision import who_decided
 from ..document.files import printable
 from ..text_index.newlines import NEWLINE
 from .markup import UNFIT_CHARACTER

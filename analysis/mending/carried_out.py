@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..decisions.decision import BREAKS, REPEATS
 from ..decisions.places import lettered
-from ..decisions.records import BREAKS, REPEATS
 from ..languages.messages import N_, _, forms
 from ..text_index.newlines import LINE_ENDS
 from .copies import MEANT
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from ..decisions.records import Decision, Decisions
+    from ..decisions.decision import Decision
+    from ..decisions.records import Decisions
     from ..document.documents import Document
 
 DROPPED = N_("what is around it is dropped")

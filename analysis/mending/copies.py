@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from .._checks import require
-from ..decisions.records import DECIDED
+from ..decisions.decision import DECIDED
 from ..document.marks import marked
 from ..duplicates.alternatives import INSIDE
 from ..duplicates.audits import Audit

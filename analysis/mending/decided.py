@@ -12,9 +12,10 @@ import pandas as pd
 
 from ..breaks.characters import CLOSERS, STOPS
 from ..decisions.blocks import SAYS, decided_blocks, reason_not_to_be
+from ..decisions.decision import BREAKS
 from ..decisions.gaps import DROPPED, JOINED, reason_not_to_join
 from ..decisions.places import lettered, place_of
-from ..decisions.records import BREAKS, Decisions
+from ..decisions.records import Decisions
 from ..languages.messages import N_, _
 from ..languages.names import kind_name
 from .finding import Finding
@@ -25,7 +26,7 @@ from .remarked import line_start, marked_as
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..decisions.records import Decision
+    from ..decisions.decision import Decision
     from ..document.documents import Document
     from .edits import Edits
 
@@ -71,9 +72,8 @@ def _reason_to_refuse(decision: Decision, document: Document, letter: int, block
 def decided_findings(document: Document, found: Sequence[Placed]) -> pd.DataFrame:
     """Return the findings that a person made: blocks of another kind, gaps that are joined, passages that are marked.
 
-    Columns are those of `faults`, with ``decided``: who decided, and when; ``applied``: whether there is an edit to be
-    made, and ``held``, which says that none is needed, for a block of a kind that no mark shows, such as a caption; or
-    why a join is not made.
+    Columns are those of `faults`, with ``decided``: who decided, and when; ``applied``: whether there is an edit; and
+    ``held``: that none is needed, of a kind that no mark shows, such as a caption, or why what was decided is not made.
     """
     makers = {"block": _of_block, "gap": _of_gap, "finding": _of_mark}
     rows = [
@@ -225,9 +225,8 @@ def _verdict(one: Placed, kind: str, letters: tuple[int, int]) -> bool | None:
     if decision.about == "gap":
         return _of_decided_gap(decision.choice, kind, letters, one.letters[0])
     if decision.about == "block":
-        is_next_to = letters[0] == one.letters[1] or letters[1] == one.letters[0]
-        at_edge = is_next_to and (kind in BREAKS or letters[0] == letters[1])
-        apart = decision.choice not in JOINED and kind in ON_GAPS
+        at_edge = letters[0] == one.letters[1] or letters[1] == one.letters[0]
+        apart = decision.choice not in JOINED and (kind in BREAKS or (kind in ON_GAPS and letters[0] == letters[1]))
         if is_same and kind in ON_BLOCKS:
             return decision.choice == SAYS.get(kind)
         return False if at_edge and apart else None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..decisions.records import BREAKS, Decisions
+from ..decisions.decision import BREAKS
+from ..decisions.records import Decisions
 from ..document.documents import parse_again
 from ..duplicates.audits import audit
 from ..duplicates.seams import seams

@@ -30,7 +30,7 @@ from ..words.lookups import first_tokens, word_across, words_of
 from ..words.tokens import Tokeniser
 from .brackets import PAIRS, closes, left_open, unbalanced
 from .cut_off import often_open, truncated
-from .finding import Finding
+from .finding import KINDS, Finding
 from .furniture import shown_by_place
 from .headings import behind_indent, doubled_headings
 from .inside_blocks import doubtful_text, faults_inside, unreadable_text
@@ -283,24 +283,3 @@ def _swapped(
                 else _("goes on from line {line}, which is cut off: {mark} is closed there")
             ).format(line=line, word=word, mark=opened)
             yield Finding("order swap", start, other.block.end, stated, 0.6, edits)
-
-
-KINDS = (
-    "line wrap",
-    "broken paragraph",
-    "truncated paragraph",
-    "orphan start",
-    "order swap",
-    "lost heading",
-    "unmarked heading",
-    "doubled heading",
-    "caption",
-    "byline",
-    "page furniture",
-    "unreadable text",
-    "misread?",
-    "unbalanced pair",
-    "half-width punctuation",
-    "space inside a word",
-    "doubled characters",
-)

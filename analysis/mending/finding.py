@@ -19,3 +19,25 @@ class Finding:
     evidence: str
     confidence: float
     edits: tuple[Edit, ...] = ()  #: ``(start, end, replacement)`` over the source, in order
+
+
+# The kinds of findings, in the order in which they are listed.
+KINDS = (
+    "line wrap",
+    "broken paragraph",
+    "truncated paragraph",
+    "orphan start",
+    "order swap",
+    "lost heading",
+    "unmarked heading",
+    "doubled heading",
+    "caption",
+    "byline",
+    "page furniture",
+    "unreadable text",
+    "misread?",
+    "unbalanced pair",
+    "half-width punctuation",
+    "space inside a word",
+    "doubled characters",
+)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..decisions.decision import BREAKS, REPEATS
 from ..decisions.gaps import DROPPED
 from ..decisions.places import lettered
-from ..decisions.records import BREAKS, REPEATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..decisions.records import Decision
+    from ..decisions.decision import Decision
     from ..document.documents import Document
     from .decided import Placed
     from .edits import Edits
@@ -87,7 +87,7 @@ def parts(one: Placed, kind: str, letters: tuple[int, int]) -> bool:
 def leaves(decision: Decision) -> bool:
     """Say whether a place of a repeat stays by a decision.
 
-    >>> from analysis.decisions.records import Decision
+    >>> from analysis.decisions.decision import Decision
     >>> leaves(Decision("repeat", "meant")), leaves(Decision("finding", "reject", kind="caption"))
     (True, False)
     """
@@ -97,7 +97,7 @@ def leaves(decision: Decision) -> bool:
 def drops(decision: Decision) -> bool:
     """Say whether what a decision is on goes by it.
 
-    >>> from analysis.decisions.records import Decision
+    >>> from analysis.decisions.decision import Decision
     >>> drops(Decision("repeat", "copy")), drops(Decision("finding", "accept", kind="caption"))
     (True, False)
     """

@@ -10,7 +10,7 @@ from .headings import HEADINGS, behind_indent
 from .joined import HEADING_MARK, ITEM_MARK
 
 if TYPE_CHECKING:
-    from ..decisions.records import Decision
+    from ..decisions.decision import Decision
     from ..document.blocks import Block
     from .edits import Edits
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from ..decisions.records import BREAKS
+from ..decisions.decision import BREAKS
 from ..document.marks import marked
 from .decided import letters_of, placed
 from .examination import Examination

@@ -14,7 +14,8 @@ from .effects import EVERY, effect
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..decisions.records import Decision, Decisions
+    from ..decisions.decision import Decision
+    from ..decisions.records import Decisions
     from ..document.documents import Document
     from ..mending.edits import Edits
     from ..mending.repair import Repair

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from ..decisions.decision import CHOICES, Decision
 from ..decisions.folders import name_of_file
 from ..decisions.places import place_of
-from ..decisions.records import CHOICES, Decision
 from ..languages.chosen import ENGLISH, language
 from ..languages.messages import _
 from ..languages.names import KINDS, kind_name

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from ..decisions.blocks import decided_blocks, heading_level
+from ..decisions.decision import Decision
 from ..decisions.gaps import reason_not_to_join
 from ..decisions.places import lettered, place_of
-from ..decisions.records import Decision, Decisions
+from ..decisions.records import Decisions
 from ..duplicates.alternatives import INSIDE
 from ..duplicates.audits import audit
 from ..languages.messages import _, forms

@@ -14,7 +14,7 @@ from .._checks import require, require_number, require_several, require_text
 from ..decisions.records import Decisions
 from ..languages.messages import _, enumeration
 from ..mending.edits import COPIES
-from ..mending.faults import KINDS
+from ..mending.finding import KINDS
 from ..mending.repair import Repair, repair
 from ..output.html import render
 from ..output.json import json_text

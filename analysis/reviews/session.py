@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..decisions.blocks import decided_blocks
-from ..decisions.records import Decision, Decisions
+from ..decisions.records import Decisions
 from ..languages.messages import _
 from ..languages.names import kind_name
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ..decisions.decision import Decision
     from ..decisions.places import Place
     from ..document.documents import Document
     from .items import Choice, Item

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..decisions.records import CHOICES
+from ..decisions.decision import CHOICES
 from ..languages.messages import _
 from ..languages.names import kind_name
 from ..output.streams import echo

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Collection, Mapping, Sequence
 
-    from ..decisions.records import Decision, Decisions
+    from ..decisions.decision import Decision
+    from ..decisions.records import Decisions
     from ..document.blocks import Block
 
 FOUND = frozenset({"title", "heading", "caption", "byline", "page furniture"})  # kinds that are findings

@@ -8,11 +8,11 @@ import jsonschema
 import pytest
 
 from analysis import Decisions, faults, load, parse, read_decisions
+from analysis.decisions.decision import CHOICES
 from analysis.decisions.files import SCHEMA, of_document, parse_decisions
 from analysis.decisions.places import GONE, checked_place, find, place_of
-from analysis.decisions.records import CHOICES
 from analysis.mending.edits import COPIES
-from analysis.mending.faults import KINDS
+from analysis.mending.finding import KINDS
 
 DOCUMENT = parse("# 题\n\n工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。", "page")
 FOUND = faults(DOCUMENT).iloc[0]

@@ -3,7 +3,6 @@
 import pytest
 
 from analysis import Decisions, faults, parse
-from analysis.decisions.records import Decision, who_decided
 
 DOCUMENT = parse("# 题\n\n工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。", "page")
 FOUND = faults(DOCUMENT).iloc[0]
@@ -35,17 +34,3 @@ def test_the_table_says_what_was_decided_by_whom():
 def test_what_cannot_be_decided_is_refused(call, said):
     with pytest.raises(ValueError, match=said):
         call()
-
-
-@pytest.mark.parametrize("by", ["", "李明", "王 on 2026", "A by B on 2025-01-01"])
-@pytest.mark.parametrize("date", ["", "2026-11-27"])
-def test_who_decided_is_read_from_what_is_said(by, date):
-    """A date behind a name is a date: of a name that ends like one, and has none, it is taken for it."""
-    said = str(Decision("word", "add", word="甲", by=by, date=date))
-    expected = (by, date) if date or not by.endswith("-01") else ("A by B", "2025-01-01")
-    assert who_decided(said) == expected
-
-
-def test_what_says_nothing_of_a_person_is_no_decision():
-    assert who_decided("not certain") is None
-    assert who_decided("") is None

@@ -3,7 +3,7 @@ import pytest
 import analysis
 from analysis.languages.chosen import kept
 from analysis.languages.names import KINDS, kind_name
-from analysis.mending.faults import KINDS as FAULTS
+from analysis.mending.finding import KINDS as FAULTS
 from analysis.structure.model import KINDS as BLOCKS
 
 

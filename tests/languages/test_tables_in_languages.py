@@ -7,7 +7,7 @@ import pytest
 
 import analysis
 from analysis import Decisions
-from analysis.decisions.records import Decision, who_decided
+from analysis.decisions.decision import Decision, who_decided
 from analysis.languages.chosen import kept
 
 IN_WORDS = ["evidence", "held", "reason", "decided", "why", "best", "finding"]

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import Decisions, audit, parse, repair, restore
-from analysis.decisions.records import Decision
+from analysis.decisions.decision import Decision
 from analysis.mending.decided import placed
 from analysis.mending.protected import Protected, drops, leaves, parts
 

@@ -43,3 +43,19 @@ def test_the_page_of_a_corpus_has_the_list(corpus_report):
     assert len(soup.select(".documents tbody tr")) == 17
     assert soup.select_one('.contents a[href="#All-documents"]')
     assert soup.find(id="All-documents")
+
+
+def test_what_a_person_left_is_no_open_question_and_names_who(tmp_path):
+    (tmp_path / "texts").mkdir()
+    path = tmp_path / "texts" / "page.txt"
+    path.write_text("工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。\n", "utf-8")
+    document = analysis.load(path)
+    (found,) = analysis.faults(document).itertuples()
+    rejected = analysis.Decisions().reject(document, found, by="赵六", date="2026-01-02")
+    corpus = analysis.read_corpus(tmp_path / "texts")
+    settings = analysis.RepairSettings(decisions=rejected)
+    with dask.config.set(scheduler="synchronous"):
+        survey, reuse = analysis.survey(corpus, settings=settings), analysis.reuse(corpus)
+    text = BeautifulSoup(documents_body(survey, reuse), "html.parser").get_text(" ")
+    assert "line 1: broken paragraph, left, as was decided" in text
+    assert "(decided by 赵六 on 2026-01-02)" in text
