@@ -179,7 +179,7 @@ def test_no_expression_takes_the_square_of_a_texts_length(expression):
             assert long <= 40 * max(least, FLOOR / 4), text[:40]
 
 
-USERS = {"_matches", "_sequences", "_pattern"}  # functions that compile what a user, or a text, gives
+USERS = {"_matches", "_sequences", "_pattern", "_patterns"}  # that compile what a user, a text or a catalogue gives
 METHODS = {"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
 
 

@@ -119,10 +119,11 @@ def place_of(document: Document, start: int, end: int) -> Place:
     return replace(place, nth=alike.index(first) + 1, of=len(alike)) if first in alike else place
 
 
-def find(place: Place, document: Document, is_one_of_several: bool = False) -> tuple[int, int] | str:
+def find(place: Place, document: Document, by_edge: bool = False) -> tuple[int, int] | str:
     """Return the letters of a document that are a place (the first's number, that behind the last), or why none are.
 
-    Where it *is one of several*, copies of which some stay and some go, it is not found if any that was alike is gone.
+    Of several that were alike in all, none is found if one is gone: nobody can tell which. *by_edge* says that one of
+    several copies at the edge of the text has to be there still, for its edge may be all that tells it.
 
     >>> from analysis import parse
     >>> place = place_of(parse("春天来了。\\n\\n花开了。"), 4, 7)
@@ -130,14 +131,13 @@ def find(place: Place, document: Document, is_one_of_several: bool = False) -> t
     ((5, 5), 'the passage is there, but what is around it has changed')
     """
     text = lettered(document).text
-    alike = _best(place, text, is_one_of_several)
+    alike = _best(place, text, by_edge)
     if not alike:
         return _why_not(place, sum(1 for _each in _candidates(place, text)))
-    is_only = len(alike) == 1 and not is_one_of_several
-    if is_only or len(alike) == place.of:
-        first = alike[0 if len(alike) == 1 else place.nth - 1]
+    if len(alike) == place.of:
+        first = alike[place.nth - 1]
         return first, first + place.letters
-    if len(alike) == 1:
+    if len(alike) < place.of:
         return _(ANOTHER)
     return _("the passage is there at {n} places, and was at {before}").format(n=len(alike), before=place.of)
 
@@ -191,15 +191,19 @@ def _common(one: str, other: str) -> int:
 
 
 def _fits(place: Place, score: tuple[int, int], candidates: int, by_edge: bool) -> bool:
-    """Say whether enough of what was around a place is around it: on both sides, where its letters do not tell it.
+    """Say whether enough of what was around a place is around it.
 
-    A passage that was there once is told by its letters and one side, or, if it is long and there once, by its letters.
+    A passage that was there once is told by its letters and one side, or, if it is long and there once, by its letters;
+    a gap by enough letters on both sides; and one of several that are equal by all that was around it, for only that
+    tells it from the others.
     """
     sides = (place.before, place.after)
+    if place.copies > 1:
+        return all(
+            have >= len(side) + (by_edge and len(side) < CONTEXT) for have, side in zip(score, sides, strict=True)
+        )
     enough = [have >= min(ENOUGH, len(side)) for have, side in zip(score, sides, strict=True)]
-    if by_edge and place.copies > 1:  # of several copies, that at the edge of a text is known by the edge
-        enough = [have >= min(ENOUGH, len(side) + 1) for have, side in zip(score, sides, strict=True)]
-    if not place.letters or place.copies > 1:
+    if not place.letters:
         return all(enough)
     either = any(have > 0 and is_enough for have, is_enough in zip(score, enough, strict=True))
     return either or (candidates == 1 and place.letters >= ALONE)

@@ -106,7 +106,9 @@ def decided_roles(group: Group, wanted: Sequence[Wanted]) -> tuple[tuple[str, ..
     if not at:
         return None
     said = at[-1][1].said
-    if any(one.choice == "meant" for _, one in at):
+    while len(at) > 1 and any(one.choice == "meant" for _, one in at[:-1]):
+        at = at[1:]  # what is said later holds
+    if at[-1][1].choice == "meant":
         roles = ["keep"] * len(group.spans)
     else:
         kept = {number for number, one in at if one.choice == "keep"}
@@ -131,17 +133,25 @@ def spared_places(group: Group, wanted: Sequence[Wanted]) -> dict[int, str]:
 
 
 def stays(codes: np.ndarray, wanted: Sequence[Wanted]) -> np.ndarray:
-    """Say of each letter whether it is in a place that stays because a person says so; of what was meant, each does.
+    """Say of each letter whether it is in a place that stays because a person says so.
+
+    Of what was meant, each place does; of what is a copy, each other that was not said to be one.
 
     >>> codes = np.array([1, 2, 9, 1, 2])
-    >>> [stays(codes, [Wanted((3, 5), choice, "decided")]).sum().item() for choice in ("keep", "meant", "copy")]
-    [2, 4, 0]
+    >>> [stays(codes, [Wanted((3, 5), choice, "decided")]).tolist() for choice in ("keep", "copy")]
+    [[False, False, False, True, True], [True, True, False, False, False]]
+    >>> stays(codes, [Wanted((3, 5), "meant", "decided")]).sum().item()
+    4
     """
-    found = np.zeros(len(codes), bool)
+    found, goes = np.zeros(len(codes), bool), np.zeros(len(codes), bool)
     for one in wanted:
-        if one.choice in STAYS:
-            for start, end in equal_passages(codes, one) if one.choice == "meant" else (one.span,):
-                found[start:end] = True
+        goes[slice(*one.span)] |= one.choice in ("copy", ACCEPTED)
+    for one in wanted:
+        spans: tuple[Span, ...] = (one.span,) if one.choice in STAYS else ()
+        if one.choice in ("meant", "copy"):
+            spans = tuple(span for span in equal_passages(codes, one) if not goes[slice(*span)].any())
+        for start, end in spans:
+            found[start:end] = True
     return found
 
 

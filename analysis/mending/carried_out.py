@@ -68,7 +68,10 @@ def carried_out(
         why[number] = refused.get(one.subject, "") or _not_met(one, of_it)
         if why[number] and any(first <= start and end <= last for first, last, __ in dropped):
             why[number] = _(DROPPED)
-        if not why[number] and _is_otherwise(one, letters, became, clean, of_it):
+        gone = _gone(one, letters, found.text, became)
+        if drops(one) and len(gone) and gone.all():
+            why[number] = ""  # with what is around it, maybe
+        if not why[number] and _is_otherwise(one, letters, gone, became, clean, of_it):
             why[number] = _(LATER if _is_outdone(number, letters, decisions, document) else WITHIN)
     return fit.assign(fits=[not reason for reason in why], why=why)
 
@@ -84,8 +87,24 @@ def _places(ledger: pd.DataFrame, letters: np.ndarray) -> np.ndarray:
     return np.where(is_kept, clean[row] + letters - start[row], -1)
 
 
+def _gone(decision: Decision, letters: tuple[int, int], text: str, became: np.ndarray) -> np.ndarray:
+    """Say of each letter that a decision is on whether it went; of what was meant, of each place that is equal."""
+    first, last = letters
+    gone, passage = became[first:last] < 0, text[first:last]
+    at = text.find(passage) if decision.choice == "meant" and passage else -1
+    while at >= 0:
+        gone = gone | (became[at : at + last - first] < 0)
+        at = text.find(passage, at + last - first)
+    return gone
+
+
 def _is_otherwise(
-    decision: Decision, letters: tuple[int, int], became: np.ndarray, clean: str, findings: pd.DataFrame
+    decision: Decision,
+    letters: tuple[int, int],
+    gone: np.ndarray,
+    became: np.ndarray,
+    clean: str,
+    findings: pd.DataFrame,
 ) -> bool:
     """Say whether a text came out otherwise than a decision wants it.
 
@@ -93,15 +112,16 @@ def _is_otherwise(
     ----------
     decision : whose passage is there.
     letters : of the source, that it is on.
+    gone : from `_gone`.
     became : from `_places`.
     clean : the repaired text.
     findings : those that are the decision's.
     """
     first, last = letters
-    gone = became[first:last] < 0
     if leaves(decision):
         return bool(gone.any())
-    if drops(decision):
+    has_edits = bool(findings["edits"].map(bool).any())
+    if drops(decision) and (has_edits or decision.choice != "accept"):  # of what has no edit, it is only said to be so
         return bool(not gone.all() if decision.about == "block" else gone.sum() * 2 < len(gone))
     is_on_gap = decision.about == "gap" or decision.kind in BREAKS
     if is_on_gap and decision.choice in ("join", "accept", "part", "reject") and first > 0 and last < len(became):

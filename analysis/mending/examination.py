@@ -128,7 +128,12 @@ class Examination:
         found = found.assign(applied=applied, held=held, decided=who)
         if len(pieces) > 1:
             return found
-        return pd.concat([decided_findings(self.document, still_wanted(self.decided, in_text, self.document)), found])
+        made = decided_findings(self.document, still_wanted(self.decided, in_text, self.document))
+        against = made["edits"].map(self._protected.why)
+        made = made.assign(
+            applied=made["applied"].where(against == "", False), held=against.where(against != "", made["held"])
+        )
+        return pd.concat([made, found])
 
     def _parted(self, found: pd.DataFrame) -> pd.Series:
         """Return of each finding in the source why it joins nothing; "" of most."""

@@ -34,11 +34,16 @@ class Protected:
         self._letters = lettered(document)
         self._by = np.full(len(self._letters.place), -1)
         self._found = [one for one in found if not one.refused]
+        self._goes = np.zeros(len(self._by), bool)  # whether a person said last that it goes
         for number, one in enumerate(self._found):
             if leaves(one.decision):
                 self._leave(number, one)
             elif drops(one.decision):
                 self._by[slice(*one.letters)] = -1
+                self._goes[slice(*one.letters)] = True
+        for number, one in enumerate(self._found):
+            if one.decision.choice in ("copy", "keep") and self._goes[slice(*one.letters)].all():
+                self._leave_another(number, *one.letters)
 
     def _leave(self, number: int, one: Placed) -> None:
         """Note that a place stays; its equals stay, too, if all were meant, and go if it is the one to be kept."""
@@ -46,6 +51,14 @@ class Protected:
             for start, end in self._equals(*one.letters):
                 self._by[start:end] = number if one.decision.choice == "meant" else -1
         self._by[slice(*one.letters)] = number
+        self._goes[slice(*one.letters)] = False
+
+    def _leave_another(self, number: int, first: int, last: int) -> None:
+        """Note that the equals of a place that goes stay, or if they were all said to go, too, that it stays itself."""
+        others = [span for span in self._equals(first, last) if span[1] <= first or last <= span[0]]
+        left = [span for span in others if not self._goes[slice(*span)].any()] or [(first, last)] * bool(others)
+        for start, end in left:
+            self._by[start:end] = np.maximum(self._by[start:end], number)
 
     def _equals(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         text = self._letters.text

@@ -5,6 +5,8 @@ from collections import namedtuple
 import pytest
 
 from analysis import Decisions, audit, parse, repair, restore
+from analysis.duplicates.decided import Wanted, decided_roles
+from analysis.duplicates.spans import Group
 
 Row = namedtuple("Row", "kind start end")
 PASSAGE = "春天来了，河边的柳树绿了，孩子们在岸上放着风筝，笑着跑着。"
@@ -120,3 +122,10 @@ def test_a_near_repeat_holds_when_only_equal_ones_are_looked_for():
     done = repair(document, similarity=1.0, min_length=200, decisions=decided)
     assert other not in done.document.text
     assert long in done.document.text
+
+
+def test_what_is_said_of_a_place_after_all_were_meant_holds():
+    meant, copy = Wanted((0, 9), "meant", "decided"), Wanted((9, 18), "copy", "decided")
+    group = Group(((0, 9), (9, 18), (18, 27)), 3)
+    assert decided_roles(group, [meant, copy])[0] == ("keep", "copy", "keep")
+    assert decided_roles(group, [copy, meant])[0] == ("keep", "keep", "keep")

@@ -42,10 +42,13 @@ def test_what_touches_another_edit_is_said():
     assert done.decisions["why"].tolist() == ["touches an edit that is made", "", ""]
 
 
-def test_a_place_in_what_is_dropped_is_said():
+def test_a_place_that_is_kept_is_not_dropped_with_what_is_around_it():
     document = parse(BROKEN)
     decided = Decisions().block(document, 1, "page furniture").repeat(document, 18, 26, "keep")
-    assert repair(document, decisions=decided).decisions["why"].tolist() == ["", "what is around it is dropped"]
+    assert repair(document, decisions=decided).decisions["why"].tolist() == [
+        "a later decision says otherwise",
+        "there is no such repeat under these settings",
+    ]
 
 
 def test_what_does_not_fit_the_text_is_said_as_ever():

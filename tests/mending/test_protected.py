@@ -111,3 +111,58 @@ def test_of_two_decisions_that_contradict_each_other_one_is_listed():
         BREAK.replace("\n", ""),
         ["a later decision says otherwise", ""],
     )
+
+
+EQUAL = "春耕动员大会昨天下午在镇上的大礼堂召开，镇里的干部和各村的代表都参加了这次会议。"
+MIDDLE = "中间说的是收成，去年的麦子比前年好。"
+TWICE = f"开头说的是天气，一直没有下雨。\n\n{EQUAL}\n\n{MIDDLE}\n\n{EQUAL}\n\n最后说的是学校，教室快要盖好了。\n"
+
+
+def equal_places():
+    first = TWICE.index(EQUAL)
+    return parse(TWICE), [(start, start + len(EQUAL)) for start in (first, TWICE.index(EQUAL, first + 1))]
+
+
+@pytest.mark.parametrize(
+    "choices", [("copy", "copy"), ("keep", "furniture"), ("copy", "furniture"), ("furniture", "keep")]
+)
+@pytest.mark.parametrize("places", [(0, 1), (1, 0), (1, 1)])
+def test_a_passage_is_never_lost_by_decisions_on_some_of_its_places(choices, places):
+    document, spans = equal_places()
+    decided = Decisions()
+    for choice, place in zip(choices, places, strict=True):
+        if choice == "furniture":
+            decided = decided.block(document, 1 + 2 * place, "page furniture")
+        else:
+            decided = decided.repeat(document, *spans[place], choice)
+    done = repair(document, decisions=decided)
+    assert done.document.text.count(EQUAL) >= 1
+    assert restore(done) == TWICE
+
+
+def test_what_was_meant_is_listed_if_any_of_its_places_goes():
+    document, spans = equal_places()
+    decided = Decisions().repeat(document, *spans[0], "meant").repeat(document, *spans[1], "copy")
+    done = repair(document, decisions=decided)
+    assert sorted(done.decisions["fits"]) == [False, True]
+
+
+def test_a_splice_that_is_one_is_no_edit_that_was_not_made(seed):
+    splice = repair(seed).findings.query("kind == 'splice'").iloc[0]
+    assert repair(seed, decisions=Decisions().accept(seed, splice)).decisions["why"].tolist() == [""]
+
+
+@pytest.mark.parametrize("decide", ["heading", "page furniture", "join"])
+def test_a_decision_on_one_of_two_equal_places_is_not_on_the_other_when_that_is_gone(decide):
+    before, behind = "他们说的话，大家都记得很清楚，谁也没有忘记。", "大家听了以后，都说这件事办得很好，应该早一点办。"
+    around = f"{before}\n\n{EQUAL}\n\n{behind}\n\n"
+    text = f"{around}中间说的是收成。\n\n{around}"
+    document = parse(text)
+    first = text.index(EQUAL)
+    if decide == "join":
+        decided = Decisions().join(document, first - 1)
+    else:
+        decided = Decisions().block(document, 1, decide, 2 * (decide == "heading"))
+    assert decided.fit(document)["fits"].tolist() == [True]
+    for edited in (text.replace(around, "", 1), text.replace("谁也没有", "谁都没有", 1)):
+        assert decided.fit(parse(edited))["fits"].tolist() == [False]

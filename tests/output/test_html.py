@@ -23,7 +23,7 @@ TEMPLATES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglo
 OF_NBCONVERT = "reports/templates/cells/index.html.j2"  # nbconvert fills it in, and escapes by filters
 TAG = re.compile(r"</?[a-z][a-z0-9]*(?=[\s>/]|$)")
 # Not of a page: glyphs and alternative text, put into the SVG that matplotlib has drawn.
-SVG = {"figures/drawing.py"}
+NO_HTML = {"figures/drawing.py", "token_files/vrt.py"}  # SVG, and verticalised text for corpora
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NAME = "<i onclick=x>名\"'&"
 VARIANT = "申请人应当自收到通知之日起{}日内向原审批机关提出书面申请，并附送<script>alert(1)</script>有关材料。"
@@ -112,7 +112,7 @@ def test_no_module_makes_html_of_strings():
         pieces = [
             part.value for node in filled for part in ast.iter_child_nodes(node) if isinstance(part, ast.Constant)
         ]
-        assert name in SVG or not [piece for piece in pieces if TAG.search(piece)], name
+        assert name in NO_HTML or not [piece for piece in pieces if TAG.search(piece)], name
 
 
 def test_whatever_is_taken_for_html_has_its_reason_beside_it():
