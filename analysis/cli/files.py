@@ -13,12 +13,13 @@ from ..document.files import DocumentError, printable, read_bytes, read_stream
 from ..document.formats import ENDINGS, PICTURES
 from ..document.loading import load
 from ..document.unreadable import count_unreadable, counted
+from ..duplicates.kinds import KINDS as REUSE
 from ..languages.messages import _, enumeration, ngettext, pgettext
 from ..output.export import table_bytes
 from ..output.files import is_same_file, refuse_same_files, write_files
 from ..output.progress import working
 from ..output.streams import INPUT, OUTPUT, STANDARD, echo, input_stream, is_standard_output, write_output
-from .options import REUSE, is_whole_page
+from .options import is_whole_page
 from .printing import echo_rows, echo_table, note
 from .program import FAILED, one_line, with_stream_named
 

@@ -13,6 +13,7 @@ import click
 from ..breaks.ends import CERTAIN
 from ..document.files import printable
 from ..languages.messages import N_, _
+from ..mending.finding import ON_REQUEST
 from ..output.streams import INPUT, STANDARD, echo
 from .files import added_words, read_named
 from .options import ENGINE, FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, PathType, Share, least_letters, reading
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from ..words.tokens import Tokeniser
 
 S = TypeVar("S", bound="AuditSettings")
-ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
 ALSO = click.option(
     "--also", multiple=True, type=click.Choice(ON_REQUEST), help=N_("Mend this too; can be given again.")
 )

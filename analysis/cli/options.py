@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
+from ..duplicates.kinds import KINDS as REUSE
 from ..languages.messages import N_, _, enumeration
 from ..output.files import errors_at
 from ..output.progress import hide
@@ -15,27 +16,6 @@ from ..output.streams import STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-REUSE = ("repeat", "near repeat", "variant", "splice", "periodic run", "doubled characters", "natural repeat")
-FAULTS = (
-    "line wrap",
-    "broken paragraph",
-    "truncated paragraph",
-    "orphan start",
-    "order swap",
-    "lost heading",
-    "unmarked heading",
-    "doubled heading",
-    "caption",
-    "byline",
-    "page furniture",
-    "unreadable text",
-    "misread?",
-    "unbalanced pair",
-    "half-width punctuation",
-    "space inside a word",
-    "doubled characters",
-)
 
 WHOLE_PAGE = "analysis.whole_page"  # where a command keeps it
 MOST = 1_000_000_000  # of anything that is counted: no document has more

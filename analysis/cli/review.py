@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..document.files import printable
+from ..duplicates.kinds import KINDS as REUSE
 from ..languages.messages import N_, _
+from ..mending.finding import KINDS as FAULTS
 from ..output.columns import display_width, plain
 from ..output.files import errors_at
 from ..output.streams import echo
@@ -22,7 +24,7 @@ from .decided_files import DecidedFile, decided_before, reads_input, target_of_p
 from .files import REPAIR, at_work, load_readable, refuse_to_lose, write_outputs
 from .help_pages import command
 from .mending import Mending, repair_given
-from .options import FAULTS, FILE, REUSE, PathType, Share, is_whole_page, reading
+from .options import FILE, PathType, Share, is_whole_page, reading
 from .program import FAILED, one_line
 
 if TYPE_CHECKING:

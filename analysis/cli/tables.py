@@ -6,8 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ..languages.column_headings import heading
 from ..languages.messages import _, enumeration
+from ..languages.names import column_name
 from ..output.columns import display_width, pad, plain, wrapped
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def table_lines(table: pd.DataFrame, columns: int | None, titles: Sequence[str] 
     """
     cells = {str(name): _cells(table[name]) for name in table}
     numbers = [str(name) for name in table.select_dtypes("number")]
-    widths = {name: max(map(display_width, [heading(name), *column])) for name, column in cells.items()}
+    widths = {name: max(map(display_width, [column_name(name), *column])) for name, column in cells.items()}
     below: list[str] = []
     left_out: list[str] = []
     if columns is not None:
@@ -69,13 +69,13 @@ def table_lines(table: pd.DataFrame, columns: int | None, titles: Sequence[str] 
         taken_out = [*_fit_texts(widths, texts, columns), *_leave_out(widths, columns)]
         below = [name for name in texts if name in taken_out]
         left_out = [name for name in numbers if name in taken_out]
-    lines = _row({name: heading(name) for name in widths}, widths, numbers)
+    lines = _row({name: column_name(name) for name in widths}, widths, numbers)
     for number in range(len(table)):
         lines += _row({name: cells[name][number] for name in widths}, widths, numbers)
         for name in below:
             lines += _below(name, cells[name][number], columns or 0)
     if left_out:
-        names = enumeration(map(heading, left_out))
+        names = enumeration(map(column_name, left_out))
         note = _("No room for {columns}: --format json has all.").format(columns=names)
         lines += wrapped_lines(note, columns or 0)
     return lines
@@ -96,7 +96,7 @@ def _total(widths: dict[str, int]) -> int:
 def _cut_titles(cells: dict[str, list[str]], widths: dict[str, int], titles: list[str], columns: int) -> None:
     """Cut titles until the table fits, or they are as narrow as can be read."""
     for name in titles:
-        least = max(display_width(heading(name)), NARROWEST)
+        least = max(display_width(column_name(name)), NARROWEST)
         widths[name] = max(min(widths[name], least), widths[name] - max(0, _total(widths) - columns))
         cells[name] = [cut(cell, widths[name]) for cell in cells[name]]
 
@@ -106,7 +106,7 @@ def _fit_texts(widths: dict[str, int], texts: list[str], columns: int) -> list[s
     below: list[str] = []
     while (excess := _total(widths) - columns) > 0:
         wide = [
-            name for name in texts if name in widths and widths[name] > max(NARROWEST, display_width(heading(name)))
+            name for name in texts if name in widths and widths[name] > max(NARROWEST, display_width(column_name(name)))
         ]
         if not wide:
             break
@@ -150,7 +150,7 @@ def _below(name: str, text: str, columns: int) -> list[str]:
     if not text:
         return []
     first, *more = wrapped_lines(
-        _("{heading}: {text}").format(heading=heading(name), text=text), columns - 2 * len(INDENT)
+        _("{heading}: {text}").format(heading=column_name(name), text=text), columns - 2 * len(INDENT)
     )
     return [INDENT + first, *(2 * INDENT + line for line in more)]
 

@@ -142,6 +142,22 @@ def find(place: Place, document: Document, by_edge: bool = False) -> tuple[int, 
     return _("the passage is there at {n} places, and was at {before}").format(n=len(alike), before=place.of)
 
 
+def equal_spans(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Return where the letters of a span are in a text, itself among them, in order; none overlaps another.
+
+    >>> equal_spans("春花秋春花", 3, 5)
+    [(0, 2), (3, 5)]
+    """
+    passage, size = text[first:last], last - first
+    before, at = list[tuple[int, int]](), first
+    while passage and (at := text.rfind(passage, 0, at)) >= 0:
+        before.append((at, at + size))
+    behind, at = list[tuple[int, int]](), last
+    while passage and (at := text.find(passage, at)) >= 0:
+        behind.append((at, at := at + size))
+    return [*before[::-1], (first, last), *behind]
+
+
 def _why_not(place: Place, left: int) -> str:
     """Return why a place is not found, of whose passage so many copies are left."""
     if place.letters and not left:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ..decisions.places import lettered
+from ..decisions.places import equal_spans, lettered
 from ..text_index.passages import BEYOND
 
 if TYPE_CHECKING:
@@ -73,16 +73,8 @@ def equal_passages(codes: np.ndarray, wanted: Wanted) -> tuple[Span, ...]:
     >>> equal_passages(codes, Wanted((4, 7), "copy", "decided"))
     ((0, 3), (4, 7))
     """
-    letters, (first, last) = np.where(codes < BEYOND, codes, 0), wanted.span
-    text = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    passage, before, behind = text[first:last], [], []
-    at = first
-    while (at := text.rfind(passage, 0, at)) >= 0:
-        before.append((at, at + last - first))
-    at = last
-    while (at := text.find(passage, at)) >= 0:
-        behind.append((at, at := at + last - first))
-    return (*before[::-1], wanted.span, *behind)
+    text = np.where(codes < BEYOND, codes, 0).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    return tuple(equal_spans(text, *wanted.span))
 
 
 def as_copies(wanted: Sequence[Wanted], missing: Sequence[Wanted]) -> tuple[Wanted, ...]:

@@ -238,6 +238,14 @@ def _column_names() -> dict[str, str]:
         "section": pgettext("column", "section"),
         "tag": pgettext("column", "tag"),
         "mended": pgettext("column", "mended"),
+        "alike": pgettext("column", "alike"),
+        "applied": pgettext("column", "applied"),
+        "at line": pgettext("column", "at line"),
+        "decided": pgettext("column", "decided"),
+        "odds_ratio": pgettext("column", "odds_ratio"),
+        "p": pgettext("column", "p"),
+        "part": pgettext("column", "part"),
+        "range": pgettext("column", "range"),
     }
 
 

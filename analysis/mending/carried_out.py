@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..decisions.decision import BREAKS, REPEATS
-from ..decisions.places import lettered
+from ..decisions.places import equal_spans, lettered
 from ..languages.messages import N_, _, forms
 from ..text_index.newlines import LINE_ENDS
 from .copies import MEANT
@@ -89,13 +89,8 @@ def _places(ledger: pd.DataFrame, letters: np.ndarray) -> np.ndarray:
 
 def _gone(decision: Decision, letters: tuple[int, int], text: str, became: np.ndarray) -> np.ndarray:
     """Say of each letter that a decision is on whether it went; of what was meant, of each place that is equal."""
-    first, last = letters
-    gone, passage = became[first:last] < 0, text[first:last]
-    at = text.find(passage) if decision.choice == "meant" and passage else -1
-    while at >= 0:
-        gone = gone | (became[at : at + last - first] < 0)
-        at = text.find(passage, at + last - first)
-    return gone
+    places = equal_spans(text, *letters) if decision.choice == "meant" else [letters]
+    return np.any([became[first:last] < 0 for first, last in places], axis=0)
 
 
 def _is_otherwise(

@@ -41,3 +41,5 @@ KINDS = (
     "space inside a word",
     "doubled characters",
 )
+# Reported, and mended only on request: they change how a text was typed, not how it came apart.
+ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")

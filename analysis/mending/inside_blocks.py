@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..document.unreadable import PRIVATE_USE, UNREADABLE, count_unreadable, has_unreadable
+from ..document.unreadable import PRIVATE_USE, UNREADABLE, count_unreadable, counted, has_unreadable
 from ..duplicates.doubled import doubled, may_be_doubled
 from ..languages.messages import _, enumeration, ngettext
 from ..structure.words import byline_start, names_a_reporter
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from ..document.documents import Document
     from ..structure.kinds import ClassifiedBlock
 
-# Of each kind of sign that is no text: so many of them.
-COUNTED = {
-    "unnamed glyph": lambda n: ngettext("{n} unnamed glyph", "{n} unnamed glyphs", n),
-    "private-use character": lambda n: ngettext("{n} private-use character", "{n} private-use characters", n),
-    "replacement character": lambda n: ngettext("{n} replacement character", "{n} replacement characters", n),
-    "control character": lambda n: ngettext("{n} control character", "{n} control characters", n),
-}
 HALF_WIDTH = re.compile(f"(?<=[{HAN.pattern[1:-1]}”》）])[,;:?!](?=[{HAN.pattern[1:-1]}“《（]|$)")
 HALF_WIDTH_MARK = re.compile("[,;:?!]")
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in ",;:?!"}
@@ -55,7 +48,7 @@ def _unreadable(document: Document, unit: ClassifiedBlock) -> Iterator[Finding]:
     counts = count_unreadable(document.text, start, end)
     if counts:
         marks = [*UNREADABLE.finditer(document.text, start, end)]
-        stated = enumeration(COUNTED[name](count).format(n=f"{count:,}") for name, count in counts.items())
+        stated = enumeration(counted(name, count) for name, count in counts.items())
         yield Finding("unreadable text", marks[0].start(), marks[-1].end(), stated, 1.0)
 
 

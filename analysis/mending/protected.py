@@ -8,10 +8,10 @@ import numpy as np
 
 from ..decisions.decision import BREAKS, REPEATS
 from ..decisions.gaps import DROPPED
-from ..decisions.places import lettered
+from ..decisions.places import equal_spans, lettered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ..decisions.decision import Decision
     from ..document.documents import Document
@@ -48,24 +48,17 @@ class Protected:
     def _leave(self, number: int, one: Placed) -> None:
         """Note that a place stays; its equals stay, too, if all were meant, and go if it is the one to be kept."""
         if one.decision.choice in ("meant", "keep"):
-            for start, end in self._equals(*one.letters):
+            for start, end in equal_spans(self._letters.text, *one.letters):
                 self._by[start:end] = number if one.decision.choice == "meant" else -1
         self._by[slice(*one.letters)] = number
         self._goes[slice(*one.letters)] = False
 
     def _leave_another(self, number: int, first: int, last: int) -> None:
         """Note that the equals of a place that goes stay, or if they were all said to go, too, that it stays itself."""
-        others = [span for span in self._equals(first, last) if span[1] <= first or last <= span[0]]
+        others = [span for span in equal_spans(self._letters.text, first, last) if span != (first, last)]
         left = [span for span in others if not self._goes[slice(*span)].any()] or [(first, last)] * bool(others)
         for start, end in left:
             self._by[start:end] = np.maximum(self._by[start:end], number)
-
-    def _equals(self, first: int, last: int) -> Iterator[tuple[int, int]]:
-        text = self._letters.text
-        passage, at = text[first:last], 0
-        while passage and (at := text.find(passage, at)) >= 0:
-            yield at, at + len(passage)
-            at += len(passage)
 
     def why(self, edits: Edits) -> str:
         """Return the decision against edits of the source that drop letters; nothing where none is.

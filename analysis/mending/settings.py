@@ -8,9 +8,7 @@ from .._checks import require_number, require_several
 from ..breaks.ends import CERTAIN
 from ..duplicates.settings import AuditSettings
 from ..languages.messages import _, enumeration
-
-# Reported, and mended only on request: they change how a text was typed, not how it came apart.
-ON_REQUEST = ("half-width punctuation", "space inside a word", "unmarked heading")
+from .finding import ON_REQUEST
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ import pandas as pd
 from ..document.documents import BOX
 from ..languages.messages import _
 from .edits import order_of, touch
+from .finding import ON_REQUEST
 from .ledger import WITHIN
-from .settings import ON_REQUEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..languages.messages import forms
 from ..mending.edits import COPIES
+from ..mending.finding import ON_REQUEST
 from ..mending.ledger import WITHIN
-from ..mending.settings import ON_REQUEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..figures.palette import APART
 from ..mending.edits import COPIES
-from ..mending.settings import ON_REQUEST
+from ..mending.finding import ON_REQUEST
 from ..structure.kinds import block_kinds
 from ..text_index.newlines import LINE_ENDS, NEWLINE
 from ..words.scripts import HAN

@@ -19,9 +19,9 @@ from ..duplicates.alternatives import INSIDE
 from ..duplicates.audits import audit
 from ..languages.messages import _, forms
 from ..mending.edits import COPIES
+from ..mending.finding import ON_REQUEST
 from ..mending.joined import LOST_HEADINGS, join_edit
 from ..mending.ledger import WITHIN
-from ..mending.settings import ON_REQUEST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -13,11 +13,7 @@ from conftest import ROOT
 from PIL import Image
 
 import analysis
-from analysis.cli import mending, options
 from analysis.cli.main import main
-from analysis.duplicates.kinds import KINDS
-from analysis.mending import faults
-from analysis.mending.settings import ON_REQUEST
 
 PROSE = "会议由市政协主席主持，大家都发了言，会后又到河边去看了新修的桥和两岸的柳树。"
 HUGE = "9" * 30
@@ -339,13 +335,6 @@ def test_a_corpus_comes_from_standard_input_as_json_lines():
         done = run("corpus", "-", "--out", "new", "--no-reuse", given=lines.encode())
     assert done.exit_code == 0, done.output
     assert "2 documents" in done.stdout
-
-
-def test_the_kinds_that_the_commands_name_are_those_there_are():
-    """They are written out there so that --help loads nothing."""
-    assert options.REUSE == KINDS
-    assert options.FAULTS == faults.KINDS
-    assert mending.ON_REQUEST == ON_REQUEST
 
 
 @pytest.mark.parametrize("command", ["repair", "report", "terms", "audit", "cloud", "structure", "corpus"])

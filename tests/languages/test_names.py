@@ -2,7 +2,7 @@ import pytest
 
 import analysis
 from analysis.languages.chosen import kept
-from analysis.languages.names import KINDS, kind_name
+from analysis.languages.names import KINDS, column_name, kind_name
 from analysis.mending.finding import KINDS as FAULTS
 from analysis.structure.model import KINDS as BLOCKS
 
@@ -21,3 +21,16 @@ def test_a_kind_is_called_by_its_name_in_chinese(code, name):
 
 def test_what_is_no_kind_stays_as_it_is():
     assert kind_name("mine") == "mine"
+
+
+def test_a_column_keeps_its_name_in_english():
+    assert [column_name(name) for name in ("per_10k", "at line", "dp")] == ["per_10k", "at line", "dp"]
+
+
+def test_a_column_has_a_chinese_name_and_a_measure_that_has_one_everywhere_keeps_it():
+    with kept():
+        analysis.use_language("zh")
+        assert [column_name(name) for name in ("term", "count", "evidence")] == ["词项", "频次", "证据"]
+        assert column_name("juilland_d") == "juilland_d"
+        analysis.use_language("zh-Hant")
+        assert column_name("term") == "詞項"

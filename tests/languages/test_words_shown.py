@@ -12,12 +12,13 @@ from conftest import ROOT
 
 from analysis._checks import TABLES
 from analysis.breaks.features import NAMES as OF_LINE_ENDS
-from analysis.cli.options import FAULTS, REUSE
 from analysis.decisions.records import FORMAT
 from analysis.document import unreadable
 from analysis.duplicates import meant, misread, reading_on
 from analysis.duplicates.alternatives import ALL_STAY, ONE_STAYS
+from analysis.duplicates.kinds import KINDS as REUSE
 from analysis.languages.names import KINDS, LABELS
+from analysis.mending.finding import KINDS as FAULTS
 from analysis.structure import evidence, model
 
 PACKAGE = ROOT / "analysis"
