@@ -35,6 +35,7 @@ from .furniture import shown_by_place
 from .headings import behind_indent, doubled_headings
 from .inside_blocks import doubtful_text, faults_inside, unreadable_text
 from .joins import LIKELY, Seam, line_wraps, seams_between
+from .mixed_columns import mixed_columns
 from .starts import LEAST_LETTERS, LEAST_LIKELY, likely_cuts, odds_of_a_cut, rows_of
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ def findings_of(
         *_seams(document, blocks, seams),
         *unreadable_text(document, blocks),
         *doubtful_text(document),
+        *mixed_columns(document),
     ]
     found += unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
     found += faults_inside(document, blocks)
