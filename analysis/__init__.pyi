@@ -1,3 +1,9 @@
+from .concepts.counts import ConceptCounts as ConceptCounts
+from .concepts.counts import count_concepts as count_concepts
+from .concepts.dictionary import Concepts as Concepts
+from .concepts.dictionary import read_concepts as read_concepts
+from .concepts.matching import concept_matches as concept_matches
+from .concepts.rows import concept_tokens as concept_tokens
 from .corpus.documents import Corpus as Corpus
 from .corpus.documents import read_corpus as read_corpus
 from .corpus.reuse import Reuse as Reuse

@@ -25,6 +25,8 @@ FIRST = {
     "Reuse": "analysis.reuse(corpus)",
     "AuditSettings": "analysis.AuditSettings()",
     "RepairSettings": "analysis.RepairSettings()",
+    "Concepts": "analysis.read_concepts('concepts.yaml')",
+    "ConceptCounts": "analysis.count_concepts(documents, concepts)",
 }
 COUNT = "analysis.frequencies(tokens)"
 MOST = 1_000_000_000  # of anything that is counted: no document has more
@@ -52,6 +54,7 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
     "choices": (("class", "kind", "choice", "why", "other", "terms", "changes"), "analysis.choices(audit)"),
     "terms": (("term", "kind", "count"), "analysis.survey(corpus).terms"),
     "documents": (("doc",), "analysis.survey(corpus).documents"),
+    "matches": (("concept", "start", "end"), "analysis.concept_matches(document, concepts)"),
     "boilerplate": (("text", "count"), "analysis.reuse(corpus).boilerplate"),
 }
 COLUMNS = {

@@ -55,6 +55,7 @@ CHAPTERS = {
         "terms.diversity",
         "output.export",
     ],
+    "Concepts": ["concepts.dictionary", "concepts.matching", "concepts.rows", "concepts.counts", "concepts.result"],
     "Tokens of other programs": [
         "token_files.conllu",
         "token_files.vrt",

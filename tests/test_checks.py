@@ -17,6 +17,8 @@ PLACED = analysis.with_sections(TOKENS, SECTIONS)
 COUNTS = analysis.frequencies(TOKENS)
 BY_SECTION = analysis.frequencies(PLACED, by="section")
 CHANGE = analysis.compare(COUNTS, COUNTS)
+CONCEPTS = analysis.read_concepts({"季": ["春天", "冬天"]})
+MATCHES = analysis.concept_matches(DOCUMENT, CONCEPTS)
 
 # How each public function is called rightly, by the arguments that are results of other functions.
 CALLS = {
@@ -42,6 +44,9 @@ CALLS = {
     "cloud_pair": {"before": COUNTS, "after": COUNTS},
     "collocations": {"tokens": TOKENS},
     "compare": {"before": COUNTS, "after": COUNTS},
+    "concept_matches": {"document": DOCUMENT, "concepts": CONCEPTS, "tokeniser": Tokeniser()},
+    "concept_tokens": {"tokens": TOKENS, "matches": MATCHES},
+    "count_concepts": {"documents": DOCUMENT, "concepts": CONCEPTS},
     "concordance": {"document": DOCUMENT, "query": "工作", "tokens": TOKENS},
     "contexts": {"done": DONE},
     "copies": {"found": FOUND},
@@ -67,6 +72,7 @@ CALLS = {
     "ngrams": {"tokens": TOKENS},
     "page_picture": {"document": DOCUMENT},
     "parse": {"text": TEXT},
+    "read_concepts": {"source": {"季": ["春天"]}},
     "read_corpus": {"source": "seeds/corpus"},
     "repair": {"document": DOCUMENT, "findings": DONE.findings},
     "report": {"documents": [DOCUMENT]},
@@ -122,6 +128,10 @@ RIGHT = {
     ("term_sections", "terms"): (pd.DataFrame, dict),
     ("trend", "terms"): (pd.DataFrame, dict),
     ("group_of", "by"): (object,),
+    ("read_concepts", "source"): (Path, str),
+    ("concept_matches", "concepts"): (dict,),
+    ("count_concepts", "concepts"): (dict,),
+    ("concept_matches", "tokeniser"): (type(None),),
     **dict.fromkeys(
         [
             *[(f"to_{form}", "tokens") for form in ("conllu", "vrt", "tei_words", "spacy")],
