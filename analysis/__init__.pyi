@@ -47,6 +47,7 @@ from .figures.document_figures import fault_ribbon as fault_ribbon
 from .figures.document_figures import ribbon as ribbon
 from .figures.document_figures import section_sizes as section_sizes
 from .figures.drawing import Picture as Picture
+from .figures.network_figures import network_plot as network_plot
 from .figures.page_figures import page_picture as page_picture
 from .figures.term_counts import frequency_change as frequency_change
 from .figures.term_counts import keyness_plot as keyness_plot
@@ -78,6 +79,7 @@ from .structure.kinds import block_kinds as block_kinds
 from .structure.sections import sections as sections
 from .structure.sections import sentences as sentences
 from .structure.sections import with_sections as with_sections
+from .structure.sections import with_sentences as with_sentences
 from .terms.collocations import association as association
 from .terms.collocations import collocations as collocations
 from .terms.comparison import compare as compare
@@ -88,6 +90,9 @@ from .terms.dispersion import dispersion as dispersion
 from .terms.diversity import diversity as diversity
 from .terms.frequencies import frequencies as frequencies
 from .terms.keyness import keyness as keyness
+from .terms.networks import Network as Network
+from .terms.networks import network as network
+from .terms.networks import network_change as network_change
 from .terms.new_words import new_words as new_words
 from .terms.ngrams import ngrams as ngrams
 from .terms.selection import stop_words as stop_words

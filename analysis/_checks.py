@@ -26,6 +26,7 @@ FIRST = {
     "AuditSettings": "analysis.AuditSettings()",
     "RepairSettings": "analysis.RepairSettings()",
     "Concepts": "analysis.read_concepts('concepts.yaml')",
+    "Network": "analysis.network(tokens)",
     "ConceptCounts": "analysis.count_concepts(documents, concepts)",
 }
 COUNT = "analysis.frequencies(tokens)"
@@ -36,6 +37,7 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
     "sections": (("title", "level", "start", "end"), "analysis.sections(document)"),
     "section titles": (("title",), "analysis.sections(document)"),
     "section sizes": (("title", "characters", "share"), "analysis.sections(document)"),
+    "sentences": (("block", "start", "end"), "analysis.sentences(document)"),
     "findings": (
         ("kind", "start", "end", "evidence", "confidence", "edits"),
         "analysis.faults(document) or analysis.copies(analysis.audit(document))",
@@ -55,11 +57,13 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
     "terms": (("term", "kind", "count"), "analysis.survey(corpus).terms"),
     "documents": (("doc",), "analysis.survey(corpus).documents"),
     "matches": (("concept", "start", "end"), "analysis.concept_matches(document, concepts)"),
+    "network changes": (("source", "target", "state", "score_before"), "analysis.network_change(before, after)"),
     "boilerplate": (("text", "count"), "analysis.reuse(corpus).boilerplate"),
 }
 COLUMNS = {
     "section": "analysis.with_sections(tokens, analysis.sections(document))",
     "part": "analysis.with_parts(tokens)",
+    "sentence": "analysis.with_sentences(tokens, analysis.sentences(document))",
     "tag": "analysis.Tokeniser().tokens(document, tags=True)",
     **dict.fromkeys(("text", "block", "start", "end"), TABLES["tokens"][1]),
 }

@@ -18,6 +18,7 @@ COUNTS = analysis.frequencies(TOKENS)
 BY_SECTION = analysis.frequencies(PLACED, by="section")
 CHANGE = analysis.compare(COUNTS, COUNTS)
 CONCEPTS = analysis.read_concepts({"季": ["春天", "冬天"]})
+NETWORK = analysis.network(TOKENS)
 MATCHES = analysis.concept_matches(DOCUMENT, CONCEPTS)
 
 # How each public function is called rightly, by the arguments that are results of other functions.
@@ -68,6 +69,9 @@ CALLS = {
     "load": {"source": TEXT.encode()},
     "load_all": {"source": "seeds"},
     "mark_up": {"audit": FOUND, "choices": analysis.choices(FOUND)},
+    "network": {"tokens": TOKENS},
+    "network_change": {"before": NETWORK, "after": NETWORK},
+    "network_plot": {"found": NETWORK},
     "new_words": {"document": DOCUMENT, "tokeniser": Tokeniser(), "tokens": TOKENS},
     "ngrams": {"tokens": TOKENS},
     "page_picture": {"document": DOCUMENT},
@@ -96,6 +100,7 @@ CALLS = {
     "trend_plot": {"trend": analysis.trend(TOKENS, DOCUMENT, ["工作"])},
     "undo": {"clean": DONE.document.text, "ledger": DONE.to_json()},
     "with_parts": {"tokens": TOKENS},
+    "with_sentences": {"tokens": TOKENS, "sentences": analysis.sentences(DOCUMENT)},
     "with_sections": {"tokens": TOKENS, "sections": SECTIONS},
     "without_boilerplate": {
         "terms": pd.DataFrame({"term": ["甲"], "kind": "word", "count": [1]}),

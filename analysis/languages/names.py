@@ -43,6 +43,9 @@ KINDS = {
     "code": N_("code"),
     "html": N_("html"),
     "front matter": N_("front matter"),
+    "both": N_("both"),
+    "only before": N_("only before"),
+    "only after": N_("only after"),
 }
 
 
