@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +11,14 @@ import pandas as pd
 
 from .._checks import as_tokens, require, require_column, require_integer, require_number, require_several, require_text
 from ..languages.messages import _, enumeration
+from ..output.files import write_file
 from .collocations import MEASURES, association, slots
+from .network_files import network_bytes
 from .ngrams import PLACES, runs
 from .selection import COUNTED, is_counted, is_selected
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Collection, Iterable
 
     import networkx
@@ -48,7 +52,7 @@ class Network:
     def graph(self) -> networkx.Graph:
         """Return it as a graph of networkx: nodes have ``count``, edges ``count``, ``expected``, ``score`` and more.
 
-        So `networkx.write_graphml` and `networkx.write_gexf` write it for Gephi; ``weight`` is the score.
+        ``weight`` is the score, by which networkx and Gephi lay it out and measure it.
 
         >>> from analysis import Tokeniser, parse
         >>> tokens = Tokeniser().tokens(parse("完善工作机制。完善工作方法。"))
@@ -63,6 +67,16 @@ class Network:
         for edge in self.edges.to_dict("records"):
             graph.add_edge(edge.pop("source"), edge.pop("target"), weight=edge["score"], **edge)
         return graph
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write it for Gephi and other programs, ``.graphml`` or ``.gexf``; its tables go by `save_table`.
+
+        Raises
+        ------
+        ValueError : for another ending.
+        OSError : if it cannot be written.
+        """
+        return write_file(path, network_bytes(self, Path(path).suffix.lower()))
 
     def _repr_html_(self) -> str:
         from ..output.displays import table_html
@@ -149,7 +163,7 @@ def network(
     node = np.where(wanted, number[codes], -1)
     doc = pd.factorize(tokens["doc"])[0] if "doc" in tokens else np.zeros(len(tokens), np.int64)
     if isinstance(window, str):
-        require_column(tokens, window, "network: window")
+        require_column(tokens, window, "window")
         unit = pd.factorize(tokens[window])[0]
         pairs, margins, whole = _in_units(node, unit * (doc.max(initial=0) + 1) + doc, doc, len(picked))
     else:
