@@ -3,6 +3,7 @@ from .concepts.counts import count_concepts as count_concepts
 from .concepts.dictionary import Concepts as Concepts
 from .concepts.dictionary import read_concepts as read_concepts
 from .concepts.matching import concept_matches as concept_matches
+from .concepts.network_pairs import network_pair as network_pair
 from .concepts.rows import concept_tokens as concept_tokens
 from .corpus.documents import Corpus as Corpus
 from .corpus.documents import read_corpus as read_corpus
@@ -110,6 +111,7 @@ from .token_files.vrt import from_vrt as from_vrt
 from .token_files.vrt import to_vrt as to_vrt
 from .words.dictionary import general_counts as general_counts
 from .words.dictionary import parts_of_speech as parts_of_speech
+from .words.measured import engine_accuracy as engine_accuracy
 from .words.tokens import Tokeniser as Tokeniser
 from .words.varieties import Variety as Variety
 from .words.varieties import variety as variety

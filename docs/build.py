@@ -17,7 +17,7 @@ CHAPTERS = {
         "structure.kinds",
         "structure.sections",
     ],
-    "Tokens": ["words.tokens", "words.varieties", "words.dictionary", "terms.new_words"],
+    "Tokens": ["words.tokens", "words.varieties", "words.measured", "words.dictionary", "terms.new_words"],
     "What stands there more than once": [
         "duplicates.settings",
         "duplicates.audits",
@@ -56,7 +56,14 @@ CHAPTERS = {
         "terms.diversity",
         "output.export",
     ],
-    "Concepts": ["concepts.dictionary", "concepts.matching", "concepts.rows", "concepts.counts", "concepts.result"],
+    "Concepts": [
+        "concepts.dictionary",
+        "concepts.matching",
+        "concepts.rows",
+        "concepts.counts",
+        "concepts.result",
+        "concepts.network_pairs",
+    ],
     "Tokens of other programs": [
         "token_files.conllu",
         "token_files.vrt",

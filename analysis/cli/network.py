@@ -145,39 +145,14 @@ def _networks(
     documents: Sequence[Document], settings: RepairSettings, chosen: dict[str, Any], raw: bool, change: bool
 ) -> tuple[Any, Any]:
     """Return the network of the texts, and with *change* that of the same terms in the texts as they came."""
-    from ..mending.repair import repair
+    from ..concepts.network_pairs import joined, network_pair, tokens_of
     from ..terms.networks import network as find
 
-    before, after = [], []
-    for number, document in enumerate(documents):
-        fitting = settings.of(document)
-        text = document if raw else repair(document, settings=settings).document
-        after.append(_tokens(text, fitting).assign(doc=number))
-        if change:
-            before.append(_tokens(document, fitting).assign(doc=number))
-    found = find(_joined(after), **chosen)
-    if not change:
-        return found, None
-    terms = found.nodes["term"]
-    return found, find(_joined(before), **chosen, terms=terms if len(terms) > 1 else None)
-
-
-def _tokens(document: Document, settings: RepairSettings) -> pd.DataFrame:
-    from ..structure.sections import sentences, with_sentences
-
-    return with_sentences(settings.tokeniser.tokens(document), sentences(document, settings.decisions))
-
-
-def _joined(tables: list[pd.DataFrame]) -> pd.DataFrame:
-    """Return the tokens of all documents, those of one as they are."""
-    import pandas as pd
-
-    if len(tables) == 1:
-        return tables[0]
-    plain = [table.astype({"term": "str", "kind": "str"}).drop(columns="text") for table in tables]
-    for table in plain:
-        table.attrs = {}
-    return pd.concat(plain, ignore_index=True)
+    if not raw:
+        before, after = network_pair(documents, settings=settings, **chosen)
+        return after, before if change else None
+    tables = [tokens_of(document, settings.of(document)).assign(doc=n) for n, document in enumerate(documents)]
+    return find(joined(tables), **chosen), None
 
 
 def _drawn(found: Any, compared: pd.DataFrame | None, ending: str) -> bytes:

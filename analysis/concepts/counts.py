@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from .._checks import require, settings_of, type_name
-from ..corpus.documents import Corpus
-from ..corpus.reading import ERRORS, date_of, document_of, documents_of, error_row
-from ..document.documents import Document
+from .._checks import settings_of
+from ..corpus.reading import ERRORS
 from ..duplicates.audits import audit
-from ..languages.messages import _
 from ..mending.effects import causes
 from ..mending.repair import repair
 from ..mending.settings import RepairSettings
 from ..structure.sections import outline
 from ..terms.selection import CONCEPT, is_counted
+from .each_text import each_text
 from .matching import as_concepts, concept_matches
 from .result import NAMES, RAW, REPAIRED, VIEWS, ConceptCounts, with_rates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
+    from ..corpus.documents import Corpus
+    from ..document.documents import Document
     from ..mending.repair import Repair
     from ..words.tokens import Tokeniser
     from .dictionary import Concepts
@@ -102,7 +99,7 @@ def count_concepts(
     settings = settings_of(RepairSettings, settings, "count_concepts", tokeniser=tokeniser)
     parts: dict[str, list[pd.DataFrame]] = {"sections": [], "matches": [], "causes": [], "errors": []}
     rows, counts = [], []
-    for doc, date, document in _each(documents, parts["errors"]):
+    for doc, date, document in each_text(documents, "count_concepts", parts["errors"]):
         done = repair(document, settings=settings)
         found = _matches(document, done, known)
         words = [int(is_counted(done.settings.tokeniser.tokens(text)).sum()) for text in (document, done.document)]
@@ -122,40 +119,6 @@ def count_concepts(
         _typed(parts["causes"], CAUSES),
         _typed(parts["errors"], ERRORS),
     )
-
-
-def _each(documents: object, errors: list[pd.DataFrame]) -> Iterator[tuple[str, str, Document]]:
-    """Yield name, date and text of each document; what cannot be read goes into *errors*."""
-    if isinstance(documents, Corpus):
-        reading = documents.reading
-        for part in documents.partitions:
-            rows = part if isinstance(part, tuple) else part.compute()
-            for doc, path, source, more in documents_of(rows, reading.text):
-                try:
-                    yield doc, date_of(doc, path, more, reading.date), document_of(source, reading.encoding, doc)
-                except ValueError as error:
-                    errors.append(error_row(doc, path, error))
-        return
-    given = [documents] if isinstance(documents, Document) else documents
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        message = _("documents must be documents or a corpus, not {given}").format(given=type_name(documents))
-        raise TypeError(f"count_concepts: {message}")
-    several = [*given]
-    for document in several:
-        require(document, Document, "count_concepts", "documents")
-    for doc, document in zip(_names(several), several, strict=True):
-        yield doc, date_of(doc, doc, {}, None), document
-
-
-def _names(documents: Sequence[Document]) -> list[str]:
-    """Return a name for each document; those of one name go by their paths below the folder that all are in."""
-    often = Counter(document.name for document in documents)
-    paths = [document.source.path or "" for document in documents if often[document.name] > 1]
-    folder = os.path.commonpath([*map(os.path.dirname, map(os.path.abspath, paths))]) if all(paths) and paths else ""
-    return [
-        os.path.relpath(document.source.path or "", folder) if folder and often[document.name] > 1 else document.name
-        for document in documents
-    ]
 
 
 def _matches(document: Document, done: Repair, concepts: Concepts) -> pd.DataFrame:

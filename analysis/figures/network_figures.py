@@ -20,6 +20,7 @@ WIDTH, HEIGHT, MARGIN = 9.6, 7.2, 0.45  # inches
 SIZE = 9.5  # of a name, in points
 NAME = 16  # columns of a name
 MOST_EDGES = 150
+SLIM_NODES = 24  # of a picture for a phone
 ROUNDS = 400  # in which names are pushed apart
 COLOURS = dict(zip(STATES, (GREY, RED, BLUE), strict=True))
 SEED = 1  # of the layout
@@ -33,19 +34,20 @@ def network_plot(found: Network, change: pd.DataFrame | None = None, nodes: int 
     ----------
     found : from `network`.
     change : from `network_change` of this network and another; then colours tell which pairs are on one side alone.
-    nodes : terms that are drawn, of those with a pair the ones with the most; of pairs the 150 with the highest score.
+    nodes : terms that are drawn at most, the most frequent; of each the strongest pairs, 150 in all.
     """
     require(found, Network, "network_plot", "found")
     require_integer("network_plot", nodes=nodes)
     if change is not None:
         require_table(change, "network changes", "network_plot", "change")
     edges = _edges(found, change)
-    edges, names = _most(edges, found, nodes)
-    picture, axes = new(WIDTH, HEIGHT)
+    picture, axes = new(WIDTH, HEIGHT, can_be_slim=True)
+    room = picture.get_size_inches()
+    edges, names = _most(edges, found, nodes if room[0] == WIDTH else min(nodes, SLIM_NODES))
     axes.set_axis_off()
-    axes.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
+    axes.set(xlim=(0, room[0]), ylim=(0, room[1]))
     if names:
-        _draw(axes, edges, names, found)
+        _draw(axes, edges, names, found, room)
     else:
         empty(axes, _("no two terms stand together often enough"))
     if change is not None:
@@ -65,20 +67,27 @@ def _edges(found: Network, change: pd.DataFrame | None) -> pd.DataFrame:
 
 
 def _most(edges: pd.DataFrame, found: Network, nodes: int) -> tuple[pd.DataFrame, list[str]]:
-    """Return the pairs that are drawn, of those on one side alone two in three at most, and their terms."""
-    order = edges.assign(least=-edges["score"]).sort_values(["least", "source", "target"])
-    changed = order[order["state"] != STATES[0]].head(MOST_EDGES * 2 // 3)
-    same = order[order["state"] == STATES[0]].head(MOST_EDGES - len(changed))
-    edges = pd.concat([same, changed])
+    """Return the pairs that are drawn, of those on one side alone two in three at most, and their terms.
+
+    The strongest pair of each term comes first, then the second of each: else a few terms that are always together,
+    as those of a notice, would leave no room for others.
+    """
     held = {*edges["source"], *edges["target"]}
-    names = [term for term in (*found.nodes["term"], *sorted(held.difference(found.nodes["term"]))) if term in held]
-    names = names[:nodes]
-    return edges[edges["source"].isin(names) & edges["target"].isin(names)], names
+    names = [*(term for term in found.nodes["term"] if term in held), *sorted(held.difference(found.nodes["term"]))]
+    edges = edges[edges["source"].isin(names[:nodes]) & edges["target"].isin(names[:nodes])]
+    order = edges.assign(least=-edges["score"]).sort_values(["least", "source", "target"], ignore_index=True)
+    ends = pd.concat([order["source"], order["target"]]).sort_index(kind="stable")
+    order["nth"] = ends.groupby(ends.to_numpy()).cumcount().groupby(level=0).min()
+    order = order.sort_values(["nth", "least", "source", "target"])
+    changed = order[order["state"] != STATES[0]].head(MOST_EDGES * 2 // 3)
+    edges = pd.concat([order[order["state"] == STATES[0]].head(MOST_EDGES - len(changed)), changed])
+    held = {*edges["source"], *edges["target"]}
+    return edges, [name for name in names if name in held]
 
 
-def _draw(axes: Any, edges: pd.DataFrame, names: list[str], found: Network) -> None:
+def _draw(axes: Any, edges: pd.DataFrame, names: list[str], found: Network, size: np.ndarray) -> None:
     shown = [elide(name, NAME) for name in names]
-    places = _places(edges, names, [_box(name) for name in shown])
+    places = _places(edges, names, [_box(name) for name in shown], size)
     at = dict(zip(names, places, strict=True))
     low, high = edges["score"].min(), edges["score"].max()
     widths = 0.5 + 2.5 * ((edges["score"] - low) / max(high - low, 1e-9)).to_numpy()
@@ -97,7 +106,7 @@ def _box(name: str) -> tuple[float, float]:
     return 0.5 * SIZE * max(display_width(name), 2) / 72 + 0.14, 1.5 * SIZE / 72 + 0.04
 
 
-def _places(edges: pd.DataFrame, names: list[str], boxes: list[tuple[float, float]]) -> np.ndarray:
+def _places(edges: pd.DataFrame, names: list[str], boxes: list[tuple[float, float]], size: np.ndarray) -> np.ndarray:
     """Return where each name stands, in inches: near those that it is paired with, and none over another."""
     import networkx
 
@@ -108,19 +117,18 @@ def _places(edges: pd.DataFrame, names: list[str], boxes: list[tuple[float, floa
     found = networkx.spring_layout(graph, k=2.2 / np.sqrt(max(len(names), 1)), iterations=200, seed=SEED)
     places = np.array([found[name] for name in names], float)
     # Terms that few are paired with fly far apart: ranks fill the picture evenly, and half of each is taken.
-    for axis, room in enumerate((WIDTH, HEIGHT)):
+    for axis, room in enumerate(size):
         values = places[:, axis]
         spread = (values - values.min()) / max(np.ptp(values), 1e-9)
         rank = np.argsort(np.argsort(values, kind="stable"), kind="stable") / max(len(names) - 1, 1)
         places[:, axis] = MARGIN + (room - 2 * MARGIN) * (spread + rank) / 2
     if len(names) == 1:
-        places[:] = WIDTH / 2, HEIGHT / 2
-    return _apart(places, np.array(boxes))
+        places[:] = size / 2
+    return _apart(places, np.array(boxes), size)
 
 
-def _apart(places: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+def _apart(places: np.ndarray, boxes: np.ndarray, room: np.ndarray) -> np.ndarray:
     """Push names apart that cover one another, each by as little as is needed."""
-    room = np.array([WIDTH, HEIGHT])
     need = (boxes[:, None] + boxes[None]) / 2
     number = np.arange(len(places))
     later = np.sign(number[:, None] - number[None])[..., None]  # of two at one place that goes up
