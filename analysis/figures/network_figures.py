@@ -52,7 +52,7 @@ def network_plot(found: Network, change: pd.DataFrame | None = None, nodes: int 
         empty(axes, _("no two terms stand together often enough"))
     if change is not None:
         key(axes, {state: COLOURS[state] for state in STATES})
-    drawn = _(" Drawn are {nodes} terms and {edges} pairs.").format(nodes=len(names), edges=len(edges))
+    drawn = _(" The strongest pairs of each term are drawn.")
     picture.caption = _("{network}.").format(network=found.described()) + drawn
     picture.alt = _alt(edges, names, change is not None)
     return picture
