@@ -15,12 +15,11 @@ def used(text, tokeniser=None):
 
 
 def test_the_numbers_are_those_of_the_table_that_was_measured():
-    table = {
-        (gold, engine): float(f1) for gold, engine, f1 in ROW.findall((ROOT / "docs/accuracy.md").read_text("utf-8"))
-    }
-    stated = {
-        (gold, engine): f1 for sets in MEASURED.values() for gold, rows in sets.items() for engine, f1 in rows.items()
-    }
+    rows = ROW.findall((ROOT / "docs" / "accuracy.md").read_text("utf-8"))
+    names = {"rjieba, as it stands": AS_IT_STANDS}
+    table = {(gold, names.get(engine, engine)): float(f1) for gold, engine, f1 in rows}
+    sets = [pair for gold_sets in MEASURED.values() for pair in gold_sets.items()]
+    stated = {(gold, engine): f1 for gold, engines in sets for engine, f1 in engines.items()}
     assert len(stated) > 20
     assert {pair: table[pair] for pair in stated} == stated
 
