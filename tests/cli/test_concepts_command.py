@@ -86,3 +86,14 @@ def test_a_file_that_cannot_be_read_ends_it_and_the_dictionary_is_never_written_
     done = run("concepts", SEED, "--concepts", concepts, "-o", concepts)
     assert done.exit_code == 2
     assert concepts.read_text("utf-8") == DICTIONARY
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_the_dictionary_in_the_help_is_one(language, tmp_path):
+    lines = run("concepts", "--help", "--lang", language).stdout.split("\n")
+    start = next(number for number, line in enumerate(lines) if line.startswith("    民生:"))
+    shown = [line[4:] for line in lines[start : lines.index("", start)]]
+    (tmp_path / "c.yaml").write_text("\n".join(shown), "utf-8")
+    (tmp_path / "page.txt").write_text("改革开放。养老和养老保险。基层减轻负担。", "utf-8")
+    found = {row["concept"]: row["raw"] for row in rows(tmp_path / "page.txt", "--concepts", tmp_path / "c.yaml")}
+    assert list(found.values()) == [2, 0, 1, 1, 1]
