@@ -2,6 +2,7 @@
 PYTHON ?= python3
 SEED   := seeds/000_ed0ec8543009b9f7.txt
 CORPUS := seeds/corpus
+CONCEPTS := seeds/concepts.yaml
 GROUP  := _(.+)_
 BIN    := .venv/bin
 READY  := .venv/.ready
@@ -15,7 +16,7 @@ help:  ## this list
 
 report: $(READY)  ## execute the notebooks on the seed document, and on the seed corpus: reports/…/index.html
 	$(BIN)/analysis report $(SEED) --out reports
-	$(BIN)/analysis corpus $(CORPUS) --out reports/corpus --group '$(GROUP)'
+	$(BIN)/analysis corpus $(CORPUS) --out reports/corpus --group '$(GROUP)' --concepts $(CONCEPTS)
 
 test: $(READY) lint  ## lint, doctests, unit, notebook and browser tests, and how much of the package they run
 	$(BIN)/python -m pytest --cov --cov-report= --cov-fail-under=0
@@ -55,7 +56,7 @@ lab: $(READY)  ## open JupyterLab on lab/, your copies of the notebooks; ROOT=fo
 figures: $(READY)  ## draw figures/ from the seed document and the seed corpus
 	rm -rf figures
 	$(BIN)/analysis report $(SEED) --out reports --figures figures
-	$(BIN)/analysis corpus $(CORPUS) --out reports/corpus --group '$(GROUP)' --figures figures
+	$(BIN)/analysis corpus $(CORPUS) --out reports/corpus --group '$(GROUP)' --concepts $(CONCEPTS) --figures figures
 
 docs: $(READY)  ## write docs/api.md, the public names on one page
 	$(BIN)/python docs/build.py

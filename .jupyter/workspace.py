@@ -28,7 +28,7 @@ Paths begin at this folder; one such as "/home/me/texts/page.txt" begins at the 
 
 # A text, of notebooks 01 to 04: such as "texts/page.txt".
 text = "../seeds/000_ed0ec8543009b9f7.txt"
-# Many texts, of notebook 05: a folder, a pattern such as "texts/**/*.txt", or a .csv, .tsv, .jsonl or .parquet table.
+# Many texts, of notebooks 05 and 06: a folder, a pattern such as "texts/**/*.txt", or a .csv, .jsonl or .parquet table.
 corpus = "../seeds/corpus"
 '''
 

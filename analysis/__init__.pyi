@@ -1,3 +1,10 @@
+from .concepts.counts import ConceptCounts as ConceptCounts
+from .concepts.counts import count_concepts as count_concepts
+from .concepts.dictionary import Concepts as Concepts
+from .concepts.dictionary import read_concepts as read_concepts
+from .concepts.matching import concept_matches as concept_matches
+from .concepts.network_pairs import network_pair as network_pair
+from .concepts.rows import concept_tokens as concept_tokens
 from .corpus.documents import Corpus as Corpus
 from .corpus.documents import read_corpus as read_corpus
 from .corpus.reuse import Reuse as Reuse
@@ -41,6 +48,7 @@ from .figures.document_figures import fault_ribbon as fault_ribbon
 from .figures.document_figures import ribbon as ribbon
 from .figures.document_figures import section_sizes as section_sizes
 from .figures.drawing import Picture as Picture
+from .figures.network_figures import network_plot as network_plot
 from .figures.page_figures import page_picture as page_picture
 from .figures.term_counts import frequency_change as frequency_change
 from .figures.term_counts import keyness_plot as keyness_plot
@@ -72,6 +80,7 @@ from .structure.kinds import block_kinds as block_kinds
 from .structure.sections import sections as sections
 from .structure.sections import sentences as sentences
 from .structure.sections import with_sections as with_sections
+from .structure.sections import with_sentences as with_sentences
 from .terms.collocations import association as association
 from .terms.collocations import collocations as collocations
 from .terms.comparison import compare as compare
@@ -82,6 +91,9 @@ from .terms.dispersion import dispersion as dispersion
 from .terms.diversity import diversity as diversity
 from .terms.frequencies import frequencies as frequencies
 from .terms.keyness import keyness as keyness
+from .terms.networks import Network as Network
+from .terms.networks import network as network
+from .terms.networks import network_change as network_change
 from .terms.new_words import new_words as new_words
 from .terms.ngrams import ngrams as ngrams
 from .terms.selection import stop_words as stop_words
@@ -99,6 +111,7 @@ from .token_files.vrt import from_vrt as from_vrt
 from .token_files.vrt import to_vrt as to_vrt
 from .words.dictionary import general_counts as general_counts
 from .words.dictionary import parts_of_speech as parts_of_speech
+from .words.measured import engine_accuracy as engine_accuracy
 from .words.tokens import Tokeniser as Tokeniser
 from .words.varieties import Variety as Variety
 from .words.varieties import variety as variety

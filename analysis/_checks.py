@@ -25,6 +25,9 @@ FIRST = {
     "Reuse": "analysis.reuse(corpus)",
     "AuditSettings": "analysis.AuditSettings()",
     "RepairSettings": "analysis.RepairSettings()",
+    "Concepts": "analysis.read_concepts('concepts.yaml')",
+    "Network": "analysis.network(tokens)",
+    "ConceptCounts": "analysis.count_concepts(documents, concepts)",
 }
 COUNT = "analysis.frequencies(tokens)"
 MOST = 1_000_000_000  # of anything that is counted: no document has more
@@ -34,6 +37,7 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
     "sections": (("title", "level", "start", "end"), "analysis.sections(document)"),
     "section titles": (("title",), "analysis.sections(document)"),
     "section sizes": (("title", "characters", "share"), "analysis.sections(document)"),
+    "sentences": (("block", "start", "end"), "analysis.sentences(document)"),
     "findings": (
         ("kind", "start", "end", "evidence", "confidence", "edits"),
         "analysis.faults(document) or analysis.copies(analysis.audit(document))",
@@ -52,11 +56,14 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
     "choices": (("class", "kind", "choice", "why", "other", "terms", "changes"), "analysis.choices(audit)"),
     "terms": (("term", "kind", "count"), "analysis.survey(corpus).terms"),
     "documents": (("doc",), "analysis.survey(corpus).documents"),
+    "matches": (("concept", "start", "end"), "analysis.concept_matches(document, concepts)"),
+    "network changes": (("source", "target", "state", "score_before"), "analysis.network_change(before, after)"),
     "boilerplate": (("text", "count"), "analysis.reuse(corpus).boilerplate"),
 }
 COLUMNS = {
     "section": "analysis.with_sections(tokens, analysis.sections(document))",
     "part": "analysis.with_parts(tokens)",
+    "sentence": "analysis.with_sentences(tokens, analysis.sentences(document))",
     "tag": "analysis.Tokeniser().tokens(document, tags=True)",
     **dict.fromkeys(("text", "block", "start", "end"), TABLES["tokens"][1]),
 }

@@ -125,7 +125,7 @@ def corpus_report(made_once) -> Path:
     """Return the folder of a report on the seed corpus, made by the command line, and beside it its figures."""
 
     def make(folder):
-        options = ["--group", "_(.+)_", "--figures", folder / "figures"]
+        options = ["--group", "_(.+)_", "--figures", folder / "figures", "--concepts", ROOT / "seeds" / "concepts.yaml"]
         command("corpus", ROOT / "seeds" / "corpus", "--out", folder / "corpus", *options)
 
     return made_once("corpora", make) / "corpus"
@@ -140,15 +140,19 @@ def hostile_corpus(made_once) -> Path:
         folder.mkdir()
         for name in ("<img src=x onerror=alert(6)>_甲", "=1+1_乙", "a_<b onclick=x>"):
             (folder / f"{name}.md").write_text(HOSTILE, "utf-8")
-        command("corpus", folder, "--out", place / "out", "--group", "(.*)_")
+        (place / "c.yaml").write_text("'<img src=x onerror=alert(7)>': ['<b>', 工作, {pattern: '<'}]", "utf-8")
+        command("corpus", folder, "--out", place / "out", "--group", "(.*)_", "--concepts", place / "c.yaml")
 
     return made_once("hostile corpus", make) / "out"
+
+
+CORPUS_PAGES = ("index.html", "06_concepts.html")
 
 
 @pytest.fixture(scope="session")
 def all_reports(seed_report, reports, corpus_report, hostile_corpus) -> list[Path]:
     """Return every page there is to look at."""
-    of_corpora = [corpus_report / "index.html", hostile_corpus / "index.html"]
+    of_corpora = [folder / name for folder in (corpus_report, hostile_corpus) for name in CORPUS_PAGES]
     return [*sorted(seed_report.glob("*.html")), *sorted(reports.rglob("*.html")), *of_corpora]
 
 

@@ -17,6 +17,9 @@ PLACED = analysis.with_sections(TOKENS, SECTIONS)
 COUNTS = analysis.frequencies(TOKENS)
 BY_SECTION = analysis.frequencies(PLACED, by="section")
 CHANGE = analysis.compare(COUNTS, COUNTS)
+CONCEPTS = analysis.read_concepts({"季": ["春天", "冬天"]})
+NETWORK = analysis.network(TOKENS)
+MATCHES = analysis.concept_matches(DOCUMENT, CONCEPTS)
 
 # How each public function is called rightly, by the arguments that are results of other functions.
 CALLS = {
@@ -42,6 +45,9 @@ CALLS = {
     "cloud_pair": {"before": COUNTS, "after": COUNTS},
     "collocations": {"tokens": TOKENS},
     "compare": {"before": COUNTS, "after": COUNTS},
+    "concept_matches": {"document": DOCUMENT, "concepts": CONCEPTS, "tokeniser": Tokeniser()},
+    "concept_tokens": {"tokens": TOKENS, "matches": MATCHES},
+    "count_concepts": {"documents": DOCUMENT, "concepts": CONCEPTS},
     "concordance": {"document": DOCUMENT, "query": "工作", "tokens": TOKENS},
     "contexts": {"done": DONE},
     "copies": {"found": FOUND},
@@ -52,6 +58,7 @@ CALLS = {
     "diversity": {"tokens": TOKENS},
     "dot_plot": {"audit": FOUND},
     "fault_ribbon": {"document": DOCUMENT, "sections": SECTIONS, "found": analysis.faults(DOCUMENT)},
+    "engine_accuracy": {"document": DOCUMENT},
     "faults": {"document": DOCUMENT, "audit": FOUND},
     "frequencies": {"tokens": TOKENS},
     "frequency_change": {"change": CHANGE},
@@ -63,10 +70,15 @@ CALLS = {
     "load": {"source": TEXT.encode()},
     "load_all": {"source": "seeds"},
     "mark_up": {"audit": FOUND, "choices": analysis.choices(FOUND)},
+    "network": {"tokens": TOKENS},
+    "network_pair": {"documents": DOCUMENT},
+    "network_change": {"before": NETWORK, "after": NETWORK},
+    "network_plot": {"found": NETWORK},
     "new_words": {"document": DOCUMENT, "tokeniser": Tokeniser(), "tokens": TOKENS},
     "ngrams": {"tokens": TOKENS},
     "page_picture": {"document": DOCUMENT},
     "parse": {"text": TEXT},
+    "read_concepts": {"source": {"季": ["春天"]}},
     "read_corpus": {"source": "seeds/corpus"},
     "repair": {"document": DOCUMENT, "findings": DONE.findings},
     "report": {"documents": [DOCUMENT]},
@@ -90,6 +102,7 @@ CALLS = {
     "trend_plot": {"trend": analysis.trend(TOKENS, DOCUMENT, ["工作"])},
     "undo": {"clean": DONE.document.text, "ledger": DONE.to_json()},
     "with_parts": {"tokens": TOKENS},
+    "with_sentences": {"tokens": TOKENS, "sentences": analysis.sentences(DOCUMENT)},
     "with_sections": {"tokens": TOKENS, "sections": SECTIONS},
     "without_boilerplate": {
         "terms": pd.DataFrame({"term": ["甲"], "kind": "word", "count": [1]}),
@@ -122,6 +135,10 @@ RIGHT = {
     ("term_sections", "terms"): (pd.DataFrame, dict),
     ("trend", "terms"): (pd.DataFrame, dict),
     ("group_of", "by"): (object,),
+    ("read_concepts", "source"): (Path, str),
+    ("concept_matches", "concepts"): (dict,),
+    ("count_concepts", "concepts"): (dict,),
+    ("concept_matches", "tokeniser"): (type(None),),
     **dict.fromkeys(
         [
             *[(f"to_{form}", "tokens") for form in ("conllu", "vrt", "tei_words", "spacy")],

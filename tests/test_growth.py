@@ -19,6 +19,14 @@ from analysis.reports.findings import findings_of
 from analysis.reports.pages import readable
 from analysis.reports.text_page import text_body
 
+# Rules that look far, at terms that every shape has.
+CONCEPTS = analysis.read_concepts(
+    {
+        "近": {"near": ["一", "工作", {"any": ["*", "政协"]}], "within": 1000, "not": ["会议"]},
+        "全": {"all": ["工作", "*", "机制"], "within": "document"},
+        "式": {"pattern": "[一-龥]{0,9}.{0,9}[一-龥]{0,9}作"},
+    }
+)
 SMALL, LARGE = 3_000, 24_000
 FLOOR = 0.02  # seconds; what takes less is too short to be measured
 MOST = 24  # times as long, at 8 times the length: n log n gives 10, the square 64
@@ -45,6 +53,8 @@ def steps(text):
         done(f"repair as {form}", repaired.to_bytes(form))
     tokens = done("tokens", analysis.Tokeniser().tokens(document))
     done("frequencies", analysis.frequencies(tokens))
+    done("concepts", analysis.concept_matches(document, CONCEPTS))
+    done("network", analysis.network(analysis.with_sentences(tokens, analysis.sentences(document)), "sentence"))
     done("mark_up", analysis.mark_up(found)._repr_html_())
     done("text page", text_body(repaired, findings_of(repaired)))
     done("page", readable(f"<p>{text}</p>"))
@@ -179,7 +189,14 @@ def test_no_expression_takes_the_square_of_a_texts_length(expression):
             assert long <= 40 * max(least, FLOOR / 4), text[:40]
 
 
-USERS = {"_matches", "_sequences", "_pattern", "_patterns"}  # that compile what a user, a text or a catalogue gives
+USERS = {
+    "_matches",
+    "_sequences",
+    "_pattern",
+    "_patterns",
+    "_glob",
+    "bounded",
+}  # that compile what a user, a text or a catalogue gives
 METHODS = {"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
 
 

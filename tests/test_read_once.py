@@ -41,7 +41,7 @@ def read(monkeypatch):
     return counts
 
 
-@pytest.mark.parametrize("command", ["structure", "audit", "choices", "repair", "terms", "cloud"])
+@pytest.mark.parametrize("command", ["structure", "audit", "choices", "repair", "terms", "cloud", "network"])
 def test_a_command_reads_each_text_once(command, read, tmp_path):
     output = {"repair": ["-o", str(tmp_path / "clean.md")], "cloud": ["-o", str(tmp_path / "cloud.png")]}
     result = CliRunner().invoke(main, [command, str(SEED), *output.get(command, [])])

@@ -71,6 +71,12 @@ def _memory(_context: click.Context, option: click.Parameter, value: str | None)
     type=Integer(2, MOST),
     help=N_("Number of documents from which a passage is boilerplate.  [default: one in 10, 5 to 1,000]"),
 )
+@click.option(
+    "--concepts",
+    type=PathType(path_type=Path, dir_okay=False),
+    metavar="YAML",
+    help=N_("A dictionary of concepts (see analysis concepts), counted on a page of their own."),
+)
 @click.option("--reuse/--no-reuse", default=True, help=N_("Look for passages in more than one place, or only count."))
 @click.option(
     "--partitions", type=Integer(1, 1_000_000), help=N_("Number of parts of the work.  [default: of about 8 MB]")
@@ -113,6 +119,8 @@ def corpus(
         raise click.UsageError(_("--no-faults goes with --raw: a repair has to find them"))
     if ".." in out.parts:  # also where what it goes up from is not there
         out = Path(os.path.relpath(os.path.realpath(out)))
+    if chosen["concepts"] and not chosen["reuse"]:
+        raise click.UsageError(_("--concepts goes with the page, which --no-reuse leaves out"))
     with _as_path(source) as path:
         refuse_place(path, out, chosen["figures"])
         chosen["settings"] = given.settings()
@@ -233,6 +241,7 @@ def _surveyed(source: str, out: Path, chosen: dict[str, Any]) -> str:
             figures=chosen["figures"],
             progress=advance,
             settings=chosen["settings"],
+            concepts=chosen["concepts"],
         )
 
 

@@ -8,9 +8,11 @@ from ..languages.messages import N_
 from .audit import audit
 from .choices import choices
 from .cloud import cloud
+from .concepts import concepts
 from .concordance import concordance
 from .convert import convert
 from .corpus import corpus
+from .network import network
 from .options import quiet_option
 from .program import Program
 from .repair import repair
@@ -47,7 +49,10 @@ def main() -> None:
     """
 
 
-for command in (report, structure, audit, choices, review, repair, restore, terms, concordance, cloud, convert, corpus):
+for command in (
+    *(report, structure, audit, choices, review, repair, restore),
+    *(terms, concordance, cloud, concepts, network, convert, corpus),
+):
     command.params += [quiet_option(), language_option()]
     main.add_command(command)
 main.params += [quiet_option(), language_option()]

@@ -38,6 +38,7 @@ class Reading:
     text: str = "text"  #: the column of the text, of tables
     encoding: str | None = None  #: of files
     date: str | None = None  #: the column of the date, of tables
+    name: str | None = None  #: the column of the documents' names, of tables
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def read_corpus(
     """
     require_text("read_corpus", text=text, name=name, encoding=encoding, date=date)
     require_integer("read_corpus", partitions=partitions)
-    reading = Reading(text, encoding, date)
+    reading = Reading(text, encoding, date, name)
     if isinstance(source, pd.DataFrame):
         from dask.dataframe import from_pandas
 

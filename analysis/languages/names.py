@@ -43,6 +43,9 @@ KINDS = {
     "code": N_("code"),
     "html": N_("html"),
     "front matter": N_("front matter"),
+    "both": N_("both"),
+    "only before": N_("only before"),
+    "only after": N_("only after"),
 }
 
 
@@ -145,6 +148,18 @@ def value_name(column: str, code: str) -> str:
 
 def _column_names() -> dict[str, str]:
     return {
+        "concept": pgettext("column", "concept"),
+        "rule": pgettext("column", "rule"),
+        "side": pgettext("column", "side"),
+        "raw": pgettext("column", "raw"),
+        "repaired": pgettext("column", "repaired"),
+        "raw_per_10k": pgettext("column", "raw_per_10k"),
+        "repaired_per_10k": pgettext("column", "repaired_per_10k"),
+        "source": pgettext("column", "source"),
+        "target": pgettext("column", "target"),
+        "expected": pgettext("column", "expected"),
+        "score": pgettext("column", "score"),
+        "state": pgettext("column", "state"),
         "block": pgettext("column", "block"),
         "rank_change": pgettext("column", "rank_change"),
         "share_before": pgettext("column", "share_before"),

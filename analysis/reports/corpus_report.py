@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from .._checks import require, require_integer, require_text, settings_of
+from ..concepts.dictionary import read_concepts
 from ..corpus.counting import TABLES as COUNTED
 from ..corpus.counting import count_documents, metadata_columns
 from ..corpus.documents import Corpus
@@ -23,7 +25,7 @@ from ..output.folders import temporary_folder
 from . import pages
 from .corpus_documents import TITLE, documents_body
 from .kernels import Kernels, execute
-from .notebooks import CORPUS, ROOT, corpus_notebook
+from .notebooks import CONCEPTS, CORPUS, ROOT, assignments, corpus_notebook
 from .values import take_pictures
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
     from ..words.tokens import Tokeniser
 
+CONCEPTS_PAGE = f"{CONCEPTS}.html"
+PATHS = ("source", "concepts")  # parameters of a notebook
 SIMILARITY = 0.8  # of documents that are nearly the same; see `reuse`
 STAGES = 6  # of the search for what repeats, for each of counting
 
@@ -49,6 +53,7 @@ def corpus_report(
     figures: str | os.PathLike[str] | None = None,
     progress: Callable[[int, int], object] | None = None,
     settings: RepairSettings | None = None,
+    concepts: str | os.PathLike[str] | None = None,
 ) -> str:
     """Write the tables of `survey` and `reuse` of a corpus, and a page of HTML on them, into one folder.
 
@@ -61,6 +66,8 @@ def corpus_report(
     find_reuse : whether to look for what repeats; without it there is no page.
     min_length, boilerplate : as for `reuse`; by default as many letters as the settings have.
     figures : a folder that gets every picture as a file too.
+    concepts : the file of a dictionary of concepts (see `read_concepts`), which are counted on a page of their own. For
+        it the texts are read and repaired once more, one after the other.
     progress : called with the number of parts of the work that are done, and of all.
 
     Returns
@@ -69,7 +76,8 @@ def corpus_report(
 
     Raises
     ------
-    ValueError : if *group* is neither a column nor a pattern, before any work is done.
+    ValueError : before any work is done, if *group* is neither a column nor a pattern, or the dictionary of concepts
+        cannot be read, or with one the corpus was given as a table, not as a path, which its page reads again.
     FileExistsError : if *out* holds what no earlier run wrote.
     BlockingIOError : if another run is writing to it.
     WorkerError : if a process of the work died and could not be replaced.
@@ -81,30 +89,57 @@ def corpus_report(
     if group:  # what is wrong is said before the work, not after it
         columns = [*COUNTED["documents"], *metadata_columns(dict.fromkeys(corpus.columns), corpus.reading.date)]
         group_of(pd.DataFrame(columns=columns, dtype="str"), group)
+    counted = None if concepts is None else _parameters_of_concepts(corpus, concepts)
     drawn, parts = Path(figures) if figures is not None else None, (1 + STAGES * find_reuse) * len(corpus)
     names = [f"{name}.parquet" for name in (*COUNTED, *TABLES)]
 
     def done_after(before: int) -> Callable[[int, int], object] | None:
         return None if progress is None else lambda done, __: progress(before + done, parts)
 
-    with pictures_folder(drawn), atomic_folder(Path(out), [*names, "index.html"]) as folder:
+    with pictures_folder(drawn), atomic_folder(Path(out), [*names, "index.html", CONCEPTS_PAGE]) as folder:
         count_documents(corpus, folder, settings, raw, find_faults, done_after(0))
         if not find_reuse:
             return ""
         find(corpus, folder, min_length or settings.min_length, SIMILARITY, boilerplate, done_after(len(corpus)))
-        return _write_page(folder, Path(corpus.source).name, group or "()", drawn)
+        return _write_pages(folder, Path(corpus.source).name, group or "()", counted, drawn)
 
 
-def _write_page(folder: Path, source: str, group: str, figures: Path | None) -> str:
-    """Execute the notebook and write ``index.html`` beside the tables; return what went wrong."""
-    parameters = {"source": source, "tables": ".", "group": group}
+def _parameters_of_concepts(corpus: Corpus, concepts: str | os.PathLike[str]) -> dict[str, Any]:
+    """Return the parameters of the notebook on concepts, which reads the corpus by itself."""
+    read_concepts(concepts)
+    source = corpus.source if "://" in corpus.source else str(Path(corpus.source).absolute())
+    reading = {name: value for name, value in asdict(corpus.reading).items() if value is not None}
+    if corpus.paths:
+        del reading["text"]
+    elif "://" not in corpus.source and not Path(source).is_file():
+        raise ValueError("concepts: " + _("the corpus was given as a table; give the path of a file or folder"))
+    return {"source": source, "concepts": str(Path(concepts).absolute()), "reading": reading, "window": "sentence"}
+
+
+def _write_pages(folder: Path, source: str, group: str, counted: dict[str, Any] | None, figures: Path | None) -> str:
+    """Execute the notebooks and write a page of each beside the tables; return what went wrong."""
+    survey, errors = read_survey(folder), []
+    pictures: dict[str, bytes] = {}
+    work: list[tuple[str, str, dict[str, Any]]] = [
+        (CORPUS, "index.html", {"source": source, "tables": ".", "group": group}),
+    ]
+    work += [(CONCEPTS, CONCEPTS_PAGE, counted)] if counted else []
+    links = [(_("Overview"), "index.html"), *([(_("Concepts"), CONCEPTS_PAGE)] if counted else [])]
     with temporary_folder() as place, closing(Kernels(place, 1, ROOT)) as kernels:
-        executed, error = execute(corpus_notebook(), parameters, kernels, folder.absolute(), figures is not None)
+        for stem, name, parameters in work:
+            book = corpus_notebook(stem)
+            executed, error = execute(book, parameters, kernels, folder.absolute(), figures is not None)
+            errors += [error] if error else []
+            if figures is not None:
+                pictures |= take_pictures(executed, stem)
+            # Where on this machine the files are is no matter of a report.
+            shown = {key: Path(value).name if key in PATHS else value for key, value in parameters.items()}
+            for cell in executed.cells:
+                if "parameters" in cell.metadata.get("tags", []):
+                    cell.source = assignments(shown)
+            made = pages.corpus_facts(source, survey.documents, shown)
+            more = [(_(TITLE), documents_body(survey, read_reuse(folder)))] if stem == CORPUS else []
+            write_file(folder / name, pages.notebook_page(executed, name, source, links, made, more))
     if figures is not None:
-        write_pictures(figures, take_pictures(executed, CORPUS), figures)
-    counted = read_survey(folder)
-    made = pages.corpus_facts(source, counted.documents, parameters)
-    more = [(_(TITLE), documents_body(counted, read_reuse(folder)))]
-    html = pages.notebook_page(executed, "index.html", source, [(_("Overview"), "index.html")], made, more)
-    write_file(folder / "index.html", html)
-    return error
+        write_pictures(figures, pictures, figures)
+    return "; ".join(errors)

@@ -11,7 +11,7 @@ from ..languages.traditional import traditional
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CORPUS = "05_corpus"  # the notebook on many documents together
+CORPUS, CONCEPTS = "05_corpus", "06_concepts"  # the notebooks on many documents together
 PACKAGE = Path(__file__).parents[1]
 ROOT = PACKAGE.parent  # from which it is imported
 # Beside the package in a checkout; within it when installed.
@@ -20,12 +20,12 @@ NOTEBOOKS = next(path for path in (PACKAGE / "notebooks", ROOT / "notebooks") if
 
 def notebooks() -> list[Path]:
     """Return the notebooks that a report executes on a document, in order."""
-    return [path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if path.stem != CORPUS]
+    return [path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if path.stem not in (CORPUS, CONCEPTS)]
 
 
-def corpus_notebook() -> Path:
-    """Return the notebook that a report executes on a corpus."""
-    return NOTEBOOKS / f"{CORPUS}.ipynb"
+def corpus_notebook(stem: str = CORPUS) -> Path:
+    """Return a notebook that a report executes on a corpus: that on what repeats, or on concepts."""
+    return NOTEBOOKS / f"{stem}.ipynb"
 
 
 def speak(book: dict[str, Any], tag: str) -> None:

@@ -193,6 +193,29 @@ def with_sections(tokens: pd.DataFrame, sections: pd.DataFrame) -> pd.DataFrame:
     return tokens.assign(section=rows)
 
 
+def with_sentences(tokens: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return *tokens* with a column ``sentence``: the number of the sentence that each is in, from 0 (int32).
+
+    A block without a sentence, such as a heading, is one.
+
+    Raises
+    ------
+    ValueError : if the two are not of one document.
+
+    >>> from analysis import Tokeniser, parse
+    >>> document = parse("# 题\\n\\n引子。正文！")
+    >>> with_sentences(Tokeniser().tokens(document), sentences(document))["sentence"].tolist()
+    [0, 1, 1, 2, 2]
+    """
+    tokens = as_tokens(tokens, "with_sentences", ("block", "start"))
+    require_table(sentences, "sentences", "with_sentences", "sentences")
+    require_same_document(tokens, sentences, "with_sentences", ("tokens", "sentences"))
+    require_one_document(tokens, "with_sentences", "tokens")
+    starts, block = tokens["start"].to_numpy(), tokens["block"].to_numpy()
+    begin = np.union1d(sentences["start"].to_numpy(np.int64), starts[np.r_[True, np.diff(block) != 0][: len(block)]])
+    return tokens.assign(sentence=(np.searchsorted(begin, starts, side="right") - 1).astype(np.int32))
+
+
 def _require_within(tokens: pd.DataFrame, sections: pd.DataFrame, rows: np.ndarray) -> None:
     """Raise ValueError if a token lies in no section, or one that begins a section is not the first of its title.
 

@@ -144,7 +144,7 @@ def collocations(
     table = table.set_axis(["node", "collocate", "left", "right"], axis=1).astype(np.int64)
     table["count"] = table["left"] + table["right"]
     table = table[table["count"] >= min_count]
-    nodes, collocates, pairs = _slots(codes, run, left, right, len(terms))
+    nodes, collocates, pairs = slots(codes, run, left, right, len(terms))
     measured = association(table.pop("count"), nodes[table["node"]], collocates[table["collocate"]], pairs)
     names = {name: terms[table[name]].astype("str") for name in ("node", "collocate")}
     table = pd.concat([table.assign(**names).reset_index(drop=True), measured], axis=1)
@@ -165,8 +165,12 @@ def _pairs(codes: np.ndarray, run: np.ndarray, wanted: np.ndarray, only: np.int6
     return pd.DataFrame({"node": keys // width, "collocate": keys % width, "count": count})
 
 
-def _slots(codes: np.ndarray, run: np.ndarray, left: int, right: int, terms: int) -> tuple[np.ndarray, np.ndarray, int]:
-    """Return for each term in how many pairs it is the node, and in how many the collocate, and the number of pairs."""
+def slots(codes: np.ndarray, run: np.ndarray, left: int, right: int, terms: int) -> tuple[np.ndarray, np.ndarray, int]:
+    """Return for each term in how many pairs it is the node, and in how many the collocate, and the number of pairs.
+
+    >>> slots(np.array([0, 1, 0]), np.array([0, 0, 0]), 0, 1, 2)[0].tolist()
+    [1.0, 1.0]
+    """
     place = np.arange(len(codes))
     _, first, size = np.unique(run, return_index=True, return_counts=True)
     before = place - np.repeat(first, size)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from .._checks import as_tokens, require_integer, require_text
 from .frequencies import tally
-from .selection import COUNTED, is_counted
+from .selection import CONCEPT, COUNTED, is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -98,7 +98,7 @@ def dispersion(
             "count": f.astype(np.int64),
             "range": np.bincount(row, minlength=len(counts.terms)),
             **{name: values.clip(0, 1) for name, values in measures.items()},
-            "arf": np.nan if "count" in tokens else _arf(tokens, counts.codes),
+            "arf": np.nan if "count" in tokens or (tokens["kind"] == CONCEPT).any() else _arf(tokens, counts.codes),
         }
     )
     return table.sort_values(["count", "term"], ascending=[False, True], ignore_index=True)

@@ -94,7 +94,8 @@ def frequencies(
     stop_words : terms to leave out; see `analysis.stop_words`. The base stays as it is.
     min_characters : characters that a term has at least. The default leaves out the single characters, most of them
         function words; pass 1 to keep them.
-    kinds : the kinds of token to count, of word, latin, number, punctuation and space.
+    kinds : the kinds of token to count, of word, latin, number, punctuation and space, and concept, see
+        `concept_tokens`.
 
     Returns
     -------

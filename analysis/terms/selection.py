@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-COUNTED = ("word", "latin")
+CONCEPT = "concept"  # a row that `concept_tokens` adds to those of the words: counted, and no part of any base
+COUNTED = ("word", "latin", CONCEPT)
 ASIDE = ("punctuation", "space")  # tokens that are no part of any base
 
 
@@ -31,19 +32,21 @@ def stop_words() -> frozenset[str]:
 
 
 def is_counted(tokens: pd.DataFrame) -> np.ndarray:
-    """Return whether each token counts towards a base: all do but punctuation and space.
+    """Return whether each token counts towards a base: all do but punctuation, space and concepts.
 
     >>> from analysis import Tokeniser, parse
     >>> is_counted(Tokeniser().tokens(parse("政协，2021"))).tolist()
     [True, False, True]
     """
-    return ~tokens["kind"].isin(ASIDE).to_numpy()
+    return ~tokens["kind"].isin((*ASIDE, CONCEPT)).to_numpy()
 
 
 def is_selected(
     tokens: pd.DataFrame, stop_words: Collection[str] = (), min_characters: int = 2, kinds: Collection[str] = COUNTED
 ) -> np.ndarray:
     """Return whether each token's term is to be counted; the parameters are those of `frequencies`.
+
+    A concept is, whatever its name, if its kind is.
 
     >>> from analysis import Tokeniser, parse
     >>> is_selected(Tokeniser().tokens(parse("政协的工作")), stop_words=["工作"]).tolist()
@@ -54,5 +57,7 @@ def is_selected(
     # The choice is made on the few distinct terms, not on the many tokens.
     distinct = pd.Series(tokens["term"].cat.categories, dtype="str")
     wanted = ((distinct.str.len() >= min_characters) & ~distinct.isin([*stop_words])).to_numpy(bool)
-    kind = tokens["kind"].cat.categories.isin([*kinds])
-    return wanted[tokens["term"].cat.codes] & kind[tokens["kind"].cat.codes]
+    of_kind = tokens["kind"].cat.categories
+    kind, concept = of_kind.isin([*kinds]), of_kind.isin([CONCEPT])
+    codes = tokens["kind"].cat.codes
+    return (wanted[tokens["term"].cat.codes] | concept[codes]) & kind[codes]

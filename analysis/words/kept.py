@@ -70,7 +70,7 @@ class KeptWords:
     def _longest(self, text: str, start: int, lengths: list[int], waiting: dict[int, list[int]]) -> None:
         for length in lengths:
             end = start + length
-            if end <= len(text) and text[start:end] in self._words and _stands_apart(text, start, end):
+            if end <= len(text) and text[start:end] in self._words and stands_apart(text, start, end):
                 waiting.setdefault(length, []).append(start)
                 return
 
@@ -95,7 +95,12 @@ def _around(text: str, spans: list[tuple[int, int]], cut: Callable[[str], list[s
         yield from cut(text[last:])
 
 
-def _stands_apart(text: str, start: int, end: int) -> bool:
+def stands_apart(text: str, start: int, end: int) -> bool:
+    """Say whether a piece of a text is not in the middle of Latin letters or digits.
+
+    >>> stands_apart("用APP", 1, 4), stands_apart("APPLE", 0, 3)
+    (True, False)
+    """
     return not (
         (start and _goes_on(text[start - 1], text[start])) or (end < len(text) and _goes_on(text[end - 1], text[end]))
     )

@@ -47,6 +47,7 @@ def pictures(text):
         "zipf_plot": analysis.zipf_plot(raw),
         "word_cloud": analysis.word_cloud(raw, n=40, colour=analysis.by_section(by_section, table)),
         "cloud_pair": analysis.cloud_pair(raw, clean, n=40),
+        "network_plot": analysis.network_plot(analysis.network(tokens, min_count=2, min_score=0)),
     }
 
 

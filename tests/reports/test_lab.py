@@ -10,9 +10,10 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import expect
 
-from analysis.reports.notebooks import corpus_notebook, notebooks
+from analysis.reports.notebooks import CONCEPTS, corpus_notebook, notebooks
 
 TIMEOUT = 60_000  # milliseconds that a step may take on a busy machine
+ALL = [*notebooks(), corpus_notebook(), corpus_notebook(CONCEPTS)]
 
 
 @pytest.fixture(scope="module", params=["JupyterLab Light", "JupyterLab Dark"])
@@ -50,10 +51,12 @@ def test_it_opens_on_the_folder_of_the_copies_with_a_place_for_texts(window):
     listed = page.locator(".jp-DirListing-content .jp-DirListing-item")
     listed.filter(has_text="settings.py").wait_for()
     assert listed.filter(has_text="texts").count() == 1
-    assert listed.filter(has_text=".ipynb").count() == len([*notebooks(), corpus_notebook()])
+    assert listed.filter(has_text=".ipynb").count() == len(ALL)
 
 
-@pytest.mark.parametrize("notebook", [*notebooks(), corpus_notebook()], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "notebook", [*notebooks(), corpus_notebook(), corpus_notebook(CONCEPTS)], ids=lambda path: path.stem
+)
 def test_it_runs_from_top_to_bottom_without_a_question_an_error_or_a_warning(window, notebook):
     page, address = window
     page.goto(f"{address}/lab/tree/lab/{notebook.name}?reset")

@@ -20,13 +20,14 @@ def cells(notebook, kind):
     return [cell for cell in notebook["cells"] if cell["cell_type"] == kind]
 
 
-def test_the_five_notebooks_are_there():
+def test_the_six_notebooks_are_there():
     assert [path.stem for path in NOTEBOOKS] == [
         "01_section_structure",
         "02_term_frequencies",
         "03_word_cloud",
         "04_duplicate_audit",
         "05_corpus",
+        "06_concepts",
     ]
 
 
@@ -46,8 +47,10 @@ def test_it_opens_with_a_question_and_has_its_parameters(notebook):
     assert first[0].startswith("# ")
     assert first[0].strip().endswith("?")
     tagged = [cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
-    of_corpus = first[0].startswith("# What repeats across")
-    wanted = ["source", "tables", "group"] if of_corpus else ["source", "encoding", "words", "cutting", "mending"]
+    others = {"# What repeats across": ["source", "tables", "group"]}
+    others["# Which concepts"] = ["source", "concepts", "reading", "window"]
+    of_text = ["source", "encoding", "words", "cutting", "mending"]
+    wanted = next((names for start, names in others.items() if first[0].startswith(start)), of_text)
     assert [line.split(" = ")[0] for line in tagged[0]["source"]] == wanted
     assert len(tagged) == 1
 

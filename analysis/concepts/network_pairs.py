@@ -1,0 +1,88 @@
+"""The network of terms in documents as they came, and in the same as repaired."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from .._checks import settings_of
+from ..mending.repair import repair
+from ..mending.settings import RepairSettings
+from ..structure.sections import sentences, with_sentences
+from ..terms.networks import Network, network
+from .each_text import each_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..corpus.documents import Corpus
+    from ..document.documents import Document
+    from ..words.tokens import Tokeniser
+
+
+def network_pair(
+    documents: Document | Iterable[Document] | Corpus,
+    window: int | str = "sentence",
+    tokeniser: Tokeniser | None = None,
+    settings: RepairSettings | None = None,
+    **chosen: Any,
+) -> tuple[Network, Network]:
+    """Return the network of documents as they came, and that of the same terms in them as repaired.
+
+    `network_change` of the two says which pairs are there by damage alone. The terms are the most frequent of the
+    repaired texts. What cannot be read of a corpus is left out.
+
+    Parameters
+    ----------
+    documents : one or several, or a corpus, which is read document by document.
+    window : words to either side, or ``sentence``; see `network`.
+    tokeniser : what cuts words; ``Tokeniser()`` by default.
+    settings : how the texts are repaired, with the tokeniser in it.
+    chosen : the other parameters of `network`: measure, min_score, min_count, nodes, stop_words, min_characters, kinds.
+
+    Raises
+    ------
+    ValueError : as `network`, and if there is an argument beside *settings*.
+
+    >>> from analysis import parse
+    >>> page = parse("会议由市政\\n\\n协主席主持，大家都发了言。市政协办公。")
+    >>> before, after = network_pair(page, window=2, min_count=1)
+    >>> [dict(side.nodes[["term", "count"]].to_numpy())["市政协"] for side in (before, after)]
+    [1, 2]
+    """
+    settings = settings_of(RepairSettings, settings, "network_pair", tokeniser=tokeniser)
+    sides: tuple[list[pd.DataFrame], list[pd.DataFrame]] = [], []
+    for doc, _date, document in each_text(documents, "network_pair", []):
+        done = repair(document, settings=settings)
+        for side, text in zip(sides, (document, done.document), strict=True):
+            side.append(tokens_of(text, done.settings).assign(doc=doc))
+    before, after = (joined(side) for side in sides)
+    found = network(after, window, **chosen)
+    terms = found.nodes["term"]
+    return network(before, window, **chosen, terms=terms if len(terms) > 1 else None), found
+
+
+def tokens_of(text: Document, settings: RepairSettings) -> pd.DataFrame:
+    """Return the tokens of a text with the sentence of each.
+
+    >>> from analysis import RepairSettings, parse
+    >>> tokens_of(parse("甲。乙。"), RepairSettings())["sentence"].tolist()
+    [0, 0, 1, 1]
+    """
+    return with_sentences(settings.tokeniser.tokens(text), sentences(text, settings.decisions))
+
+
+def joined(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return the tokens of several documents one below the other; those of one stay as they are.
+
+    >>> joined([]).columns[:3].tolist()
+    ['block', 'term', 'kind']
+    """
+    if len(tables) == 1:
+        return tables[0]
+    columns = {"block": "int64", "term": "str", "kind": "str", "start": "int64", "end": "int64", "sentence": "int64"}
+    plain = [table[[*columns, "doc"]].astype({"term": "str", "kind": "str"}) for table in tables]
+    for table in plain:
+        table.attrs = {}
+    return pd.concat([pd.DataFrame(columns=[*columns, "doc"]).astype(columns), *plain], ignore_index=True)

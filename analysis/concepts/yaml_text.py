@@ -1,0 +1,108 @@
+"""A YAML file as plain values that know their lines, so that an error can name the line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from ..languages.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEEPEST = 20  # levels of a dictionary
+MOST = 16_000_000  # bytes of a file: far above any dictionary of concepts
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Node:
+    """A text, a list of nodes or a list of pairs of a key and a node, and the line that it begins on; 0 is none."""
+
+    value: str | list[Node] | dict[str, Node]
+    line: int = 0
+
+
+def nodes_of_yaml(data: bytes, label: str) -> Node:
+    """Return what a file holds; its scalars are texts as they are written, so that ``2020`` and ``no`` are words.
+
+    Raises
+    ------
+    ValueError : if it is no YAML in UTF-8 (or UTF-16 with its mark), a key is there twice in a mapping, it has an
+        alias, or is too large or nested too deeply; with the line.
+
+    >>> nodes_of_yaml("养老: [养老, 老人]".encode(), "concepts.yaml").value["养老"].value[0].value
+    '养老'
+    """
+    if len(data) > MOST:
+        raise ValueError(f"{label}: " + _("a dictionary of concepts has at most {most:,} bytes").format(most=MOST))
+    try:
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        _require_shallow(text, label)
+        root = yaml.compose(text, LOADER)
+    except UnicodeDecodeError as error:
+        raise ValueError(
+            f"{label}: " + _("byte {start}: not valid {name}").format(start=error.start, name="utf-8")
+        ) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{label}: line {mark.line + 1}" if mark else label
+        raise ValueError(
+            f"{place}: " + _("no valid YAML: {error}").format(error=error.problem or error.context)
+        ) from None
+    except yaml.YAMLError as error:
+        message = " ".join(str(error).split())
+        raise ValueError(f"{label}: " + _("no valid YAML: {error}").format(error=message)) from None
+    return Node("", 1) if root is None else _node(root, label)
+
+
+def _require_shallow(text: str, label: str) -> None:
+    """Raise ValueError for what would unfold, or recurse, without end, before anything is built of it."""
+    depth = 0
+    for event in yaml.parse(text, LOADER):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise ValueError(f"{label}: line {line}: " + _("an alias, which a dictionary of concepts has not"))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise ValueError(f"{label}: line {line}: " + _("nested more than {most} levels deep").format(most=DEEPEST))
+
+
+def _node(found: yaml.Node, label: str) -> Node:
+    line = found.start_mark.line + 1
+    if isinstance(found, yaml.MappingNode):
+        mapping: dict[str, Node] = {}
+        for key, value in found.value:
+            at = f"{label}: line {key.start_mark.line + 1}"
+            if not isinstance(key, yaml.ScalarNode) or not key.value.strip():
+                raise ValueError(f"{at}: " + _("a name must be a text"))
+            if key.value in mapping:
+                raise ValueError(f"{at}: " + _("{name!r} is there twice").format(name=key.value))
+            # An error about what stands below a name names the line of the name.
+            mapping[key.value] = Node(_node(value, label).value, key.start_mark.line + 1)
+        return Node(mapping, line)
+    if isinstance(found, yaml.SequenceNode):
+        return Node([_node(each, label) for each in found.value], line)
+    return Node("" if found.tag.endswith(":null") else found.value, line)
+
+
+def nodes_of(value: object) -> Node:
+    """Return the same of a mapping that a program made.
+
+    >>> nodes_of({"养老": ["养老"]}).value["养老"].value
+    [Node(value='养老', line=0)]
+    """
+    return _of_python(value, 0)
+
+
+def _of_python(value: Any, depth: int) -> Node:
+    if depth > DEEPEST:
+        raise ValueError(_("nested more than {most} levels deep").format(most=DEEPEST))
+    if isinstance(value, dict):
+        pairs: Mapping[object, object] = value
+        return Node({str(key): _of_python(each, depth + 1) for key, each in pairs.items()})
+    if isinstance(value, list | tuple):
+        return Node([_of_python(each, depth + 1) for each in value])
+    return Node("" if value is None else str(value))

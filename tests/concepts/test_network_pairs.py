@@ -1,0 +1,33 @@
+from conftest import ROOT
+
+from analysis import load_all, network_change, network_pair, parse, read_corpus
+
+BROKEN = "会议由市政\n\n协主席主持，大家都发了言。"
+
+
+def test_a_break_makes_pairs_that_the_repaired_text_has_not():
+    before, after = network_pair(parse(BROKEN + "\n\n市政协主席发了言。"), window=3, min_count=1, min_score=0)
+    change = network_change(before, after)
+    hidden = change[change["state"] == "only after"]
+    assert ["主席", "市政协"] in change[["source", "target"]].to_numpy().tolist()
+    assert ["主持", "市政协"] in hidden[["source", "target"]].to_numpy().tolist()
+
+
+def test_a_sound_text_gives_two_equal_networks():
+    before, after = network_pair(parse("老人吃饭。老人散步。"), min_count=1, min_score=0)
+    assert before.edges.equals(after.edges)
+    assert len(after.edges) == 2
+
+
+def test_a_corpus_and_its_documents_give_the_same():
+    folder = ROOT / "seeds" / "corpus"
+    readable = load_all(folder / "*河湾*.md")
+    one, other = network_pair(read_corpus(folder / "*河湾*.md"))[1], network_pair(readable)[1]
+    assert one.edges.equals(other.edges)
+    assert one.edges["documents"].max() > 1
+
+
+def test_no_document_gives_no_pair():
+    before, after = network_pair([])
+    assert before.edges.empty
+    assert after.nodes.empty
