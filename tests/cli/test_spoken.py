@@ -69,7 +69,7 @@ def page(tmp_path):
 
 @pytest.mark.usefixtures("chinese_system")
 def test_a_chinese_system_is_helped_in_chinese():
-    assert "列出 FILE 里（几个 FILE 则合在一起）出现不止一次的文字" in run("audit", "--help").stdout
+    assert "列出一个或几个文件里出现不止一次的文字" in run("audit", "--help").stdout
 
 
 @pytest.mark.usefixtures("chinese_system")
