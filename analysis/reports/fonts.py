@@ -16,7 +16,7 @@ def embed_font(page: BeautifulSoup, html: str) -> None:
     Parameters
     ----------
     page : the page, which is changed.
-    html : the same as text.
+    html : what it shows.
     """
     from bs4.element import Stylesheet
 

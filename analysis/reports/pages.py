@@ -239,12 +239,12 @@ def readable(html: str) -> str:
     from bs4.formatter import HTMLFormatter
 
     page = BeautifulSoup(html, "html.parser")
-    embed_font(page, html)
     for heading in page.select("main h2"):
         heading.attrs.setdefault("id", _anchor(heading.get_text()))
     for link in page.select('main a[href$=".ipynb"]'):
         link["href"] = str(link["href"]).removesuffix(".ipynb") + ".html"
     head_tables(page)
+    embed_font(page, html + page.get_text())  # what tables are called in Chinese has been added
     for block in page.select(".highlight, pre"):
         block["tabindex"] = "0"  # it may be wider than a phone, and be scrolled by keyboard
     if language() == ENGLISH:  # a page in Chinese says so of itself
