@@ -31,4 +31,4 @@ def test_on_a_phone_the_columns_that_have_no_room_stand_in_another_table():
 
 def test_a_table_without_columns_is_one_table():
     __, (axes,) = shaded_table([], [], [], (6, 3), 2)
-    assert axes.texts == []
+    assert written(axes) == []
