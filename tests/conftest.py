@@ -91,6 +91,12 @@ def seed_report(made_once) -> Path:
     return made_once("seed", make) / SEED.stem
 
 
+@pytest.fixture(scope="session")
+def chinese_report(made_once) -> Path:
+    """Return the folder of a report on the seed in Chinese."""
+    return made_once("chinese", lambda out: command("report", SEED, "--out", out, "--lang", "zh")) / SEED.stem
+
+
 SAME = "反复出现的一段话，讲的是同一件事情，从头到尾一个字也没有改动过的。"
 HOSTILE = f"""# <img src=x onerror=alert(1)> 题
 
@@ -150,10 +156,11 @@ CORPUS_PAGES = ("index.html", "06_concepts.html")
 
 
 @pytest.fixture(scope="session")
-def all_reports(seed_report, reports, corpus_report, hostile_corpus) -> list[Path]:
+def all_reports(seed_report, chinese_report, reports, corpus_report, hostile_corpus) -> list[Path]:
     """Return every page there is to look at."""
     of_corpora = [folder / name for folder in (corpus_report, hostile_corpus) for name in CORPUS_PAGES]
-    return [*sorted(seed_report.glob("*.html")), *sorted(reports.rglob("*.html")), *of_corpora]
+    of_seed = [*sorted(seed_report.glob("*.html")), *sorted(chinese_report.glob("*.html"))]
+    return [*of_seed, *sorted(reports.rglob("*.html")), *of_corpora]
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 
 
 @contextmanager
-def running(place):
+def running(place, language="en"):
     """Run a JupyterLab in a folder that holds `.jupyter` and `notebooks`; yield its address and its token."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -29,7 +29,8 @@ def running(place):
     # A home of its own, as a new user has it: no settings, no workspaces, nothing allowed before.
     homes = {name: str(place / "home") for name in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
     with (place / "log").open("w") as log:
-        server = subprocess.Popen([*command, *options], cwd=place, env=os.environ | homes, stdout=log, stderr=log)
+        variables = os.environ | homes | {"ANALYSIS_LANGUAGE": language}
+        server = subprocess.Popen([*command, *options], cwd=place, env=variables, stdout=log, stderr=log)
     try:
         wait_for(f"http://127.0.0.1:{port}/api/status?token={token}", server, place / "log")
         yield f"http://127.0.0.1:{port}", token

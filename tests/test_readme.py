@@ -1,9 +1,15 @@
-"""The two READMEs are one: the same sections, commands, outputs, tables, links and pictures, in the same order."""
+"""The two READMEs are one: the same sections, commands, tables, links and pictures, in the same order.
 
+What comes of the commands is shown in the language of each, and run in it.
+"""
+
+import doctest
 import re
 from pathlib import Path
 
 import pytest
+
+from analysis.languages.chosen import kept
 
 ROOT = Path(__file__).parent.parent
 ENGLISH, CHINESE = (ROOT / name for name in ("README.md", "README.zh-CN.md"))
@@ -15,9 +21,16 @@ def without_blocks(text):
     return BLOCK.sub("", text)
 
 
-def blocks(text):
-    """Return what is to be typed and what comes of it, without comments."""
-    return [COMMENT.sub("", block) for block in BLOCK.findall(text)]
+def commands(text):
+    """Return what is to be typed, without comments, what is printed in words, and the choice of a language."""
+    found = []
+    for block in BLOCK.findall(text):
+        lines = COMMENT.sub("", block).splitlines()
+        if any(line.startswith(">>> ") for line in lines):
+            lines = [line for line in lines if line.startswith((">>> ", "... "))]
+        typed = [re.sub(r'f"[^"]*?(\{[^"}]*\})[^"]*"', r"\1", line) for line in lines]
+        found.append([line for line in typed if not line.startswith(">>> analysis.use_language(")])
+    return found
 
 
 def sections(text):
@@ -38,7 +51,7 @@ def code(text):
     return sorted(re.findall(r"(?<!`)`([^`]+)`(?!`)", " ".join(without_blocks(text).split())))
 
 
-@pytest.mark.parametrize("part", [blocks, sections, targets, rows])
+@pytest.mark.parametrize("part", [commands, sections, targets, rows])
 def test_both_have_the_same(part):
     english, chinese = (part(path.read_text("utf-8")) for path in (ENGLISH, CHINESE))
     assert english
@@ -48,6 +61,17 @@ def test_both_have_the_same(part):
 def test_both_name_the_same_commands_and_options():
     english, chinese = (set(code(path.read_text("utf-8"))) for path in (ENGLISH, CHINESE))
     assert chinese == english
+
+
+def test_what_comes_of_the_commands_is_as_it_is_shown_in_chinese(monkeypatch):
+    """The English one is run with the doctests."""
+    monkeypatch.chdir(ROOT)
+    with kept():
+        failed, tried = doctest.testfile(
+            str(CHINESE), module_relative=False, encoding="utf-8", optionflags=doctest.NORMALIZE_WHITESPACE
+        )
+    assert tried > 20
+    assert failed == 0
 
 
 @pytest.mark.parametrize("path", [ENGLISH, CHINESE], ids=lambda path: path.name)

@@ -11,6 +11,7 @@ import click
 from ..languages.chosen import ENGLISH, language
 from ..languages.messages import N_, _
 from ..output.columns import display_width, pad
+from .placeholders import translated
 from .tables import cut, wrapped_lines
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Formatter(click.HelpFormatter):
 
     def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
         """Write a list of options or commands, and beside each what it is for."""
-        rows = [*rows]
+        rows = [(translated(name), text) for name, text in rows]
         if language() == ENGLISH:
             super().write_dl(rows, col_max, col_spacing)
             return
@@ -108,7 +109,7 @@ class Command(click.Command):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return what goes behind the name of a command."""
-        return [_(piece) if piece in USAGE else piece for piece in super().collect_usage_pieces(ctx)]
+        return [_(piece) if piece in USAGE else translated(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option --help, which click keeps with its text in the language of the first time."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import metadata
+
 import click
 
-from ..languages.messages import N_
+from ..languages.messages import N_, _
+from ..output.streams import echo
 from .audit import audit
 from .choices import choices
 from .cloud import cloud
@@ -24,13 +27,27 @@ from .structure import structure
 from .terms import terms
 
 
+def print_version(context: click.Context, _option: click.Parameter, is_wanted: bool) -> None:
+    """Print which version this is, and exit."""
+    if is_wanted and not context.resilient_parsing:
+        echo(_("analysis, version {version}").format(version=metadata.version("zh-analysis")))
+        context.exit()
+
+
 @click.group(
     cls=Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     examples=["analysis report page.txt --open", "cat page.txt | analysis repair - -o - > clean.md"],
     negative=N_("the answer is no: concordance found nothing, or\n       audit --fail-if-redundant found too much"),
 )
-@click.version_option(package_name="zh-analysis", prog_name="analysis", help=N_("Show the version and exit."))
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=print_version,
+    help=N_("Show the version and exit."),
+)
 def main() -> None:
     """Audit Chinese long-form text for faults, repair it, and only then count words.
 

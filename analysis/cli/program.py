@@ -15,6 +15,7 @@ from ..languages.system_errors import system_message
 from ..output.streams import ERROR, INPUT, OUTPUT, echo, standard_streams
 from ..processes import interrupts
 from .help_pages import Command
+from .placeholders import translated
 from .spoken import spoken
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def _explained(error: BaseException) -> tuple[int, str]:
 def _of_command(error: click.ClickException) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
+    if isinstance(error, click.BadParameter) and error.param and not error.param_hint:
+        error.param_hint = translated(error.param.get_error_hint(error.ctx))
     message = one_line(with_stream_named(error.format_message())).replace("。 ", "。")  # click puts a blank between
     line = f"analysis: {message.removesuffix('.').removesuffix('。')}"
     context = getattr(error, "ctx", None)

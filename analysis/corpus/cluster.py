@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from ..languages.chosen import language, use_language
 from ..output.folders import temporary_folder
 from ..processes import children as child_processes
 from ..processes.children import Processes, shielded, start_worker
@@ -129,12 +130,23 @@ def _client() -> Any:
 
 
 def _node(work: Callable[[Any], Any], given: Any) -> Any:
-    """Return a task of Dask's: what is given goes with the function, unseen, but for a table that Dask is to make."""
+    """Return a task of Dask's: what is given goes with the function, unseen, but for a table that Dask is to make.
+
+    The language goes with it, too: somebody else may have started the worker.
+    """
     import dask
 
+    work = partial(_speaking, language(), work)
     if isinstance(given, tuple) and any(map(dask.is_dask_collection, given)):
         return dask.delayed(work, pure=False, traverse=False)(given)
     return dask.delayed(partial(work, given), pure=False, traverse=False)()
+
+
+def _speaking(tag: str, work: Callable[[Any], Any], given: Any) -> Any:
+    """Do work in a language."""
+    if language() != tag:
+        use_language(tag)
+    return work(given)
 
 
 def _on_cluster(client: Any, tasks: Tasks, progress: Progress | None) -> None:

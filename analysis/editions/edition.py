@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..decisions.decision import who_decided
 from ..document.files import printable
+from ..languages.messages import N_, _, clauses
+from ..languages.names import kind_name
 from ..text_index.newlines import NEWLINE
 from .markup import UNFIT_CHARACTER
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from ..document.documents import Document
 
-PERSON = "reviewer"  # who decided, where no name is given
+PERSON = N_("reviewer")  # who decided, where no name is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Passage:
         ('李明', '2026-11-27')
         """
         who = who_decided(self.decided)
-        return (" ".join(who[0].split()) or PERSON, who[1]) if who else None
+        return (" ".join(who[0].split()) or _(PERSON), who[1]) if who else None
 
     @property
     def remark(self) -> str:
@@ -58,9 +60,15 @@ class Passage:
         >>> Passage(0, 0, "甲", "", "repeat", "equal to the letter", 0.99).remark
         'repeat: equal to the letter (confidence 0.99)'
         """
-        stated = "" if self.confidence is None else f" (confidence {self.confidence:.2f})"
-        decided = "" if self.decided in self.evidence else f"; {self.decided}"
-        return " ".join(f"{': '.join(filter(None, (self.kind, self.evidence)))}{stated}{decided}".split())
+        found = self.evidence
+        if self.kind and self.evidence:
+            found = _("{kind}: {evidence}").format(kind=kind_name(self.kind), evidence=self.evidence)
+        elif self.kind:
+            found = kind_name(self.kind)
+        if self.confidence is not None:
+            found = _("{found} (confidence {confidence})").format(found=found, confidence=f"{self.confidence:.2f}")
+        decided = [] if self.decided in self.evidence else [self.decided]
+        return " ".join(clauses([found, *decided]).split())
 
 
 @dataclass(frozen=True)

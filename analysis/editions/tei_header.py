@@ -6,6 +6,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from ..document.documents import NEWLINE_NAMES
+from ..languages.messages import N_, _
 from .markup import code_point, element, plain, text
 from .tei_inline import RESPONSIBLE, breaks_of, character_id, person_id
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from .edition import Edition
 
 PACKAGE = "zh-analysis"
-PRACTICE = (
+PRACTICE = N_(
     "del holds what the repair dropped, add what it inserted, choice what it replaced (sic) and by what (corr). "
     "Without add and corr this is the source; without del and sic it is the clean text. Each lb but the first stands "
     "for a line end, {usual} unless its type says which; it has the number of its line in the source. A pb without "
@@ -30,10 +31,15 @@ def _file(edition: Edition) -> str:
     document = edition.source
     name = plain(document.name) or "text"
     responsible = element(
-        "respStmt", element("resp", "audit and repair"), element("name", PACKAGE), xml__id=RESPONSIBLE
+        "respStmt", element("resp", text(_("audit and repair"))), element("name", PACKAGE), xml__id=RESPONSIBLE
     )
     people = (
-        element("respStmt", element("resp", "decision"), element("name", text(plain(who))), xml__id=person_id(number))
+        element(
+            "respStmt",
+            element("resp", text(_("decision"))),
+            element("name", text(plain(who))),
+            xml__id=person_id(number),
+        )
         for number, who in enumerate(edition.people, 1)
     )
     identifiers = (
@@ -43,7 +49,7 @@ def _file(edition: Edition) -> str:
     return element(
         "fileDesc",
         element("titleStmt", element("title", text(name)), responsible, *people),
-        element("publicationStmt", element("p", "Unpublished.")),
+        element("publicationStmt", element("p", text(_("Unpublished.")))),
         element("sourceDesc", element("bibl", element("title", text(name)), *identifiers)),
     )
 
@@ -51,7 +57,7 @@ def _file(edition: Edition) -> str:
 def _encoding(edition: Edition) -> str:
     label = element("label", PACKAGE)
     application = element("application", label, ident=PACKAGE, version=metadata.version(PACKAGE))
-    practice = PRACTICE.format(usual=NEWLINE_NAMES[edition.line_end])
+    practice = _(PRACTICE).format(usual=NEWLINE_NAMES[edition.line_end])
     return element(
         "encodingDesc",
         element("editorialDecl", element("p", text(practice))),

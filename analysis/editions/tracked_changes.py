@@ -12,6 +12,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from ..document.documents import NEWLINE_NAMES
+from ..languages.messages import _
 from ..text_index.newlines import LINE_ENDS
 from .edition import lines_with_ends
 from .markup import DECLARATION, UNFIT, element, plain, text
@@ -169,7 +170,9 @@ def _comment(number: int, remark: str) -> str:
 def _properties(edition: Edition) -> str:
     """Return what the file says of itself: of which source it is, and what ends a line of it."""
     source = edition.source.source
-    said = f"SHA-256 of the source: {source.sha256}; a paragraph's mark is {NEWLINE_NAMES[edition.line_end]}"
+    said = _("SHA-256 of the source: {sha256}; a paragraph's mark is {newline}").format(
+        sha256=source.sha256, newline=NEWLINE_NAMES[edition.line_end]
+    )
     return element(
         "cp:coreProperties",
         element("dc:title", text(plain(edition.source.name))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,19 +13,28 @@ from ..languages.names import kind_name
 from .drawing import PALE, Picture, empty, integer_ticks, key, name_width, new, plain, styled, thin_out
 from .glyphs import elide
 from .palette import REUSE_COLOURS, SKY
+from .slim import choose
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MOST_PASSAGES = 500  # drawn in one picture, the longest first
 BARS = 20  # of a picture with a bar for each class
+# Of a label: how far it is from the upper end of its stroke, in points, and where that end lies, seen from it.
+SIDES = (
+    ((-5, 0), "right", "center"),
+    ((0, 5), "right", "bottom"),
+    ((4, 4), "left", "bottom"),
+    ((-5, -3), "right", "top"),
+    ((8, 0), "left", "center"),
+)
 
 
 @styled
 def dot_plot(audit: Audit) -> Picture:
     """Draw the document, of several the first, against itself: a stroke off the diagonal is text that stands twice."""
     require(audit, Audit, "dot_plot", "audit")
-    picture, axes = new(6.2, 6.3)
+    picture, axes = new(6.2, 6.3, slim_height=4.9)
     length = max(len(audit.document.text), 1)
     axes.plot([0, length], [0, length], color=PALE, linewidth=1)
     links = _links_within(audit)
@@ -38,14 +47,13 @@ def dot_plot(audit: Audit) -> Picture:
         axes.annotate(
             _("line {one} = line {other}").format(one=row.line, other=row.kept_line),
             (min(row.kept_start, row.start), max(row.kept_start, row.start)),
-            (-5, 0) if min(row.kept_start, row.start) > length / 3 else (5, 0),
+            (0, 0),
             textcoords="offset points",
-            ha="right" if min(row.kept_start, row.start) > length / 3 else "left",
-            va="bottom",
             fontsize=9,
         )
-        for row in longest.head(12).itertuples()
+        for row in longest.head(choose(12, 6)).itertuples()
     ]
+    strokes = [*axes.lines]
     for block in audit.document.blocks if len(audit.document.blocks) < 2000 else ():
         if block.level:
             axes.axhline(block.start, color="#ececec", linewidth=0.8, zorder=0)
@@ -54,7 +62,7 @@ def dot_plot(audit: Audit) -> Picture:
     integer_ticks(axes.xaxis, axes.yaxis)
     axes.set_title(_("The document against itself"), pad=28)
     key(axes, {kind: colour for kind, colour in REUSE_COLOURS.items() if (links["kind"] == kind).any()})
-    thin_out(picture, labels)
+    _place(picture, axes, labels, strokes)
     stated = _(
         "A point stands for equal text at two places; a stroke is a passage of at least {n} letters. Thin lines are "
         "headings. The picture mirrors itself at the diagonal."
@@ -62,6 +70,23 @@ def dot_plot(audit: Audit) -> Picture:
     picture.caption = stated.format(n=audit.settings.min_length) + _cut(links)
     picture.alt = _("Dot plot with {n} strokes beside the diagonal.").format(n=len(links)) + _describe_links(links)
     return picture
+
+
+def _place(picture: Picture, axes: Any, labels: list[Any], strokes: list[Any]) -> None:
+    """Put each label on a side of its stroke where it lies on none of them and no other label; hide it elsewhere."""
+    picture.draw_without_rendering()
+    lines = [stroke.get_transform().transform_path(stroke.get_path()) for stroke in strokes]
+    taken: list[Any] = []
+    for label in labels:
+        for away, across, up in SIDES:
+            label.set(position=away, ha=across, va=up)
+            box = label.get_window_extent()
+            inside = axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1 and box.y0 >= axes.bbox.y0
+            if inside and not (box.count_overlaps(taken) or any(path.intersects_bbox(box, False) for path in lines)):
+                taken.append(box)
+                break
+        else:
+            label.set_visible(False)
 
 
 def _links_within(audit: Audit) -> pd.DataFrame:
@@ -91,7 +116,7 @@ def _describe_links(links: pd.DataFrame, most: int = 5) -> str:
 def copy_links(audit: Audit) -> Picture:
     """Draw the document, of several the first, as one ribbon, with an arc from each copy to the place that is kept."""
     require(audit, Audit, "copy_links", "audit")
-    picture, axes = new(9, 3.8, can_be_slim=True)
+    picture, axes = new(9, 3.8)
     length = max(len(audit.document.text), 1)
     axes.barh(-0.04, length, height=0.08, color=SKY)
     links = _links_within(audit)
@@ -128,7 +153,7 @@ def class_costs(audit: Audit) -> Picture:
     require(audit, Audit, "class_costs", "audit")
     costly = audit.classes[audit.classes["redundant"] > 0]
     shown = costly.nlargest(BARS, "redundant")
-    picture, axes = new(8, 1.2 + 0.36 * len(shown), can_be_slim=True)
+    picture, axes = new(8, 1.2 + 0.36 * len(shown))
     axes.barh(range(len(shown)), shown["redundant"], color=[REUSE_COLOURS[kind] for kind in shown["kind"]], height=0.7)
     for row, (count, times) in enumerate(zip(shown["redundant"], shown["count"], strict=True)):
         label = f"{count:,} (×{times:,})"

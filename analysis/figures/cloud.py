@@ -13,9 +13,10 @@ from ..languages.messages import N_, _, enumeration
 from ..languages.names import group_name
 from .cloud_colours import colours_of, named_groups
 from .cloud_layout import WIDTH, extents_of, height_of, layout, room
-from .drawing import BLACK, ON_BLACK, ON_WHITE, PALE, Picture, amount, empty, styled
+from .drawing import BLACK, ON_BLACK, ON_WHITE, PALE, STYLE, Picture, amount, empty, styled
 from .glyphs import columns, elide, shorten
 from .palette import GREY
+from .slim import LEAST, SLIM, choose, is_slim
 
 if TYPE_CHECKING:
     import os
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 SMALLEST = 11  # units high that a word is, if it is to be read
 LONGEST = 24  # columns of a word that are drawn
 INCHES = 10  # across a picture
+SLIM_HIGH = 1.25  # times as high as wide, on a phone; within a shape as high as wide
+KEY_ROW = 0.24  # inches of a row of the key there
 MEASURES = {
     "count": N_("its count"),
     "per_10k": N_("its rate among 10,000 words"),
@@ -75,12 +78,16 @@ def word_cloud(
     require_integer("word_cloud", n=n)
     require_table(table, "measured terms", "word_cloud", "table")
     words, groups = _words(table, n, measure), named_groups(colour)
-    height = height_of(size)
-    places, scale = layout(words, room(mask, height), SMALLEST)
-    picture, (axes,) = _canvas(1, INCHES, size, groups is not None, dark)
-    picture.left_out = words["term"][np.isnan(places[:, 0])].tolist()
+    inches, smallest = choose(float(INCHES), SLIM), choose(float(SMALLEST), LEAST * WIDTH)
+    height = height_of(size)  # which says what is wrong with it
+    if is_slim():
+        size = _slim_size(1.0 if mask is not None else SLIM_HIGH)
+        height = height_of(size)
+    places, scale = layout(words, room(mask, height), smallest)
     colours = colours_of(words, places, groups, dark)
-    _draw(axes, words, places, words["value"] * scale, colours[0], INCHES)
+    picture, (axes,) = _canvas(1, inches, size, len(colours[1]) if groups is not None else 0, dark)
+    picture.left_out = words["term"][np.isnan(places[:, 0])].tolist()
+    _draw(axes, words, places, words["value"] * scale, colours[0], inches)
     _describe(picture, words, places, measure, colours[1], dark)
     return picture
 
@@ -119,18 +126,24 @@ def cloud_pair(
     both = [_words(table, max(len(table), 1), measure).set_index("term")["value"] for table in (before, after)]
     values = pd.DataFrame(dict(zip(("old", "new"), both, strict=True))).fillna(0.0)
     words = _words(values.assign(value=values.max(axis=1)).rename_axis("term").reset_index(), n, "value")
-    height, inches = height_of(size, 2), 0.65 * INCHES
-    places, scale = layout(words, room(None, height), SMALLEST * INCHES / inches)
+    height, inches = height_of(size, 2), choose(0.65 * INCHES, SLIM)
+    if is_slim():
+        size = _slim_size(1.0)
+        height = height_of(size)
+    smallest = choose(SMALLEST * INCHES / inches, LEAST * WIDTH)
+    places, scale = layout(words, room(None, height), smallest)
     groups = named_groups(colour)
-    picture, panels = _canvas(2, inches, size, groups is not None, dark, labels)
-    picture.left_out = words["term"][np.isnan(places[:, 0])].tolist()
     colours = colours_of(words, places, groups, dark)
+    picture, panels = _canvas(2, inches, size, len(colours[1]) if groups is not None else 0, dark, labels)
+    picture.left_out = words["term"][np.isnan(places[:, 0])].tolist()
     for axes, column in zip(panels, values, strict=True):
         values_of_side = values[column].reindex(words["term"]).to_numpy() * scale
         _draw(axes, words, places, values_of_side, colours[0], inches)
     _describe(picture, words, places, measure, colours[1], dark)
     named = {"one": labels[0], "other": labels[1]}
-    picture.caption += _(" Left: {one}; right: {other}, each word where it stood.").format(**named)
+    beside = _(" Left: {one}; right: {other}, each word where it stood.")
+    below = _(" Above: {one}; below: {other}, each word where it stood.")
+    picture.caption += choose(beside, below).format(**named)
     change = (values["new"] - values["old"]).loc[words["term"]]
     most = change[change != 0].sort_values(key=lambda by: -by.abs(), kind="stable").head(5)
     stated = _(" {term} goes from {before} to {after}.")
@@ -163,28 +176,42 @@ def _words(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
     return words.assign(label=[elide(term, LONGEST) for term in words["term"]])
 
 
+def _slim_size(high: float) -> tuple[int, int]:
+    """Return the pixels of a cloud on a phone that is so many times as high as wide."""
+    wide = round(SLIM * STYLE["figure.dpi"])
+    return wide, round(wide * high)
+
+
 def _canvas(
-    panels: int, inches: float, size: tuple[int, int], keyed: bool, dark: bool, labels: tuple[str, ...] = ()
+    panels: int, inches: float, size: tuple[int, int], named: int, dark: bool, labels: tuple[str, ...] = ()
 ) -> tuple[Picture, list[Any]]:
-    """Return a picture with so many clouds beside each other, room for a key below and labels above."""
-    height = height_of(size, panels)
+    """Return a picture with so many clouds beside each other, room for a key below and labels above.
+
+    On a phone the clouds stand below each other, and *size* is that of each.
+    """
+    across, down = choose((panels, 1), (1, panels))
+    height = height_of(size, across)
     # A hundredth of a pixel more than asked for: matplotlib cuts off what is not whole.
-    dpi = (size[0] + 0.01) / (inches * panels)
+    dpi = (size[0] + 0.01) / (inches * across)
     tall = (size[1] + 0.01) / dpi
-    key, top = 0.55 * keyed, 0.35 * bool(labels)
-    picture = Picture(figsize=(inches * panels, tall + key + top), dpi=dpi)
+    key, top = choose(0.55 * bool(named), KEY_ROW * named + 0.1 * bool(named)), 0.35 * bool(labels)
+    whole = down * (tall + top) + key
+    picture = Picture(figsize=(inches * across, whole), dpi=dpi)
+    picture.can_be_slim = True
     picture.set_facecolor(BLACK if dark else "white")
     every = []
     for number in range(panels):
-        low, share = key / (tall + key + top), tall / (tall + key + top)
-        axes = picture.add_axes((number / panels, low, 1 / panels, share))
+        column, row = number % across, number // across
+        low = (key + (down - 1 - row) * (tall + top)) / whole
+        axes = picture.add_axes((column / across, low, 1 / across, tall / whole))
         axes.set(xlim=(0, WIDTH), ylim=(height, 0))
         axes.set_axis_off()
         if labels:
             axes.set_title(labels[number], loc="center", color=ON_BLACK[-1] if dark else ON_WHITE[-1])
         every.append(axes)
     for axes in every[1:]:
-        axes.plot([0, 0], [0.04 * height, 0.96 * height], color=GREY if dark else PALE, linewidth=1)
+        at, along = [0.0, 0.0], [0.04 * choose(height, WIDTH), 0.96 * choose(height, WIDTH)]
+        axes.plot(choose(at, along), choose(along, at), color=GREY if dark else PALE, linewidth=1)
     return picture, every
 
 
@@ -216,7 +243,7 @@ def _describe(
         picture.legend(
             handles=handles,
             loc="lower center",
-            ncols=6 if most <= 18 else 3,
+            ncols=choose(6 if most <= 18 else 3, 1),
             frameon=False,
             handlelength=1,
             handleheight=1,

@@ -6,17 +6,19 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.patches import Rectangle
 
 from .._checks import require
 from ..corpus.reuse import Reuse
 from ..languages.messages import _, pgettext
-from .drawing import PALE, SHADES, Picture, amount, empty, key, new, plain, styled
+from .drawing import PALE, Picture, amount, empty, key, name_width, new, plain, styled, thin_out
 from .glyphs import elide
 from .palette import BLUE, GREY
+from .shaded import shaded_table
+from .slim import choose
 
 MOST = 16  # documents on either side of a matrix, and clusters
 NAME = 32  # columns of a name
+DOCUMENTS = 4  # in a row of the matrix, on a phone
 
 
 @styled
@@ -33,26 +35,20 @@ def reuse_matrix(reuse: Reuse, groups: pd.Series | None = None) -> Picture:
         pairs = pairs.groupby(["doc", "first_doc"], as_index=False)[["passages", "letters"]].sum()
     rows, columns = (sorted(pairs.groupby(side)["letters"].sum().nlargest(MOST).index) for side in ("doc", "first_doc"))
     shown = pairs[pairs["doc"].isin(rows) & pairs["first_doc"].isin(columns)]
-    picture, axes = new(3.4 + 0.62 * max(len(columns), 3), 2.4 + 0.4 * max(len(rows), 2))
     deep = max(shown["letters"].max(), 1) if len(shown) else 1
-    for row in shown.itertuples(index=False):
-        shade = float(np.sqrt(row.letters / deep))
-        x, y = columns.index(row.first_doc), rows.index(row.doc)
-        axes.add_patch(Rectangle((x - 0.47, y - 0.44), 0.94, 0.88, color=SHADES(shade), linewidth=0))
-        ink = "white" if shade > 0.8 else "black"  # a contrast of 4.5 on either side
-        axes.annotate(amount(row.letters), (x, y), ha="center", va="center", fontsize=9, color=ink)
-    names = [elide(str(name), NAME) for name in columns]
-    axes.set_xticks(range(len(columns)), names, rotation=40, ha="left", rotation_mode="anchor")
-    axes.xaxis.tick_top()
-    axes.set_yticks(range(len(rows)), [elide(str(name), NAME) for name in rows])
-    axes.set(xlim=(-0.6, max(len(columns), 1) - 0.4), ylim=(max(len(rows), 1) - 0.4, -0.6))
-    axes.set_ylabel(_("again in"))
-    axes.set_xlabel(_("first in"))
-    axes.xaxis.set_label_position("top")
-    plain(axes, "left", "bottom")
-    axes.grid(color="#f3f3f3")
+    cells = [
+        (rows.index(row.doc), columns.index(row.first_doc), amount(row.letters), float(np.sqrt(row.letters / deep)))
+        for row in shown.itertuples(index=False)
+    ]
+    names, heads = ([elide(str(name), name_width(NAME)) for name in side] for side in (rows, columns))
+    size = 3.4 + 0.62 * max(len(columns), 3), 2.4 + 0.4 * max(len(rows), 2)
+    picture, tables = shaded_table(names, heads, cells, size, DOCUMENTS)
+    for axes in tables:
+        axes.set_ylabel(_("again in"))
+        axes.set_xlabel(_("first in"))
+        axes.xaxis.set_label_position("top")
     if shown.empty:
-        empty(axes, _("no document holds what stands in another"))
+        empty(tables[0], _("no document holds what stands in another"))
     of_documents = _("Letters that the documents in rows hold of what stands first in the documents in columns.")
     of_groups = _("Letters that the groups in rows hold of what stands first in the groups in columns.")
     picture.caption = of_documents if groups is None else of_groups
@@ -85,15 +81,16 @@ def reprint_plot(reuse: Reuse) -> Picture:
     dated = dated and bool(days.notna().all())
     shown["x"] = days.map(lambda day: day.toordinal()) if dated else shown.groupby("cluster").cumcount()
     picture, axes = new(9, 1.6 + 0.56 * max(len(chosen), 1))
+    labels: list[Any] = []
     for y, cluster in enumerate(chosen):
         rows = shown[shown["cluster"] == cluster].sort_values(["x", "doc"])
         axes.hlines(y, rows["x"].min(), rows["x"].max(), color=PALE, linewidth=3, zorder=1)
         axes.scatter(rows["x"], [y] * len(rows), s=60, zorder=2, color=[_colour(role) for role in rows["role"]])
         for row in rows[rows["role"] == "copy"].itertuples():
             label = f"{row.similarity:.0%}"
-            axes.annotate(label, (row.x, y), (0, 8), textcoords="offset points", ha="center", fontsize=9)
+            labels.append(axes.annotate(label, (row.x, y), (0, 8), textcoords="offset points", ha="center", fontsize=9))
     kept = shown[shown["role"] == "keep"].set_index("cluster")["doc"]
-    axes.set_yticks(range(len(chosen)), [elide(kept[cluster], NAME) for cluster in chosen])
+    axes.set_yticks(range(len(chosen)), [elide(kept[cluster], name_width(NAME)) for cluster in chosen])
     axes.set_ylim(max(len(chosen), 1) - 0.4, -0.7)
     axes.margins(x=0.06)
     _mark_dates(axes, shown["x"]) if dated else axes.set_xticks([])
@@ -105,6 +102,7 @@ def reprint_plot(reuse: Reuse) -> Picture:
     by_date = _("Near-identical documents, by date; how alike each is to the one that is kept.")
     in_order = _("Near-identical documents, in the order of the corpus; how alike each is to the one that is kept.")
     cut = _(" The largest {n} of {all} clusters are shown.").format(n=MOST, all=f"{len(sizes):,}")
+    thin_out(picture, labels)
     picture.caption = (by_date if dated else in_order) + (cut if len(sizes) > MOST else "")
     if shown.empty:
         picture.caption = _("No document is nearly another.")
@@ -120,5 +118,5 @@ def _colour(role: str) -> str:
 
 def _mark_dates(axes: Any, days: pd.Series) -> None:
     """Write a few dates below the axis."""
-    places = np.unique(np.linspace(days.min(), days.max(), 5).round().astype(int))
+    places = np.unique(np.linspace(days.min(), days.max(), choose(5, 2)).round().astype(int))
     axes.set_xticks(places, [pd.Timestamp.fromordinal(int(day)).date().isoformat() for day in places])

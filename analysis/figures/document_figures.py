@@ -30,7 +30,7 @@ def section_sizes(sections: pd.DataFrame) -> Picture:
     """Draw how long each section is, in characters; above 40 sections the longest 40, in order of the text."""
     require_table(sections, "section sizes", "section_sizes", "sections")
     shown = sections.loc[sections["characters"].nlargest(ROWS).index.sort_values()]
-    picture, axes = new(8, 0.8 + 0.34 * len(shown), can_be_slim=True)
+    picture, axes = new(8, 0.8 + 0.34 * len(shown))
     axes.barh(range(len(shown)), shown["characters"], color=BLUE, height=0.7)
     for row, (count, share) in enumerate(zip(shown["characters"], shown["share"], strict=True)):
         axes.annotate(f"{count:,} ({share:.0%})", (count, row), (4, 0), textcoords="offset points", va="center")
@@ -63,7 +63,7 @@ def ribbon(document: Document, sections: pd.DataFrame, audit: Audit | None = Non
         require(audit, Audit, "ribbon", "audit")
         require_audit_of(audit, document, "ribbon", "audit")
     shown = sections.head(ROWS)
-    picture, axes = new(9, 1.1 + 0.36 * len(shown), can_be_slim=True)
+    picture, axes = new(9, 1.1 + 0.36 * len(shown))
     longest = max((shown["end"] - shown["start"]).max(), 1) if len(shown) else 1
     rows = np.searchsorted(sections["start"], [block.start for block in document.blocks], side="right") - 1
     for row in range(len(shown)):
@@ -114,7 +114,7 @@ def fault_ribbon(
     require_table(found, "faults", "fault_ribbon", "found")
     require_table_of(found, document, "fault_ribbon", "found", "analysis.faults(document)")
     shown, blocks = sections.head(ROWS), block_kinds(document, decisions)
-    picture, axes = new(9, 1.3 + 0.42 * len(shown), can_be_slim=True)
+    picture, axes = new(9, 1.3 + 0.42 * len(shown))
     longest = max((shown["end"] - shown["start"]).max(), 1) if len(shown) else 1
     rows = np.searchsorted(sections["start"], blocks["start"], side="right") - 1
     for row, origin in enumerate(shown["start"]):

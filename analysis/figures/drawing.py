@@ -6,10 +6,8 @@ import base64
 import html
 import io
 from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import partial, wraps
 from pathlib import Path
-from textwrap import fill
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +24,7 @@ from ..output.files import write_file
 from ..output.html import render
 from .glyphs import FAMILIES, elide, families, font_face, fonts_for, register
 from .palette import GREY, INK
+from .slim import SLIM, choose, draw_slim, is_slim, wrap_titles
 
 if TYPE_CHECKING:
     import os
@@ -41,9 +40,7 @@ ON_BLACK = ("#60ccfc", "#f4c947", "#f3669a", "#918112", "#5874ea", "#f2f2f2")
 MUTED = (GREY, "#8a8a8a")  # for what is in the background of either
 BLACK = "#121212"
 SHADES = LinearSegmentedColormap.from_list("rate", ["#eef5fb", "#8cc0e6", "#00507f"])
-SLIM = 4.4  # inches: what is drawn so wide can be read on a phone
 NAME, SLIM_NAME = 28, 16  # columns of a name beside an axis
-SLIM_TITLE = 36  # letters in a line of its title
 SLIM_KEY = 3  # colours in a row of the key of a slim picture
 ROWS = 40  # of a picture with a row for each section, or each term
 NARROWEST, WIDEST = 160, 20_000  # pixels: in a smaller picture there is text of less than one
@@ -71,7 +68,6 @@ STYLE: dict[RcKeyType, Any] = {
     "pdf.fonttype": 42,
 }
 DATELESS: dict[str, dict[str, None]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
-_is_slim: ContextVar[bool] = ContextVar("is_slim", default=False)  # whether a picture is being drawn for a phone
 _ONE_AT_A_TIME = RLock()  # matplotlib's settings are the process's
 
 
@@ -89,6 +85,7 @@ class Picture(Figure):
 
     caption: str = ""
     alt: str = ""
+    nothing: str = ""  #: why there is nothing to see, where there is nothing
     left_out: list[str]  #: terms that found no room, of a word cloud
     can_be_slim: bool = False  #: whether it can be drawn for a phone, too
     slim: Callable[[], Picture] | None = None  #: draws it for a phone
@@ -167,9 +164,13 @@ class Picture(Figure):
         return svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(self.alt)}" ', 1)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
-        drawn = [self.rendered("png"), self.slim().rendered("png") if self.slim else b""]
+        narrow = self.slim() if self.slim else None
+        drawn = [self.rendered("png"), narrow.rendered("png") if narrow else b""]
         png, slim = (base64.b64encode(data).decode("ascii") for data in drawn)
-        shown = render("figures/picture.html.j2", png=png, slim=slim, alt=self.alt, caption=self.caption)
+        captions = {"caption": self.caption, "slim_caption": narrow.caption if narrow else self.caption}
+        shown = render(
+            "figures/picture.html.j2", png=png, slim=slim, alt=self.alt, nothing=_sentence(self.nothing), **captions
+        )
         return {"text/html": shown, "text/plain": f"{self.caption} {self.alt}"}
 
 
@@ -181,32 +182,14 @@ def styled(draw: Callable[..., Picture]) -> Callable[..., Picture]:
         register()
         with style():
             picture = draw(*args, **kwargs)
-            if _is_slim.get():
-                _wrap_titles(picture)
+            if is_slim():
+                wrap_titles(picture)
             _settle(picture)
-        if picture.can_be_slim and not _is_slim.get():
-            picture.slim = partial(_slim, in_style, args, kwargs)
+        if picture.can_be_slim and not is_slim():
+            picture.slim = partial(draw_slim, in_style, args, kwargs)
         return picture
 
     return in_style
-
-
-def _slim(draw: Callable[..., Picture], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Picture:
-    """Draw a picture for a phone."""
-    before = _is_slim.set(True)
-    try:
-        return draw(*args, **kwargs)
-    finally:
-        _is_slim.reset(before)
-
-
-def _wrap_titles(picture: Picture) -> None:
-    """Cut the titles of a slim picture into lines that it has room for."""
-    for axes in picture.axes:
-        title = axes.get_title(loc="left")
-        for text in axes.findobj(Text):
-            if title and text.get_text() == title:
-                text.set_text(fill(title, SLIM_TITLE))
 
 
 def _settle(picture: Picture) -> None:
@@ -225,16 +208,16 @@ def amount(value: float) -> str:
     return f"{value:,.0f}" if value == round(value) else f"{value:,.1f}"
 
 
-def new(width: float, height: float, can_be_slim: bool = False) -> tuple[Picture, Any]:
-    """Return a picture of so many inches, and its axes; one that *can_be_slim* is drawn a second time, for phones."""
-    picture = Picture(figsize=(SLIM if can_be_slim and _is_slim.get() else width, height), layout="constrained")
-    picture.can_be_slim = can_be_slim
+def new(width: float, height: float, slim_height: float | None = None) -> tuple[Picture, Any]:
+    """Return a picture of so many inches, and its axes; it is drawn a second time for phones, by default as high."""
+    picture = Picture(figsize=choose((width, height), (SLIM, slim_height or height)), layout="constrained")
+    picture.can_be_slim = True
     return picture, picture.add_subplot()
 
 
-def name_width() -> int:
+def name_width(wide: int = NAME) -> int:
     """Return how many columns a name beside an axis may take."""
-    return SLIM_NAME if _is_slim.get() else NAME
+    return choose(wide, SLIM_NAME)
 
 
 def plain(axes: Any, *sides: str) -> None:
@@ -244,9 +227,14 @@ def plain(axes: Any, *sides: str) -> None:
 
 
 def empty(axes: Any, message: str) -> None:
-    """Say in the middle of the axes why there is nothing to see."""
+    """Say in the middle of the axes why there is nothing to see; a notebook says it in place of the picture."""
+    axes.figure.nothing = message
     axes.set_axis_off()
     axes.text(0.5, 0.5, message, ha="center", va="center", color=GREY, transform=axes.transAxes)
+
+
+def _sentence(message: str) -> str:
+    return message[:1].upper() + message[1:] + _(".") if message else ""
 
 
 def integer_ticks(*scales: Any) -> None:
@@ -264,7 +252,7 @@ def section_names(table: pd.DataFrame) -> list[str]:
 def key(axes: Any, colours: dict[str, str]) -> None:
     """Name colours above the axes, each by a word, or a kind, beside a square of it."""
     handles = [Patch(color=colour, label=kind_name(label)) for label, colour in colours.items()]
-    in_row = SLIM_KEY if _is_slim.get() else max(len(handles), 1)
+    in_row = choose(max(len(handles), 1), SLIM_KEY)
     if len(handles) > in_row:  # the title goes up by the rows that there are more
         axes.set_title(axes.get_title(loc="left"), pad=28 + 17 * ((len(handles) - 1) // in_row))
     axes.legend(

@@ -22,6 +22,7 @@ from ..structure.kinds import block_kinds
 from .document_figures import KIND_COLOURS, counts_of_kinds
 from .drawing import PALE, Picture, key, new, styled
 from .palette import INK, RED
+from .slim import SLIM, choose
 
 if TYPE_CHECKING:
     import os
@@ -74,7 +75,8 @@ def page_picture(
         require_table_of(findings, document, "page_picture", "findings", "analysis.faults(document)")
     width, height = document.page_sizes[page - 1]
     scale = min(WIDTH / width, HIGHEST / height)
-    picture, axes = new(max(width * scale, 2.0), height * scale + 0.7)
+    slim_height = min(SLIM * height / width, HIGHEST) + 0.9
+    picture, axes = new(max(width * scale, 2.0), height * scale + 0.7, slim_height)
     axes.set(xlim=(0, width), ylim=(height, 0), aspect="equal", xticks=[], yticks=[])
     axes.spines[["top", "right"]].set_visible(True)
     axes.spines[:].set_color(PALE)
@@ -121,7 +123,7 @@ def _draw_block(axes: Any, block: Block, page: int, number: str, colour: str) ->
         area = Rectangle((x0, y0), x1 - x0, y1 - y0, facecolor=colour, edgecolor=colour, alpha=0.25, linewidth=0.8)
         axes.add_patch(area)
         label = {"boxstyle": "circle,pad=0.15", "facecolor": "white", "edgecolor": colour, "linewidth": 0.8}
-        axes.text(x0 - 1, y0, number, size=6, color=INK, ha="right", va="center", bbox=label, zorder=4)
+        axes.text(x0 - 1, y0, number, size=choose(6, 7), color=INK, ha="right", va="center", bbox=label, zorder=4)
 
 
 def _wrong_on(document: Document, page: int, findings: pd.DataFrame | None) -> list[tuple[Block, str]]:
@@ -141,4 +143,4 @@ def _draw_finding(axes: Any, block: Block, page: int, kind: str) -> None:
     for x0, y0, x1, y1 in _boxes(block, page):
         axes.add_patch(Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, edgecolor=RED, linewidth=1.2, zorder=3))
         box = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
-        axes.text(x1, y1, kind_name(kind), size=6, color=RED, ha="right", va="top", bbox=box, zorder=4)
+        axes.text(x1, y1, kind_name(kind), size=choose(6, 7), color=RED, ha="right", va="top", bbox=box, zorder=4)

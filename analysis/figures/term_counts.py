@@ -29,6 +29,7 @@ from .drawing import (
 )
 from .glyphs import elide, shorten
 from .palette import BLUE, GREY, SKY
+from .slim import choose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ def frequency_change(change: pd.DataFrame, n: int = 20, labels: tuple[str, str] 
     require_integer("frequency_change", n=n)
     require_table(change, "changes", "frequency_change", "change")
     shown = change.head(n).sort_values(["before", "term"], ascending=[False, True])
-    picture, axes = new(7.5, 1.1 + 0.3 * len(shown), can_be_slim=True)
+    picture, axes = new(7.5, 1.1 + 0.3 * len(shown))
     rows = np.arange(len(shown))
     axes.hlines(rows, shown["after"], shown["before"], color=PALE, linewidth=3, zorder=1)
     axes.scatter(shown["before"], rows, color=VERMILION, s=42, zorder=2)
@@ -111,7 +112,7 @@ def keyness_plot(keys: pd.DataFrame, sections: pd.DataFrame | None = None, n: in
             require_section_numbers(keys, sections, "keyness_plot", "keys")
     groups = _key_terms(keys, sections, n)
     rows = sum(len(terms_of_group) + bool(name) for name, terms_of_group in groups)
-    picture, axes = new(8, 1.3 + 0.28 * (rows + 0.4 * len(groups)), can_be_slim=True)
+    picture, axes = new(8, 1.3 + 0.28 * (rows + 0.4 * len(groups)))
     top, ticks = 0.0, {}
     for name, terms_of_group in groups:
         if name:
@@ -173,7 +174,8 @@ def zipf_plot(frequencies: pd.DataFrame, labels: int = 16) -> Picture:
     counts = np.sort(frequencies["count"].to_numpy(float))[::-1]
     counts = counts[counts > 0]
     ranks, exponent = np.arange(1, len(counts) + 1), zipf_exponent(counts)
-    picture, axes = new(9, 5.4)
+    labels = choose(labels, labels // 2)
+    picture, axes = new(9, 5.4, slim_height=4.2)
     axes.set(xscale="log", yscale="log", xlabel=_("rank"), ylabel=_("count"))
     # Of equal counts the first and the last rank make the picture, however many there are.
     ends = np.flatnonzero((np.diff(counts, prepend=np.nan) != 0) | (np.diff(counts, append=np.nan) != 0))
@@ -191,12 +193,12 @@ def zipf_plot(frequencies: pd.DataFrame, labels: int = 16) -> Picture:
         for at, term in zip(spread, names, strict=False)
     ]
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axis.set_major_locator(LogLocator(subs=choose((1, 2, 5), (1,))))
         axis.set_major_formatter("{x:,.0f}")
         axis.set_minor_locator(NullLocator())
     axes.set(xlim=(0.8, max(len(counts) * 2.5, 10)), ylim=(0.7, max(counts.max(initial=1) * 1.8, 10)))
     axes.grid()
-    axes.set_title(_("Few words often, most of them once"))
+    axes.set_title(_("Counts by rank"))
     if not len(counts):
         empty(axes, _("no terms to count"))
     thin_out(picture, texts)

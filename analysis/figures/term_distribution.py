@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullLocator
 
 from .._checks import require_integer, require_section_numbers, require_several, require_table
@@ -14,7 +13,6 @@ from ..languages.messages import _, enumeration
 from .drawing import (
     PALE,
     ROWS,
-    SHADES,
     Picture,
     amount,
     empty,
@@ -27,6 +25,10 @@ from .drawing import (
 )
 from .glyphs import elide, shorten
 from .palette import BLUE, SKY
+from .shaded import shaded_table
+from .slim import choose
+
+TERMS = 5  # in a row of the table of sections, on a phone
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,24 +50,16 @@ def term_sections(counts: pd.DataFrame, sections: pd.DataFrame, terms: Collectio
     terms = list(dict.fromkeys(terms))
     shown = counts[counts["term"].isin(terms) & (counts["section"] < ROWS)]
     count = min(len(sections), ROWS)
-    picture, axes = new(2.4 + 0.5 * max(len(terms), 4), 1.6 + 0.42 * count)
-    columns = shown["term"].map({term: column for column, term in enumerate(terms)})
+    at = {term: column for column, term in enumerate(terms)}
     # A section of a few words has a high rate of each: such must not make all others pale.
     deep = max(shown["per_10k"].quantile(0.9), 1e-9) if len(shown) else 1
-    for column, row, value, rate in zip(columns, shown["section"], shown["count"], shown["per_10k"], strict=True):
-        shade = min(float(rate / deep), 1.0)
-        cell = Rectangle((column - 0.47, row - 0.44), 0.94, 0.88, color=SHADES(shade), linewidth=0)
-        axes.add_patch(cell)
-        ink = "white" if shade > 0.8 else "black"  # a contrast of 4.5 on either side
-        axes.annotate(f"{amount(value)}", (column, row), ha="center", va="center", fontsize=9, color=ink)
-    axes.set_xticks(
-        range(len(terms)), [elide(term, 12) for term in terms], rotation=40, ha="left", rotation_mode="anchor"
-    )
-    axes.xaxis.tick_top()
-    axes.set_yticks(range(count), section_names(sections.head(count)))
-    axes.set(xlim=(-0.6, len(terms) - 0.4), ylim=(count - 0.4, -0.6))
-    plain(axes, "left", "bottom")
-    axes.grid(color="#f3f3f3")
+    cells = [
+        (row.section, at[row.term], amount(row.count_), min(float(row.per_10k / deep), 1.0))
+        for row in shown.rename(columns={"count": "count_"}).itertuples()
+    ]
+    names, heads = section_names(sections.head(count)), [elide(term, 12) for term in terms]
+    size = 2.4 + 0.5 * max(len(terms), 4), 1.6 + 0.42 * count
+    picture, __ = shaded_table(names, heads, cells, size, TERMS)
     picture.caption = _(
         "Count of each term in each section, on a ground as deep as its rate per 10,000 tokens of the section is high."
     )
@@ -87,13 +81,14 @@ def dispersion_plot(dispersion: pd.DataFrame, labels: int = 24) -> Picture:
     """
     require_integer("dispersion_plot", labels=labels)
     require_table(dispersion, "dispersion", "dispersion_plot", "dispersion")
-    picture, axes = new(9, 5.4)
+    labels = choose(labels, labels // 2)
+    picture, axes = new(9, 5.4, slim_height=4.6)
     shown = dispersion[(dispersion["count"] > 1) & dispersion["dp"].notna()]
     axes.scatter(shown["count"], shown["dp"], s=14, color=SKY, alpha=0.6, linewidths=0)
     axes.set(
         xscale="log", ylim=(1.03, -0.03), xlabel=_("count"), ylabel=_("DP: even at the top, clumped at the bottom")
     )
-    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.xaxis.set_major_locator(LogLocator(subs=choose((1, 2, 5), (1, 3))))
     axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.xaxis.set_minor_locator(NullLocator())
     axes.grid()
@@ -141,7 +136,7 @@ def trend_plot(trend: pd.DataFrame) -> Picture:
     require_table(trend, "trend", "trend_plot", "trend")
     trend = trend[trend["term"].isin(trend["term"].drop_duplicates()[:ROWS])]
     terms = list(dict.fromkeys(trend["term"]))
-    picture, axes = new(9, 1.1 + 0.42 * min(len(terms), ROWS), can_be_slim=True)
+    picture, axes = new(9, 1.1 + 0.42 * min(len(terms), ROWS))
     densest = max(trend["per_10k"].max(), 1e-9) if len(trend) else 1
     end = trend["end"].max() if len(trend) else 1
     for row, term_rows in enumerate(term_rows for __, term_rows in list(trend.groupby("term", sort=False))[:ROWS]):

@@ -23,6 +23,28 @@ EXCEPTIONS |= {
     "tag 列": "tag 欄",
     "單元格": "儲存格",
 }
+# Terms that Taiwan has otherwise, and words that s2twp takes for those of programming.
+EXCEPTIONS |= {
+    "型別": "類型",
+    "引數": "參數",
+    "指令碼": "腳本",
+    "置信度": "信賴度",
+    "詞雲": "文字雲",
+    "終端機": "終端機",  # before the next, which it begins with
+    "終端": "終端機",
+    "管道": "管線",
+    "畫素": "像素",
+    "套接字": "通訊端",
+    "許可權": "權限",
+    "質量": "品質",
+    "只讀": "唯讀",
+    "按回車": "按 Enter 鍵",  # before the next, in which it ends
+    "回車": "按 Enter 鍵",
+    "專案符號": "項目符號",
+    "檔名的字尾": "副檔名",
+    "返回": "傳回",
+    "撤銷": "復原",
+}
 _WRONG = re.compile("|".join(map(re.escape, EXCEPTIONS)))
 
 

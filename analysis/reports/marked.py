@@ -13,6 +13,7 @@ from ..duplicates.alternatives import ALL_STAY
 from ..duplicates.audits import Audit
 from ..duplicates.kinds import NEARLY
 from ..duplicates.versions import side_by_side
+from ..figures.page_fonts import page_font
 from ..languages.messages import _, clauses
 from ..output.files import write_file
 from ..output.html import render
@@ -46,8 +47,15 @@ class MarkedText:
 
     def page(self) -> str:
         """Return the page that `save` writes."""
-        # The fragment is what `mark_up` rendered, in which the text is escaped.
-        return render("reports/templates/marked_page.html.j2", name=self.name, marked=Markup(self.html))  # noqa: S704
+        title = _("%(name)s: repeated text"), _("What stands there more than once")
+        return render(
+            "reports/templates/marked_page.html.j2",
+            name=self.name,
+            # A font in letters and digits.
+            font=Markup(page_font("".join([self.name, self.html, *title]))),  # noqa: S704
+            # The fragment is what `mark_up` rendered, in which the text is escaped.
+            marked=Markup(self.html),  # noqa: S704
+        )
 
 
 def mark_up(audit: Audit, doc: int = 0, choices: pd.DataFrame | None = None) -> MarkedText:

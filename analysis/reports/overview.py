@@ -73,6 +73,15 @@ class Counts:
     terms: list[MovedTerm]  #: that changed most
     changed: int  #: terms that changed
 
+    @property
+    def stated_share(self) -> str:
+        """The share in words: what moved is never said to be nothing.
+
+        >>> Counts(80_721, 80_720, 0.0001, [], 3).stated_share
+        '< 0.1%'
+        """
+        return f"{self.share:.1%}" if self.share >= 0.0005 else "< 0.1%"
+
 
 def verdict(findings: Sequence[Finding], certain: float) -> str:
     """Say whether a text is sound: damaged with a finding that is *certain*, doubtful with one that is not.

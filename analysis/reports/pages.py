@@ -20,9 +20,10 @@ from ..words.varieties import variety
 from .fonts import embed_font
 from .notebooks import literal
 from .page_tables import head_tables
+from .reader_cells import cells_of_readers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     from bs4 import BeautifulSoup, NavigableString
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from ..words.varieties import Variety
 
 TEMPLATES = Path(__file__).parent / "templates"
-IN_LAB = "lab"  # the tag of cells that speak to whoever runs the notebook
-OF_PAGES = "pages"  # the tag of cells on the pages of a PDF, which show nothing of other documents
 USUAL = (("simplified", "modern"), ("", "modern"))  # script and language of which a page says nothing
 NAMED_VERSIONS = ("zh-analysis", "jieba", "rjieba", "pandas", "matplotlib", "wordcloud", "nbconvert")
 HAN = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -130,7 +129,7 @@ def notebook_page(
     from nbformat import NotebookNode
 
     title, __ = opening(notebook)
-    notebook = NotebookNode({**notebook, "cells": [*_of_readers(notebook.cells)]})
+    notebook = NotebookNode({**notebook, "cells": [*cells_of_readers(notebook.cells)]})
     exporter = HTMLExporter(template_name="cells", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
     return _page(
         "notebook.html.j2",
@@ -144,15 +143,6 @@ def notebook_page(
         cells=Markup(exporter.from_notebook_node(notebook, resources={"code": _("Code")})[0]),  # noqa: S704
         facts=made,
     )
-
-
-def _of_readers(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
-    """Yield the cells that a reader gets: not those for the lab, nor those on pages if the document has none."""
-    has_pages = any(cell.get("outputs") for cell in cells if OF_PAGES in cell.metadata.get("tags", []))
-    for cell in cells:
-        tags = cell.metadata.get("tags", [])
-        if IN_LAB not in tags and (has_pages or OF_PAGES not in tags):
-            yield cell
 
 
 def _headings(notebook: NotebookNode) -> list[str]:
@@ -249,12 +239,12 @@ def readable(html: str) -> str:
     from bs4.formatter import HTMLFormatter
 
     page = BeautifulSoup(html, "html.parser")
-    embed_font(page, html)
     for heading in page.select("main h2"):
         heading.attrs.setdefault("id", _anchor(heading.get_text()))
     for link in page.select('main a[href$=".ipynb"]'):
         link["href"] = str(link["href"]).removesuffix(".ipynb") + ".html"
     head_tables(page)
+    embed_font(page, html + page.get_text())  # what tables are called in Chinese has been added
     for block in page.select(".highlight, pre"):
         block["tabindex"] = "0"  # it may be wider than a phone, and be scrolled by keyboard
     if language() == ENGLISH:  # a page in Chinese says so of itself

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from .._checks import require, require_number, require_several, require_text
 from ..decisions.records import Decisions
-from ..languages.messages import _, enumeration
+from ..figures.page_fonts import page_font
+from ..languages.messages import N_, _, enumeration
 from ..mending.edits import COPIES
 from ..mending.finding import KINDS
 from ..mending.repair import Repair, repair
@@ -24,6 +25,7 @@ from .items import items
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+NEEDS_SCRIPT = N_("To decide on this page, allow it JavaScript; it asks nothing of any network.")
 UNSAFE = re.compile("[<>&]")  # what could end a script, or begin a comment in it
 
 
@@ -96,18 +98,21 @@ def undecided(done: Repair) -> Repair:
 
 
 def _page(name: str, data: str) -> str:
-    code, classify_blocks = script("page"), style()
+    code = script("page")
+    # The data has all that is shown, and the messages; without JavaScript the page has one more.
+    looks = style() + page_font(name + data + _(NEEDS_SCRIPT) + _("Review of %(name)s"))
     return render(
         "reviews/front/page.html.j2",
         name=name,
+        needs_script=_(NEEDS_SCRIPT),
         # JSON in which no character can end the element that holds it.
         data=Markup(data),  # noqa: S704 - as said
         # A file of the package, as the next.
         script=Markup(code),  # noqa: S704 - the same
-        # A file of the package.
-        style=Markup(classify_blocks),  # noqa: S704 - the same
+        # A file of the package, and a font in letters and digits.
+        style=Markup(looks),  # noqa: S704 - the same
         script_hash=_hash(code),
-        style_hash=_hash(classify_blocks),
+        style_hash=_hash(looks),
     )
 
 

@@ -87,8 +87,8 @@ def _numbered(seen: Seen) -> str:
     if shape < 0:
         return ""
     if count < 2:
-        return _("numbered {number}").format(number=_(NUMBERS[shape]))
-    stated = ngettext("numbered {number}, like one other", "numbered {number}, like {n} others", count - 1)
+        return _("numbered like {number}").format(number=_(NUMBERS[shape]))
+    stated = ngettext("numbered like {number}, as one other is", "numbered like {number}, as {n} others are", count - 1)
     return stated.format(number=_(NUMBERS[shape]), n=count - 1)
 
 

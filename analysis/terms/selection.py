@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -21,14 +23,29 @@ ASIDE = ("punctuation", "space")  # tokens that are no part of any base
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Return the Chinese stop words of the collection Stopwords ISO (MIT licence), to be inspected or extended.
+    """Return the usual stop words of Chinese, in simplified and in traditional characters, and of English.
 
-    >>> "我们" in stop_words(), len(stop_words())
-    (True, 794)
+    The Chinese ones are of the collection Stopwords ISO, the English ones those of wordcloud (MIT licence, both). The
+    set is there to be inspected, and extended.
+
+    >>> {"我们", "我們", "the"} <= stop_words(), "政协" in stop_words()
+    (True, False)
     """
+    import opencc
     import stopwordsiso
 
-    return frozenset(stopwordsiso.stopwords("zh"))
+    chinese = stopwordsiso.stopwords("zh")
+    scripts = [opencc.OpenCC(name) for name in ("s2t", "s2tw")]
+    traditional = {script.convert(word) for script in scripts for word in chinese}
+    return frozenset(chinese | traditional | _english())
+
+
+def _english() -> set[str]:
+    """Return the words of wordcloud's list, which to import it would take half a second."""
+    package = find_spec("wordcloud")
+    if package is None or package.origin is None:  # it is depended on: then something removed it
+        raise ModuleNotFoundError(name="wordcloud")
+    return set(Path(package.origin).with_name("stopwords").read_text("utf-8").split())
 
 
 def is_counted(tokens: pd.DataFrame) -> np.ndarray:

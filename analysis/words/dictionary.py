@@ -7,6 +7,7 @@ import string
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..languages.messages import N_, _
 from .scripts import fold
 
 if TYPE_CHECKING:
@@ -17,66 +18,66 @@ NARROW = {ord(c) + 0xFEE0: c for c in string.ascii_letters + string.digits}
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 # ICTCLAS' tags as far as jieba's dictionary uses them.
 TAGS = {
-    "a": "adjective",
-    "ad": "adjective as adverb",
-    "ag": "adjective morpheme",
-    "an": "adjective as noun",
-    "b": "distinguishing word (attributive only)",
-    "c": "conjunction",
-    "d": "adverb",
-    "df": "adverb 不要",
-    "dg": "adverb morpheme",
-    "e": "interjection",
-    "eng": "letters other than Han",
-    "f": "direction or locality",
-    "g": "morpheme",
-    "h": "prefix",
-    "i": "idiom",
-    "in": "idiom as noun",
-    "j": "abbreviation",
-    "k": "suffix",
-    "l": "fixed expression",
-    "ln": "fixed expression as noun",
-    "m": "numeral",
-    "mg": "numeral morpheme",
-    "mq": "numeral with measure word",
-    "n": "noun",
-    "ng": "noun morpheme",
-    "nr": "person",
-    "nrfg": "person, full name",
-    "nrt": "person, transliterated",
-    "ns": "place",
-    "nt": "organisation",
-    "nz": "other proper noun",
-    "o": "onomatopoeia",
-    "p": "preposition",
-    "q": "measure word",
-    "qg": "measure morpheme",
-    "r": "pronoun",
-    "rg": "pronoun morpheme",
-    "rr": "personal pronoun",
-    "rz": "demonstrative pronoun",
-    "s": "place word",
-    "t": "time",
-    "tg": "time morpheme",
-    "u": "particle",
-    "ud": "particle 得",
-    "ug": "particle 过",
-    "uj": "particle 的",
-    "ul": "particle 了",
-    "uv": "particle 地",
-    "uz": "particle 着",
-    "v": "verb",
-    "vd": "verb as adverb",
-    "vg": "verb morpheme",
-    "vi": "intransitive verb",
-    "vn": "verb as noun",
-    "vq": "verb 去过",
-    "x": "not in the dictionary: a guessed word, punctuation, space",
-    "y": "modal particle",
-    "yg": "modal morpheme",
-    "z": "descriptive word",
-    "zg": "descriptive morpheme",
+    "a": N_("adjective"),
+    "ad": N_("adjective as adverb"),
+    "ag": N_("adjective morpheme"),
+    "an": N_("adjective as noun"),
+    "b": N_("distinguishing word (attributive only)"),
+    "c": N_("conjunction"),
+    "d": N_("adverb"),
+    "df": N_("adverb 不要"),
+    "dg": N_("adverb morpheme"),
+    "e": N_("interjection"),
+    "eng": N_("letters other than Han"),
+    "f": N_("direction or locality"),
+    "g": N_("morpheme"),
+    "h": N_("prefix"),
+    "i": N_("idiom"),
+    "in": N_("idiom as noun"),
+    "j": N_("abbreviation"),
+    "k": N_("suffix"),
+    "l": N_("fixed expression"),
+    "ln": N_("fixed expression as noun"),
+    "m": N_("numeral"),
+    "mg": N_("numeral morpheme"),
+    "mq": N_("numeral with measure word"),
+    "n": N_("noun"),
+    "ng": N_("noun morpheme"),
+    "nr": N_("person"),
+    "nrfg": N_("person, full name"),
+    "nrt": N_("person, transliterated"),
+    "ns": N_("place"),
+    "nt": N_("organisation"),
+    "nz": N_("other proper noun"),
+    "o": N_("onomatopoeia"),
+    "p": N_("preposition"),
+    "q": N_("measure word"),
+    "qg": N_("measure morpheme"),
+    "r": N_("pronoun"),
+    "rg": N_("pronoun morpheme"),
+    "rr": N_("personal pronoun"),
+    "rz": N_("demonstrative pronoun"),
+    "s": N_("place word"),
+    "t": N_("time"),
+    "tg": N_("time morpheme"),
+    "u": N_("particle"),
+    "ud": N_("particle 得"),
+    "ug": N_("particle 过"),
+    "uj": N_("particle 的"),
+    "ul": N_("particle 了"),
+    "uv": N_("particle 地"),
+    "uz": N_("particle 着"),
+    "v": N_("verb"),
+    "vd": N_("verb as adverb"),
+    "vg": N_("verb morpheme"),
+    "vi": N_("intransitive verb"),
+    "vn": N_("verb as noun"),
+    "vq": N_("verb 去过"),
+    "x": N_("not in the dictionary: a guessed word, punctuation, space"),
+    "y": N_("modal particle"),
+    "yg": N_("modal morpheme"),
+    "z": N_("descriptive word"),
+    "zg": N_("descriptive morpheme"),
 }
 
 
@@ -90,14 +91,15 @@ def narrow(text: str) -> str:
 
 
 def parts_of_speech() -> pd.DataFrame:
-    """Return what each part-of-speech tag means: ``tag`` and ``meaning`` (str).
+    """Return what each part-of-speech tag means: ``tag`` and ``meaning`` (str), in the language that is chosen.
 
     >>> parts_of_speech().set_index("tag")["meaning"]["vn"]
     'verb as noun'
     """
     import pandas as pd
 
-    return pd.DataFrame([*TAGS.items()], columns=["tag", "meaning"], dtype="str")
+    named = [(tag, _(meaning)) for tag, meaning in TAGS.items()]
+    return pd.DataFrame(named, columns=["tag", "meaning"], dtype="str")
 
 
 def general_counts() -> pd.DataFrame:

@@ -84,6 +84,7 @@ def test_the_version_is_that_of_the_package():
     from importlib.metadata import version
 
     assert run("--version").stdout == f"analysis, version {version('zh-analysis')}\n"
+    assert run("--version", "--lang", "zh").stdout == f"analysis {version('zh-analysis')} 版\n"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -61,7 +61,7 @@ def test_chinese_help_fits_a_narrow_terminal():
 def test_help_is_in_the_language_wherever_it_is_asked_for():
     before, behind = help_of(["terms"], "--lang", "zh"), help_of(["terms", "--lang", "zh"])
     assert before == behind
-    assert "列出 FILE 修复后的词" in before
+    assert "列出修复后文本里的词" in before
     assert help_of(["terms"]).startswith(
         "Usage: analysis terms [OPTIONS] FILE\n\n  List the words of FILE, as repaired"
     )

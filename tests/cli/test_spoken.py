@@ -69,7 +69,7 @@ def page(tmp_path):
 
 @pytest.mark.usefixtures("chinese_system")
 def test_a_chinese_system_is_helped_in_chinese():
-    assert "列出 FILE 里（几个 FILE 则合在一起）出现不止一次的文字" in run("audit", "--help").stdout
+    assert "列出一个或几个文件里出现不止一次的文字" in run("audit", "--help").stdout
 
 
 @pytest.mark.usefixtures("chinese_system")
@@ -115,7 +115,7 @@ def test_an_empty_document_is_no_failure_of_a_corpus_in_any_language(tmp_path, p
 
 def test_a_table_has_chinese_headings_and_json_the_names_of_columns(page):
     table = run("terms", page, "-n", 1, "--lang", "zh").stdout
-    assert table.split()[:4] == ["词项", "频次", "每万词", "名次"]
+    assert table.split()[:4] == ["词项", "频次", "每万词", "排名"]
     assert run("--lang", "zh-Hant", "terms", page, "-n", 1).stdout.split()[:3] == ["詞項", "頻次", "每萬詞"]
     rows = run("terms", page, "-n", 1, "--lang", "zh", "--format", "json").stdout
     assert rows == run("terms", page, "-n", 1, "--format", "json").stdout

@@ -3,7 +3,9 @@
 import dask
 import pytest
 
+from analysis import use_language
 from analysis.corpus.cluster import engine
+from analysis.languages.chosen import kept, language
 
 
 def double(number):
@@ -26,3 +28,17 @@ def test_an_error_of_a_task_is_the_error():
 def test_no_tasks_are_nothing_to_do():
     with dask.config.set(scheduler="synchronous"), engine() as compute:
         assert compute([], None) is None
+
+
+def test_work_is_done_in_the_language_of_who_asks_for_it():
+    """Also by a worker that somebody else started, who speaks another one."""
+
+    def elsewhere(graph, keys, **_options):
+        use_language("en")
+        return dask.get(graph, keys)
+
+    heard = []
+    with kept(), dask.config.set(scheduler=elsewhere), engine() as compute:
+        use_language("zh")
+        compute([(lambda said: said.append(language()), heard)], None)
+    assert heard == ["zh-Hans"]

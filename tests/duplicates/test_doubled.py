@@ -11,6 +11,8 @@ from analysis.duplicates.doubled import doubled
         ("哈哈哈哈哈哈哈哈", []),
         ("哈哈嘿嘿哈哈嘿嘿", []),
         ("aabbccddee", []),
+        ("一家子上上下下里里外外都来了", []),
+        ("上上下下里里外外各各处处", [(0, 12)]),
     ],
 )
 def test_four_characters_in_a_row_that_stand_twice_are_doubled_unless_they_are_laughter(text, spans):

@@ -1,7 +1,8 @@
 """An edition tiles a source and its clean text with passages that say what was found."""
 
-from analysis import Decisions, parse, repair
-from analysis.editions.edition import edition, lines_with_ends, usual_line_end
+from analysis import Decisions, parse, repair, use_language
+from analysis.editions.edition import Passage, edition, lines_with_ends, usual_line_end
+from analysis.languages.chosen import kept
 
 BROKEN = "工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。"
 
@@ -31,3 +32,10 @@ def test_a_remark_says_who_decided():
 def test_the_usual_line_end_is_what_ends_most_lines():
     assert [usual_line_end(text) for text in ("甲\r\n乙\r\n丙\n", "甲\r乙\n", "")] == ["\r\n", "\n", "\n"]
     assert [*lines_with_ends("甲\n\n")] == [("甲", "\n"), ("", "\n"), ("", "")]
+
+
+def test_a_remark_is_in_the_language_that_is_chosen():
+    with kept():
+        use_language("zh")
+        remark = Passage(0, 0, "甲", "", "repeat", "逐字相同", 0.99, "人工决定：李明").remark
+    assert remark == "重复：逐字相同（置信度 0.99）；人工决定：李明"

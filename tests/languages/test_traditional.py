@@ -10,3 +10,10 @@ def test_characters_words_and_quotation_marks_are_those_of_taiwan():
 
 def test_what_is_no_chinese_stays():
     assert traditional('`count` {n} %(n)s <a href="x">') == '`count` {n} %(n)s <a href="x">'
+
+
+def test_terms_are_those_that_taiwan_has():
+    simplified = "类型、参数、词云、置信度、项目符号、权限、文件名的后缀；在终端机或终端里按回车，回车则不改。"
+    assert traditional(simplified) == (
+        "類型、參數、文字雲、信賴度、項目符號、權限、副檔名；在終端機或終端機裡按 Enter 鍵，按 Enter 鍵則不改。"
+    )

@@ -101,7 +101,7 @@ def test_every_template_is_escaped_and_none_has_a_way_around_it():
 
 def test_a_variable_without_a_value_is_an_error():
     with pytest.raises(jinja2.UndefinedError, match="'caption' is undefined"):
-        render("figures/picture.html.j2", png="", slim="", alt="")
+        render("figures/picture.html.j2", png="", slim="", alt="", nothing="", slim_caption="")
 
 
 def test_no_module_makes_html_of_strings():

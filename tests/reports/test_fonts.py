@@ -9,7 +9,10 @@ import pytest
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
-from analysis.reports.fonts import FAMILY, embed_font
+from analysis import audit, mark_up, repair, review_page, use_language
+from analysis.figures.page_fonts import FAMILY
+from analysis.languages.chosen import kept
+from analysis.reports.fonts import embed_font
 
 FONT = re.compile(rf"@font-face\{{font-family:'{FAMILY}';src:url\(data:font/woff2;base64,([A-Za-z0-9+/=]+)\)\}}")
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -63,19 +66,36 @@ def browser_without_chinese(browser, chromium, tmp_path):
     without.close()
 
 
-def test_a_machine_without_a_chinese_font_shows_the_chinese_of_the_page_itself(browser_without_chinese, seed_report):
-    page = browser_without_chinese.new_page()
+def own_glyphs(browser, places):
+    """How many letters of an element come from the font of its page, for each page and selector."""
+    page = browser.new_page()
     tools = page.context.new_cdp_session(page)
     for command in ("DOM.enable", "CSS.enable"):
         tools.send(command)
-    for name, selector in (
-        ("index.html", "h1"),
-        ("text.html", ".came p"),
-        ("01_section_structure.html", "td[lang], td [lang]"),
-    ):
-        page.goto((seed_report / name).as_uri())
+    for file, selector in places:
+        page.goto(file.as_uri())
+        page.wait_for_selector(selector)
         page.evaluate("document.fonts.ready")
         root = tools.send("DOM.getDocument")["root"]["nodeId"]
         node = tools.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
         fonts = tools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-        assert sum(font["glyphCount"] for font in fonts if font["isCustomFont"]) > 0, (name, fonts)
+        yield file.name, sum(font["glyphCount"] for font in fonts if font["isCustomFont"])
+
+
+def test_a_machine_without_a_chinese_font_shows_the_chinese_of_the_page_itself(browser_without_chinese, seed_report):
+    places = {"index.html": "h1", "text.html": ".came p", "01_section_structure.html": "td[lang], td [lang]"}
+    found = own_glyphs(browser_without_chinese, [(seed_report / name, selector) for name, selector in places.items()])
+    assert all(count > 0 for name, count in found)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_so_does_a_text_that_is_marked_and_the_page_of_a_review(browser_without_chinese, seed, tmp_path, language):
+    with kept():
+        use_language(language)
+        mark_up(audit(seed)).save(tmp_path / "marked.html")
+        (tmp_path / "review.html").write_text(review_page(repair(seed)), "utf-8")
+    places = [(tmp_path / "marked.html", "mark"), (tmp_path / "review.html", "blockquote")]
+    assert all(count > 0 for name, count in own_glyphs(browser_without_chinese, places))
+    for file, __ in places:
+        html = file.read_text("utf-8")
+        assert {*HAN.findall(html)} <= characters_of(html), file.name

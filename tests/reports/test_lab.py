@@ -1,6 +1,8 @@
 """The notebooks as a reader meets them: in a real JupyterLab, started as `make lab` starts it, in a real browser."""
 
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,21 +18,23 @@ TIMEOUT = 60_000  # milliseconds that a step may take on a busy machine
 ALL = [*notebooks(), corpus_notebook(), corpus_notebook(CONCEPTS)]
 
 
-@pytest.fixture(scope="module", params=["JupyterLab Light", "JupyterLab Dark"])
+@pytest.fixture(scope="module", params=[("JupyterLab Light", "en"), ("JupyterLab Dark", "zh-Hans")], ids="-".join)
 def lab(request, tmp_path_factory):
-    """Address, token and theme of a JupyterLab on copies of the notebooks, on loopback."""
+    """Address, token, theme and language of a JupyterLab on copies of the notebooks, on loopback."""
     place = tmp_path_factory.mktemp("lab")
     for name in ("notebooks", "seeds", ".jupyter"):
         shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    subprocess.run([sys.executable, place / ".jupyter" / "workspace.py"], check=True)
-    with lab_server.running(place) as (address, token):
-        yield address, token, request.param
+    theme, language = request.param
+    variables = os.environ | {"ANALYSIS_LANGUAGE": language}
+    subprocess.run([sys.executable, place / ".jupyter" / "workspace.py"], check=True, env=variables)
+    with lab_server.running(place, language) as (address, token):
+        yield address, token, theme, language
 
 
 @pytest.fixture(scope="module")
 def window(browser, lab):
     """A window of JupyterLab in its theme, which asks nothing of any other address."""
-    address, token, theme = lab
+    address, token, theme, language = lab
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     page, asked = context.new_page(), []
     page.set_default_timeout(TIMEOUT)
@@ -40,13 +44,13 @@ def window(browser, lab):
     page.get_by_role("menuitem", name="Settings", exact=True).click()
     page.get_by_text("Theme", exact=True).first.hover()
     page.get_by_text(theme, exact=True).click()
-    yield page, address
+    yield page, address, language
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
     context.close()
 
 
 def test_it_opens_on_the_folder_of_the_copies_with_a_place_for_texts(window):
-    page, address = window
+    page, address, __ = window
     page.goto(f"{address}/lab?reset")
     listed = page.locator(".jp-DirListing-content .jp-DirListing-item")
     listed.filter(has_text="settings.py").wait_for()
@@ -58,8 +62,9 @@ def test_it_opens_on_the_folder_of_the_copies_with_a_place_for_texts(window):
     "notebook", [*notebooks(), corpus_notebook(), corpus_notebook(CONCEPTS)], ids=lambda path: path.stem
 )
 def test_it_runs_from_top_to_bottom_without_a_question_an_error_or_a_warning(window, notebook):
-    page, address = window
-    page.goto(f"{address}/lab/tree/lab/{notebook.name}?reset")
+    page, address, language = window
+    name = notebook.name if language == "en" else f"{notebook.stem}.{language}.ipynb"
+    page.goto(f"{address}/lab/tree/lab/{name}?reset")
     cells = page.locator(".jp-Notebook .jp-Cell")
     cells.first.wait_for()
     expect(page.locator(".jp-Dialog")).to_have_count(0)
@@ -70,9 +75,12 @@ def test_it_runs_from_top_to_bottom_without_a_question_an_error_or_a_warning(win
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     number = sum(cell["cell_type"] == "code" for cell in json.loads(notebook.read_text("utf-8"))["cells"])
-    outputs = [output for cell in cells_that_ran(page, notebook.name, number) for output in cell["outputs"]]
+    outputs = [output for cell in cells_that_ran(page, name, number) for output in cell["outputs"]]
     assert [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"] == []
-    assert any("text/html" in output.get("data", {}) for output in outputs)
+    shown = [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
+    captions = re.findall("<figcaption>(.*?)</figcaption>", "".join(map("".join, shown)))
+    assert captions
+    assert all(bool(re.match("(?:<[^>]*>)*[\u4e00-\u9fff]", each)) == (language != "en") for each in captions)
     assert page.locator(".jp-Dialog").count() == 0
 
 

@@ -24,7 +24,7 @@ NOTHING = "all that is seen of it together"
         ("repeated", 0, NOTHING),
         ("repeated", math.log(5), "comes again, 5 times"),
         ("shape of its number", -1, NOTHING),
-        ("shape of its number", 0, "numbered 第一编"),
+        ("shape of its number", 0, "numbered like 第一编"),
         ("its last mark", 5, "it ends with a colon"),
         ("closed", 0, "no closing mark"),
         ("closed", 1, NOTHING),
@@ -50,7 +50,11 @@ def test_a_feature_is_said_in_words_where_they_are_true(name, value, said):
 
 @pytest.mark.parametrize(
     ("count", "said"),
-    [(1, "numbered 第一章"), (2, "numbered 第一章, like one other"), (4, "numbered 第一章, like 3 others")],
+    [
+        (1, "numbered like 第一章"),
+        (2, "numbered like 第一章, as one other is"),
+        (4, "numbered like 第一章, as 3 others are"),
+    ],
 )
 def test_a_number_is_said_with_how_many_others_are_like_it(count, said):
     assert words("shape of its number", 1.0, numbered_alike=math.log(count)) == said
