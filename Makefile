@@ -101,6 +101,8 @@ lock: $(READY)  ## refresh requirements.lock from pyproject.toml
 	  --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra ocr --constraint requirements.lock --universal --python-version 3.11 \
 	  --upgrade --generate-hashes --no-emit-index-url --quiet --output-file requirements-ocr.lock
+	$(BIN)/uv pip compile --group dist --constraint requirements.lock --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-emit-index-url --quiet --output-file requirements-dist.lock
 	$(BIN)/uv pip compile --group peers --constraint requirements.lock --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --quiet --output-file benchmarks/requirements.lock
 
