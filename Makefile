@@ -57,8 +57,9 @@ figures: $(READY)  ## draw figures/ from the seed document and the seed corpus
 	$(BIN)/analysis report $(SEED) --out reports --figures figures
 	$(BIN)/analysis corpus $(CORPUS) --out reports/corpus --group '$(GROUP)' --figures figures
 
-docs: $(READY)  ## write docs/api.md, the public names on one page
+docs: $(READY)  ## build the documentation site, site/index.html, offline; before that docs/api.md and the measured lines of the READMEs
 	$(BIN)/python docs/build.py
+	$(BIN)/python docs/make_site.py site
 
 catalogues: $(READY)  ## bring the catalogues of messages in step with the package; lists what has no translation yet
 	$(BIN)/python docs/catalogues.py

@@ -158,12 +158,12 @@ def _by_kind(text: str, blocks: list[ClassifiedBlock], shown: dict[int, float]) 
         elif unit.kind in {"caption", "byline"}:
             yield Finding(unit.kind, start, end, unit.evidence, unit.confidence)
         elif unit.kind == "page furniture":
-            # The lines behind it go too, up to that of the next block; behind the last those before it.
+            # Its own indent and the lines behind it go too, up to that of the next block; behind the last those before.
             last = index + 1 == len(blocks)
             cut = (
                 (blocks[index - 1].block.end if index else 0, end)
                 if last
-                else (start, _line_start(text, blocks[index + 1]))
+                else (_line_start(text, unit), _line_start(text, blocks[index + 1]))
             )
             likely = min(unit.confidence, max(shown.get(start, 0), BY_WORDS))
             yield Finding(unit.kind, start, end, unit.evidence, likely, ((*cut, ""),))
