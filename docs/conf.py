@@ -5,6 +5,7 @@ from pathlib import Path
 
 import analysis
 from build import MADE
+from sphinx.search.zh import SearchChinese
 
 HERE = Path(__file__).parent
 project = "zh-analysis"
@@ -15,6 +16,7 @@ html_static_path = [str(HERE / "static")]
 html_css_files = ["site.css"]
 templates_path = [str(HERE / "templates")]
 html_show_sourcelink = html_copy_source = False
+html_show_search_summary = False  # it would be fetched, which from disk a browser refuses
 html_sidebars = {
     "**": [
         "sidebar/brand.html",
@@ -33,6 +35,8 @@ autodoc_member_order = "bysource"
 myst_heading_anchors = 3
 myst_enable_extensions = ["colon_fence"]
 
+SearchChinese.language_name = "English"  # it stems with English rules, and Sphinx 9 looks for its script by this name
+SCROLLS = re.compile(r'<pre(?=>)|<div class="table-wrapper[^">]*"')
 SECTION = re.compile(r"^(Parameters|Returns|Raises)$")
 NAMES = re.compile(r"\*{0,2}\w+(?:, \*{0,2}\w+)*")
 ITEM = re.compile(r"^(?P<names>\S[^:]*?) : (?P<text>.*)$")
@@ -84,6 +88,8 @@ def setup(app: object) -> None:
         depth = page.count("/")
         other = HERE if is_chinese else HERE / "zh"
         there = page if page in app.config.in_both or (other / f"{page}.md").exists() else "index"
+        if "body" in context:  # what scrolls by itself can be reached by keyboard
+            context["body"] = SCROLLS.sub(r'\g<0> tabindex="0"', context["body"])
         context["other"] = (
             ("English", "en", "../" * (depth + 1) + f"{there}.html")
             if is_chinese

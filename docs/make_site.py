@@ -171,6 +171,11 @@ class Sources:
             "html_search_language": "zh" if self.below else "en",
             "in_both": both,
         }
+        if self.below:  # words that the search is to know as such, beside jieba's
+            rows = (DOCS / "glossary.zh-CN.md").read_text("utf-8").splitlines()
+            words = [word for row in rows if row.startswith("| ") for word in row.split(" | ")[1].split("、")]
+            self.write(Path("words.txt"), "\n".join(words) + "\n")
+            settings["html_search_options.dict"] = str(self.place / "words.txt")
         more = [part for name, value in settings.items() for part in ("-D", f"{name}={value}")]
         with TemporaryDirectory() as trees:
             known = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(DOCS)]), "SOURCE_DATE_EPOCH": "0"}
