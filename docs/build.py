@@ -67,6 +67,7 @@ CHAPTERS = {
         "token_files.cut_texts",
     ],
     "A corpus": ["corpus.documents", "corpus.survey", "corpus.stages", "corpus.reuse"],
+    "What others add": ["extensions.registry"],
     "Reports": ["reports.report", "reports.corpus_report", "languages.chosen"],
     "Pictures": [
         "figures.drawing",

@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-import analysis
 from build import MADE
 from sphinx.search.zh import SearchChinese
+
+import analysis
 
 HERE = Path(__file__).parent
 project = "zh-analysis"
@@ -79,7 +80,7 @@ def setup(app: object) -> None:
     def docstring(_app, _what, _name, _thing, _options, lines: list[str]) -> None:
         lines[:] = plain(as_fields(lines))
 
-    def signature(_app, what: str, name: str, _thing, _options, given: str, returned: str) -> tuple[str, str] | None:
+    def signature(_app, what: str, name: str, _thing, _options, _given: str, returned: str) -> tuple[str, str] | None:
         made = name.removeprefix("analysis.") in MADE
         return None if what not in ("class", "exception") or made else ("", returned)
 

@@ -95,7 +95,9 @@ def typed(body: str, folder: Path, language: str) -> str:
 def is_what(said: str, printed: str) -> bool:
     """Return whether a page says what was printed."""
     pattern = "".join(
-        "(?:.*\n)*?" if line.strip() == REST else re.escape(line.removesuffix(REST).rstrip()) + "[^\n]*\n" * 1
+        "(?:.*\n)*?"
+        if line.strip() == REST
+        else re.escape(line.removesuffix(REST).rstrip()) + "[^\n]*\n" * 1
         if line.endswith(REST)
         else re.escape(line.rstrip()) + " *\n"
         for line in said.splitlines()
@@ -154,6 +156,8 @@ def run_apart(path: Path) -> str:
             return run(path, Path(place), language_of(path))
         finally:
             sys.path.remove(place)
+            for made in Path(place).glob("*.py"):
+                sys.modules.pop(made.stem, None)
 
 
 if __name__ == "__main__":

@@ -164,7 +164,9 @@ class Sources:
     def build(self, out: Path) -> None:
         """Let Sphinx write the pages."""
         made = out / self.below
-        both = "glossary,reference/commands,notebooks," + ",".join(f"notebooks/{p.stem}" for p in NOTEBOOKS.glob("0*.ipynb"))
+        both = "glossary,reference/commands,notebooks," + ",".join(
+            f"notebooks/{p.stem}" for p in NOTEBOOKS.glob("0*.ipynb")
+        )
         command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-E", "-b", "html", "-c", str(DOCS)]
         settings = {
             "language": self.language,

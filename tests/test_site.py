@@ -1,4 +1,4 @@
-"""The documentation site: its examples are true, its two languages in step, its pages whole, quiet, and for everybody."""
+"""The documentation site: its examples are true, its languages in step, its pages whole, quiet and for all."""
 
 import os
 import re

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..extensions.registry import finding_kinds, spoken
+from .chosen import language
 from .messages import N_, _, pgettext
 
 # Of what is found, and of what a block is.
@@ -72,7 +74,24 @@ def kind_name(code: str) -> str:
     >>> kind_name("broken paragraph")
     'broken paragraph'
     """
+    if code not in KINDS and (added := finding_kinds().get(code)):
+        return spoken(added.names, language(), code)
     return _(KINDS[code]) if code in KINDS else code
+
+
+def kind_meaning(code: str) -> str:
+    """Return the sentence on a kind of finding that `register_finding` added; empty for any other.
+
+    >>> kind_meaning("byline")
+    ''
+    """
+    added = finding_kinds().get(code)
+    return spoken(added.meanings, language(), "") if added else ""
+
+
+def kind_signs() -> dict[str, str]:
+    """Return the signs of the kinds of findings that `register_finding` added, of those that have one."""
+    return {code: added.sign for code, added in finding_kinds().items() if added.sign}
 
 
 def group_name(code: str) -> str:
@@ -111,7 +130,7 @@ def value_name(column: str, code: str) -> str:
     >>> value_name("role", "keep")
     'keep'
     """
-    if column in ("kind", "finding") and code in KINDS:
+    if column in ("kind", "finding") and (code in KINDS or code in finding_kinds()):
         return kind_name(code)
     names = {
         "role": {
