@@ -7,30 +7,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..languages.added import ADDED, AddedName
+from ..languages.messages import N_, _
+
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Mapping
 
 GROUP = "zh_analysis"  # of the entry points that are called when the first kind, format or page is looked for
 ENDING = re.compile(r"\.[a-z0-9]+")
+FUNCTION = N_("{name} must be a function, not {given}")
 PAGE = re.compile(r"\d\d_\w+\.ipynb")
-SIMPLIFIED, TRADITIONAL = "zh-Hans", "zh-Hant"
-
-
-@dataclass(frozen=True)
-class FindingKind:
-    """A kind of findings that somebody added."""
-
-    kind: str
-    find: Callable[[Any], Iterable[tuple]]
-    names: Mapping[str, str] = field(default_factory=dict)
-    meanings: Mapping[str, str] = field(default_factory=dict)
-    sign: str = ""
 
 
 @dataclass
 class _Registry:
-    kinds: dict[str, FindingKind] = field(default_factory=dict)
+    kinds: dict[str, Callable[[Any], Iterable[tuple]]] = field(default_factory=dict)
     readers: dict[str, Callable[[bytes], str]] = field(default_factory=dict)
     pages: list[Path] = field(default_factory=list)
     is_loaded: bool = False
@@ -70,10 +62,11 @@ def register_finding(
     >>> unregister("two bangs")
     """
     if not isinstance(kind, str) or not kind.strip():
-        raise ValueError(f"register_finding: kind must be a text, got {kind!r}")
+        raise ValueError("register_finding: " + _("kind must be a text, got {given!r}").format(given=kind))
     if not callable(find):
-        raise TypeError(f"register_finding: find must be a function, not {type(find).__name__}")
-    _registry.kinds[kind] = FindingKind(kind, find, names or {}, meanings or {}, sign)
+        raise TypeError("register_finding: " + _(FUNCTION).format(name="find", given=type(find).__name__))
+    _registry.kinds[kind] = find
+    ADDED[kind] = AddedName(names or {}, meanings or {}, sign)
 
 
 def register_reader(ending: str, read: Callable[[bytes], str]) -> None:
@@ -93,9 +86,10 @@ def register_reader(ending: str, read: Callable[[bytes], str]) -> None:
     >>> unregister(".upper")
     """
     if not isinstance(ending, str) or not ENDING.fullmatch(ending):
-        raise ValueError(f"register_reader: ending must be a dot and letters, such as '.rtf', got {ending!r}")
+        message = _("ending must be a dot and letters, such as '.rtf', got {given!r}")
+        raise ValueError("register_reader: " + message.format(given=ending))
     if not callable(read):
-        raise TypeError(f"register_reader: read must be a function, not {type(read).__name__}")
+        raise TypeError("register_reader: " + _(FUNCTION).format(name="read", given=type(read).__name__))
     _registry.readers[ending] = read
 
 
@@ -118,7 +112,7 @@ def register_page(notebook: str | os.PathLike[str]) -> None:
     """
     path = Path(notebook)
     if not PAGE.fullmatch(path.name) or not path.is_file():
-        raise ValueError(f"register_page: {path}: must be a file named like 10_my_page.ipynb")
+        raise ValueError(f"register_page: {path}: " + _("must be a file named like 10_my_page.ipynb"))
     if path.resolve() not in _registry.pages:
         _registry.pages.append(path.resolve())
 
@@ -133,13 +127,14 @@ def unregister(name: str | os.PathLike[str]) -> None:
     >>> unregister("no such kind")
     """
     _registry.kinds.pop(str(name), None)
+    ADDED.pop(str(name), None)
     _registry.readers.pop(str(name), None)
     path = Path(name).resolve()
     _registry.pages[:] = [page for page in _registry.pages if page != path]
 
 
-def finding_kinds() -> dict[str, FindingKind]:
-    """Return the kinds that were added, by their codes."""
+def finding_kinds() -> dict[str, Callable[[Any], Iterable[tuple]]]:
+    """Return what finds the kinds that were added, by their codes."""
     return _loaded().kinds
 
 
@@ -151,15 +146,6 @@ def readers() -> dict[str, Callable[[bytes], str]]:
 def pages() -> list[Path]:
     """Return the notebooks that were added."""
     return _loaded().pages
-
-
-def spoken(words: Mapping[str, str], language: str, otherwise: str) -> str:
-    """Return one of several texts, by language.
-
-    >>> spoken({"zh-Hans": "双叹号"}, "zh-Hant", "two bangs"), spoken({}, "en", "two bangs")
-    ('双叹号', 'two bangs')
-    """
-    return words.get(language) or (words.get(SIMPLIFIED) if language == TRADITIONAL else "") or otherwise
 
 
 def _loaded() -> _Registry:

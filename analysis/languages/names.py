@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ..extensions.registry import finding_kinds, spoken
-from .chosen import language
+from .added import ADDED, spoken
 from .messages import N_, _, pgettext
 
 # Of what is found, and of what a block is.
@@ -74,8 +73,8 @@ def kind_name(code: str) -> str:
     >>> kind_name("broken paragraph")
     'broken paragraph'
     """
-    if code not in KINDS and (added := finding_kinds().get(code)):
-        return spoken(added.names, language(), code)
+    if code not in KINDS and code in ADDED:
+        return spoken(ADDED[code].names, code)
     return _(KINDS[code]) if code in KINDS else code
 
 
@@ -85,13 +84,12 @@ def kind_meaning(code: str) -> str:
     >>> kind_meaning("byline")
     ''
     """
-    added = finding_kinds().get(code)
-    return spoken(added.meanings, language(), "") if added else ""
+    return spoken(ADDED[code].meanings, "") if code in ADDED else ""
 
 
 def kind_signs() -> dict[str, str]:
     """Return the signs of the kinds of findings that `register_finding` added, of those that have one."""
-    return {code: added.sign for code, added in finding_kinds().items() if added.sign}
+    return {code: added.sign for code, added in ADDED.items() if added.sign}
 
 
 def group_name(code: str) -> str:
@@ -130,7 +128,7 @@ def value_name(column: str, code: str) -> str:
     >>> value_name("role", "keep")
     'keep'
     """
-    if column in ("kind", "finding") and (code in KINDS or code in finding_kinds()):
+    if column in ("kind", "finding") and (code in KINDS or code in ADDED):
         return kind_name(code)
     names = {
         "role": {

@@ -26,10 +26,10 @@ def registered_findings(document: Document, kinds: Collection[str] | None) -> It
     ------
     ValueError : naming the kind, where one is no place of the text or has no confidence between 0 and 1.
     """
-    for kind, added in finding_kinds().items():
+    for kind, find in finding_kinds().items():
         if kinds is not None and kind not in kinds:
             continue
-        for start, end, evidence, confidence, edits in added.find(document):
+        for start, end, evidence, confidence, edits in find(document):
             places = [(start, end), *((edit[0], edit[1]) for edit in edits)]
             is_right = all(0 <= first <= last <= len(document.text) for first, last in places)
             if not is_right or not 0 <= confidence <= 1:
