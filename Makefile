@@ -8,7 +8,7 @@ READY  := .venv/.ready
 TEXT    = $(or $(SHARED),../shared)
 PAGES   = $(or $(TYPESET),.venv/pages)
 
-.PHONY: help report test test-ocr lowest lint format lab figures docs catalogues bench profile fit fit-lines fuzz mutants lock font clean
+.PHONY: help report test test-ocr lowest lint format lab figures docs dist results catalogues bench profile fit fit-lines fuzz mutants lock font clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +61,9 @@ docs: $(READY)  ## build the documentation site, site/index.html, offline; befor
 	$(BIN)/python docs/build.py
 	$(BIN)/python docs/make_site.py site
 
+dist: $(READY)  ## build wheel and sdist into dist/, the same bytes twice; check them, and install the wheel on the Pythons at hand
+	$(BIN)/python .ci/dist.py
+
 catalogues: $(READY)  ## bring the catalogues of messages in step with the package; lists what has no translation yet
 	$(BIN)/python docs/catalogues.py
 
@@ -111,7 +114,7 @@ font: $(READY)  ## rebuild the bundled font from Debian's fonts-noto-cjk
 	$(BIN)/python analysis/fonts/build.py
 
 clean:  ## remove what the other commands made
-	rm -rf .venv .venv-lowest .venv-lowest.txt .coverage reports .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .venv-lowest .venv-lowest.txt .coverage reports site dist results .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 # jieba comes as source only; setuptools, from the lock and with its hashes, builds it. So no build
 # downloads anything that the lock does not name. pip compiles bytecode as it installs.
