@@ -61,6 +61,9 @@ docs: $(READY)  ## build the documentation site, site/index.html, offline; befor
 	$(BIN)/python docs/build.py
 	$(BIN)/python docs/make_site.py site
 
+results: $(READY)  ## run the measurements of docs/accuracy.md on SHARED=../shared; results/ has all tables, versions and seeds, described as an RO-Crate
+	$(BIN)/python benchmarks/results.py $(TEXT) results $(NAMES)
+
 dist: $(READY)  ## build wheel and sdist into dist/, the same bytes twice; check them, and install the wheel on the Pythons at hand
 	$(BIN)/python .ci/dist.py
 
@@ -69,7 +72,7 @@ catalogues: $(READY)  ## bring the catalogues of messages in step with the packa
 
 bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures on texts of your own, GOLD=folder words on gold sets
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r benchmarks/requirements.lock
-	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fit_kinds.py|*/fit_misread.py|*/fit_repeats.py|*/fit_starts.py|*/kinds.py|*/fuzz.py|*/lines.py|*/mutants.py|*/own_lines.py|*/signals.py|*/times.py) continue;; */harm.py|*/repair.py|*/typeset.py|*/differences.py|*/peers.py|*/repeats.py) texts=$(TEXT); [ -d $$texts/prose ] || continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; */segmentation.py) texts=$(GOLD); [ -d "$$texts" ] || continue;; *) texts=;; esac; \
+	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fit_kinds.py|*/fit_misread.py|*/fit_repeats.py|*/fit_starts.py|*/kinds.py|*/fuzz.py|*/lines.py|*/mutants.py|*/own_lines.py|*/results.py|*/signals.py|*/times.py) continue;; */harm.py|*/repair.py|*/typeset.py|*/differences.py|*/peers.py|*/repeats.py) texts=$(TEXT); [ -d $$texts/prose ] || continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; */segmentation.py) texts=$(GOLD); [ -d "$$texts" ] || continue;; *) texts=;; esac; \
 	  echo "## $$f"; $(BIN)/python $$f $$texts || exit 1; done
 
 profile: $(READY)  ## where the time of each main job goes, the 15 functions that take most: TEXTS=folder on texts of your own

@@ -22,8 +22,8 @@ def report_of(path: Path) -> tuple[str, int]:
 
 
 def mine(document: Document) -> list[tuple[int, int, str, float, tuple[tuple[int, int, str], ...]]]:
-    """Find nothing."""
-    return [] if document.text else []
+    """Find a text that begins with a mark."""
+    return [(0, 1, "a mark", 0.5, ())] if document.text.startswith("。") else []
 
 
 if __name__ == "__main__":
