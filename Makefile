@@ -62,6 +62,7 @@ docs: $(READY)  ## build the documentation site, site/index.html, offline; befor
 	$(BIN)/python docs/make_site.py site
 
 results: $(READY)  ## run the measurements of docs/accuracy.md on SHARED=../shared; results/ has all tables, versions and seeds, described as an RO-Crate
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r benchmarks/requirements.lock
 	$(BIN)/python benchmarks/results.py $(TEXT) results $(NAMES)
 
 dist: $(READY)  ## build wheel and sdist into dist/, the same bytes twice; check them, and install the wheel on the Pythons at hand

@@ -31,7 +31,8 @@ def build(place: Path) -> list[Path]:
 
 def interpreter(version: str) -> str:
     """Return the path of a Python that is installed here; empty without one."""
-    found = subprocess.run([*UV, "python", "find", "--no-project", version], capture_output=True, text=True)
+    find = [sys.executable, "-m", "uv", "python", "find", "--no-project", version]  # quietly it would say nothing
+    found = subprocess.run(find, capture_output=True, text=True)
     return found.stdout.strip() if found.returncode == 0 else ""
 
 

@@ -14,19 +14,13 @@ import analysis
 DOCS = Path(__file__).parent
 SEED = DOCS.parent / "seeds" / "000_ed0ec8543009b9f7.txt"
 NAME = re.compile(r"\{\{([a-z][a-z0-9 .-]*)\}\}")
+PLANTED = "Faults that were planted"
 # Name: page, its section, how the row begins, the column, and where in the cell.
 CELLS = {
-    "broken f1": ("accuracy", "Faults that were planted", "all", "broken paragraph: P / R / F1 (n)", r"/ ([\d.]+) \("),
-    "broken n": ("accuracy", "Faults that were planted", "all", "broken paragraph: P / R / F1 (n)", r"\((\d+)\)"),
-    "heading f1": ("accuracy", "Faults that were planted", "all", "heading: P / R / F1 (n)", r"/ ([\d.]+) \("),
-    "orphan recall": ("accuracy", "Faults that were planted", "all", "orphan start: P / R / F1 (n)", r"/ ([\d.]+) /"),
-    "fiction orphan f1": (
-        "accuracy",
-        "Faults that were planted",
-        "fiction",
-        "orphan start: P / R / F1 (n)",
-        r"/ ([\d.]+) \(",
-    ),
+    "broken f1": ("accuracy", PLANTED, "all", "broken paragraph: P / R / F1 (n)", r"/ ([\d.]+) \("),
+    "broken n": ("accuracy", PLANTED, "all", "broken paragraph: P / R / F1 (n)", r"\((\d+)\)"),
+    "heading f1": ("accuracy", PLANTED, "all", "heading: P / R / F1 (n)", r"/ ([\d.]+) \("),
+    "orphan recall": ("accuracy", PLANTED, "all", "orphan start: P / R / F1 (n)", r"/ ([\d.]+) /"),
     "newspaper precision": (
         "accuracy",
         "Where a text goes on across a line's end",
@@ -59,6 +53,15 @@ CELLS = {
     "reuse memory": ("scale", "Measured", "reuse, the most a worker held, MB", "58 MB", "(.+)"),
     "core-hours of 1 tb": ("scale", "Measured", "core-hours of all stages, survey too", "got", "(.+)"),
 }
+for genre in ("law", "report", "fiction", "all"):
+    for short, kind in {
+        "broken": "broken paragraph",
+        "truncated": "truncated paragraph",
+        "orphan": "orphan start",
+        "heading": "heading",
+    }.items():
+        CELLS[f"{genre} {short} f1"] = ("accuracy", PLANTED, genre, f"{kind}: P / R / F1 (n)", r"/ ([\d.]+) \(")
+        CELLS[f"{genre} {short} interval"] = ("accuracy", PLANTED, genre, kind, "(.+)")
 
 
 @cache

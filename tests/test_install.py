@@ -48,6 +48,11 @@ def test_the_conda_environment_names_the_same_packages_with_the_same_bounds():
     assert conda == {name: bounds for name, bounds in wanted.items() if name not in BY_PIP}
 
 
+def test_who_cites_it_cites_this_version():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert (cited["version"], cited["cff-version"]) == (PROJECT["project"]["version"], "1.2.0")
+
+
 def test_every_package_is_named_with_the_reason_for_it():
     lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
     for requirement in NAMED:
