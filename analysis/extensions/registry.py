@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 GROUP = "zh_analysis"  # of the entry points that are called when the first kind, format or page is looked for
 ENDING = re.compile(r"\.[a-z0-9]+")
 FUNCTION = N_("{name} must be a function, not {given}")
-PAGE = re.compile(r"\d\d_\w+\.ipynb")
 
 
 @dataclass
@@ -111,7 +110,8 @@ def register_page(notebook: str | os.PathLike[str]) -> None:
     ValueError: register_page: nowhere.ipynb: must be a file named like 10_my_page.ipynb
     """
     path = Path(notebook)
-    if not PAGE.fullmatch(path.name) or not path.is_file():
+    is_named = path.suffix == ".ipynb" and path.stem[:2].isdigit() and path.stem[2:3] == "_" and path.stem[3:]
+    if not is_named or not path.is_file():
         raise ValueError(f"register_page: {path}: " + _("must be a file named like 10_my_page.ipynb"))
     if path.resolve() not in _registry.pages:
         _registry.pages.append(path.resolve())
