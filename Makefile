@@ -9,7 +9,7 @@ READY  := .venv/.ready
 TEXT    = $(or $(SHARED),../shared)
 PAGES   = $(or $(TYPESET),.venv/pages)
 
-.PHONY: help report test test-ocr lowest lint format lab figures docs catalogues bench profile fit fit-lines fuzz mutants lock font clean
+.PHONY: help report test test-ocr lowest lint format lab figures docs dist results catalogues bench profile fit fit-lines fuzz mutants lock font clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,15 +58,23 @@ figures: $(READY)  ## draw figures/ from the seed document and the seed corpus
 	$(BIN)/analysis report $(SEED) --out reports --figures figures
 	$(BIN)/analysis corpus $(CORPUS) --out reports/corpus --group '$(GROUP)' --concepts $(CONCEPTS) --figures figures
 
-docs: $(READY)  ## write docs/api.md, the public names on one page
+docs: $(READY)  ## build the documentation site, site/index.html, offline; before that docs/api.md and the measured lines of the READMEs
 	$(BIN)/python docs/build.py
+	$(BIN)/python docs/make_site.py site
+
+results: $(READY)  ## run the measurements of docs/accuracy.md on SHARED=../shared; results/ has all tables, versions and seeds, described as an RO-Crate
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r benchmarks/requirements.lock
+	$(BIN)/python benchmarks/results.py $(TEXT) results $(NAMES)
+
+dist: $(READY)  ## build wheel and sdist into dist/, the same bytes twice; check them, and install the wheel on the Pythons at hand
+	$(BIN)/python .ci/dist.py
 
 catalogues: $(READY)  ## bring the catalogues of messages in step with the package; lists what has no translation yet
 	$(BIN)/python docs/catalogues.py
 
 bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures on texts of your own, GOLD=folder words on gold sets
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r benchmarks/requirements.lock
-	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fit_kinds.py|*/fit_misread.py|*/fit_repeats.py|*/fit_starts.py|*/kinds.py|*/fuzz.py|*/lines.py|*/mutants.py|*/own_lines.py|*/signals.py|*/times.py) continue;; */columns.py|*/harm.py|*/repair.py|*/typeset.py|*/differences.py|*/peers.py|*/repeats.py) texts=$(TEXT); [ -d $$texts/prose ] || continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; */segmentation.py) texts=$(GOLD); [ -d "$$texts" ] || continue;; *) texts=;; esac; \
+	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fit_kinds.py|*/fit_misread.py|*/fit_repeats.py|*/fit_starts.py|*/kinds.py|*/fuzz.py|*/lines.py|*/mutants.py|*/own_lines.py|*/results.py|*/signals.py|*/times.py) continue;; */columns.py|*/harm.py|*/repair.py|*/typeset.py|*/differences.py|*/peers.py|*/repeats.py) texts=$(TEXT); [ -d $$texts/prose ] || continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; */segmentation.py) texts=$(GOLD); [ -d "$$texts" ] || continue;; *) texts=;; esac; \
 	  echo "## $$f"; $(BIN)/python $$f $$texts || exit 1; done
 
 profile: $(READY)  ## where the time of each main job goes, the 15 functions that take most: TEXTS=folder on texts of your own
@@ -102,6 +110,8 @@ lock: $(READY)  ## refresh requirements.lock from pyproject.toml
 	  --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra ocr --constraint requirements.lock --universal --python-version 3.11 \
 	  --upgrade --generate-hashes --no-emit-index-url --quiet --output-file requirements-ocr.lock
+	$(BIN)/uv pip compile --group dist --constraint requirements.lock --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-emit-index-url --quiet --output-file requirements-dist.lock
 	$(BIN)/uv pip compile --group peers --constraint requirements.lock --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --quiet --output-file benchmarks/requirements.lock
 
@@ -109,7 +119,7 @@ font: $(READY)  ## rebuild the bundled font from Debian's fonts-noto-cjk
 	$(BIN)/python analysis/fonts/build.py
 
 clean:  ## remove what the other commands made
-	rm -rf .venv .venv-lowest .venv-lowest.txt .coverage reports .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .venv-lowest .venv-lowest.txt .coverage reports site dist results .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 # jieba comes as source only; setuptools, from the lock and with its hashes, builds it. So no build
 # downloads anything that the lock does not name. pip compiles bytecode as it installs.

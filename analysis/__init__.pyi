@@ -34,6 +34,10 @@ from .duplicates.settings import AuditSettings as AuditSettings
 from .duplicates.versions import SideBySide as SideBySide
 from .duplicates.versions import list_differences as list_differences
 from .duplicates.versions import side_by_side as side_by_side
+from .extensions.registry import register_finding as register_finding
+from .extensions.registry import register_page as register_page
+from .extensions.registry import register_reader as register_reader
+from .extensions.registry import unregister as unregister
 from .figures.audit_figures import class_costs as class_costs
 from .figures.audit_figures import copy_links as copy_links
 from .figures.audit_figures import dot_plot as dot_plot

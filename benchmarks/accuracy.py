@@ -1,9 +1,10 @@
 """How well faults and text reuse are found, and what is left alone: planted, by a seeded chance, in clean texts.
 
-``python benchmarks/accuracy.py [TEXTS [SEED ...]]`` takes a folder of clean ``.txt`` files whose names begin with their
-genre (``report_hubei.txt``; by default the texts of the tests) and prints
+``python benchmarks/accuracy.py [--faults] [TEXTS [SEED ...]]`` takes a folder of clean ``.txt`` files whose names begin
+with their genre (``report_hubei.txt``; by default the texts of the tests) and prints
 
-- page faults: precision, recall and F1 of each kind, a row for each genre (``planted/faults.py``);
+- page faults: precision, recall and F1 of each kind, a row for each genre, and 95 % intervals of F1
+  (``planted/faults.py``); with ``--faults`` that alone;
 - text reuse: the targets of each kind, a row for each genre, and below them the same cases with other tools
   (``planted/reuse.py``, ``planted/peers.py``); measures are PAN's (``planted/measure.py``).
 
@@ -27,6 +28,7 @@ from analysis import audit, load, parse, repair
 TEXTS = Path(__file__).parent.parent / "tests" / "texts"
 EXACT = ("repeat", "periodic run")
 NEARLY = ("near repeat", "variant")
+FAULTS_ALONE = "--faults"
 REUSE = (*EXACT, *NEARLY, "splice")
 
 
@@ -141,11 +143,14 @@ def reuse_table(paths: list[Path], seeds: list[str]) -> None:
         print(f"| {tool} | {' | '.join(cells)} |")
 
 
-def main(folder: str = str(TEXTS), *seeds: str) -> None:
+def main(*given: str) -> None:
     """Print the tables."""
+    folder, *seeds = [each for each in given if each != FAULTS_ALONE] or [str(TEXTS)]
     paths, seeds = sorted(Path(folder).glob("*.txt")), list(seeds or map(str, range(31, 51)))
     print("### page faults\n")
     faults.table(paths, seeds)
+    if FAULTS_ALONE in given:
+        return
     print("\n### text reuse\n")
     reuse_table(paths, seeds)
 

@@ -1,12 +1,16 @@
-"""Write docs/api.md, the public names on one page, from their signatures and docstrings: ``make docs``."""
+"""Write docs/api.md, the public names on one page, and what the READMEs say was measured: ``make docs``."""
 
 import importlib
 import inspect
+import re
+import sys
 from pathlib import Path
 
 import analysis
 
-TARGET = Path(__file__).parent / "api.md"
+DOCS = Path(__file__).parent
+TARGET = DOCS / "api.md"
+MEASURED = re.compile(r"(?<=<!-- measured -->\n).*?(?=<!-- end of measured -->)", re.S)
 # In the order in which data flows.
 CHAPTERS = {
     "Documents": [
@@ -72,6 +76,7 @@ CHAPTERS = {
         "token_files.cut_texts",
     ],
     "A corpus": ["corpus.documents", "corpus.survey", "corpus.stages", "corpus.reuse"],
+    "What others add": ["extensions.registry"],
     "Reports": ["reports.report", "reports.corpus_report", "languages.chosen"],
     "Pictures": [
         "figures.drawing",
@@ -99,9 +104,14 @@ and raises, with its formula's source and an example. `make docs` writes this pa
 """
 
 
+def names_by_module() -> dict[str, str]:
+    """Return the module of each public name."""
+    return {name: getattr(analysis, name).__module__.removeprefix("analysis.") for name in analysis.__all__}
+
+
 def page() -> str:
     """Return the page; every public name is on it once."""
-    modules = {name: getattr(analysis, name).__module__.removeprefix("analysis.") for name in analysis.__all__}
+    modules = names_by_module()
     lost = sorted(name for name, module in modules.items() if module not in sum(CHAPTERS.values(), []))
     if lost:
         raise SystemExit(f"docs/build.py: no chapter for {', '.join(lost)}")
@@ -140,5 +150,15 @@ def signature(thing: object) -> str:
     return str(inspect.Signature(plain))
 
 
+def with_measured(text: str, name: str) -> str:
+    """Return a README with the lines of what was measured as the tables have them now."""
+    sys.path.insert(0, str(DOCS))
+    from numbers_of_pages import readme_lines
+
+    return MEASURED.sub(lambda _found: readme_lines(name), text)
+
+
 if __name__ == "__main__":
     TARGET.write_text(page(), "utf-8")
+    for readme in (DOCS.parent / name for name in ("README.md", "README.zh-CN.md")):
+        readme.write_text(with_measured(readme.read_text("utf-8"), readme.name), "utf-8")

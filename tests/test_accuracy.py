@@ -1,5 +1,6 @@
 """Planted faults are found, and the clean texts they are planted in are left alone."""
 
+import json
 import math
 import random
 import sys
@@ -11,7 +12,8 @@ from analysis import audit, load, parse, repair
 from analysis.breaks.ends import CERTAIN
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
-from planted import faults, measure, reprinted, reuse
+import results
+from planted import faults, intervals, measure, reprinted, reuse
 
 TEXTS = sorted((ROOT / "tests" / "texts").glob("*.txt"))
 
@@ -99,3 +101,35 @@ def test_articles_that_are_said_to_share_a_text_do_and_no_others_do():
     }
     assert shared <= planted.pairs.keys()
     assert {pair for pair, how in planted.pairs.items() if how in ("1%", "quoted")} <= shared
+
+
+def test_an_interval_of_f1_is_of_whole_documents_and_says_nothing_of_few():
+    assert intervals.f1_interval([(4, 5, 5)] * 5) == pytest.approx((0.8, 0.8))
+    assert intervals.f1_interval([(4, 5, 5)] * 3) is None
+    assert intervals.f1_interval([(0, 0, 0)] * 5) is None
+    low, high = intervals.f1_interval([(5, 5, 5), (0, 5, 5)] * 4)
+    assert low < 0.3 < 0.7 < high  # half of the documents are all right, and half all wrong
+
+
+def test_a_crate_describes_every_file_and_names_nothing_that_is_not_in_it(tmp_path, monkeypatch):
+    """By the rules of RO-Crate 1.1: one descriptor, a root, flat entities, each reference within the graph."""
+    command = "-c print('|_a_|_b_|\\n|_---_|_---_|\\n|_1_|_2_|'.replace('_',chr(32)))"
+    monkeypatch.setattr(results, "RUNS", {"good": (command, "One table"), "bad": ("-c raise(SystemExit(3))", "None")})
+    (tmp_path / "shared").mkdir()
+    results.main(str(tmp_path / "shared"), str(tmp_path / "out"))
+    assert (tmp_path / "out" / "good-1.csv").read_text() == "a,b\n1,2\n"
+    described = json.loads((tmp_path / "out" / "ro-crate-metadata.json").read_text("utf-8"))
+    assert described["@context"] == "https://w3id.org/ro/crate/1.1/context"
+    entities = {entity["@id"]: entity for entity in described["@graph"]}
+    assert len(entities) == len(described["@graph"])
+    assert entities["ro-crate-metadata.json"]["about"] == {"@id": "./"}
+    assert entities["ro-crate-metadata.json"]["conformsTo"]["@id"].startswith("https://w3id.org/ro/crate/")
+    assert {"name", "description", "datePublished", "license"} <= entities["./"].keys()
+    files = {path.name for path in (tmp_path / "out").iterdir()} - {"ro-crate-metadata.json"}
+    assert {part["@id"] for part in entities["./"]["hasPart"]} == files
+    assert entities["#run-good"]["result"] == [{"@id": "good.md"}, {"@id": "good-1.csv"}]
+    assert "Failed" in entities["#run-bad"]["actionStatus"]["@id"]
+    named = [value for entity in described["@graph"] for value in entity.values()]
+    named = [one for value in named for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
+    assert all(isinstance(entity["@type"], str) for entity in described["@graph"])
+    assert {one["@id"] for one in named} - entities.keys() == {"https://w3id.org/ro/crate/1.1"}

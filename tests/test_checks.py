@@ -121,6 +121,10 @@ WITHOUT_RESULTS = {
     "save_table",
     "from_spacy",
     "save_token_folder",
+    "register_finding",
+    "register_page",
+    "register_reader",
+    "unregister",
 }
 WRONG = (7, Path("page.txt"), DOCUMENT, FOUND, DONE, TOKENS[["kind"]], {"term": "工作"}, None)
 # What is right there too.

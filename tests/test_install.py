@@ -6,6 +6,7 @@ import runpy
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -45,6 +46,11 @@ def test_the_conda_environment_names_the_same_packages_with_the_same_bounds():
     wanted = dict(map(parsed, NAMED))
     assert dict(map(parsed, pip)) == {name: bounds for name, bounds in wanted.items() if name in BY_PIP}
     assert conda == {name: bounds for name, bounds in wanted.items() if name not in BY_PIP}
+
+
+def test_who_cites_it_cites_this_version():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert (cited["version"], cited["cff-version"]) == (PROJECT["project"]["version"], "1.2.0")
 
 
 def test_every_package_is_named_with_the_reason_for_it():
@@ -91,6 +97,25 @@ def elsewhere(wheel, tmp_path_factory):
     (where / "lent.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
     (place / "别的.txt").write_text("# 春天\n\n春天来了，花开了。\n\n## 花\n\n花开得很好，春天真好。\n", "utf-8")
     return place
+
+
+def test_what_is_built_is_the_same_bytes_each_time(tmp_path):
+    """With the sdist, which holds what it is made from and nothing that was made."""
+    module = runpy.run_path(str(ROOT / ".ci" / "dist.py"), run_name="dist")
+    first, second = (module["build"](tmp_path / name) for name in ("one", "other"))
+    assert [path.suffix for path in first] == [".whl", ".gz"]
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    with tarfile.open(first[1]) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"README.md", "LICENSE", "analysis/py.typed", "docs/index.md", "tests/test_install.py"} <= names
+    assert not [name for name in names if name.startswith(("reports/", "site/", "dist/", ".venv"))]
+
+
+def test_the_types_of_what_is_public_hold_for_whoever_installs_it(elsewhere):
+    """Under mypy's strictest rules, and what they promise is so when it runs."""
+    client = ROOT / "tests" / "typed_client" / "client.py"
+    run_in(elsewhere, "python", "-m", "mypy", "--strict", "--no-incremental", client)
+    assert run_in(elsewhere, "python", client, "别的.txt") == "# \n"
 
 
 def run_in(place, *command):

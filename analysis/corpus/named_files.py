@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..document.files import DocumentError, encodable, is_local, printable
 from ..document.listing import Found, find_files, may_hold, parts_of_pattern
-from ..document.loading import READ
+from ..document.loading import endings
 from ..languages.messages import _, enumeration
 from .tables import TABLES
 
@@ -30,7 +30,7 @@ def files_of(source: str, follow_links: bool) -> list[Row]:
 
     files, root = fsspec.core.url_to_fs(source)
     base = _base(files, root)
-    found = find_files(root, READ, follow_links) if is_local(files) else sorted(_found_elsewhere(files, root))
+    found = find_files(root, endings(), follow_links) if is_local(files) else sorted(_found_elsewhere(files, root))
     if not found:
         raise DocumentError(f"{printable(source)}: " + _("holds no file to read"))
     if [each.path for each in found] == [root]:
@@ -87,7 +87,7 @@ def _base(files: Any, root: str) -> str:
 def _found_elsewhere(files: Any, root: str) -> Iterator[Found]:
     if files.isdir(root):
         named = files.find(root, detail=True).items()
-        found = {path: info for path, info in named if Path(path).suffix.lower() in READ}
+        found = {path: info for path, info in named if Path(path).suffix.lower() in endings()}
     else:
         found = {path: info for path, info in files.glob(root, detail=True).items() if info["type"] == "file"}
     for path, info in found.items():
@@ -98,11 +98,11 @@ def _refuse_file(source: str, path: str, problem: str) -> None:
     """Raise when the only file, one that was named, cannot be read, or is no text."""
     if problem:
         raise DocumentError(f"{printable(source)}: {problem}")
-    if Path(path).suffix.lower() not in READ:
+    if Path(path).suffix.lower() not in endings():
         raise DocumentError(
             f"{printable(source)}: "
             + _("neither a text ({texts}) nor a table ({tables})").format(
-                texts=enumeration(READ), tables=enumeration(TABLES)
+                texts=enumeration(endings()), tables=enumeration(TABLES)
             )
         )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..document.files import encodable, read_bytes
+from ..extensions.registry import finding_kinds
 from ..languages.messages import _
 from .decision import Decision, checked
 from .folders import folder_in, name_and_source
@@ -85,11 +86,18 @@ def _with_whole_numbers(row: dict[str, Any]) -> dict[str, Any]:
     return {name: int(value) if isinstance(value, float) else value for name, value in row.items()}
 
 
-@cache
 def _validator() -> Any:
+    return _validator_with(tuple(finding_kinds()))
+
+
+@cache
+def _validator_with(added: tuple[str, ...]) -> Any:
+    """Return what checks a file: the schema, whose kinds of findings are those of the package, and those added."""
     import jsonschema
 
-    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    schema["$defs"]["decision"]["allOf"][0]["then"]["properties"]["kind"]["enum"] += added
+    return jsonschema.Draft202012Validator(schema)
 
 
 def of_document(decisions: Decisions | str | os.PathLike[str] | None, document: Document) -> Decisions | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .._checks import require_text, type_name
+from ..extensions.registry import readers
 from ..languages.messages import _, enumeration
 from ..text_index.newlines import NEWLINE
 from .blocks import blocks_of
@@ -19,9 +20,11 @@ from .formats import ENDINGS, WHOLE_PAGE, FormatError, format_of
 from .listing import find_files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .laid_out import Pages
 
-READ = (".txt", ".md", ".markdown", *ENDINGS)
+OWN = (".txt", ".md", ".markdown", *ENDINGS)
 MOST_LINES = 2_000_000  # of a text: with a block on each second one, some 3 GB of memory
 
 
@@ -114,7 +117,7 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow
     is_folder = os.path.isdir(path)  # noqa: PTH112 - what no file can be called is no folder, and no error here
     if os.path.lexists(path) and not is_folder:
         return [load(path, encoding)]
-    found = find_files(path, READ, follow_links)
+    found = find_files(path, endings(), follow_links)
     for each in found:
         if each.is_unreadable:
             raise DocumentError(f"{printable(each.path)}: {each.problem}")
@@ -122,7 +125,7 @@ def load_all(source: str | os.PathLike[str], encoding: str | None = None, follow
     if not paths:
         reason = _("no such file")
         if is_folder:
-            reason = _("holds no file that ends in {endings}").format(endings=enumeration(READ))
+            reason = _("holds no file that ends in {endings}").format(endings=enumeration(endings()))
         raise DocumentError(f"{printable(path)}: {reason}")
     return [load(path, encoding) for path in sorted(paths, key=Path)]
 
@@ -142,6 +145,8 @@ def decoded(
         ending, data, label = Path(path).suffix, read_bytes(path), printable(path)
     if not data:
         raise DocumentError(f"{label}: {_(EMPTY)}")
+    if reader := readers().get(ending.lower()):
+        return _read_by(reader, data, label), data, "utf-8", False, ending[1:].lower(), None
     form = format_of(ending, data)
     if form != "text":
         if form == "html":
@@ -161,6 +166,23 @@ def decoded(
             + _("holds more than {most:,} lines, the most that are read of one document").format(most=MOST_LINES)
         )
     return text, data, encoding, is_marked, form, None
+
+
+def endings() -> tuple[str, ...]:
+    """Return how files end that are read from a folder, those of formats that others added at the end."""
+    return (*OWN, *readers())
+
+
+def _read_by(reader: Callable[[bytes], str], data: bytes, label: str) -> str:
+    """Return what a reader that somebody added makes of a file."""
+    try:
+        text = reader(data)
+    except Exception as error:
+        raise DocumentError(f"{label}: {type(error).__name__}: {error}") from error
+    if not isinstance(text, str) or not text.strip():
+        raise DocumentError(f"{label}: {_(EMPTY)}")
+    refuse_surrogates(text, label)
+    return text
 
 
 def _converted(data: bytes, form: str, label: str) -> str | Pages:

@@ -12,7 +12,7 @@ from ..document.documents import Document
 from ..document.marks import require_audit_of, require_table_of
 from ..duplicates.audits import Audit
 from ..languages.messages import _, enumeration
-from ..languages.names import kind_name
+from ..languages.names import kind_name, kind_signs
 from ..structure.kinds import block_kinds
 from .drawing import ON_WHITE, PALE, ROWS, Picture, integer_ticks, key, new, plain, section_names, styled
 from .palette import BLUE, INK, KIND_COLOURS, ORANGE, RED, SIGNS, SKY
@@ -123,13 +123,14 @@ def fault_ribbon(
         colours = [KIND_COLOURS.get(kind, PALE) for kind in rows_of_group["kind"]]
         gap = 1 if len(rows_of_group) < 60 else 0.3
         axes.broken_barh(spans, (row - 0.22, 0.5), facecolors=colours, edgecolor="white", linewidth=gap)
-    signed = found[found["kind"].isin(SIGNS)]
+    signs = SIGNS | kind_signs()
+    signed = found[found["kind"].isin(signs)]
     places = np.searchsorted(sections["start"], signed["start"], side="right") - 1
     for row, kind, start in zip(places, signed["kind"], signed["start"], strict=True):
         if row < len(shown):
             at = (start - shown["start"].iloc[row], row - 0.22)
             thick = [withStroke(linewidth=1.2, foreground=ON_WHITE[1])]
-            axes.annotate(SIGNS[kind], at, color=ON_WHITE[1], size=13, ha="center", va="bottom", path_effects=thick)
+            axes.annotate(signs[kind], at, color=ON_WHITE[1], size=13, ha="center", va="bottom", path_effects=thick)
     axes.set_yticks(range(len(shown)), section_names(shown))
     axes.set(xlim=(0, longest * 1.01), ylim=(len(shown) - 0.5, -0.75))
     number = blocks["kind"].value_counts()
@@ -139,12 +140,12 @@ def fault_ribbon(
     axes.set_title(_("What each block is, and where the page came apart"), pad=28)
     key(axes, {kind: colour for kind, colour in KIND_COLOURS.items() if kind in number and kind != "title"})
     counts = signed["kind"].value_counts()
-    signs = (
-        _("{sign} {kind} ({n})").format(sign=SIGNS[kind], kind=kind_name(kind), n=count)
+    named = (
+        _("{sign} {kind} ({n})").format(sign=signs[kind], kind=kind_name(kind), n=count)
         for kind, count in counts.items()
     )
     stated = _("Each block, to scale, in a row for its section. Signs: {signs}.")
-    picture.caption = stated.format(signs=enumeration(signs) or _("none"))
+    picture.caption = stated.format(signs=enumeration(named) or _("none"))
     stated = _("Ribbon of the document's blocks: {kinds}. Faults: {faults}.")
     picture.alt = stated.format(kinds=counts_of_kinds(number.to_dict()), faults=counts_of_kinds(counts.to_dict()))
     return picture

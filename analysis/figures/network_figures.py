@@ -15,6 +15,7 @@ from ..terms.networks import STATES, Network
 from .drawing import Picture, empty, key, new, styled
 from .glyphs import elide
 from .palette import BLUE, GREY, INK, RED, SKY
+from .slim import choose
 
 WIDTH, HEIGHT, MARGIN = 9.6, 7.2, 0.45  # inches
 SIZE = 9.5  # of a name, in points
@@ -41,9 +42,9 @@ def network_plot(found: Network, change: pd.DataFrame | None = None, nodes: int 
     if change is not None:
         require_table(change, "network changes", "network_plot", "change")
     edges = _edges(found, change)
-    picture, axes = new(WIDTH, HEIGHT, can_be_slim=True)
+    picture, axes = new(WIDTH, HEIGHT)
     room = picture.get_size_inches()
-    edges, names = _most(edges, found, nodes if room[0] == WIDTH else min(nodes, SLIM_NODES))
+    edges, names = _most(edges, found, choose(nodes, min(nodes, SLIM_NODES)))
     axes.set_axis_off()
     axes.set(xlim=(0, room[0]), ylim=(0, room[1]))
     if names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .added import ADDED, spoken
 from .messages import N_, _, pgettext
 
 # Of what is found, and of what a block is.
@@ -75,7 +76,23 @@ def kind_name(code: str) -> str:
     >>> kind_name("broken paragraph")
     'broken paragraph'
     """
+    if code not in KINDS and code in ADDED:
+        return spoken(ADDED[code].names, code)
     return _(KINDS[code]) if code in KINDS else code
+
+
+def kind_meaning(code: str) -> str:
+    """Return the sentence on a kind of finding that `register_finding` added; empty for any other.
+
+    >>> kind_meaning("byline")
+    ''
+    """
+    return spoken(ADDED[code].meanings, "") if code in ADDED else ""
+
+
+def kind_signs() -> dict[str, str]:
+    """Return the signs of the kinds of findings that `register_finding` added, of those that have one."""
+    return {code: added.sign for code, added in ADDED.items() if added.sign}
 
 
 def group_name(code: str) -> str:
@@ -114,7 +131,7 @@ def value_name(column: str, code: str) -> str:
     >>> value_name("role", "keep")
     'keep'
     """
-    if column in ("kind", "finding") and code in KINDS:
+    if column in ("kind", "finding") and (code in KINDS or code in ADDED):
         return kind_name(code)
     names = {
         "role": {

@@ -30,12 +30,13 @@ from ..words.lookups import first_tokens, word_across, words_of
 from ..words.tokens import Tokeniser
 from .brackets import PAIRS, closes, left_open, unbalanced
 from .cut_off import often_open, truncated
-from .finding import KINDS, Finding
+from .finding import Finding
 from .furniture import shown_by_place
 from .headings import behind_indent, doubled_headings
 from .inside_blocks import doubtful_text, faults_inside, unreadable_text
 from .joins import LIKELY, Seam, line_wraps, seams_between
 from .mixed_columns import mixed_columns
+from .registered import all_kinds, registered_findings
 from .starts import LEAST_LETTERS, LEAST_LIKELY, likely_cuts, odds_of_a_cut, rows_of
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def faults(
     Parameters
     ----------
     document : what `load` or `parse` returned.
-    kinds : those wanted, out of `KINDS`; all by default.
+    kinds : those wanted, out of `KINDS` and those that `register_finding` added; all by default.
     audit : from `audit`, of the same document: what stands elsewhere proves a join, or speaks against it.
     tokeniser : its words are in the dictionary when the halves of a broken paragraph are looked at; by default those of
         the audit's.
@@ -91,9 +92,9 @@ def faults(
         require(tokeniser, Tokeniser, "faults", "tokeniser")
     if kinds is not None:
         require_several(kinds, "faults", "kinds")
-    if wrong := [kind for kind in (() if kinds is None else kinds) if kind not in KINDS]:
+    if wrong := [kind for kind in (() if kinds is None else kinds) if kind not in all_kinds()]:
         raise ValueError(
-            "kinds: " + _("{given!r}; choose from {choices}").format(given=wrong[0], choices=enumeration(KINDS))
+            "kinds: " + _("{given!r}; choose from {choices}").format(given=wrong[0], choices=enumeration(all_kinds()))
         )
     tokeniser = tokeniser or (audit.settings.tokeniser if audit else None)
     with words_of(tokeniser, document):
@@ -105,7 +106,7 @@ def kinds_for(tokeniser: Tokeniser | None, kinds: Collection[str] | None = None)
     """Return the kinds that are looked for: blanks between the words of a text that is cut already are no faults."""
     if tokeniser is None or tokeniser.engine != GIVEN:
         return kinds
-    return [kind for kind in (KINDS if kinds is None else kinds) if kind != "space inside a word"]
+    return [kind for kind in (all_kinds() if kinds is None else kinds) if kind != "space inside a word"]
 
 
 def as_table(found: Iterable[Finding], document: Document) -> pd.DataFrame:
@@ -140,7 +141,7 @@ def findings_of(
         *mixed_columns(document),
     ]
     found += unbalanced(document, blocks, {f.start for f in found if f.kind == "broken paragraph"})
-    found += faults_inside(document, blocks)
+    found += [*faults_inside(document, blocks), *registered_findings(document, kinds)]
     return sorted((f for f in found if kinds is None or f.kind in kinds), key=lambda f: (f.start, f.end, f.kind))
 
 
@@ -160,12 +161,12 @@ def _by_kind(text: str, blocks: list[ClassifiedBlock], shown: dict[int, float]) 
         elif unit.kind in {"caption", "byline"}:
             yield Finding(unit.kind, start, end, unit.evidence, unit.confidence)
         elif unit.kind == "page furniture":
-            # The lines behind it go too, up to that of the next block; behind the last those before it.
+            # Its own indent and the lines behind it go too, up to that of the next block; behind the last those before.
             last = index + 1 == len(blocks)
             cut = (
                 (blocks[index - 1].block.end if index else 0, end)
                 if last
-                else (start, _line_start(text, blocks[index + 1]))
+                else (_line_start(text, unit), _line_start(text, blocks[index + 1]))
             )
             likely = min(unit.confidence, max(shown.get(start, 0), BY_WORDS))
             yield Finding(unit.kind, start, end, unit.evidence, likely, ((*cut, ""),))

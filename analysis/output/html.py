@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..languages.chosen import language
 from ..languages.messages import _, ngettext, pgettext
-from ..languages.names import choice_name, kind_name, subject_name, value_name
+from ..languages.names import choice_name, kind_meaning, kind_name, subject_name, value_name
 
 if TYPE_CHECKING:
     import jinja2
@@ -47,6 +47,7 @@ def templates() -> jinja2.Environment:
     made.globals |= {
         "language": language,
         "kind_name": kind_name,
+        "kind_meaning": kind_meaning,
         "subject_name": subject_name,
         "choice_name": choice_name,
         "value_name": value_name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from ..extensions.registry import pages
 from ..languages.chosen import ENGLISH, TRADITIONAL
 from ..languages.traditional import traditional
 
@@ -19,8 +20,9 @@ NOTEBOOKS = next(path for path in (PACKAGE / "notebooks", ROOT / "notebooks") if
 
 
 def notebooks() -> list[Path]:
-    """Return the notebooks that a report executes on a document, in order."""
-    return [path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if path.stem not in (CORPUS, CONCEPTS)]
+    """Return the notebooks that a report executes on a document, in order; those that were registered at the end."""
+    own = [path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if path.stem not in (CORPUS, CONCEPTS)]
+    return [*own, *pages()]
 
 
 def corpus_notebook(stem: str = CORPUS) -> Path:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..duplicates.audits import audit
 from ..figures import palette
 from ..figures.palette import KIND_COLOURS, REUSE_COLOURS, SIGNS
+from ..languages.names import kind_signs
 from ..output.html import render
 from ..structure.sections import outline
 from .marked_blocks import label, spots_of, tint
@@ -74,7 +75,9 @@ def text_body(done: Repair, findings: Sequence[Finding]) -> Markup:
         parts=parts,
         label=label,
         tint=tint,
-        signs={kind: sign for kind, sign in SIGNS.items() if any(one.kind == kind for one in findings)},
+        signs={
+            kind: sign for kind, sign in (SIGNS | kind_signs()).items() if any(one.kind == kind for one in findings)
+        },
         repeats={kind: palette.tint(colour) for kind, colour in REUSE_COLOURS.items() if _has(spots, kind)},
         kinds={kind: colours[kind] for kind in palette.APART if kind in kinds},
         colours=colours,
@@ -118,3 +121,8 @@ def _runs(rows: list[Row], is_short: bool) -> list[Run]:
         run = [*group]
         runs.append(Run(run, is_plain and not is_short and len(run) >= FOLDED))
     return runs
+
+
+def _signs(kinds: set[str]) -> dict[str, str]:
+    """Return the signs of the kinds of findings that the page shows."""
+    return {kind: sign for kind, sign in (SIGNS | kind_signs()).items() if kind in kinds}

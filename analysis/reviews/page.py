@@ -15,7 +15,7 @@ from ..decisions.records import Decisions
 from ..figures.page_fonts import page_font
 from ..languages.messages import N_, _, enumeration
 from ..mending.edits import COPIES
-from ..mending.finding import KINDS
+from ..mending.registered import all_kinds
 from ..mending.repair import Repair, repair
 from ..output.html import render
 from ..output.json import json_text
@@ -79,10 +79,10 @@ def _require_choice(by: str, kinds: Collection[str] | None, below: float | None)
     require_number("review_page", below=below)
     if kinds is not None:
         require_several(kinds, "review_page", "kinds")
-    if wrong := [kind for kind in kinds or () if kind not in (*KINDS, *COPIES)]:
+    if wrong := [kind for kind in kinds or () if kind not in (*all_kinds(), *COPIES)]:
         raise ValueError(
             "review_page: kinds: "
-            + _("{given!r}; choose from {choices}").format(given=wrong[0], choices=enumeration((*KINDS, *COPIES)))
+            + _("{given!r}; choose from {choices}").format(given=wrong[0], choices=enumeration((*all_kinds(), *COPIES)))
         )
 
 

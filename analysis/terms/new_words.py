@@ -65,8 +65,8 @@ def new_words(
     Returns
     -------
     DataFrame with ``word`` (str), ``count`` (int), ``pmi``, ``left_entropy``, ``right_entropy``, ``score`` (float),
-    ``parts`` (how it is cut without it, str) and ``contexts`` (the first places, each in its surroundings, parted by ``
-    | ``, str); by descending score, ties in code point order.
+    ``parts`` (how it is cut without it, str) and ``contexts`` (the first places, each in its surroundings, parted by
+    ``|``, str); by descending score, ties in code point order.
 
     Raises
     ------

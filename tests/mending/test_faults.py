@@ -200,3 +200,10 @@ def test_columns_out_of_order_are_told_by_the_quotation_they_leave_open():
 
 def test_a_page_that_is_nothing_but_its_number_is_furniture():
     assert faults(parse("— 1 —"))[["kind", "edits"]].to_numpy().tolist() == [["page furniture", ((0, 5, ""),)]]
+
+
+def test_a_line_of_the_page_goes_with_its_indent_and_the_heading_behind_it_stays_one():
+    text = "第一段说完了。\n\n　　— 1 —\n\n## 雨天\n\n第二段说完了。"
+    found = faults(parse(text), kinds=["page furniture"])
+    assert found["edits"].tolist() == [((9, 18, ""),)]
+    assert text[:9] + text[18:] == "第一段说完了。\n\n## 雨天\n\n第二段说完了。"

@@ -1,0 +1,149 @@
+"""The numbers that pages and READMEs state, each computed from the seeds or read from a table that a benchmark wrote.
+
+A page says ``{{seed copies}}`` where it wants one; `filled` puts it there. `readme_lines` are those of the READMEs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import analysis
+
+DOCS = Path(__file__).parent
+SEED = DOCS.parent / "seeds" / "000_ed0ec8543009b9f7.txt"
+NAME = re.compile(r"\{\{([a-z][a-z0-9 .-]*)\}\}")
+PLANTED = "Faults that were planted"
+# Name: page, its section, how the row begins, the column, and where in the cell.
+CELLS = {
+    "broken f1": ("accuracy", PLANTED, "all", "broken paragraph: P / R / F1 (n)", r"/ ([\d.]+) \("),
+    "broken n": ("accuracy", PLANTED, "all", "broken paragraph: P / R / F1 (n)", r"\((\d+)\)"),
+    "heading f1": ("accuracy", PLANTED, "all", "heading: P / R / F1 (n)", r"/ ([\d.]+) \("),
+    "orphan recall": ("accuracy", PLANTED, "all", "orphan start: P / R / F1 (n)", r"/ ([\d.]+) /"),
+    "newspaper precision": (
+        "accuracy",
+        "Where a text goes on across a line's end",
+        "jingbao",
+        "P / R / F1, wrong per 10,000 at 0.8",
+        r"^([\d.]+)",
+    ),
+    "newspaper recall": (
+        "accuracy",
+        "Where a text goes on across a line's end",
+        "jingbao",
+        "P / R / F1, wrong per 10,000 at 0.8",
+        r"^[\d.]+ / ([\d.]+)",
+    ),
+    "newspaper ends": ("accuracy", "Where a text goes on across a line's end", "jingbao", "line ends", "(.+)"),
+    "sound blocks": ("accuracy", "What is changed in sound texts", "statutes", "blocks", "(.+)"),
+    "sound joins": ("accuracy", "What is changed in sound texts", "statutes", "edits made", "(.+)"),
+    "sound texts": ("accuracy", "What is changed in sound texts", "statutes", "texts with one", "(.+)"),
+    "sound dropped": ("accuracy", "What is changed in sound texts", "statutes", "letters dropped", "(.+)"),
+    "pdf paragraphs": ("accuracy", "Pages of a PDF", "the PDF itself", "paragraphs", "(.+)"),
+    "pdf wrong": ("accuracy", "Pages of a PDF", "the PDF itself", "words wrong", "(.+)"),
+    "pdfplumber paragraphs": ("accuracy", "Pages of a PDF", "pdfplumber", "paragraphs", "(.+)"),
+    "pdfplumber wrong": ("accuracy", "Pages of a PDF", "pdfplumber", "words wrong", "(.+)"),
+    "stated": ("accuracy", "What is said twice", "0.9 to 1.0", "mean stated", "(.+)"),
+    "observed": ("accuracy", "What is said twice", "0.9 to 1.0", "observed", "(.+)"),
+    "slogans": ("accuracy", "What is said twice", "slogan", "cases", "(.+)"),
+    "slogans as repeats": ("accuracy", "What is said twice", "slogan", "called a repeat", "(.+)"),
+    "survey speed": ("scale", "Measured", "survey, 2 workers", "MB/s", "(.+)"),
+    "reuse speed": ("scale", "Measured", "reuse, 2 workers, files read", "MB/s", "(.+)"),
+    "reuse memory": ("scale", "Measured", "reuse, the most a worker held, MB", "58 MB", "(.+)"),
+    "core-hours of 1 tb": ("scale", "Measured", "core-hours of all stages, survey too", "got", "(.+)"),
+}
+for genre in ("law", "report", "fiction", "all"):
+    for short, kind in {
+        "broken": "broken paragraph",
+        "truncated": "truncated paragraph",
+        "orphan": "orphan start",
+        "heading": "heading",
+    }.items():
+        CELLS[f"{genre} {short} f1"] = ("accuracy", PLANTED, genre, f"{kind}: P / R / F1 (n)", r"/ ([\d.]+) \(")
+        CELLS[f"{genre} {short} interval"] = ("accuracy", PLANTED, genre, kind, "(.+)")
+
+
+@cache
+def number(name: str) -> str:
+    """Return a number by its name."""
+    if name in CELLS:
+        page, section, row, column, pattern = CELLS[name]
+        return re.search(pattern, cell(page, section, row, column))[1]
+    return of_seed()[name]
+
+
+def cell(page: str, section: str, row: str, column: str) -> str:
+    """Return a cell of the first table below a heading that has such a row and column."""
+    text = (DOCS / f"{page}.md").read_text("utf-8")
+    below = re.split(rf"^#+ {re.escape(section)}$", text, flags=re.M)[1].split("\n## ")[0]
+    header: list[str] = []
+    for line in below.splitlines():
+        cells = [part.strip() for part in line.strip("|").split(" | ")] if line.startswith("|") else []
+        if not cells or not header:
+            header = cells
+        elif cells[0] == row and column in header:
+            return cells[header.index(column)]
+    raise KeyError(f"docs/{page}.md: no row {row!r} with a column {column!r} below {section!r}")
+
+
+@cache
+def of_seed() -> dict[str, str]:
+    """Return what is computed from the seed."""
+    document = analysis.load(SEED)
+    repaired = analysis.repair(document)
+    audit = analysis.audit(document)
+    tokeniser = analysis.Tokeniser()
+    raw, clean = (analysis.frequencies(tokeniser.tokens(text)) for text in (document, repaired.document))
+    change = analysis.compare(raw, clean)
+    worst = change.iloc[0]
+    kinds = repaired.findings["kind"].value_counts()
+    before, after = raw["count"].sum(), clean["count"].sum()
+    return {
+        "seed copies": f"{audit.redundancy:.0%}".replace("%", " %"),
+        "seed classes": str(len(audit.classes)),
+        "seed broken": str(kinds["broken paragraph"]),
+        "seed characters": f"{len(document.text):,}",
+        "worst term": worst["term"],
+        "worst before": str(worst["before"]),
+        "worst after": str(worst["after"]),
+        "seed words before": f"{before:,}",
+        "seed words after": f"{after:,}",
+        "seed words moved": f"{(change['change'] != 0).sum():,}",
+    }
+
+
+def filled(text: str, path: Path) -> str:
+    """Return a page's text with each number in its place."""
+
+    def found(match: re.Match[str]) -> str:
+        try:
+            return number(match[1])
+        except KeyError as error:
+            raise SystemExit(f"{path}: {error}") from None
+
+    return NAME.sub(found, text)
+
+
+README = {
+    "README.md": """\
+- **Broken paragraphs** that were planted are found with F1 {{broken f1}}, headings {{heading f1}}; line ends of a real newspaper of
+  the 1920s and 30s are joined with precision {{newspaper precision}} and recall {{newspaper recall}}.
+- **Pages of a PDF**: paragraphs with F1 {{pdf paragraphs}} (pdfplumber's text: {{pdfplumber paragraphs}}), {{pdf wrong}} of the words wrong ({{pdfplumber wrong}}).
+- **No harm**: of {{sound blocks}} blocks of statutes no letter is dropped ({{sound dropped}}), and edits are made in {{sound texts}} texts, whose lines were
+  wrapped. [Every table](docs/accuracy.md), with what is worst.
+- **Speed**: two cores count words at {{survey speed}} MB/s and find all that is printed twice at {{reuse speed}} MB/s; memory does not grow with the
+  corpus. [What a large one costs](docs/scale.md).
+""",
+    "README.zh-CN.md": """\
+- **断段**（人为埋下的）查出的 F1 为 {{broken f1}}，标题 {{heading f1}}；一份二三十年代真实报纸的行末，接续的精确率 {{newspaper precision}}，召回率 {{newspaper recall}}。
+- **PDF 版面**：段落 F1 为 {{pdf paragraphs}}（pdfplumber 的文本为 {{pdfplumber paragraphs}}），词的误差 {{pdf wrong}}（后者 {{pdfplumber wrong}}）。
+- **不伤好文本**：{{sound blocks}} 个法规段落块里，没有删掉一个字（{{sound dropped}}）；有改动的只有 {{sound texts}} 篇，它们的行本来就被折断了。[全部表格](docs/accuracy.md)，最差的也在内。
+- **速度**：两个核心每秒统计 {{survey speed}} MB，每秒查重 {{reuse speed}} MB；内存不随语料增大。[大语料库的成本](docs/scale.md)。
+""",
+}
+
+
+def readme_lines(name: str) -> str:
+    """Return the lines of a README that say how well and how fast; `build.py` writes them between their marks."""
+    return filled(README[name], Path(name))

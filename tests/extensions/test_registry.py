@@ -1,0 +1,155 @@
+"""What others add is found, mended, named, decided on, read and shown as what is the package's own."""
+
+import os
+import re
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from conftest import ROOT
+
+import analysis
+from analysis.languages.chosen import kept
+from analysis.languages.names import kind_meaning, kind_name, kind_signs
+from analysis.reports.notebooks import notebooks
+
+TEXT = "春天来了！！花开了。\n\n河水涨了三寸。\n"
+
+
+def doubled_bangs(document):
+    for match in re.finditer("！！", document.text):
+        edit = (match.start() + 1, match.end(), "")
+        yield match.start(), match.end(), "printed twice", 0.99, (edit,)
+
+
+@pytest.fixture
+def bangs():
+    named = {"en": "doubled exclamation mark", "zh-Hans": "双叹号"}
+    meant = {"en": "An exclamation mark that is printed twice.", "zh-Hans": "印了两次的叹号。"}
+    analysis.register_finding("doubled bang", doubled_bangs, named, meant, sign="!")
+    yield
+    analysis.unregister("doubled bang")
+
+
+@pytest.mark.usefixtures("bangs")
+def test_a_kind_that_was_added_is_found_and_mended_and_the_source_comes_back():
+    document = analysis.parse(TEXT)
+    found = analysis.faults(document)
+    assert found[["kind", "start", "end", "evidence", "confidence"]].to_numpy().tolist() == [
+        ["doubled bang", 4, 6, "printed twice", 0.99]
+    ]
+    repaired = analysis.repair(document)
+    assert repaired.document.text == "春天来了！花开了。\n\n河水涨了三寸。\n"
+    assert analysis.restore(repaired) == TEXT
+    assert analysis.faults(document, kinds=["caption"]).empty
+
+
+@pytest.mark.usefixtures("bangs")
+def test_it_is_called_by_its_name_in_each_language():
+    assert (kind_name("doubled bang"), kind_signs()) == ("doubled exclamation mark", {"doubled bang": "!"})
+    with kept():
+        analysis.use_language("zh-Hant")
+        assert (kind_name("doubled bang"), kind_meaning("doubled bang")) == ("双叹号", "印了两次的叹号。")
+
+
+@pytest.mark.usefixtures("bangs")
+def test_a_decision_on_it_is_kept_in_a_file(tmp_path):
+    document = analysis.parse(TEXT, "page")
+    refused = analysis.Decisions("page").reject(document, analysis.faults(document).iloc[0])
+    refused.save(tmp_path / "page.decisions.json")
+    again = analysis.repair(document, decisions=analysis.read_decisions(tmp_path / "page.decisions.json"))
+    assert again.document.text == TEXT
+
+
+@pytest.mark.parametrize("wrong", [(4, 99, "", 0.9, ()), (4, 6, "", 1.5, ()), (4, 6, "", 0.9, ((0, 99, ""),))])
+def test_a_finding_that_is_none_is_an_error_that_names_the_kind(wrong):
+    analysis.register_finding("wrong one", lambda _document: [wrong])
+    try:
+        with pytest.raises(ValueError, match=r"^wrong one: .* is no finding"):
+            analysis.faults(analysis.parse(TEXT))
+    finally:
+        analysis.unregister("wrong one")
+    assert analysis.faults(analysis.parse(TEXT)).empty
+
+
+@pytest.mark.parametrize(
+    "call", ["register_finding('', len)", "register_reader('rtf', len)", "register_page('a.ipynb')"]
+)
+def test_what_cannot_be_added_is_an_error(call):
+    with pytest.raises(ValueError, match=r"^register_"):
+        eval(f"analysis.{call}")
+    with pytest.raises(TypeError, match="must be a function, not str"):
+        analysis.register_finding("kind", "find")
+    with pytest.raises(TypeError, match="must be a function, not str"):
+        analysis.register_reader(".rtf", "read")
+
+
+def test_a_format_that_was_added_is_read_from_a_file_and_a_folder_and_an_error_of_its_reader_names_the_file(tmp_path):
+    (tmp_path / "a.rot").write_bytes("。春天来了".encode())
+    (tmp_path / "b.rot").write_bytes(b"\xff")
+    analysis.register_reader(".rot", lambda data: data.decode()[::-1])
+    try:
+        document = analysis.load(tmp_path / "a.rot")
+        assert (document.text, document.source.format) == ("了来天春。", "rot")
+        assert [one.name for one in analysis.load_all(tmp_path / "a*")] == ["a"]
+        with pytest.raises(analysis.DocumentError, match=r"b\.rot: UnicodeDecodeError"):
+            analysis.load_all(tmp_path)
+    finally:
+        analysis.unregister(".rot")
+    with pytest.raises(analysis.DocumentError, match="holds no file that ends in"):
+        analysis.load_all(tmp_path)
+
+
+def test_a_page_that_was_added_comes_behind_those_of_the_package(tmp_path):
+    own = notebooks()
+    nbformat.write(nbformat.v4.new_notebook(), tmp_path / "10_rhymes.ipynb")
+    analysis.register_page(tmp_path / "10_rhymes.ipynb")
+    analysis.register_page(tmp_path / "10_rhymes.ipynb")
+    try:
+        assert notebooks() == [*own, tmp_path / "10_rhymes.ipynb"]
+    finally:
+        analysis.unregister(tmp_path / "10_rhymes.ipynb")
+    assert notebooks() == own
+
+
+PLUGIN = """
+from pathlib import Path
+import analysis
+
+def bangs(document):
+    at = document.text.find("！！")
+    if at >= 0:
+        yield at, at + 2, "printed twice", 0.99, ((at + 1, at + 2, ""),)
+
+def register():
+    analysis.register_finding("doubled bang", bangs, {"en": "Doubled <b>bang</b>"}, {"en": "Printed twice."}, "!")
+    analysis.register_reader(".rot", lambda data: data.decode()[::-1])
+    analysis.register_page(Path(__file__).with_name("10_my_page.ipynb"))
+"""
+
+
+def test_an_entry_point_adds_it_to_every_process_of_a_report(tmp_path):
+    """Kinds, a format and a page, in the command, in the kernels of its notebooks and in its pages."""
+    code = "source = ''\nencoding = None\nwords = ()\ncutting = {}\nmending = {}"
+    cells = [
+        nbformat.v4.new_markdown_cell("# My page\n\nIs anything printed twice?"),
+        nbformat.v4.new_code_cell(code, metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_code_cell("import analysis\nlist(analysis.faults(analysis.load(source, encoding))['kind'])"),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "10_my_page.ipynb")
+    (tmp_path / "my_plugin.py").write_text(PLUGIN, "utf-8")
+    about = tmp_path / "my_plugin-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: my-plugin\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[zh_analysis]\nmine = my_plugin:register\n")
+    (tmp_path / "page.rot").write_text(TEXT[::-1], "utf-8")
+    known = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}
+    command = [sys.executable, "-m", "analysis", "report", "page.rot", "-o", "out"]
+    done = subprocess.run(command, cwd=tmp_path, env=known, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    overview = (tmp_path / "out" / "page" / "index.html").read_text("utf-8")
+    assert "Doubled &lt;b&gt;bang&lt;/b&gt;" in overview
+    assert "Printed twice." in overview
+    page = (tmp_path / "out" / "page" / "10_my_page.html").read_text("utf-8")
+    assert "doubled bang" in page

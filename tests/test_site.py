@@ -1,0 +1,143 @@
+"""The documentation site: its examples are true, its languages in step, its pages whole, quiet and for all."""
+
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
+from playwright.sync_api import expect
+
+DOCS = ROOT / "docs"
+sys.path.insert(0, str(DOCS))
+
+import build  # noqa: E402
+import examples  # noqa: E402
+import numbers_of_pages  # noqa: E402
+
+BOTH = sorted(path.relative_to(DOCS / "zh") for path in (DOCS / "zh").rglob("*.md"))
+BOTH = [path for path in BOTH if path.parts[0] != "reference"]  # of which most is in English alone
+
+
+@pytest.fixture(scope="session")
+def site(made_once):
+    """Return the folder of the site, built with every warning an error."""
+
+    def make(folder):
+        known = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, DOCS / "make_site.py", folder], env=known, cwd=ROOT, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+
+    return made_once("site", make)
+
+
+@pytest.mark.parametrize("path", examples.pages(), ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_examples_print_what_the_page_says(path):
+    """`python docs/examples.py` writes what they print now."""
+    text = path.read_text("utf-8")
+    assert examples.run_apart(path) == text
+
+
+@pytest.mark.parametrize("path", BOTH, ids=str)
+def test_a_page_is_the_same_in_both_languages(path):
+    """As many headings, the same commands and code, the same pictures, numbers and pages that it leads to."""
+
+    def shape(text, place):
+        without = examples.BLOCK.sub("", text)
+        typed = [block[3] for block in examples.BLOCK.finditer(text)]
+        typed = [re.findall(r"^ *(?:\$|>|>>>|\.\.\.) .*$", code, re.M) or code for code in typed]
+        links = [os.path.normpath(place / link) for link in re.findall(r"\]\((?!\w+:)([^)]+)\)", without)]
+        links = [link.replace("/zh/", "/").replace(".zh-CN", "") for link in links]
+        names = sorted(set(numbers_of_pages.NAME.findall(text)))
+        return re.findall(r"^#+(?= )", without, re.M), typed, sorted(links), names
+
+    english, chinese = DOCS / path, DOCS / "zh" / path
+    assert shape(chinese.read_text("utf-8"), chinese.parent) == shape(english.read_text("utf-8"), english.parent)
+
+
+def test_a_number_that_no_command_computed_is_an_error(tmp_path):
+    assert numbers_of_pages.filled("F1 {{broken f1}}", tmp_path) == "F1 " + numbers_of_pages.number("broken f1")
+    with pytest.raises(SystemExit, match="no such number"):
+        numbers_of_pages.filled("F1 {{no such number}}", tmp_path)
+
+
+@pytest.mark.parametrize("name", sorted(numbers_of_pages.README))
+def test_what_a_readme_says_of_accuracy_and_speed_is_what_was_measured(name):
+    """`make docs` writes these lines."""
+    text = (ROOT / name).read_text("utf-8")
+    assert build.with_measured(text, name) == text
+
+
+class Links(HTMLParser):
+    """Where a page leads, what it loads, and the places in it."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.targets, self.places = [], {""}
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.places |= {given[name] for name in ("id", "name") if given.get(name)}
+        if tag in ("a", "link", "script", "img", "source") and (target := given.get("href") or given.get("src")):
+            self.targets.append((tag, target))
+
+
+def test_every_link_leads_to_a_place_that_is_there(site):
+    """And nothing that a page loads is from elsewhere."""
+    pages = {path: Links(path.read_text("utf-8")) for path in site.rglob("*.html")}
+    wrong = []
+    for path, page in pages.items():
+        for tag, target in page.targets:
+            parts = urlsplit(target)
+            if parts.scheme == "data" or (parts.scheme in ("http", "https") and tag == "a"):
+                continue
+            there = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if parts.scheme or not there.exists() or unquote(parts.fragment) not in (pages.get(there) or page).places:
+                wrong.append((path.relative_to(site).as_posix(), target))
+    assert len(pages) > 50
+    assert wrong == []
+
+
+def test_no_page_says_where_it_was_built(site):
+    told = [path.name for path in site.rglob("*.html") if str(ROOT) in path.read_text("utf-8")]
+    assert told == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_pages_open_from_disk_quiet_fit_their_window_and_axe_finds_nothing(watched, site, width, scheme):
+    page = watched(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+    options = {"runOnly": {"type": "tag", "values": tags}, "preload": False}  # which would fetch style sheets
+    names = ["index", "getting-started", "how-to/decisions", "explanations/limits", "reference/library/documents"]
+    names += ["reference/files", "notebooks/02_term_frequencies", "method", "zh/index", "zh/getting-started"]
+    names += ["zh/explanations/why-audit", "zh/notebooks/04_duplicate_audit", "zh/glossary", "search"]
+    wrong = set()
+    for name in names:
+        page.goto((site / f"{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        for rule in Axe().run(page, options=options).response["violations"]:
+            wrong |= {(name, rule["id"], node["html"][:100]) for node in rule["nodes"]}
+    assert wrong == set()
+
+
+@pytest.mark.parametrize(("below", "words", "title"), [("", "ledger", "Files"), ("zh/", "断段", "术语表")])
+def test_the_search_works_from_disk(watched, site, below, words, title):
+    page = watched()
+    page.goto(f"{(site / below / 'search.html').as_uri()}?q={words}")
+    expect(page.locator("ul.search li a", has_text=title).first).to_be_visible()
+
+
+def test_a_page_leads_to_itself_in_the_other_language(watched, site):
+    page = watched(viewport={"width": 1280, "height": 900})
+    page.goto((site / "how-to" / "scrapes.html").as_uri())
+    page.get_by_role("link", name="简体中文").click()
+    expect(page.locator("h1")).to_contain_text("一个文件夹的网页")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("h1")).to_contain_text("A folder of scrapes")
