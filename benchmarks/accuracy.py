@@ -16,11 +16,13 @@ import random
 import sys
 from collections import defaultdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from planted import faults, reuse
 from planted.measure import boundary_errors, granularity, is_found, plagdet, precision, recall
 from planted.peers import PEERS, ours
+from planted.texts import unseen_statutes
 from tqdm import tqdm
 
 from analysis import audit, load, parse, repair
@@ -29,6 +31,7 @@ TEXTS = Path(__file__).parent.parent / "tests" / "texts"
 EXACT = ("repeat", "periodic run")
 NEARLY = ("near repeat", "variant")
 FAULTS_ALONE = "--faults"
+UNSEEN = 48  # statutes
 REUSE = (*EXACT, *NEARLY, "splice")
 
 
@@ -146,13 +149,22 @@ def reuse_table(paths: list[Path], seeds: list[str]) -> None:
 def main(*given: str) -> None:
     """Print the tables."""
     folder, *seeds = [each for each in given if each != FAULTS_ALONE] or [str(TEXTS)]
-    paths, seeds = sorted(Path(folder).glob("*.txt")), list(seeds or map(str, range(31, 51)))
-    print("### page faults\n")
-    faults.table(paths, seeds)
-    if FAULTS_ALONE in given:
-        return
-    print("\n### text reuse\n")
-    reuse_table(paths, seeds)
+    seeds = list(seeds or map(str, range(31, 51)))
+    with TemporaryDirectory() as place:
+        paths = sorted(Path(folder).glob("*.txt")) or _unseen(Path(folder), Path(place))
+        print("### page faults\n")
+        faults.table(paths, seeds)
+        if FAULTS_ALONE in given:
+            return
+        print("\n### text reuse\n")
+        reuse_table(paths, seeds)
+
+
+def _unseen(shared: Path, place: Path) -> list[Path]:
+    """Write statutes that nothing is fitted on into a folder, and return the files."""
+    for number, (_, text) in enumerate(unseen_statutes(shared)[:UNSEEN]):
+        (place / f"law_{number:02}.txt").write_text(text, "utf-8")
+    return sorted(place.glob("*.txt"))
 
 
 if __name__ == "__main__":

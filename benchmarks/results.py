@@ -28,6 +28,14 @@ ROOT = Path(__file__).parent.parent
 # Name: the command behind `python`, with its seeds, and what it measures. SHARED stands for the folder of data.
 RUNS = {
     "faults": ("benchmarks/accuracy.py --faults SHARED/prose 9101 9102", "Page faults that were planted, by genre"),
+    "unseen": (
+        "benchmarks/accuracy.py --faults SHARED 9101",
+        "Page faults planted in statutes that nothing is fitted on",
+    ),
+    "columns": (
+        "benchmarks/columns.py SHARED",
+        "Lines of several columns that stand between each other; needs chromium",
+    ),
     "harm": ("benchmarks/harm.py SHARED 600", "What is changed in sound texts"),
     "differences": ("benchmarks/differences.py SHARED 7521", "Copies told from versions"),
     "repeats": ("benchmarks/repeats.py SHARED 7307", "What is said twice, and splices"),
