@@ -12,7 +12,6 @@ import pandas as pd
 from .._checks import type_name
 from ..document.files import printable, read_bytes
 from ..languages.messages import _, enumeration
-from .patterns import bounded
 from .rules import PARAGRAPH, SENTENCE, UNITS, AllOf, AnyOf, Pattern, Term
 from .yaml_text import nodes_of, nodes_of_yaml
 
@@ -245,7 +244,7 @@ def _pattern(node: Node, at: _At) -> Pattern:
     if not isinstance(node.value, str) or not node.value:
         raise at.error(_("{name!r} has a pattern that is no text").format(name=at.name))
     try:
-        bounded(node.value)
+        Pattern(node.value).forms(simplify=True)
     except ValueError as error:
         raise at.error(str(error)) from None
     return Pattern(node.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -58,7 +58,8 @@ def concept_matches(
     """Find where the concepts of a dictionary are in a text.
 
     Of the matches of one concept that overlap the longest counts, and of two as long the first; those of two concepts
-    are found each for itself. Of ``all`` and ``near`` as many are found as can be without overlapping another.
+    are found each for itself. Of ``all`` and ``near`` as many are found as can be without overlapping another; what
+    overlaps within their parts stays until then, so that a further alternative never lowers their count.
 
     Terms are looked for by characters, patterns too; of terms the words decide which of these count: one must not cut
     through words (see `read_concepts`). Whole words alone would miss a third of what a reader would count, whatever is
@@ -99,7 +100,7 @@ def concept_matches(
     found = [
         (match, number)
         for number, concept in enumerate(known.concepts)
-        for match in apart(matcher.matches(concept.rule))
+        for match in apart(matcher.matches(concept.rule, thinned=True))
     ]
     found.sort(key=lambda pair: (pair[0].start, pair[1]))
     named = [(known.concepts[number].group, known.concepts[number].name, match.rule) for match, number in found]
@@ -151,15 +152,15 @@ class _Matcher:
         terms = {rule: rule.forms(self._simplify) for rule in rules if isinstance(rule, Term)}
         found = self._text.sequences(form for forms in terms.values() for form in forms)
         self._terms = {term: sorted({span for form in forms for span in found[form]}) for term, forms in terms.items()}
-        self._known: dict[Rule, list[Match]] = {}
+        self._known: dict[tuple[Rule, bool], list[Match]] = {}
 
-    def matches(self, rule: Rule) -> list[Match]:
-        """Return the matches of a rule in order, a span once; some may overlap."""
-        if rule not in self._known:
-            self._known[rule] = self._find(rule)
-        return self._known[rule]
+    def matches(self, rule: Rule, thinned: bool = False) -> list[Match]:
+        """Return the matches of a rule in order, a span once; some may overlap, if *thinned* none of one all or near."""
+        if (rule, thinned) not in self._known:
+            self._known[rule, thinned] = self._find(rule, thinned)
+        return self._known[rule, thinned]
 
-    def _find(self, rule: Rule) -> list[Match]:
+    def _find(self, rule: Rule, thinned: bool) -> list[Match]:
         if isinstance(rule, Term):
             return [Match(start, end, rule.label) for start, end in self._terms[rule]]
         if isinstance(rule, Pattern):
@@ -168,29 +169,26 @@ class _Matcher:
         if isinstance(rule, AnyOf):
             first: dict[tuple[int, int], Match] = {}
             for each in rule.rules:
-                for match in self.matches(each):
+                for match in self.matches(each, thinned):
                     first.setdefault(match.span, match)
             found = sorted(first.values(), key=lambda match: match.span)
         else:
             found = self._together(rule)
-        return self._without(found, rule) if rule.without else found
+        found = self._without(found, rule) if rule.without else found
+        return _most(found) if thinned and isinstance(rule, AllOf) else found
 
     def _together(self, rule: AllOf) -> list[Match]:
-        """Return the matches of several rules, each with all of them: as many as there can be."""
-        lists = [_Places(apart(self.matches(each)), self._text, rule.within) for each in rule.rules]
+        """Return the matches of several rules, each with all of them: the shortest that ends at each place."""
+        lists = [_Places(self.matches(each), self._text, rule.within) for each in rule.rules]
         farthest = rule.within if isinstance(rule.within, int) else None
-        spans = []
+        shortest: dict[int, int] = {}
         for number, last in enumerate(lists):
             others = tuple(lists[:number] + lists[number + 1 :])
             for at in range(len(last.starts)):
                 first = _chained(others, last.starts[at], last, at, farthest)
                 if first is not None:
-                    spans.append((last.ends[at], -first))
-        found: list[Match] = []
-        for end, negative in sorted(spans):
-            if not found or -negative >= found[-1].end:
-                found.append(Match(-negative, end, rule.label))
-        return found
+                    shortest[last.ends[at]] = max(first, shortest.get(last.ends[at], 0))
+        return sorted(Match(first, end, rule.label) for end, first in shortest.items())
 
     def _without(self, matches: list[Match], rule: AnyOf | AllOf) -> list[Match]:
         """Return the matches that *without* leaves."""
@@ -211,15 +209,38 @@ class _Matcher:
         return [match for match, is_gone in zip(matches, gone.tolist(), strict=True) if not is_gone]
 
 
+def _most(matches: list[Match]) -> list[Match]:
+    """Return as many matches as there can be without overlapping another: of those that are left what ends first."""
+    found: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.end, -match.start)):
+        if not found or match.start >= found[-1].end:
+            found.append(match)
+    return found
+
+
 class _Places:
-    """Matches that do not overlap, as `_chained` looks at them."""
+    """Matches as `_chained` looks at them, in order of their ends; some may overlap."""
 
     def __init__(self, matches: list[Match], text: TextRead, within: Within) -> None:
-        self.starts = [match.start for match in matches]
-        self.ends = [match.end for match in matches]
-        spans = np.array([match.span for match in matches], np.int64).reshape(-1, 2)
+        spans = np.array(sorted((match.end, match.start) for match in matches), np.int64).reshape(-1, 2)[:, ::-1]
+        self.starts, self.ends = spans.T.tolist()
         self.units = text.units(within, spans[:, 0]).tolist()
         self.first_words, self.last_words = (each.tolist() for each in text.words_of(*spans.T))
+        # Of so many places (a power of two) from each on the one that starts last.
+        self._latest = [np.arange(len(spans))]
+        while (width := 1 << len(self._latest)) <= len(spans):
+            shorter = self._latest[-1]
+            one, other = shorter[: len(spans) - width + 1], shorter[width // 2 :]
+            self._latest.append(np.where(spans[one, 0] > spans[other, 0], one, other))
+
+    def latest(self, limit: int, least: int) -> int | None:
+        """Return which of those that end by *limit*, with the word *least* or a later one, starts last."""
+        first, stop = bisect_left(self.last_words, least), bisect_right(self.ends, limit)
+        if first >= stop:
+            return None
+        level = (stop - first).bit_length() - 1
+        one, other = (int(self._latest[level][at]) for at in (first, stop - (1 << level)))
+        return one if self.starts[one] > self.starts[other] else other
 
 
 def _chained(others: tuple[_Places, ...], limit: int, last: _Places, at: int, farthest: int | None) -> int | None:
@@ -229,10 +250,8 @@ def _chained(others: tuple[_Places, ...], limit: int, last: _Places, at: int, fa
     """
     best = None
     for number, places in enumerate(others):
-        found = bisect_right(places.ends, limit) - 1
-        if found < 0 or places.units[found] != last.units[at]:
-            return None
-        if farthest is not None and last.first_words[at] - places.last_words[found] > farthest:
+        found = places.latest(limit, 0 if farthest is None else last.first_words[at] - farthest)
+        if found is None or places.units[found] != last.units[at]:
             return None
         start = places.starts[found]
         rest = others[:number] + others[number + 1 :]

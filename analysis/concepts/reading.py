@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from fnmatch import translate
 from functools import cached_property
 from itertools import accumulate
 from operator import add
@@ -18,20 +16,21 @@ from ..terms.selection import is_counted
 from ..text_index.newlines import has_line_end
 from ..words.dictionary import narrow
 from ..words.gaps import in_one_line
+from ..words.inner_cuts import inner_cuts
 from ..words.kept import stands_apart
 from ..words.scripts import simplified
 from .rules import DOCUMENT, SENTENCE
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..decisions.records import Decisions
     from ..document.blocks import Block
     from ..document.documents import Document
     from ..words.tokens import Tokeniser
-    from .rules import Within
+    from .rules import Part, Within
 
-GLOB = re.compile("[*?]")
 PART = 2  # characters of a word, at least, for a part of it to be more than chance
 
 
@@ -49,11 +48,13 @@ class TextRead:
         self.document, self._decisions = document, decisions
         self._is_simplified = tokeniser.of(document).simplify is True
         tokens = tokeniser.tokens(document)
-        words = np.cumsum(is_counted(tokens))
+        counted = is_counted(tokens)
+        words = np.cumsum(counted)
         solid = (tokens["kind"] != "space").to_numpy()
         self._terms = tokens["term"].cat.categories.tolist()
         self._codes = tokens["term"].cat.codes.to_numpy()[solid]
         self._blocks, self.starts, self.ends = (tokens[name].to_numpy()[solid] for name in ("block", "start", "end"))
+        self._is_word = np.asarray(counted)[solid]
         self._words = words[solid]  # the number of the word that each token is, or stands behind
         self.block_starts = np.array([block.start for block in document.blocks], np.int64)
 
@@ -83,19 +84,20 @@ class TextRead:
         found = sentences(self.document, self._decisions)["start"].to_numpy(np.int64)
         return np.union1d(found, self.block_starts)
 
-    def sequences(self, wanted: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+    def sequences(self, wanted: Iterable[tuple[Part, ...]]) -> dict[tuple[Part, ...], list[tuple[int, int]]]:
         """Return the spans of each sequence of parts.
 
         One part is characters that do not cut through words: whole words in a row, or what is inside one word, or at
-        either end two characters of a word at least. So 人权 is not in 个人权利, which is cut into 个人 and 权利, and
-        养老服务 is in 养老 and 服务体系. Several parts are whole words in a row; one with ``*`` or ``?`` is a word.
+        either end two characters of a word at least; inside a word only from one of its `inner_cuts` to another. So
+        人权 is not in 个人权利, which is cut into 个人 and 权利, 国人 not in 全国人民代表大会, and 养老服务 is in 养老
+        and 服务体系. Several parts are whole words in a row; a regular expression is of one word.
         """
         asked = {*wanted}
-        found = self._not_across({parts[0] for parts in asked if len(parts) == 1 and not GLOB.search(parts[0])})
-        several = {parts for parts in asked if len(parts) > 1 or GLOB.search(parts[0])}
+        found = self._not_across({parts[0] for parts in asked if len(parts) == 1 and isinstance(parts[0], str)})
+        several = {parts for parts in asked if len(parts) > 1 or not isinstance(parts[0], str)}
         parts = {part for sequence in several for part in sequence}
-        at = self._literal({part for part in parts if not GLOB.search(part)})
-        at |= {part: self._glob(part) for part in parts if GLOB.search(part)}
+        at: dict[Part, dict[int, int]] = {**self._literal({part for part in parts if isinstance(part, str)})}
+        at |= {part: self._fitting(part) for part in parts if not isinstance(part, str)}
         in_a_row = {sequence: [*self._in_a_row([at[part] for part in sequence])] for sequence in several}
         return in_a_row | {(text,): spans for text, spans in found.items()}
 
@@ -108,11 +110,11 @@ class TextRead:
             if stop is not None and self._blocks[first] == self._blocks[stop]:
                 yield int(self.starts[first]), int(self.ends[stop])
 
-    def _glob(self, part: str) -> dict[int, int]:
-        """Return the words that fit a pattern with ``*`` and ``?``, as `_literal` does."""
-        fits = re.compile(translate(part.replace("[", "[[]"))).match
-        fitting = np.fromiter((bool(fits(term)) for term in self._terms), bool, len(self._terms))
-        return {at: at for at in np.flatnonzero(fitting[self._codes]).tolist()} if len(self._codes) else {}
+    def _fitting(self, part: re.Pattern[str]) -> dict[int, int]:
+        """Return the words, numbers and names that fit a regular expression, as `_literal` does; no punctuation."""
+        fitting = np.fromiter((bool(part.match(term)) for term in self._terms), bool, len(self._terms))
+        found = np.flatnonzero(fitting[self._codes] & self._is_word).tolist() if len(self._codes) else []
+        return {at: at for at in found}
 
     def _literal(self, texts: set[str]) -> dict[str, dict[int, int]]:
         """Return for each text the word that it begins with and the one that it ends with, wherever it is."""
@@ -174,7 +176,12 @@ class TextRead:
         cuts = [start] * bool(ahead) + [end] * bool(behind)
         if min(pieces) < PART or not all(stands_apart(self._characters[cut - 1 : cut + 1], 1, 2) for cut in cuts):
             return None
+        if ahead not in self._cuts(first) or end - edges[last] not in self._cuts(last):
+            return None
         return self._offset(first, ahead), self._offset(last, end - edges[last], is_end=True)
+
+    def _cuts(self, word: int) -> frozenset[int]:
+        return inner_cuts(self._terms[self._codes[word]])
 
     def _offset(self, word: int, characters: int, is_end: bool = False) -> int:
         """Return the place in the text of a character of a word; of its end, or where its form differs, that of it."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from fnmatch import translate
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from ..words.dictionary import narrow
 from ..words.scripts import fold, simplified
-from .patterns import bounded
-
-if TYPE_CHECKING:
-    import re
+from .patterns import bounded, in_simplified_characters
 
 SENTENCE, PARAGRAPH, DOCUMENT = "sentence", "paragraph", "document"
 UNITS = (SENTENCE, PARAGRAPH, DOCUMENT)
 Within: TypeAlias = "int | str | None"
+Part: TypeAlias = "str | re.Pattern[str]"
+PIECE = re.compile(r"(?P<any>[*?])|\\(?P<literal>[*?])|(?P<text>\\|[^*?\\]+)")  # of a term
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,28 @@ class Term:
         """What a table of matches calls it."""
         return self.text
 
-    def forms(self, simplify: bool) -> list[tuple[str, ...]]:
-        """Return the parts between blanks as they are counted, and with *simplify* in simplified characters too."""
-        texts = [fold(self.text), *([fold(simplified(self.text))] if simplify else [])]
-        return [*dict.fromkeys(tuple(text.split()) for text in texts)]
+    def forms(self, simplify: bool) -> list[tuple[Part, ...]]:
+        """Return the parts between blanks as they are counted, and with *simplify* in simplified characters too.
+
+        A part with ``*`` or ``?`` is a regular expression over a word. Both are wildcards only as they are written
+        here: full-width ``？`` is what a text has, and so is ``\\?``.
+        """
+        texts = [self.text, *([simplified(self.text)] if simplify else [])]
+        return [*dict.fromkeys(tuple(_part(part) for part in text.split()) for text in texts)]
+
+
+def _part(text: str) -> Part:
+    """Return a part of a term, folded: characters, or with a wildcard in it a regular expression."""
+    pieces = [*PIECE.finditer(text)]
+    if not any(piece["any"] for piece in pieces):
+        return fold("".join(piece["literal"] or piece["text"] for piece in pieces))
+    folded = (piece["any"] or "".join(map(_plain, fold(piece["literal"] or piece["text"]))) for piece in pieces)
+    return re.compile(translate("".join(folded)))
+
+
+def _plain(character: str) -> str:
+    """Return a character as `translate` takes it for nothing but itself."""
+    return f"[{character}]" if character in "*?[" else character
 
 
 @dataclass(frozen=True)
@@ -46,8 +66,12 @@ class Pattern:
         return f"/{self.text}/"
 
     def forms(self, simplify: bool) -> list[re.Pattern[str]]:
-        """Return it compiled, and with *simplify* in simplified characters too."""
-        texts = [self.text, *([simplified(self.text)] if simplify else [])]
+        """Return it compiled, and with *simplify* in simplified characters too.
+
+        Letters and digits are narrowed as those of the text are, in which there are no full-width ones.
+        """
+        text = narrow(self.text)
+        texts = [text, *([in_simplified_characters(text)] if simplify else [])]
         return [bounded(text) for text in dict.fromkeys(texts)]
 
 

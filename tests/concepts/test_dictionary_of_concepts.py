@@ -74,6 +74,10 @@ def test_a_file_and_a_mapping_give_the_same_rules(tmp_path):
         ("甲:\n  any: [子]\n  within: 5", "line 1: within says how far all, near or not look; '甲' has none of them"),
         ("甲:\n  pattern: '子+'", "line 2: pattern '子+' repeats without a bound"),
         ("甲:\n  pattern: '(子'", "line 2: pattern '(子' is no regular expression"),
+        (
+            "甲: 子\n乙:\n  pattern: '(?P<龍>子)(?P<龙>丑)'",
+            "line 3: pattern '(?P<龙>子)(?P<龙>丑)' is no regular expression",
+        ),
         ("甲:\n  pattern: [子]", "line 2: '甲' has a pattern that is no text"),
         ("甲:\n  group: {}", "line 2: the group '甲' has no concepts"),
         ("甲:\n  group: {乙: 子}\n  any: 子", "line 1: '甲' is a group, which has no 'any'"),

@@ -8,6 +8,7 @@ from analysis import Tokeniser, concept_matches, parse
 from analysis.concepts.matching import Match, apart
 
 WORDS = Tokeniser(engine="given")
+TEXTS = st.lists(st.sampled_from("子丑寅，。"), max_size=12).map(" ".join)
 
 
 def found(text, rule, tokeniser=WORDS):
@@ -27,6 +28,20 @@ def test_a_term_is_found_where_it_does_not_cut_through_words():
     assert found(text, ["人权", "政协", "养老服务"], Tokeniser()) == ["人权", "政协", "养老服务"]
     assert found(text, "*政协", Tokeniser()) == ["市政协"]
     assert found(text, {"pattern": "人权"}, Tokeniser()) == ["人权", "人权"]
+
+
+def test_inside_a_word_it_cuts_no_inner_word_either():
+    text = "全国人民代表大会。发展中国家集中学习改革开放。"
+    assert found(text, ["国人", "民代", "中国", "中学", "革开"], Tokeniser()) == []
+    assert found(text, ["人民", "国家", "学习", "开放"], Tokeniser()) == ["人民", "国家", "学习", "开放"]
+    assert found("環境污染，人民政府", ["环境", "政府"], Tokeniser()) == ["環境", "政府"]
+
+
+def test_full_width_marks_in_a_term_and_letters_in_a_pattern_are_found():
+    text = "这是真的吗？真的吗！真的吗对。第１条ＡＰＰ"
+    assert found(text, "真的吗？", Tokeniser()) == ["真的吗？"]
+    assert found(text, {"pattern": "第１条ＡＰ"}, Tokeniser()) == ["第１条ＡＰ"]
+    assert found("洪水", {"pattern": "[沤-灃]"}, Tokeniser()) == ["洪"]
 
 
 def test_of_a_word_that_it_cuts_a_term_has_two_characters_at_least():
@@ -81,6 +96,37 @@ def test_what_is_near_itself_is_there_twice():
     assert found("子 丑", {"near": ["子", "子"], "within": 5}) == []
     assert found("经济 增长 就业", {"all": ["经济", "经济增长", "就业"]}) == []
     assert found("经济 和 经济 增长 就业", {"all": ["经济", "经济增长", "就业"]}) == ["经济 和 经济 增长 就业"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "wider"),
+    [
+        (["养老", "服务"], [["养老", "养老服务"], "服务"]),
+        (["甲乙", "丁"], [["甲乙", "甲乙丙丁"], "丁"]),
+        (["中国", "共产党"], [["中国", "中国共产党"], "共产党"]),
+    ],
+)
+def test_a_further_alternative_takes_no_match_away(rule, wider):
+    text = "养老 服务 很 好 。 甲乙 丙 丁 。 中国 共产党 领导 中国"
+    for within in ({"all": rule}, {"all": wider}):
+        assert len(found(text, within)) >= 1
+    assert len(found(text, {"near": wider, "within": 3})) >= len(found(text, {"near": rule, "within": 3}))
+
+
+@given(TEXTS, st.integers(1, 4), st.sampled_from(["子", "子丑", "丑寅", "寅子"]))
+def test_a_further_alternative_lowers_no_count(text, reach, more):
+    for rule in ({"near": ["子", "丑"], "within": reach}, {"all": ["子", "丑"]}):
+        name = next(iter(rule))
+        wider = rule | {name: [{"any": ["子", more]}, "丑"]}
+        assert len(found(text, wider)) >= len(found(text, rule))
+        outer = [{name: [each, "寅"], "within": "paragraph"} for each in (rule, wider)]
+        outer = [{"all": each[name], "within": "paragraph"} for each in outer]
+        assert len(found(text, outer[1])) >= len(found(text, outer[0]))
+
+
+def test_of_places_that_overlap_the_one_in_reach_counts():
+    """乙 begins last, but 甲乙丙 alone ends near enough."""
+    assert found("甲 乙 丙 丁", {"near": [{"any": ["乙", "甲乙丙"]}, "丁"], "within": 1}) == ["甲 乙 丙 丁"]
 
 
 def test_not_takes_away_what_it_overlaps_or_what_it_is_near():
@@ -138,9 +184,6 @@ def test_texts_without_words_hold_no_concept(text):
         {"pattern": "子."},
     ]
     assert found(text.encode("utf-16", "surrogatepass").decode("utf-16"), rules, Tokeniser()) == []
-
-
-TEXTS = st.lists(st.sampled_from("子丑寅，。"), max_size=12).map(" ".join)
 
 
 def brute(text, words, reach):

@@ -13,5 +13,14 @@ def test_a_term_is_looked_for_as_it_is_counted_and_in_simplified_characters():
     assert Term("養老").forms(simplify=False) == [("養老",)]
 
 
+def test_a_part_with_a_wildcard_is_a_regular_expression():
+    ((one, other),) = Term(r"ＡＰ* 甲\?").forms(simplify=False)
+    assert (one.fullmatch("app") is not None, one.fullmatch("bp"), other) == (True, None, "甲?")
+
+
+def test_a_pattern_is_narrowed_as_the_text_is():
+    assert [form.pattern for form in Pattern("第１[０-９]条ＡＰＰ").forms(simplify=True)] == ["第1[0-9]条APP"]
+
+
 def test_a_pattern_too():
     assert [form.pattern for form in Pattern("養.?老").forms(simplify=True)] == ["養.?老", "养.?老"]
