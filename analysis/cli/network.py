@@ -62,7 +62,11 @@ def _window(_context: click.Context, option: click.Parameter, value: str) -> int
     type=click.Choice(MEASURES),
     help=N_("How strongly two terms attract each other."),
 )
-@click.option("--min-score", default=7.0, show_default=True, type=float, help=N_("Least score of a pair."))
+@click.option(
+    "--min-score",
+    type=float,
+    help=N_("Least score of a pair; by default log_dice 12 (a window: less), pmi 2, npmi 0.2, t_score 2, g2 10.8."),
+)
 @click.option(
     "--min-count", default=3, show_default=True, type=Integer(1, MOST), help=N_("Least number of places of a pair.")
 )
@@ -86,7 +90,7 @@ def network(
     files: tuple[Path, ...],
     window: int | str,
     measure: str,
-    min_score: float,
+    min_score: float | None,
     min_count: int,
     nodes: int,
     change: bool,
@@ -100,9 +104,10 @@ def network(
 ) -> None:
     """List which of the most frequent terms of FILEs, as repaired, stand together, and how strongly.
 
-    A pair is in the list if it is in at least --min-count places and its score at least --min-score. log_dice is 14 at
-    most, whatever the size of the text; pmi and npmi favour rare pairs, t_score and g2 frequent ones. The score, the
-    count that chance would give (expected) and the number of FILEs that hold the pair are in the list.
+    A pair is in the list if it is in at least --min-count places, in more than chance would give (expected), and if its
+    score is at least --min-score. log_dice is 14 at most, whatever the size of the text, npmi 1; in a window of N words
+    the least log_dice is 12 - log2(2 N) by default. pmi and npmi favour rare pairs, t_score and g2 frequent ones. The
+    score, what is expected and the number of FILEs that hold the pair are in the list.
 
     With --change a pair is there before, in the text as it came, or after, in the repaired one, or both: what is only
     before is there by damage alone.

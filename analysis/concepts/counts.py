@@ -55,8 +55,8 @@ def count_concepts(
     """Count concepts in documents as they came and as repaired, and tell what moved the counts.
 
     Each document is repaired, and the concepts are looked for in both texts (see `concept_matches`). The weighted count
-    takes the text as it came, and a passage that is there m times counts 1 / m (see `Audit.weights`). A sound text
-    counts the same in all three.
+    takes the text as it came, and a passage that is there m times counts 1 / m (see `Audit.weights`). A text in which
+    nothing is mended counts the same as it came and as repaired; weighted, too, if nothing is in it twice.
 
     Parameters
     ----------

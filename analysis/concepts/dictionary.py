@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import pandas as pd
 from .._checks import type_name
 from ..document.files import printable, read_bytes
 from ..languages.messages import _, enumeration
+from ..words.scripts import fold
 from .rules import PARAGRAPH, SENTENCE, UNITS, AllOf, AnyOf, Pattern, Term
 from .yaml_text import nodes_of, nodes_of_yaml
 
@@ -26,6 +28,8 @@ KEYS = (ANY, ALL, NEAR, NOT, WITHIN, PATTERN, GROUP)
 MOST_TOGETHER = 5  # rules of one `all` or `near`: each order in which they can stand is tried
 FARTHEST = 1_000  # words that `near` looks
 LONGEST = 200  # characters of a term
+# Control characters and line ends, those that turn the direction of writing, and those without width but the joiners.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 INSIDE = " › "  # between a group and one in it
 
 
@@ -70,11 +74,14 @@ def read_concepts(source: str | os.PathLike[str] | Mapping[str, object]) -> Conc
 
     Each name has a list, of which any counts, or one rule. An item of a list is
 
-    - a *term*, ``养老服务``, found where its characters are and do not cut through words: 养老服务 is in 养老服务体系,
-      环境 in 环境污染, but 人权 is not in 个人权利, which is cut into 个人 and 权利. With ``*``, or ``?`` for one
-      character, it is a word, ``*政协``; with blanks, ``高质量 *发展``, whole words in a row. Letter case and width do
-      not matter; white space may stand between words.
-    - ``pattern: 第[一二三]产业``, a regular expression over the characters of a paragraph, wherever words begin.
+    - a *term*, ``养老服务``, found where its characters are and cut through no word: 养老服务 is in 养老服务体系, 环境
+      in 环境污染, but 人权 is not in 个人权利, which is cut into 个人 and 权利, nor 国人 in 全国人民代表大会: of a word
+      it takes two characters at least, from one to another of the words that are in it (see `concept_matches`). With
+      ``*``, or ``?`` for one character, it is a word or number, ``*政协``, and no punctuation; with blanks, ``高质量
+      *发展``, whole words in a row. ``？`` and ``＊``, or ``\?`` and ``\*``, are only characters. Letter case and width
+      do not matter; white space may stand between words.
+    - ``pattern: 第[一二三]产业``, a regular expression over the characters of a paragraph, blanks among them, wherever
+      words begin. Letter case does not matter; letters and digits are those of usual width.
     - ``all: [改革, 开放]``, where each of them is in one ``within:`` sentence (the default), paragraph or document;
       ``near: [改革, 开放]`` with ``within: 5``, where the last begins in the five words behind the end of the first,
       punctuation not counted, or within a sentence or paragraph. The order does not matter. None overlaps another.
@@ -90,9 +97,11 @@ def read_concepts(source: str | os.PathLike[str] | Mapping[str, object]) -> Conc
 
     Raises
     ------
-    ValueError : for what cannot be read, naming file, line and reason: no YAML, a name that is there twice, an unknown
-        key, a concept without a term, a pattern that is no regular expression or could run away (``*``, ``+``: write
-        ``{0,20}``), near without within.
+    ValueError : for what cannot be read, naming file, line and reason: no YAML, a name that is there twice or has
+        characters that are not seen, an unknown key, a list in brackets whose items a full-width comma parts, a concept
+        without a term, a pattern that is no regular expression or could run away (``*``, ``+``: write ``{0,20}``), near
+        without within.
+    TypeError : for a mapping with something else than mappings, lists, texts and numbers.
     DocumentError : a ValueError, too, if the file cannot be read.
 
     The form follows quanteda's dictionaries (Benoit et al. 2018, Journal of Open Source Software 3(30), 774) and the
@@ -104,7 +113,10 @@ def read_concepts(source: str | os.PathLike[str] | Mapping[str, object]) -> Conc
     1    民生      就业  any(就业, 失业)
     """
     if isinstance(source, Mapping):
-        return _concepts(nodes_of(dict(source)), "concepts")
+        try:
+            return _concepts(nodes_of(source), "concepts")
+        except TypeError as error:
+            raise TypeError(f"read_concepts: {error}") from None
     if not isinstance(source, str | os.PathLike):
         message = _("source must be the path of a file or a mapping, not {given}").format(given=type_name(source))
         raise TypeError(f"read_concepts: {message}")
@@ -143,17 +155,24 @@ def _concepts(root: Node, label: str) -> Concepts:
     at = _At(label, root)
     if not isinstance(root.value, dict) or not root.value:
         raise at.error(_("a dictionary of concepts has names, each with its terms, such as 养老: [养老, 老年人]"))
-    return Concepts(label, tuple(_below(root.value, (), label, set())))
+    return Concepts(label, tuple(_below(root.value, (), label, {})))
 
 
-def _below(names: dict[str, Node], path: tuple[str, ...], label: str, taken: set[str]) -> Iterator[Concept]:
+def _below(names: dict[str, Node], path: tuple[str, ...], label: str, taken: dict[str, str]) -> Iterator[Concept]:
     for name, node in names.items():
         at = _At(label, node, name)
         if not name.strip():
             raise at.error(_("a name must be a text"))
-        if name in taken:
-            raise at.error(_("{name!r} is there twice").format(name=name))
-        taken.add(name)
+        if unseen := UNSEEN.search(name):
+            message = _("the name {name!r} has a character that is not seen, U+{code:04X}")
+            raise at.error(message.format(name=name, code=ord(unseen[0])))
+        plain = " ".join(fold(name).split())
+        if plain in taken:
+            message = _("{name!r} is there twice")
+            if taken[plain] != name:
+                message = _("{name!r} is there twice, once as {other!r}: width, case and blanks tell no names apart")
+            raise at.error(message.format(name=name, other=taken[plain]))
+        taken[plain] = name
         if isinstance(node.value, dict) and GROUP in node.value:
             inner = node.value[GROUP]
             if len(node.value) > 1:
@@ -218,7 +237,7 @@ def _together(kind: str, rules: tuple[Rule, ...], within: Within, without: tuple
         message = _("{kind} of {name!r} has {n} rules; it takes 2 to {most}")
         raise at.error(message.format(kind=kind, name=at.name, n=len(rules), most=MOST_TOGETHER))
     if kind == NEAR and within is None:
-        message = _("near of {name!r} needs within: a number of words, or sentence")
+        message = _("near of {name!r} needs within: a number of words, sentence or paragraph")
         raise at.error(message.format(name=at.name))
     if kind == NEAR and within not in (SENTENCE, PARAGRAPH) and not isinstance(within, int):
         message = _("near of {name!r} is within a number of words, a sentence or a paragraph, not {within!r}")
@@ -233,7 +252,12 @@ def _within(node: Node, at: _At) -> int | str:
     value = node.value
     if isinstance(value, str) and value in UNITS:
         return value
-    if isinstance(value, str) and value.isascii() and value.isdecimal() and 1 <= int(value[:9]) <= FARTHEST:
+    if (
+        isinstance(value, str)
+        and value.isascii()
+        and value.isdecimal()
+        and 1 <= int(value.lstrip("0")[:9] or 0) <= FARTHEST
+    ):
         return int(value)
     message = _("within of {name!r} is a number of words from 1 to {most:,}, or one of {choices}")
     raise at.inside(node).error(message.format(name=at.name, most=FARTHEST, choices=enumeration(UNITS)))

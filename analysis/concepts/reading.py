@@ -96,8 +96,8 @@ class TextRead:
         found = self._not_across({parts[0] for parts in asked if len(parts) == 1 and isinstance(parts[0], str)})
         several = {parts for parts in asked if len(parts) > 1 or not isinstance(parts[0], str)}
         parts = {part for sequence in several for part in sequence}
-        at: dict[Part, dict[int, int]] = {**self._literal({part for part in parts if isinstance(part, str)})}
-        at |= {part: self._fitting(part) for part in parts if not isinstance(part, str)}
+        literal = self._literal({part for part in parts if isinstance(part, str)})
+        at = {part: literal[part] if isinstance(part, str) else self._fitting(part) for part in parts}
         in_a_row = {sequence: [*self._in_a_row([at[part] for part in sequence])] for sequence in several}
         return in_a_row | {(text,): spans for text, spans in found.items()}
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from numbers import Real
+from typing import Any
 
 import yaml
 
+from .._checks import type_name
 from ..languages.messages import _
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 DEEPEST = 20  # levels of a dictionary
 MOST = 16_000_000  # bytes of a file: far above any dictionary of concepts
+COMMA = re.compile("[，、；]")  # between the items of a list YAML has only the ASCII one
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -43,9 +45,9 @@ def nodes_of_yaml(data: bytes, label: str) -> Node:
         _require_shallow(text, label)
         root = yaml.compose(text, LOADER)
     except UnicodeDecodeError as error:
-        raise ValueError(
-            f"{label}: " + _("byte {start}: not valid {name}").format(start=error.start, name="utf-8")
-        ) from None
+        line = data.count(b"\n", 0, error.start) + 1
+        message = _("byte {start}: not valid {name}").format(start=error.start, name=error.encoding)
+        raise ValueError(f"{label}: line {line}: {message}") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{label}: line {mark.line + 1}" if mark else label
@@ -53,8 +55,10 @@ def nodes_of_yaml(data: bytes, label: str) -> Node:
             f"{place}: " + _("no valid YAML: {error}").format(error=error.problem or error.context)
         ) from None
     except yaml.YAMLError as error:
+        position = getattr(error, "position", None)  # of a character that no YAML file has
+        place = label if position is None else f"{label}: line {text.count(chr(10), 0, position) + 1}"
         message = " ".join(str(error).split())
-        raise ValueError(f"{label}: " + _("no valid YAML: {error}").format(error=message)) from None
+        raise ValueError(f"{place}: " + _("no valid YAML: {error}").format(error=message)) from None
     return Node("", 1) if root is None else _node(root, label)
 
 
@@ -84,12 +88,28 @@ def _node(found: yaml.Node, label: str) -> Node:
             mapping[key.value] = Node(_node(value, label).value, key.start_mark.line + 1)
         return Node(mapping, line)
     if isinstance(found, yaml.SequenceNode):
-        return Node([_node(each, label) for each in found.value], line)
+        return Node([_item(each, found.flow_style, label) for each in found.value], line)
     return Node("" if found.tag.endswith(":null") else found.value, line)
 
 
+def _item(found: yaml.Node, is_inline: bool, label: str) -> Node:
+    """Return an item of a list; in one in brackets a full-width comma, not quoted, was meant to part items."""
+    if is_inline and isinstance(found, yaml.ScalarNode) and found.style not in ("'", '"'):
+        comma = COMMA.search(found.value)
+        if comma:
+            message = _("{comma} parts no items of a list, a comma and a blank do; quote {text!r} if it is a term")
+            place = f"{label}: line {found.start_mark.line + 1}"
+            raise ValueError(f"{place}: {message.format(comma=comma[0], text=found.value[:60])}")
+    return _node(found, label)
+
+
 def nodes_of(value: object) -> Node:
-    """Return the same of a mapping that a program made.
+    """Return the same of a mapping that a program made, of mappings, lists, tuples, texts and numbers.
+
+    Raises
+    ------
+    TypeError : for anything else, such as a set, which has no order.
+    ValueError : for two keys of one name, such as 1 and "1", or if it is nested too deeply.
 
     >>> nodes_of({"养老": ["养老"]}).value["养老"].value
     [Node(value='养老', line=0)]
@@ -100,9 +120,22 @@ def nodes_of(value: object) -> Node:
 def _of_python(value: Any, depth: int) -> Node:
     if depth > DEEPEST:
         raise ValueError(_("nested more than {most} levels deep").format(most=DEEPEST))
-    if isinstance(value, dict):
-        pairs: Mapping[object, object] = value
-        return Node({str(key): _of_python(each, depth + 1) for key, each in pairs.items()})
+    if isinstance(value, Mapping):
+        mapping: dict[str, Node] = {}
+        for key, each in value.items():
+            name = _scalar(key)
+            if name in mapping:
+                raise ValueError(_("{name!r} is there twice").format(name=name))
+            mapping[name] = _of_python(each, depth + 1)
+        return Node(mapping)
     if isinstance(value, list | tuple):
         return Node([_of_python(each, depth + 1) for each in value])
-    return Node("" if value is None else str(value))
+    return Node("" if value is None else _scalar(value))
+
+
+def _scalar(value: object) -> str:
+    """Return a text or a number as a text."""
+    if not isinstance(value, str | Real) or isinstance(value, bool):
+        message = _("a dictionary of concepts holds mappings, lists, texts and numbers, not {given}")
+        raise TypeError(message.format(given=type_name(value)))
+    return str(value)

@@ -35,27 +35,36 @@ def network_plot(found: Network, change: pd.DataFrame | None = None, nodes: int 
     ----------
     found : from `network`.
     change : from `network_change` of this network and another; then colours tell which pairs are on one side alone.
-    nodes : terms that are drawn at most, the most frequent; of each the strongest pairs, 150 in all.
+    nodes : terms that are drawn at most, 1 or more, the most frequent; of each the strongest pairs, 150 in all, those
+        on one side alone in their proportion to the others.
+
+    Raises
+    ------
+    ValueError : if *nodes* is below 1.
     """
     require(found, Network, "network_plot", "found")
     require_integer("network_plot", nodes=nodes)
+    if nodes < 1:
+        raise ValueError("network_plot: nodes: " + _("{value}; it is at least 1").format(value=nodes))
     if change is not None:
         require_table(change, "network changes", "network_plot", "change")
     edges = _edges(found, change)
     picture, axes = new(WIDTH, HEIGHT)
     room = picture.get_size_inches()
-    edges, names = _most(edges, found, choose(nodes, min(nodes, SLIM_NODES)))
+    drawn, names = _most(edges, found, choose(nodes, min(nodes, SLIM_NODES)))
     axes.set_axis_off()
     axes.set(xlim=(0, room[0]), ylim=(0, room[1]))
     if names:
-        _draw(axes, edges, names, found, room)
+        _draw(axes, drawn, names, found, room)
     else:
         empty(axes, _("no two terms stand together often enough"))
     if change is not None:
         key(axes, {state: COLOURS[state] for state in STATES})
-    drawn = _(" The strongest pairs of each term are drawn.")
-    picture.caption = _("{network}.").format(network=found.described()) + drawn
-    picture.alt = _alt(edges, names, change is not None)
+    picture.caption = _("{network}.").format(network=found.described())
+    if len(drawn) < len(edges):
+        message = _(" {drawn:,} of {n:,} pairs are drawn, the strongest of each term.")
+        picture.caption += message.format(drawn=len(drawn), n=len(edges))
+    picture.alt = _alt(edges, len(drawn), change is not None)
     return picture
 
 
@@ -68,20 +77,21 @@ def _edges(found: Network, change: pd.DataFrame | None) -> pd.DataFrame:
 
 
 def _most(edges: pd.DataFrame, found: Network, nodes: int) -> tuple[pd.DataFrame, list[str]]:
-    """Return the pairs that are drawn, of those on one side alone two in three at most, and their terms.
+    """Return the pairs that are drawn, of each state in the proportion in which there are, and their terms.
 
     The strongest pair of each term comes first, then the second of each: else a few terms that are always together,
     as those of a notice, would leave no room for others.
     """
     held = {*edges["source"], *edges["target"]}
     names = [*(term for term in found.nodes["term"] if term in held), *sorted(held.difference(found.nodes["term"]))]
+    shares = edges["state"].value_counts()
     edges = edges[edges["source"].isin(names[:nodes]) & edges["target"].isin(names[:nodes])]
     order = edges.assign(least=-edges["score"]).sort_values(["least", "source", "target"], ignore_index=True)
     ends = pd.concat([order["source"], order["target"]]).sort_index(kind="stable")
     order["nth"] = ends.groupby(ends.to_numpy()).cumcount().groupby(level=0).min()
     order = order.sort_values(["nth", "least", "source", "target"])
-    changed = order[order["state"] != STATES[0]].head(MOST_EDGES * 2 // 3)
-    edges = pd.concat([order[order["state"] == STATES[0]].head(MOST_EDGES - len(changed)), changed])
+    room = {state: max(int(MOST_EDGES * shares[state] / shares.sum()), 1) for state in shares.index}
+    edges = order if len(order) <= MOST_EDGES else order[order.groupby("state").cumcount() < order["state"].map(room)]
     held = {*edges["source"], *edges["target"]}
     return edges, [name for name in names if name in held]
 
@@ -147,17 +157,19 @@ def _apart(places: np.ndarray, boxes: np.ndarray, room: np.ndarray) -> np.ndarra
     return places
 
 
-def _alt(edges: pd.DataFrame, names: list[str], has_states: bool) -> str:
-    """Return in words what is to be seen."""
-    said = ngettext("Network of {n} term.", "Network of {n} terms.", len(names)).format(n=len(names))
+def _alt(edges: pd.DataFrame, drawn: int, has_states: bool) -> str:
+    """Return in words what there is, drawn or not."""
+    degree = pd.concat([edges["source"], edges["target"]]).value_counts()
+    said = ngettext("Network of {n} term.", "Network of {n} terms.", len(degree)).format(n=len(degree))
     if edges.empty:
         return said
+    if drawn < len(edges):
+        said += _(" {drawn:,} of {n:,} pairs are drawn.").format(drawn=drawn, n=len(edges))
     strongest = edges.sort_values(["score", "source", "target"], ascending=[False, True, True]).head(3)
     for row in strongest.itertuples():
         said += _(" {one} and {other} have {score:.1f}.").format(one=row.source, other=row.target, score=row.score)
-    ends = [*edges["source"], *edges["target"]]
-    most = max(sorted({*ends}), key=ends.count)
-    said += _(" Most pairs: {term}, with {n}.").format(term=most, n=ends.count(most))
+    most = int(degree.max())
+    said += _(" Most pairs: {term}, with {n}.").format(term=min(degree.index[degree == most]), n=most)
     if has_states:
         counts = edges["state"].value_counts()
         said += _(" Pairs before alone: {before}; after alone: {after}.").format(

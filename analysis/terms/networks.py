@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf, log2
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ import pandas as pd
 from .._checks import as_tokens, require, require_column, require_integer, require_number, require_several, require_text
 from ..languages.messages import _, enumeration
 from ..output.files import write_file
-from .collocations import MEASURES, association, slots
+from .collocations import association
 from .network_files import network_bytes
-from .ngrams import PLACES, runs
-from .selection import COUNTED, is_counted, is_selected
+from .ngrams import PLACES
+from .pairs_of_terms import pairs_in_units, pairs_in_windows
+from .selection import COUNTED, is_selected
 
 if TYPE_CHECKING:
     import os
@@ -24,7 +26,11 @@ if TYPE_CHECKING:
     import networkx
 
 SENTENCE = "sentence"
-SYMMETRIC = tuple(measure for measure in MEASURES if not measure.startswith("delta_p"))
+# The least score of an edge, if none is given. Of log_dice it is a quarter of the places of both terms, of pmi four
+# times what is expected, of t_score a probability below .05, of g2 one below .001.
+LEAST = {"log_dice": 12.0, "pmi": 2.0, "npmi": 0.2, "t_score": 2.0, "g2": 10.8, "count": 1.0}
+HIGHEST = {"log_dice": 14.0, "npmi": 1.0}  # of the measures that have a bound, whatever the text
+SYMMETRIC = tuple(LEAST)
 WIDEST = 100  # words of a window
 MOST_NODES = 1_000  # half a million pairs
 EDGES = {
@@ -88,7 +94,10 @@ class Network:
         where = _("within {n} words").format(n=self.window)
         if isinstance(self.window, str):
             where = _("in one sentence") if self.window == SENTENCE else _("in one {unit}").format(unit=self.window)
-        message = _("{nodes:,} terms, {edges:,} pairs: {count} times or more {where}, {measure} at least {score:g}")
+        message = _(
+            "{nodes:,} terms, {edges:,} pairs: {count} times or more {where}, more than expected, {measure} at least "
+            "{score:g}"
+        )
         values = {"nodes": len(self.nodes), "edges": len(self.edges), "count": self.min_count, "where": where}
         return message.format(measure=self.measure, score=self.min_score, **values)
 
@@ -97,7 +106,7 @@ def network(
     tokens: pd.DataFrame,
     window: int | str = 5,
     measure: str = "log_dice",
-    min_score: float = 7.0,
+    min_score: float | None = None,
     min_count: int = 3,
     nodes: int = 60,
     terms: Iterable[str] | None = None,
@@ -109,8 +118,8 @@ def network(
 
     Two terms stand together in a window of so many words, punctuation aside, or in a sentence. In a window they are
     counted as `collocations` counts them to both sides; of sentences O, R, C and N are how many hold both, each of the
-    two, and how many there are. For the measures of O, R, C and N see `association`; those that differ by direction
-    are none of a network.
+    two, and how many there are. An edge has more than R C / N, which chance would give. For the measures see
+    `association`; those that differ by direction are none of a network.
 
     Parameters
     ----------
@@ -118,8 +127,9 @@ def network(
     window : words to either side, 1 to 100; or the column that says what a token is in, such as ``sentence`` (see
         `with_sentences`) or ``section``. Concepts, from `concept_tokens`, are no words, and need a column.
     measure : log_dice, pmi, npmi, t_score, g2 or count.
-    min_score : of the measure, for an edge; 7 in log_dice is 2 O in 128 of R + C.
-    min_count : places that an edge has at least.
+    min_score : of the measure, for an edge. By default log_dice 12, which is 2 O in a quarter of R + C; in a window of
+        w words, where each place has 2 w neighbours, 12 - log2(2 w); pmi 2, npmi 0.2, t_score 2, g2 10.8, count 1.
+    min_count : places that an edge has at least, 1 or more.
     nodes : how many of the most frequent terms are looked at, 2 to 1,000.
     terms : those to look at, instead of the most frequent.
     stop_words, min_characters, kinds : which terms; see `frequencies`.
@@ -132,7 +142,8 @@ def network(
 
     Raises
     ------
-    ValueError : for an unknown window or measure, or too few or too many nodes.
+    ValueError : for an unknown window or measure, too few or too many nodes, a score that no pair can have, or a least
+        count or length below 1.
 
     >>> from analysis import Tokeniser, parse
     >>> tokens = Tokeniser().tokens(parse("完善工作机制。完善工作方法。"))
@@ -143,7 +154,11 @@ def network(
     require_text("network", measure=measure)
     require_integer("network", min_count=min_count, nodes=nodes, min_characters=min_characters)
     require_number("network", min_score=min_score)
+    for name, value in (("min_count", min_count), ("min_characters", min_characters)):
+        if value < 1:
+            raise ValueError(f"network: {name}: " + _("{value}; it is at least 1").format(value=value))
     _require_known(window, measure, nodes)
+    least = _least(window, measure, min_score)
     tokens = as_tokens(tokens, "network", PLACES)
     names = tokens["term"].cat.categories
     wanted = is_selected(tokens, stop_words, min_characters, kinds)
@@ -165,18 +180,18 @@ def network(
     if isinstance(window, str):
         require_column(tokens, window, "window")
         unit = pd.factorize(tokens[window])[0]
-        pairs, margins, whole = _in_units(node, unit * (doc.max(initial=0) + 1) + doc, doc, len(picked))
+        pairs, margins, whole = pairs_in_units(node, unit * (doc.max(initial=0) + 1) + doc, doc, len(picked))
     else:
-        pairs, margins, whole = _in_windows(tokens, node, doc, window, len(picked))
+        pairs, margins, whole = pairs_in_windows(tokens, node, doc, window, len(picked))
     table = pairs[pairs["count"] >= min_count].reset_index(drop=True)
     measured = association(table["count"], margins[table["one"]], margins[table["other"]], whole)
     table["expected"], table["score"] = measured["expected"], measured[measure].astype(float)
-    table = _named(table[table["score"] >= min_score], names[picked])
+    table = _named(table[(table["score"] >= least) & (table["count"] > table["expected"])], names[picked])
     degree = pd.concat([table["source"], table["target"]]).value_counts()
     shown = pd.DataFrame({"term": names[picked].astype("str"), "count": counts[picked]}).astype({"term": "str"})
     shown["degree"] = shown["term"].map(degree).fillna(0).astype("int64")
     shown = shown.sort_values(["count", "term"], ascending=[False, True], ignore_index=True)
-    return Network(shown, table, window, measure, float(min_score), min_count)
+    return Network(shown, table, window, measure, least, min_count)
 
 
 def network_change(before: Network, after: Network) -> pd.DataFrame:
@@ -238,42 +253,15 @@ def _require_known(window: int | str, measure: str, nodes: int) -> None:
         raise ValueError(f"network: nodes: {message}")
 
 
-def _in_units(node: np.ndarray, unit: np.ndarray, doc: np.ndarray, size: int) -> tuple[pd.DataFrame, np.ndarray, float]:
-    """Return the pairs of nodes in one unit, in how many units each node is, and how many units there are."""
-    from scipy.sparse import coo_array, csr_array
-
-    units = pd.factorize(unit)[0]
-    whole = int(units.max(initial=-1)) + 1
-    there = node >= 0
-    rows = pd.DataFrame({"unit": units[there], "node": node[there], "doc": doc[there]}).drop_duplicates()
-    held = coo_array((np.ones(len(rows), np.int64), (rows["unit"], rows["node"])), (whole, size)).tocsr()
-    both = (held.T @ held).toarray()
-    documents = np.zeros((size, size), np.int64)
-    for _doc, part in rows.groupby("doc"):
-        inside = csr_array(held[np.unique(part["unit"])])
-        documents += ((inside.T @ inside) > 0).toarray()
-    one, other = np.nonzero(np.triu(both, 1))
-    table = {"one": one, "other": other, "count": both[one, other], "documents": documents[one, other]}
-    return pd.DataFrame(table).astype("int64"), both.diagonal(), whole
-
-
-def _in_windows(
-    tokens: pd.DataFrame, node: np.ndarray, doc: np.ndarray, window: int, size: int
-) -> tuple[pd.DataFrame, np.ndarray, float]:
-    """Return the pairs of nodes in reach of each other, and of how many pairs of words each is one, and all."""
-    counted = is_counted(tokens)
-    node, doc, run = node[counted], doc[counted], runs(tokens)[counted]
-    found = [np.zeros((0, 3), np.int64)]
-    for step in range(1, min(window, len(node)) + 1):
-        at = np.flatnonzero((node[:-step] >= 0) & (node[step:] >= 0) & (run[:-step] == run[step:]))
-        ends = np.sort(np.column_stack([node[at], node[at + step]]), axis=1)
-        found.append(np.column_stack([ends, doc[at]])[ends[:, 0] != ends[:, 1]])
-    pairs = pd.DataFrame(np.concatenate(found), columns=["one", "other", "doc"])
-    table = pairs.groupby(["one", "other"], as_index=False).agg(count=("doc", "size"), documents=("doc", "nunique"))
-    reach = min(window, len(node))
-    # A word that is no node is the one behind the last.
-    margins, _others, whole = slots(np.where(node < 0, size, node), run, reach, reach, size + 1)
-    return table.astype("int64"), margins[:size], whole
+def _least(window: int | str, measure: str, given: float | None) -> float:
+    """Return the least score of an edge."""
+    if given is None:
+        in_window = measure == "log_dice" and not isinstance(window, str)
+        return round(LEAST[measure] - log2(2 * int(window)), 1) if in_window else LEAST[measure]
+    if given > HIGHEST.get(measure, inf):
+        message = _("{given:g}; {measure} is {most:g} at most")
+        raise ValueError("network: min_score: " + message.format(given=given, measure=measure, most=HIGHEST[measure]))
+    return float(given)
 
 
 def _named(table: pd.DataFrame, names: pd.Index) -> pd.DataFrame:

@@ -74,7 +74,9 @@ def test_what_is_wrong_with_a_dictionary_is_one_line(tmp_path):
     (tmp_path / "c.yaml").write_text("甲:\n  near: [子, 丑]\n", "utf-8")
     done = run("concepts", SEED, "--concepts", tmp_path / "c.yaml")
     assert done.exit_code == 2
-    assert done.stderr.strip().endswith("c.yaml: line 1: near of '甲' needs within: a number of words, or sentence")
+    assert done.stderr.strip().endswith(
+        "c.yaml: line 1: near of '甲' needs within: a number of words, sentence or paragraph"
+    )
     assert len(done.stderr.strip().split("\n")) == 1
     done = run("concepts", SEED, "--concepts", tmp_path / "none.yaml")
     assert done.exit_code == 2

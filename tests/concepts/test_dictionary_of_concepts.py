@@ -60,7 +60,17 @@ def test_a_file_and_a_mapping_give_the_same_rules(tmp_path):
             "甲: 子\n乙:\n  al: [子, 丑]",
             "line 2: '乙' has the unknown key 'al'; choose from any, all, near, not, within",
         ),
-        ("甲:\n  near: [子, 丑]", "line 1: near of '甲' needs within: a number of words, or sentence"),
+        ("甲:\n  near: [子, 丑]", "line 1: near of '甲' needs within: a number of words, sentence or paragraph"),
+        (
+            "养老: 子\n'养老 ': 丑",
+            "line 2: '养老 ' is there twice, once as '养老': width, case and",
+        ),
+        ("Ａ: 子\nb: 丑\na: 寅", "line 3: 'a' is there twice, once as 'Ａ'"),
+        ('甲: 子\n"a\\e[31mb": 丑', "line 2: the name 'a\\x1b[31mb' has a character that is not seen, U+001B"),
+        ('甲: 子\n"乙\\n丙": 丑', "line 2: the name '乙\\n丙' has a character that is not seen, U+000A"),
+        ("甲: 子\n乙\u202e丙: 丑", "line 2: the name '乙\\u202e丙' has a character that is not seen, U+202E"),
+        ("甲:\n  group:\n    乙\u200b: 丑", "line 3: the name '乙\\u200b' has a character that is not seen"),
+        ("甲:\n  near: [子, 丑]\n  within: 0000010009", "line 3: within of '甲' is a number of words from 1 to 1,000"),
         ("甲:\n  near: [子, 丑]\n  within: 0", "line 3: within of '甲' is a number of words from 1 to 1,000"),
         ("甲:\n  near: [子, 丑]\n  within: document", "line 1: near of '甲' is within a number of words, a sentence"),
         ("甲:\n  all: [子, 丑]\n  within: 5", "line 1: all of '甲' is within sentence, paragraph, document"),
@@ -97,6 +107,17 @@ def test_a_mapping_has_no_lines_to_name():
         read_concepts({"甲": []})
     with pytest.raises(ValueError, match="concepts: a name must be a text"):
         read_concepts({"": ["子"]})
+
+
+def test_leading_zeros_of_a_number_do_not_matter():
+    assert "within 5" in concepts_in("甲: {near: [子, 丑], within: 0000000005}".encode(), "c.yaml").table()["rule"][0]
+
+
+def test_a_mapping_holds_nothing_but_mappings_lists_texts_and_numbers():
+    with pytest.raises(TypeError, match="read_concepts: a dictionary of concepts holds mappings, lists, texts and num"):
+        read_concepts({"甲": {"子", "丑"}})
+    with pytest.raises(ValueError, match="'1' is there twice"):
+        read_concepts({1: ["子"], "1": ["丑"]})
 
 
 def test_what_is_no_file_is_refused(tmp_path):

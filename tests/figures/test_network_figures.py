@@ -1,7 +1,10 @@
 import itertools
+from collections import Counter
 
+import pandas as pd
 import pytest
 from legible import check, texts
+from matplotlib.collections import LineCollection
 
 import analysis
 from analysis import Tokeniser, network, network_change, network_plot, parse
@@ -50,7 +53,41 @@ def test_it_says_in_words_what_is_to_be_seen():
     assert picture.alt == (
         "Network of 3 terms. 工作 and 机制 have 13.8. 工作 and 方法 have 12.7. Most pairs: 工作, with 2."
     )
-    assert picture.caption.startswith("3 terms, 2 pairs: 1 times or more within 1 words, log_dice at least -100.")
+    assert picture.caption == (
+        "3 terms, 2 pairs: 1 times or more within 1 words, more than expected, log_dice at least -100."
+    )
+
+
+def crowded(*states):
+    """A network of 30 terms, each paired with each, and the states of its pairs."""
+    names = NAMES[:30]
+    edges = pd.DataFrame(itertools.combinations(sorted(names), 2), columns=["source", "target"])
+    edges = edges.assign(count=5, expected=1.0, score=13.0, documents=1)
+    nodes = pd.DataFrame({"term": names, "count": 9, "degree": 29})
+    state = [name for name, count in states for _pair in range(count)]
+    change = edges[["source", "target"]].assign(state=state or "both", score_before=13.0, score_after=13.0)
+    return analysis.Network(nodes, edges, "sentence", "log_dice", 12.0, 3), change
+
+
+def test_what_is_not_drawn_is_counted_all_the_same():
+    found, change = crowded(("both", 261), ("only before", 174))
+    picture = network_plot(found)
+    assert picture.caption.endswith(" 150 of 435 pairs are drawn, the strongest of each term.")
+    assert picture.alt.startswith("Network of 30 terms. 150 of 435 pairs are drawn.")
+    assert picture.alt.endswith(f"Most pairs: {min(NAMES[:30])}, with 29.")
+    assert network_plot(found, change).alt.endswith("Pairs before alone: 174; after alone: 0.")
+
+
+def test_pairs_on_one_side_alone_are_drawn_in_the_proportion_in_which_there_are():
+    picture = network_plot(*crowded(("both", 261), ("only before", 87), ("only after", 87)))
+    (lines,) = [part for part in picture.axes[0].collections if isinstance(part, LineCollection)]
+    assert sorted(Counter(map(tuple, lines.get_colors())).values()) == [30, 30, 90]
+
+
+@pytest.mark.parametrize("nodes", [0, -5])
+def test_a_picture_has_a_term_at_least(nodes):
+    with pytest.raises(ValueError, match=f"network_plot: nodes: {nodes}; it is at least 1"):
+        network_plot(made("工作 机制"), nodes=nodes)
 
 
 def test_colours_tell_what_is_there_by_damage_alone():

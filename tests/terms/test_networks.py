@@ -1,3 +1,4 @@
+from collections import Counter
 from math import log2
 
 import networkx
@@ -20,6 +21,7 @@ from analysis import (
 )
 
 WORDS = Tokeniser(engine="given")
+LEAST = ("log_dice", "pmi", "npmi", "t_score", "g2", "count")
 FREE = {"min_characters": 1, "min_score": -100, "min_count": 1}
 
 
@@ -39,16 +41,37 @@ TEXT = "子 丑 。 子 丑 寅 。 寅 卯 。 子 。"
 
 def test_of_sentences_the_counts_are_how_many_hold_both():
     found = network(cut(TEXT), "sentence", **FREE)
-    assert {*edges(found)} == {("丑", "子", 2), ("丑", "寅", 1), ("子", "寅", 1), ("卯", "寅", 1)}
+    assert edges(found) == [("丑", "子", 2), ("卯", "寅", 1)]
     first = found.edges.iloc[0]
     assert (first["source"], first["target"], first["expected"]) == ("丑", "子", 3 * 2 / 4)
     assert first["score"] == pytest.approx(14 + log2(2 * 2 / (3 + 2)))
-    assert found.nodes.to_numpy().tolist() == [["子", 3, 2], ["丑", 2, 2], ["寅", 2, 3], ["卯", 1, 1]]
+    assert found.nodes.to_numpy().tolist() == [["子", 3, 1], ["丑", 2, 1], ["寅", 2, 1], ["卯", 1, 1]]
+
+
+@pytest.mark.parametrize("window", [2, "sentence"])
+@pytest.mark.parametrize("measure", LEAST)
+def test_an_edge_has_more_than_is_expected(measure, window):
+    """丑 and 寅 are each in two of four sentences, and in one together: as often as chance would have it."""
+    found = network(cut(TEXT), window, measure=measure, **FREE).edges
+    assert (found["count"] > found["expected"]).all()
+    assert not ((found["source"] == "丑") & (found["target"] == "寅")).any()
+
+
+def test_each_measure_has_a_default_and_an_end():
+    chosen = {measure: network(cut(TEXT), "sentence", measure=measure).min_score for measure in LEAST}
+    assert chosen == {"log_dice": 12, "pmi": 2, "npmi": 0.2, "t_score": 2, "g2": 10.8, "count": 1}
+    assert [network(cut(TEXT), window).min_score for window in (1, 5, 32)] == [11, 8.7, 6]
+    assert network(cut(TEXT), 5, measure="pmi").min_score == 2
+    with pytest.raises(ValueError, match="network: min_score: 7; npmi is 1 at most"):
+        network(cut(TEXT), measure="npmi", min_score=7)
+    with pytest.raises(ValueError, match=r"network: min_score: 14\.1; log_dice is 14 at most"):
+        network(cut(TEXT), min_score=14.1)
 
 
 def test_in_a_window_the_counts_are_those_of_collocations():
     found = network(cut(TEXT), 2, **FREE)
     rows = collocations(cut(TEXT), window=(2, 2), min_count=1, min_characters=1).query("node < collocate")
+    rows = rows[rows["count"] > rows["expected"]]
     wanted = rows.set_index(["node", "collocate"])[["count", "expected", "log_dice"]].sort_index()
     given_edges = found.edges.set_index(["source", "target"])[["count", "expected", "score"]].sort_index()
     assert given_edges.index.tolist() == wanted.index.tolist()
@@ -72,10 +95,11 @@ def test_thresholds_and_nodes_bound_what_is_an_edge():
 
 
 def test_documents_are_those_that_hold_the_pair():
-    parts = [cut("子 丑 。\n\n子 丑 。").assign(doc="一"), cut("子 丑 。").assign(doc="二")]
+    parts = [cut("子 丑 。\n\n子 丑 。\n\n寅 卯 。").assign(doc="一"), cut("子 丑 。").assign(doc="二")]
     tokens = pd.concat(parts, ignore_index=True)
     for window in ("sentence", 1):
-        assert network(tokens, window, **FREE).edges[["count", "documents"]].to_numpy().tolist() == [[3, 2]]
+        found = network(tokens, window, terms=["子", "丑"], **FREE).edges
+        assert found[["count", "documents"]].to_numpy().tolist() == [[3, 2]]
 
 
 def test_a_sentence_of_one_document_is_none_of_another():
@@ -84,7 +108,7 @@ def test_a_sentence_of_one_document_is_none_of_another():
 
 
 def test_concepts_make_a_network_by_sentence():
-    document = parse("老人 饭 。 食堂 老人 。 食堂 。")
+    document = parse("老人 饭 。 食堂 老人 。 食堂 。 桥 。 路 。")
     tokens = with_sentences(WORDS.tokens(document), sentences(document))
     concepts = {"养老": ["老人"], "吃": ["饭", "食堂"]}
     found = network(concept_tokens(tokens, concept_matches(document, concepts, WORDS)), "sentence", **FREE)
@@ -92,9 +116,14 @@ def test_concepts_make_a_network_by_sentence():
 
 
 def test_a_change_says_which_pairs_are_on_one_side_alone():
-    before = network(cut("子 丑 。 子 丑 。 寅 卯 。"), "sentence", min_characters=1, min_count=1, min_score=0)
+    before = network(cut("子 丑 。 子 丑 。 寅 卯 。 午 。"), "sentence", min_characters=1, min_count=1, min_score=0)
     after = network(
-        cut("子 丑 。 寅 子 。"), "sentence", min_characters=1, min_count=1, min_score=0, terms=before.nodes["term"]
+        cut("子 丑 。 寅 子 。 午 。 午 。"),
+        "sentence",
+        min_characters=1,
+        min_count=1,
+        min_score=0,
+        terms=before.nodes["term"],
     )
     change = network_change(before, after)
     assert change[["source", "target", "state"]].to_numpy().tolist() == [
@@ -135,6 +164,8 @@ def test_texts_without_pairs_give_empty_tables_with_their_columns(text, window):
         ({"window": 0}, "network: window: 0; it is from 1 to 100 words, or the name of a column"),
         ({"window": "chapter"}, "window: 'chapter' is no column"),
         ({"measure": "delta_p_node"}, "network: measure: 'delta_p_node'; choose from log_dice, pmi, npmi"),
+        ({"min_count": 0}, "network: min_count: 0; it is at least 1"),
+        ({"min_characters": 0}, "network: min_characters: 0; it is at least 1"),
         ({"nodes": 1}, "network: nodes: 1; a network has 2 to 1,000"),
         ({"terms": ["子"]}, "network: nodes: 1; a network has 2 to 1,000"),
     ],
@@ -157,7 +188,13 @@ def test_sentences_are_numbered_and_a_heading_is_one():
 @given(st.lists(st.sampled_from("子丑寅，。"), max_size=14).map(" ".join), st.integers(1, 3))
 def test_every_pair_in_reach_is_counted(text, window):
     words = [word for word in text.split() if word not in "，。"]
-    wanted = sum(
-        words[at] != words[at + step] for step in range(1, window + 1) for at in range(max(len(words) - step, 0))
-    )
-    assert network(cut(text), window, **FREE).edges["count"].sum() == wanted
+    pairs = [(words[at], words[at + step]) for step in range(1, window + 1) for at in range(len(words) - step)]
+    counts = Counter(frozenset(pair) for pair in pairs if len({*pair}) > 1)
+    margins = Counter(word for pair in pairs for word in pair)
+    wanted = {
+        pair: count
+        for pair, count in counts.items()
+        if count * 2 * len(pairs) > margins[min(pair)] * margins[max(pair)]
+    }
+    found = network(cut(text), window, **FREE)
+    assert {frozenset((one, other)): count for one, other, count in edges(found)} == wanted

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from analysis.words.inner_cuts import inner_cuts
@@ -5,7 +7,7 @@ from analysis.words.inner_cuts import inner_cuts
 
 def parts(word):
     places = sorted(inner_cuts(word))
-    return [word[start:end] for start, end in zip(places, places[1:], strict=False)]
+    return [word[start:end] for start, end in pairwise(places)]
 
 
 @pytest.mark.parametrize(
