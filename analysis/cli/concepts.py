@@ -87,8 +87,9 @@ def concepts(
         any: [养老]
         not: [养老保险]               # not where this is
 
-    A term counts where its characters do not cut through words: 人权 is not in 个人权利. Of matches of one concept that
-    overlap the longest counts. What cannot be read is one error with its line.
+    A term counts where its characters cut through no word, nor through those inside a long one: 人权 is not in
+    个人权利, 国人 not in 全国人民代表大会. * and ? stand for no punctuation; \\* and \\? are only characters. Of
+    matches of one concept that overlap the longest counts. What cannot be read is one error with its line.
 
     A date is the last in a file's name. Lines are those of the FILE; start and end are offsets in the text that
     the match is in, in code points.

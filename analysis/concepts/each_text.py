@@ -37,7 +37,7 @@ def each_text(documents: object, caller: str, errors: list[pd.DataFrame]) -> Ite
     for document in several:
         require(document, Document, caller, "documents")
     for doc, document in zip(_names(several), several, strict=True):
-        yield doc, date_of(doc, doc, {}, None), document
+        yield doc, date_of(document.name, document.name, {}, None), document
 
 
 def _of_corpus(corpus: Corpus, errors: list[pd.DataFrame]) -> Iterator[tuple[str, str, Document]]:
@@ -54,11 +54,19 @@ def _of_corpus(corpus: Corpus, errors: list[pd.DataFrame]) -> Iterator[tuple[str
 
 
 def _names(documents: Sequence[Document]) -> list[str]:
-    """Return a name for each document; those of one name go by their paths below the folder that all are in."""
+    """Return a name for each document; those of one name go by their paths below the folder that all are in.
+
+    Those that have none, or one path, are numbered: tables that are put together by name would make one of them.
+    """
     often = Counter(document.name for document in documents)
     paths = [document.source.path or "" for document in documents if often[document.name] > 1]
     folder = os.path.commonpath([*map(os.path.dirname, map(os.path.abspath, paths))]) if all(paths) and paths else ""
-    return [
+    names = [
         os.path.relpath(document.source.path or "", folder) if folder and often[document.name] > 1 else document.name
         for document in documents
     ]
+    taken: Counter[str] = Counter()
+    for at, name in enumerate(names):
+        taken[name] += 1
+        names[at] = name if taken[name] == 1 else f"{name} ({taken[name]})"
+    return names

@@ -64,8 +64,8 @@ def concept_matches(
     Terms are looked for by characters, patterns too; of terms the words decide which of these count: one must not cut
     through words. Whole words alone would miss a third of what a reader would count, whatever is inside 经济社会 or
     环境保护, and characters alone find 人权 in 个人权利. Inside a word a term begins and ends where the word is cut if
-    it is taken for none, and its parts in turn, by jieba's dictionary: 全国人民代表大会 is 全国, 人民, 代表 and 大会, so
-    that 国人 is not in it. With the engine ``given`` this holds of the words as they are given; ``characters`` has
+    it is taken for none, and its parts in turn, by jieba's dictionary: 全国人民代表大会 is 全国, 人民, 代表 and 大会,
+    and 国人 is not in it. With the engine ``given`` this holds of the words as they are given; ``characters`` has
     words of one character, which nothing cuts through. Where the tokeniser reads traditional text as simplified (see
     `Tokeniser`), a concept in either script is found in both.
 

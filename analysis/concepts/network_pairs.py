@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from .._checks import settings_of
+from ..languages.messages import _
 from ..mending.repair import repair
 from ..mending.settings import RepairSettings
 from ..structure.sections import sentences, with_sentences
@@ -44,6 +45,7 @@ def network_pair(
     Raises
     ------
     ValueError : as `network`, and if there is an argument beside *settings*.
+    TypeError : for terms, which are those of the repaired texts.
 
     >>> from analysis import parse
     >>> page = parse("会议由市政\\n\\n协主席主持，大家都发了言。市政协办公。")
@@ -51,6 +53,9 @@ def network_pair(
     >>> [dict(side.nodes[["term", "count"]].to_numpy())["市政协"] for side in (before, after)]
     [1, 2]
     """
+    if "terms" in chosen:
+        message = _("terms are the most frequent of the repaired texts; call network for each side to choose them")
+        raise TypeError(f"network_pair: {message}")
     settings = settings_of(RepairSettings, settings, "network_pair", tokeniser=tokeniser)
     sides: tuple[list[pd.DataFrame], list[pd.DataFrame]] = [], []
     for doc, _date, document in each_text(documents, "network_pair", []):

@@ -17,8 +17,13 @@ def test_documents_of_one_name_are_told_apart_by_their_paths(tmp_path):
     ]
 
 
-def test_documents_without_a_path_keep_their_names():
-    assert [doc for doc, *_rest in each_text([parse("甲"), parse("乙")], "count", [])] == ["text", "text"]
+def test_documents_of_one_name_without_a_path_are_numbered_and_keep_their_date():
+    pages = [parse("甲", "晚报_2021-03-02"), parse("乙", "晚报_2021-03-02"), parse("丙", "另")]
+    assert [row[:2] for row in each_text(pages, "count", [])] == [
+        ("晚报_2021-03-02", "2021-03-02"),
+        ("晚报_2021-03-02 (2)", "2021-03-02"),
+        ("另", ""),
+    ]
 
 
 @pytest.mark.parametrize("wrong", ["page.txt", 7, None])

@@ -1,3 +1,4 @@
+import pytest
 from conftest import ROOT
 
 from analysis import load_all, network_change, network_pair, parse, read_corpus
@@ -25,6 +26,11 @@ def test_a_corpus_and_its_documents_give_the_same():
     one, other = network_pair(read_corpus(folder / "*河湾*.md"))[1], network_pair(readable)[1]
     assert one.edges.equals(other.edges)
     assert one.edges["documents"].max() > 1
+
+
+def test_the_terms_are_those_of_the_repaired_texts():
+    with pytest.raises(TypeError, match="network_pair: terms are the most frequent of the repaired texts"):
+        network_pair(parse(BROKEN), terms=["主席", "主持"])
 
 
 def test_no_document_gives_no_pair():
