@@ -194,7 +194,7 @@ USERS = {
     "_sequences",
     "_pattern",
     "_patterns",
-    "_glob",
+    "_part",
     "bounded",
 }  # that compile what a user, a text or a catalogue gives
 METHODS = {"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
