@@ -21,9 +21,10 @@ import nbformat
 from build import CHAPTERS, names_by_module, page
 from numbers_of_pages import filled
 
+from analysis.extensions.notebook_files import NOTEBOOKS
 from analysis.languages.chosen import use_language
 from analysis.reports.kernels import Kernels, execute
-from analysis.reports.notebooks import NOTEBOOKS, corpus_notebook
+from analysis.reports.notebooks import corpus_notebook
 from analysis.reports.notebooks import notebooks as of_documents
 
 DOCS = Path(__file__).parent
