@@ -58,8 +58,9 @@ figures: $(READY)  ## draw figures/ from the seed document and the seed corpus
 	$(BIN)/analysis report $(SEED) --out reports --figures figures
 	$(BIN)/analysis corpus $(CORPUS) --out reports/corpus --group '$(GROUP)' --concepts $(CONCEPTS) --figures figures
 
-docs: $(READY)  ## build the documentation site, site/index.html, offline; before that docs/api.md and the measured lines of the READMEs
+docs: $(READY)  ## build the documentation site, site/index.html, offline, if its examples print what it says; before that docs/api.md and the measured lines of the READMEs
 	$(BIN)/python docs/build.py
+	$(BIN)/python docs/examples.py --check
 	$(BIN)/python docs/make_site.py site
 
 results: $(READY)  ## run the measurements of docs/accuracy.md on SHARED=../shared; results/ has all tables, versions and seeds, described as an RO-Crate

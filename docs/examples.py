@@ -1,6 +1,7 @@
 """Run the examples of the pages, in order, each page in a folder of its own: ``python docs/examples.py [PAGE ...]``.
 
-Writes what came of them into the pages; the tests hold that it is there already. A page's blocks are
+Writes what came of them into the pages; with ``--check`` before the pages, it fails where that is not there already. A
+page's blocks are
 
 - ``console``: behind ``$`` what is typed (``>`` goes on), below it what is printed. A line ``…`` stands for any lines,
   and … at the end of a line for the rest of it; long output is cut so.
@@ -160,7 +161,17 @@ def run_apart(path: Path) -> str:
                 sys.modules.pop(made.stem, None)
 
 
+def stale(chosen: list[Path]) -> str | None:
+    """Return which pages do not say what their examples print now, if any."""
+    wrong = [path.relative_to(ROOT).as_posix() for path in chosen if run_apart(path) != path.read_text("utf-8")]
+    return f"python docs/examples.py writes what is printed now: {', '.join(wrong)}" if wrong else None
+
+
 if __name__ == "__main__":
     os.environ["ANALYSIS_LANGUAGE"] = "en"
-    for each in [Path(name).resolve() for name in sys.argv[1:]] or pages():
+    only_checks = "--check" in sys.argv[1:]
+    chosen = [Path(name).resolve() for name in sys.argv[1:] if name != "--check"] or pages()
+    if only_checks:
+        sys.exit(stale(chosen))
+    for each in chosen:
         each.write_text(run_apart(each), "utf-8")

@@ -21,9 +21,10 @@ import nbformat
 from build import CHAPTERS, names_by_module, page
 from numbers_of_pages import filled
 
+from analysis.extensions.notebook_files import NOTEBOOKS
 from analysis.languages.chosen import use_language
 from analysis.reports.kernels import Kernels, execute
-from analysis.reports.notebooks import NOTEBOOKS, corpus_notebook
+from analysis.reports.notebooks import CONCEPTS, corpus_notebook
 from analysis.reports.notebooks import notebooks as of_documents
 
 DOCS = Path(__file__).parent
@@ -33,11 +34,7 @@ MADE_NEVER = {"catalogues", "mutants"}
 SWITCH = re.compile(r"\A.*(?:\[简体中文\]|\[English\]).*\n+")
 LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)\s#]+)(#[^)\s]*)?(?=\))")
 INLINE = re.compile(r"\[([^\]]+)\]\((?![a-z]+:|#)([^)\s#]+\.md)(#[^)\s]*)?\)")
-COMMANDS = "# {title}\n\n{text}\n"
-TITLES = {
-    "en": ("Commands", "What `--help` prints, of each command.", "Notebooks", "The notebooks, as they were executed."),
-    "zh_CN": ("命令", "各命令的 `--help` 输出。", "笔记本", "运行过的笔记本。"),
-}
+EXECUTED = [*of_documents(), corpus_notebook(), corpus_notebook(CONCEPTS)]
 
 
 class Sources:
@@ -107,6 +104,10 @@ class Sources:
         (self.place / inside).parent.mkdir(parents=True, exist_ok=True)
         (self.place / inside).write_text(text, "utf-8")
 
+    def extend(self, inside: Path, text: str) -> None:
+        """Fill a page that in the repository says only where to find the rest."""
+        self.write(inside, (self.place / inside).read_text("utf-8") + text)
+
     def add_library(self) -> None:
         """Add a page for each chapter of the library, made of its docstrings."""
         modules = names_by_module()
@@ -135,7 +136,6 @@ class Sources:
         from analysis.cli.help_pages import Context as Ours
         from analysis.cli.main import main
 
-        title, about, *_ = TITLES[self.language]
         parts = []
         with Context(main) as above:
             for name, command in [("", main), *main.commands.items()]:
@@ -143,30 +143,27 @@ class Sources:
                 shown = command.get_help(Ours(command, info_name=called, terminal_width=80, max_content_width=80))
                 parts.append(f"\n## `{called}`\n\n```text\n{shown}\n```\n")
             above.close()
-        self.write(Path("reference/commands.md"), COMMANDS.format(title=title, text=about + "\n" + "".join(parts)))
+        self.extend(Path("reference/commands.md"), "".join(parts))
 
     def add_notebooks(self) -> None:
         """Execute the notebooks on the seeds, and add a page for each."""
-        title, about = TITLES[self.language][2:]
         with TemporaryDirectory() as place:
             kernels = Kernels(Path(place), 1, ROOT)
             try:
-                for path in [*of_documents(), corpus_notebook()]:
+                for path in EXECUTED:
                     executed, problem = execute(path, parameters(path), kernels, NOTEBOOKS, False)
                     if problem:
                         raise SystemExit(problem)
                     self.write(Path("notebooks", f"{path.stem}.md"), as_markdown(executed))
             finally:
                 kernels.close()
-        names = "\n".join(f"notebooks/{path.stem}" for path in [*of_documents(), corpus_notebook()])
-        self.write(Path("notebooks.md"), f"# {title}\n\n{about}\n\n```{{toctree}}\n\n{names}\n```\n")
+        names = "\n".join(f"notebooks/{path.stem}" for path in EXECUTED)
+        self.extend(Path("notebooks.md"), f"\n```{{toctree}}\n\n{names}\n```\n")
 
     def build(self, out: Path) -> None:
         """Let Sphinx write the pages."""
         made = out / self.below
-        both = "glossary,reference/commands,notebooks," + ",".join(
-            f"notebooks/{p.stem}" for p in NOTEBOOKS.glob("0*.ipynb")
-        )
+        both = "glossary,reference/commands,notebooks," + ",".join(f"notebooks/{path.stem}" for path in EXECUTED)
         command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-E", "-b", "html", "-c", str(DOCS)]
         settings = {
             "language": self.language,

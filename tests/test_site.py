@@ -61,6 +61,24 @@ def test_a_page_is_the_same_in_both_languages(path):
     assert shape(chinese.read_text("utf-8"), chinese.parent) == shape(english.read_text("utf-8"), english.parent)
 
 
+@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_every_link_of_a_page_leads_to_a_file_of_the_repository(path):
+    """Pages are read there, too."""
+    text = examples.BLOCK.sub("", path.read_text("utf-8"))
+    links = [unquote(urlsplit(link).path) for link in re.findall(r"\]\((?!\w+:|#)([^)\s]+)\)", text)]
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_a_page_whose_examples_print_something_else_is_stale(tmp_path, monkeypatch):
+    page = tmp_path / "page.md"
+    monkeypatch.setattr(examples, "ROOT", tmp_path)
+    monkeypatch.setattr(examples, "run_apart", lambda _path: "2\n")
+    page.write_text("1\n", "utf-8")
+    assert examples.stale([page]) == "python docs/examples.py writes what is printed now: page.md"
+    page.write_text("2\n", "utf-8")
+    assert examples.stale([page]) is None
+
+
 def test_a_number_that_no_command_computed_is_an_error(tmp_path):
     assert numbers_of_pages.filled("F1 {{broken f1}}", tmp_path) == "F1 " + numbers_of_pages.number("broken f1")
     with pytest.raises(SystemExit, match="no such number"):
@@ -117,7 +135,14 @@ def test_pages_open_from_disk_quiet_fit_their_window_and_axe_finds_nothing(watch
     options = {"runOnly": {"type": "tag", "values": tags}, "preload": False}  # which would fetch style sheets
     names = ["index", "getting-started", "how-to/decisions", "explanations/limits", "reference/library/documents"]
     names += ["reference/files", "notebooks/02_term_frequencies", "method", "zh/index", "zh/getting-started"]
-    names += ["zh/explanations/why-audit", "zh/notebooks/04_duplicate_audit", "zh/glossary", "search"]
+    names += [
+        "zh/explanations/why-audit",
+        "zh/notebooks/04_duplicate_audit",
+        "notebooks/06_concepts",
+        "zh/notebooks/06_concepts",
+        "zh/glossary",
+        "search",
+    ]
     wrong = set()
     for name in names:
         page.goto((site / f"{name}.html").as_uri())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..extensions.named_errors import ExtensionError
 from ..languages.messages import _
 from ..languages.system_errors import system_message
 from ..output.streams import ERROR, INPUT, OUTPUT, echo, standard_streams
@@ -105,6 +106,8 @@ def _reason(error: BaseException) -> str:
         return with_stream_named(f"{place}{system_message(error)}")
     if isinstance(error, MemoryError):
         return _("not enough memory")
+    if isinstance(error, ExtensionError):
+        return str(error)
     frame = traceback.extract_tb(error.__traceback__)[-1]
     message = _("internal error: {kind}: {error} ({file}, line {line}); please report it. ANALYSIS_DEBUG=1 shows more")
     file = os.path.basename(frame.filename)  # noqa: PTH119 - of a traceback

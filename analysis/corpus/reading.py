@@ -14,6 +14,7 @@ import pandas as pd
 from ..document.documents import Document, parse, refuse_surrogates
 from ..document.files import MOST_BYTES, DocumentError, encodable, printable
 from ..document.loading import decoded, load
+from ..extensions.named_errors import ExtensionError
 from ..languages.messages import _
 
 if TYPE_CHECKING:
@@ -104,5 +105,5 @@ def error_row(doc: str, path: str, error: Exception) -> pd.DataFrame:
     said = str(error).removeprefix(f"{printable(path)}: ")
     place = PLACE.search(said)
     reason = said.removeprefix(f"{place[0]}: ") if place else said
-    reason = reason if isinstance(error, DocumentError) else f"{type(error).__name__}: {reason}"
+    reason = reason if isinstance(error, DocumentError | ExtensionError) else f"{type(error).__name__}: {reason}"
     return pd.DataFrame([{"doc": doc, "path": path, "place": place[0] if place else "", "reason": reason}])

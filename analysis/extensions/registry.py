@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import RLock
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..languages.added import ADDED, AddedName
 from ..languages.messages import N_, _
+from .named_errors import entry_point_error
+from .names_of_kinds import checked_names
+from .notebook_files import checked_page
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Mapping
+
+    from ..document.documents import Document
+
+Edit: TypeAlias = tuple[int, int, str]
+# Start, end, evidence, confidence; and the edits, where there are some.
+Found: TypeAlias = tuple[int, int, str, float] | tuple[int, int, str, float, tuple[Edit, ...]]
+Find: TypeAlias = "Callable[[Document], Iterable[Found]]"
 
 GROUP = "zh_analysis"  # of the entry points that are called when the first kind, format or page is looked for
 ENDING = re.compile(r"\.[a-z0-9]+")
@@ -21,10 +32,12 @@ FUNCTION = N_("{name} must be a function, not {given}")
 
 @dataclass
 class _Registry:
-    kinds: dict[str, Callable[[Any], Iterable[tuple]]] = field(default_factory=dict)
+    kinds: dict[str, Find] = field(default_factory=dict)
     readers: dict[str, Callable[[bytes], str]] = field(default_factory=dict)
     pages: list[Path] = field(default_factory=list)
     is_loaded: bool = False
+    is_loading: bool = False
+    lock: RLock = field(default_factory=RLock)
 
 
 _registry = _Registry()
@@ -32,7 +45,7 @@ _registry = _Registry()
 
 def register_finding(
     kind: str,
-    find: Callable[[Any], Iterable[tuple]],
+    find: Find,
     names: Mapping[str, str] | None = None,
     meanings: Mapping[str, str] | None = None,
     sign: str = "",
@@ -42,16 +55,20 @@ def register_finding(
     Parameters
     ----------
     kind : the code in tables, such as ``stray date``; none of the package's kinds. One that is there is replaced.
-    find : is called with a `Document`, or in the rounds of a repair with a part of one, and yields a tuple for each
-        finding: start, end (offsets in code points of ``document.text``), evidence (in words), confidence (0..1: how
-        often the like of it is right), edits (a tuple of ``(start, end, replacement)``, empty if nothing can mend it).
-    names, meanings : what it is called, and one sentence on it, by language: ``en``, ``zh-Hans`` and ``zh-Hant``;
-        what is not named is called by its code, and ``zh-Hant`` as ``zh-Hans``.
-    sign : a character that marks it in pictures and in the text of a report.
+    find : is called with a `Document`, or in the rounds of a repair with a part of one as it is mended by then, and
+        yields a tuple for each finding: start, end (offsets in code points of ``document.text``), evidence (in words),
+        confidence (0..1: how often the like of it is right), and edits (a tuple of ``(start, end, replacement)`` within
+        the finding, that do not overlap; empty, or left out, if nothing can mend it). What proposes to add text again
+        where it did is held.
+    names, meanings : what it is called, and one sentence on it, each one line of plain text, by language: ``en``,
+        ``zh-Hans`` and ``zh-Hant``; what is not named is called by its code, and ``zh-Hant`` as ``zh-Hans``.
+    sign : one or two characters that mark it in pictures and in the text of a report.
 
     Raises
     ------
-    TypeError, ValueError : if *kind* is empty or *find* cannot be called.
+    TypeError, ValueError : if *kind* is empty, no plain line, or the package's own; *find* cannot be called; a name is
+        none or in another language; or *sign* is longer. What *find* raises, or returns that is no finding, is a
+        ValueError of whatever asked for findings, and names the kind and the function.
 
     >>> register_finding("two bangs", lambda document: [(m.start(), m.end(), "!!", 0.9, ()) for m in
     ...     re.finditer("!!", document.text)], names={"zh-Hans": "双叹号"})
@@ -60,12 +77,11 @@ def register_finding(
     [['two bangs', 2, 4]]
     >>> unregister("two bangs")
     """
-    if not isinstance(kind, str) or not kind.strip():
-        raise ValueError("register_finding: " + _("kind must be a text, got {given!r}").format(given=kind))
+    checked_names(kind, names, meanings, sign)
     if not callable(find):
         raise TypeError("register_finding: " + _(FUNCTION).format(name="find", given=type(find).__name__))
     _registry.kinds[kind] = find
-    ADDED[kind] = AddedName(names or {}, meanings or {}, sign)
+    ADDED[kind] = AddedName(dict(names or {}), dict(meanings or {}), sign)
 
 
 def register_reader(ending: str, read: Callable[[bytes], str]) -> None:
@@ -103,22 +119,20 @@ def register_page(notebook: str | os.PathLike[str]) -> None:
 
     Raises
     ------
-    ValueError : if it is no such file.
+    ValueError : if it is no such file, is no notebook, or is named like one of the package or one that was added.
 
     >>> register_page("nowhere.ipynb")
     Traceback (most recent call last):
     ValueError: register_page: nowhere.ipynb: must be a file named like 10_my_page.ipynb
     """
     path = Path(notebook)
-    is_named = path.suffix == ".ipynb" and path.stem[:2].isdigit() and path.stem[2:3] == "_" and path.stem[3:]
-    if not is_named or not path.is_file():
-        raise ValueError(f"register_page: {path}: " + _("must be a file named like 10_my_page.ipynb"))
+    checked_page(path, _registry.pages)
     if path.resolve() not in _registry.pages:
         _registry.pages.append(path.resolve())
 
 
 def unregister(name: str | os.PathLike[str]) -> None:
-    """Take back a kind, an ending or a notebook; one that is not there is no error.
+    """Take back a kind, an ending or a notebook, also of an entry point; one that is not there is no error.
 
     Parameters
     ----------
@@ -126,6 +140,7 @@ def unregister(name: str | os.PathLike[str]) -> None:
 
     >>> unregister("no such kind")
     """
+    _loaded()  # else what an entry point adds would come back with the first look-up
     _registry.kinds.pop(str(name), None)
     ADDED.pop(str(name), None)
     _registry.readers.pop(str(name), None)
@@ -133,7 +148,7 @@ def unregister(name: str | os.PathLike[str]) -> None:
     _registry.pages[:] = [page for page in _registry.pages if page != path]
 
 
-def finding_kinds() -> dict[str, Callable[[Any], Iterable[tuple]]]:
+def finding_kinds() -> dict[str, Find]:
     """Return what finds the kinds that were added, by their codes."""
     return _loaded().kinds
 
@@ -149,11 +164,28 @@ def pages() -> list[Path]:
 
 
 def _loaded() -> _Registry:
-    """Return the registry, filled by the entry points of what is installed."""
-    if not _registry.is_loaded:
-        _registry.is_loaded = True  # before them: they may ask for what is there
-        from importlib.metadata import entry_points
+    """Return the registry, filled by the entry points of what is installed.
 
-        for point in entry_points(group=GROUP):
-            point.load()()
+    Raises
+    ------
+    ExtensionError : at every look-up, while one of them cannot be loaded or called.
+    """
+    with _registry.lock:
+        if not _registry.is_loaded and not _registry.is_loading:  # an entry point may ask for what is there
+            _registry.is_loading = True
+            try:
+                _load()
+                _registry.is_loaded = True
+            finally:
+                _registry.is_loading = False
     return _registry
+
+
+def _load() -> None:
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=GROUP):
+        try:
+            point.load()()
+        except Exception as error:
+            raise entry_point_error(point.name, point.value, error) from error

@@ -15,15 +15,17 @@ from .examination import Examination
 from .joined import broken_joins
 from .ledger import Piece, as_mended, edited, in_source, ledger, settled
 from .stretches import stretches
+from .unsettled import made_in, with_unsettled_held
 from .verdicts import with_verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from ..document.documents import Document
     from .decided import Placed
     from .joined import Letters
     from .settings import RepairSettings
+    from .unsettled import Made
 
 ROUNDS = 60  # at most; each looks at the text as the one before left it
 
@@ -40,12 +42,17 @@ class Mended(NamedTuple):
 def mended(document: Document, given: pd.DataFrame | None, settings: RepairSettings) -> Mended:
     """Mend a document by findings that are *given*, once, or by its own until nothing more is certain.
 
-    A join of which one side is gone in the end, or a heading, is not made: it is all done again without it.
+    A join of which one side is gone in the end, or a heading, is not made: it is all done again without it; so is what
+    a kind that others added proposes again on its own result.
     """
     decided = placed(settings.decisions, document) if given is None else []
     apart: dict[Letters, str] = {}
+    unsettled: set[Made] = set()
     while True:
-        done, pieces, joins = _rounds(document, given, settings, decided, apart)
+        done, pieces, joins, more = _rounds(document, given, settings, decided, apart, unsettled)
+        if more:
+            unsettled |= more
+            continue
         joins |= {one.letters: one.decision.about != "gap" for one in decided if one.decision.is_join}
         broken = broken_joins(joins, document, pieces, done.findings) if given is None else {}
         if broken.keys() <= apart.keys():
@@ -63,10 +70,11 @@ def _rounds(
     settings: RepairSettings,
     decided: Sequence[Placed],
     apart: Mapping[Letters, str],
-) -> tuple[Mended, list[Piece], dict[Letters, bool]]:
+    unsettled: Collection[Made],
+) -> tuple[Mended, list[Piece], dict[Letters, bool], set[Made]]:
     """Return a document mended in rounds, its pieces, and the joins that were made: see `joined.broken_joins`.
 
-    The gaps that are *apart* are not closed; it says why.
+    The gaps that are *apart* are not closed; it says why. What is *unsettled* is held; what else is, is returned.
 
     Of the text as a round left it the next reads what is near the edits, or all of it where that is most of it. Where
     nothing near them is left to mend, copies are looked for in all of it.
@@ -76,8 +84,13 @@ def _rounds(
     joins: dict[Letters, bool] = {}
     look: Callable[[list[Piece]], pd.DataFrame] = examination.everything
     is_near = False
+    before: set[Made] = set()
+    followed: set[Made] = set()
     for again in range(ROUNDS if given is None else 1):
         found = look(pieces) if given is None else given
+        if given is None:
+            found, again_made = with_unsettled_held(found, pieces, document, before, unsettled)
+            followed |= {one for one in again_made if not one.decided}
         done = with_verdicts(found, settings, number, examination.text(pieces))
         number += len(done)
         made = done[done["applied"]] if done["applied"].any() else done.iloc[:0]
@@ -85,6 +98,7 @@ def _rounds(
             joined = examination.in_source(made[made["kind"] == BREAKS[0]], pieces)
             joins |= dict.fromkeys(letters_of(joined, document), True)
         rounds.append(in_source(made if again else done, pieces, document))
+        before |= made_in(rounds[-1])
         edits = [
             (*edit, row.kind, row.evidence, row.Index)
             for row in (made.itertuples() if len(made) else ())
@@ -105,4 +119,4 @@ def _rounds(
     every = pd.concat([rounds[0], *later]) if later else rounds[0]
     findings = marked(document.with_boxes(as_mended(every, pieces)), document)
     entries = ledger(pieces, document.text, every["decided"].to_dict())
-    return Mended(current, document.with_boxes(entries), findings, decided), pieces, joins
+    return Mended(current, document.with_boxes(entries), findings, decided), pieces, joins, followed

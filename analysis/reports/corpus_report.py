@@ -17,6 +17,7 @@ from ..corpus.documents import Corpus
 from ..corpus.results import atomic_folder
 from ..corpus.reuse import TABLES, find, read_reuse
 from ..corpus.survey import group_of, read_survey
+from ..extensions.notebook_files import ROOT
 from ..figures.saved import pictures_folder, write_pictures
 from ..languages.messages import _
 from ..mending.settings import RepairSettings
@@ -25,7 +26,7 @@ from ..output.folders import temporary_folder
 from . import pages
 from .corpus_documents import TITLE, documents_body
 from .kernels import Kernels, execute
-from .notebooks import CONCEPTS, CORPUS, ROOT, assignments, corpus_notebook
+from .notebooks import CONCEPTS, CORPUS, assignments, corpus_notebook
 from .values import take_pictures
 
 if TYPE_CHECKING:

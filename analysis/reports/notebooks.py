@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from ..extensions.notebook_files import NOTEBOOKS
 from ..extensions.registry import pages
 from ..languages.chosen import ENGLISH, TRADITIONAL
 from ..languages.traditional import traditional
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 CORPUS, CONCEPTS = "05_corpus", "06_concepts"  # the notebooks on many documents together
-PACKAGE = Path(__file__).parents[1]
-ROOT = PACKAGE.parent  # from which it is imported
-# Beside the package in a checkout; within it when installed.
-NOTEBOOKS = next(path for path in (PACKAGE / "notebooks", ROOT / "notebooks") if path.is_dir())
 
 
 def notebooks() -> list[Path]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from .._checks import settings_of
 from ..document.documents import as_documents
+from ..extensions.notebook_files import ROOT
 from ..figures.saved import pictures_folder, write_pictures
 from ..languages.messages import _
 from ..mending.settings import RepairSettings
@@ -25,7 +26,7 @@ from . import pages
 from .document_pages import Page, first_page, notebook_page, page_count, text_page
 from .jobs import Job, jobs_of
 from .kernels import Kernels
-from .notebooks import ROOT, notebooks
+from .notebooks import notebooks
 from .report_list import INDEX, SUMMARY, Entry, can_list, earlier_entries, refuse_foreign_list, write_list
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..decisions.decision import CHOICES, Decision
 from ..decisions.folders import name_of_file
 from ..decisions.places import place_of
+from ..extensions.registry import finding_kinds
 from ..languages.chosen import ENGLISH, language
 from ..languages.messages import _
 from ..languages.names import KINDS, kind_name
@@ -46,14 +47,18 @@ def _said() -> tuple[str, ...]:
 
 
 def messages() -> dict[str, str]:
-    """Return the messages of the script, and the kinds that it names, in the language that is chosen; none of English.
+    """Return the messages of the script, and the kinds that it names, in the language that is chosen.
+
+    Of English there are only the kinds that `register_finding` added.
 
     >>> messages()
     {}
     """
+    added = {kind: kind_name(kind) for kind in finding_kinds() if kind not in _said()}
     if language() == ENGLISH:
-        return {}
-    return {text: _(text) for text in _said()} | {kind: kind_name(kind) for kind in (*KINDS, *CHOICES["block"])}
+        return added
+    own = {text: _(text) for text in _said()} | {kind: kind_name(kind) for kind in (*KINDS, *CHOICES["block"])}
+    return added | own
 
 
 def style() -> str:

@@ -62,17 +62,6 @@ def test_a_decision_on_it_is_kept_in_a_file(tmp_path):
     assert again.document.text == TEXT
 
 
-@pytest.mark.parametrize("wrong", [(4, 99, "", 0.9, ()), (4, 6, "", 1.5, ()), (4, 6, "", 0.9, ((0, 99, ""),))])
-def test_a_finding_that_is_none_is_an_error_that_names_the_kind(wrong):
-    analysis.register_finding("wrong one", lambda _document: [wrong])
-    try:
-        with pytest.raises(ValueError, match=r"^wrong one: .* is no finding"):
-            analysis.faults(analysis.parse(TEXT))
-    finally:
-        analysis.unregister("wrong one")
-    assert analysis.faults(analysis.parse(TEXT)).empty
-
-
 @pytest.mark.parametrize(
     "call", ["register_finding('', len)", "register_reader('rtf', len)", "register_page('a.ipynb')"]
 )
@@ -123,10 +112,20 @@ def bangs(document):
         yield at, at + 2, "printed twice", 0.99, ((at + 1, at + 2, ""),)
 
 def register():
-    analysis.register_finding("doubled bang", bangs, {"en": "Doubled <b>bang</b>"}, {"en": "Printed twice."}, "!")
+    analysis.register_finding("doubled bang", bangs, {"en": "Doubled & bang"}, {"en": "Printed twice."}, "!")
     analysis.register_reader(".rot", lambda data: data.decode()[::-1])
     analysis.register_page(Path(__file__).with_name("10_my_page.ipynb"))
 """
+
+
+def installed(folder, code):
+    """Install a package of one module into a folder, and return the environment that has it."""
+    (folder / "my_plugin.py").write_text(code, "utf-8")
+    about = folder / "my_plugin-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: my-plugin\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[zh_analysis]\nmine = my_plugin:register\n")
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
 
 
 def test_an_entry_point_adds_it_to_every_process_of_a_report(tmp_path):
@@ -138,18 +137,74 @@ def test_an_entry_point_adds_it_to_every_process_of_a_report(tmp_path):
         nbformat.v4.new_code_cell("import analysis\nlist(analysis.faults(analysis.load(source, encoding))['kind'])"),
     ]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "10_my_page.ipynb")
-    (tmp_path / "my_plugin.py").write_text(PLUGIN, "utf-8")
-    about = tmp_path / "my_plugin-1.dist-info"
-    about.mkdir()
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: my-plugin\nVersion: 1\n")
-    (about / "entry_points.txt").write_text("[zh_analysis]\nmine = my_plugin:register\n")
+    known = installed(tmp_path, PLUGIN)
     (tmp_path / "page.rot").write_text(TEXT[::-1], "utf-8")
-    known = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}
     command = [sys.executable, "-m", "analysis", "report", "page.rot", "-o", "out"]
     done = subprocess.run(command, cwd=tmp_path, env=known, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     overview = (tmp_path / "out" / "page" / "index.html").read_text("utf-8")
-    assert "Doubled &lt;b&gt;bang&lt;/b&gt;" in overview
+    assert "Doubled &amp; bang" in overview
     assert "Printed twice." in overview
     page = (tmp_path / "out" / "page" / "10_my_page.html").read_text("utf-8")
     assert "doubled bang" in page
+
+
+def said_by(folder, code, *command):
+    (folder / "page.txt").write_text(TEXT, "utf-8")
+    known = installed(folder, code)
+    return subprocess.run([sys.executable, *command], cwd=folder, env=known, capture_output=True, text=True)
+
+
+BROKEN_POINT = "def register():\n    raise KeyError('no such thing')\n"
+BROKEN_FIND = (
+    "import analysis\ndef find(document):\n    return 1 / 0\ndef register(): analysis.register_finding('mine', find)\n"
+)
+
+
+def test_an_entry_point_that_fails_is_the_same_error_at_every_look_up(tmp_path):
+    script = """
+import analysis
+for call in (lambda: analysis.faults(analysis.parse("甲。")), lambda: analysis.load("page.txt")) * 2:
+    try:
+        call()
+    except ValueError as error:
+        print(error)
+"""
+    done = said_by(tmp_path, BROKEN_POINT, "-c", script)
+    line = "the entry point mine = my_plugin:register: KeyError: 'no such thing'"
+    assert done.stdout.splitlines() == [line] * 4, done.stderr
+    analysis_said = said_by_command(tmp_path)
+    assert (analysis_said.returncode, analysis_said.stderr) == (2, f"analysis: {line}\n")
+
+
+def said_by_command(folder):
+    known = os.environ | {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
+    command = [sys.executable, "-m", "analysis", "repair", "page.txt", "-o", "clean.md", "--quiet"]
+    return subprocess.run(command, cwd=folder, env=known, capture_output=True, text=True)
+
+
+def test_an_extension_that_raises_is_its_own_error_in_a_command_and_in_a_corpus(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(TEXT, "utf-8")
+    script = """
+import analysis
+print(analysis.survey(analysis.read_corpus("texts"), "work").errors["reason"].tolist())
+"""
+    done = said_by(tmp_path, BROKEN_FIND, "-c", f"if __name__ == '__main__':\n{re.sub('(?m)^', '    ', script)}")
+    line = "the finding ‘mine’, registered by my_plugin.find: ZeroDivisionError: division by zero"
+    assert line in done.stdout, done.stderr
+    assert "ExtensionError" not in done.stdout
+    command = said_by_command(tmp_path)
+    assert (command.returncode, command.stderr) == (2, f"analysis: {line}\n")
+
+
+def test_what_an_entry_point_adds_is_taken_back_before_the_first_look_up(tmp_path):
+    script = """
+import analysis
+analysis.unregister("doubled bang")
+analysis.unregister(".rot")
+print(len(analysis.faults(analysis.load("page.txt"))))
+"""
+    nbformat.write(nbformat.v4.new_notebook(), tmp_path / "10_my_page.ipynb")
+    done = said_by(tmp_path, PLUGIN, "-c", script)
+    assert done.stdout == "0\n", done.stderr

@@ -2,8 +2,9 @@
 
 import json
 
-from analysis import Tokeniser, parse, repair
-from analysis.reviews.front_end import front_data, script, style
+from analysis import Tokeniser, parse, register_finding, repair, unregister, use_language
+from analysis.languages.chosen import kept
+from analysis.reviews.front_end import front_data, messages, script, style
 from analysis.reviews.items import items
 
 
@@ -21,3 +22,16 @@ def test_script_and_style_ask_for_nothing():
     for part in (script("page"), script("widget"), style()):
         assert "http" not in part
         assert "import(" not in part
+
+
+def test_kinds_that_were_added_have_their_names_in_each_language_and_replace_no_message():
+    register_finding("double", lambda _document: [], {"en": "printed twice", "zh-Hans": "印了两次"})
+    register_finding("Undo", lambda _document: [], {"en": "mine", "zh-Hans": "我的"})
+    try:
+        assert messages() == {"double": "printed twice"}
+        with kept():
+            use_language("zh-Hans")
+            assert (messages()["double"], messages()["Undo"]) == ("印了两次", "撤销")
+    finally:
+        unregister("double")
+        unregister("Undo")
