@@ -75,7 +75,7 @@ def audit(
         _write_marked(found, files, html)
     rows = _classes_by_document(found)
     if form == "table":
-        echo_table(_as_table(rows))
+        echo_table(_as_table(rows), is_check=True)
         share = f"{found.redundancy:.1%}"
         echo("\n" + _("{share} of the letters stand in a copy").format(share=share))
     else:

@@ -21,7 +21,7 @@ from ..output.progress import working
 from ..output.streams import INPUT, OUTPUT, STANDARD, echo, input_stream, is_standard_output, write_output
 from .options import is_whole_page
 from .printing import echo_rows, echo_table, note
-from .program import FAILED, one_line, with_stream_named
+from .program import FAILED, one_line, with_options, with_stream_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -152,7 +152,7 @@ def load_readable(files: tuple[Path, ...], encoding: str | None) -> tuple[list[D
             documents.append(_load_file(file, encoding))
         except DocumentError as error:
             wrong += 1
-            echo(f"analysis: {one_line(with_stream_named(str(error)))}", err=True)
+            echo(f"analysis: {one_line(with_options(with_stream_named(str(error))))}", err=True)
     for document in documents:
         _warn_of_unreadable(document)
         _warn_of_empty_pages(document)

@@ -86,7 +86,7 @@ def _explained(error: BaseException) -> tuple[int, str]:
         return FAILED, _of_command(error)
     if isinstance(error, BrokenPipeError) and error.filename in (OUTPUT, ERROR):
         return CLOSED, ""
-    return FAILED, f"analysis: {one_line(_reason(error))}"
+    return FAILED, f"analysis: {one_line(with_options(_reason(error)))}"
 
 
 def _of_command(error: click.ClickException) -> str:
@@ -94,7 +94,9 @@ def _of_command(error: click.ClickException) -> str:
         return error.format_message()
     if isinstance(error, click.BadParameter) and error.param and not error.param_hint:
         error.param_hint = translated(error.param.get_error_hint(error.ctx))
-    message = one_line(with_stream_named(error.format_message())).replace("。 ", "。")  # click puts a blank between
+    message = one_line(with_options(with_stream_named(error.format_message()))).replace(
+        "。 ", "。"
+    )  # click puts a blank between
     line = f"analysis: {message.removesuffix('.').removesuffix('。')}"
     context = getattr(error, "ctx", None)
     return _("{line} (see {command} --help)").format(line=line, command=context.command_path) if context else line
@@ -122,6 +124,17 @@ def with_stream_named(line: str) -> str:
     """
     place, mark, rest = line.partition(": ")
     return f"{_(place)}{mark}{rest}" if place in (INPUT, OUTPUT, ERROR) else line
+
+
+def with_options(line: str) -> str:
+    """Return a line that tells how the package is called, with the option of the command line in place of it.
+
+    >>> with_options("not valid utf-8; pass encoding=... to say what it is")
+    'not valid utf-8; pass --encoding to say what it is'
+    >>> with_options("looks like gb18030; pass encoding='gb18030' if it is")
+    "looks like gb18030; pass --encoding 'gb18030' if it is"
+    """
+    return line.replace("encoding=... ", "--encoding ").replace("encoding='", "--encoding '")
 
 
 def one_line(text: str) -> str:

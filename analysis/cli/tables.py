@@ -6,8 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from ..languages.chosen import ENGLISH, language
 from ..languages.messages import _, enumeration
-from ..languages.names import column_name
+from ..languages.names import column_name, value_name
 from ..output.columns import display_width, pad, plain, wrapped
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def _cells(column: pd.Series) -> list[str]:
     if column.dtype.kind == "f":
         decimals = max((len(f"{value:.12g}".partition(".")[2]) for value in column.dropna()), default=0)
         return ["" if value != value else f"{value:.{min(decimals, 6)}f}" for value in column]
-    return [plain(" ".join(str(value).split("\n"))) for value in column]
+    texts = [plain(" ".join(str(value).split("\n"))) for value in column]
+    return texts if language() == ENGLISH else [value_name(str(column.name), text) for text in texts]
 
 
 def _total(widths: dict[str, int]) -> int:

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import pandas as pd
 
 from ..document.files import MOST_BYTES, DocumentError, printable
+from ..languages.library_errors import library_message
 from ..languages.messages import _
 from .parquet import read_ranges
 
@@ -63,7 +64,9 @@ def _rows(path: str, files: Any, encoding: str, sep: str) -> Iterator[list[str]]
                     )
                 yield cells + [""] * (len(head) - len(cells))
         except csv.Error as error:
-            raise DocumentError(f"{printable(path)}: line {reader.line_num}: {error}") from None
+            raise DocumentError(
+                f"{printable(path)}: " + _("line {line}").format(line=reader.line_num) + f": {error}"
+            ) from None
 
 
 def _lines(path: str, encoding: str) -> Table:
@@ -115,7 +118,7 @@ def _object(line: str, place: str) -> dict[str, Any]:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise DocumentError(f"{place}: " + _("no line of JSON: {error}").format(error=error)) from None
+        raise DocumentError(f"{place}: " + _("no line of JSON: {error}").format(error=library_message(error))) from None
     if not isinstance(found, dict):
         raise DocumentError(
             f"{place}: " + _('{given} instead of an object such as {{"text": …}}').format(given=type(found).__name__)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..document.files import encodable, read_bytes
 from ..extensions.registry import finding_kinds
+from ..languages.library_errors import library_message
 from ..languages.messages import _
 from .decision import Decision, checked
 from .folders import folder_in, name_and_source
@@ -53,7 +54,7 @@ def parse_decisions(data: bytes, label: str) -> Decisions:
             f"{label}: " + _("byte {start}: not UTF-8; decisions are kept in UTF-8").format(start=error.start)
         ) from None
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{label}: " + _("no JSON: {error}").format(error=error)) from None
+        raise ValueError(f"{label}: " + _("no JSON: {error}").format(error=library_message(error))) from None
     if isinstance(given, dict) and given.get("format") == FORMAT and given.get("version") != VERSION:
         raise ValueError(
             f"{label}: "
@@ -62,7 +63,7 @@ def parse_decisions(data: bytes, label: str) -> Decisions:
     if wrong := next(iter(_validator().iter_errors(given)), None):
         place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in wrong.absolute_path)
         whole = _("the whole")
-        raise ValueError(f"{label}: {place.lstrip('.') or whole}: {wrong.message[:200]}")
+        raise ValueError(f"{label}: {place.lstrip('.') or whole}: {library_message(wrong.message[:200])}")
     decisions = (_decision(row, f"{label}: decisions[{number}]") for number, row in enumerate(given["decisions"]))
     return Decisions(encodable(given.get("document", "")), tuple(decisions))
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from ..languages.library_errors import library_message
 from ..languages.messages import _
 from .bounds import BYTES, LINES, OBJECTS, PARAGRAPHS, FormatError, check
 from .epub import CONTAINER, chapters
@@ -94,7 +95,9 @@ def read(data: bytes, form: str, progress: Callable[[int, int], None] = _unseen)
     except RecursionError:
         raise FormatError(_("no {name} file that can be read: nested too deeply").format(name=name)) from None
     except Exception as error:  # noqa: BLE001 - whatever a parser of somebody else's file can raise
-        raise FormatError(_("no {name} file that can be read: {error}").format(name=name, error=error)) from None
+        raise FormatError(
+            _("no {name} file that can be read: {error}").format(name=name, error=library_message(error))
+        ) from None
     text = found if isinstance(found, str) else found.text
     if not text.strip():
         raise FormatError(_("no text in it"))
@@ -206,7 +209,9 @@ def draw(data: bytes, page: int, width: int) -> bytes:
     try:
         image = _drawn_picture(data, page, width) if format_of("", data) == "scan" else _drawn_page(data, page, width)
     except (RuntimeError, OSError, IndexError) as error:
-        raise FormatError(_("page {page} cannot be drawn: {error}").format(page=page, error=error)) from None
+        raise FormatError(
+            _("page {page} cannot be drawn: {error}").format(page=page, error=library_message(error))
+        ) from None
     found = io.BytesIO()
     image.save(found, "png")
     return found.getvalue()

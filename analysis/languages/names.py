@@ -158,8 +158,29 @@ def value_name(column: str, code: str) -> str:
             "line": pgettext("kind", "line"),
         },
         "other": {"all stay": _("all stay"), "one stays": _("one stays")},
+        "side": {"raw": pgettext("column", "raw"), "repaired": pgettext("column", "repaired")},
+        "state": {code: kind_name(code) for code in ("both", "only before", "only after")},
+        "": {
+            "script": pgettext("row", "script"),
+            "language": pgettext("row", "language"),
+            "evidence": pgettext("column", "evidence"),
+            "engine": pgettext("column", "engine"),
+            "simplify": pgettext("row", "simplify"),
+            "own words": pgettext("row", "own words"),
+        },
+        "value": {
+            "simplified": _("simplified characters"),
+            "traditional": _("traditional characters"),
+            "modern": _("modern Chinese"),
+            "classical": _("classical Chinese"),
+            "Cantonese": _("Cantonese Chinese"),
+        },
     }
     names["choice"], names["mark_before"] = names["role"], names["mark"]
+    for name in ("in_use", "applied", "mended", "decided", "value"):
+        names.setdefault(name, {}).update({"True": pgettext("answer", "yes"), "False": pgettext("answer", "no")})
+    for name in ("ttr", "mattr", "mtld", "yule_k"):
+        names[name] = {"NaN": _("the text is too short for it")}
     return names.get(column, {}).get(code, code)
 
 
@@ -175,6 +196,11 @@ def _column_names() -> dict[str, str]:
         "source": pgettext("column", "source"),
         "target": pgettext("column", "target"),
         "expected": pgettext("column", "expected"),
+        "gold": pgettext("column", "gold"),
+        "engine": pgettext("column", "engine"),
+        "in_use": pgettext("column", "in_use"),
+        "diff": pgettext("column", "diff"),
+        "weighted_per_10k": pgettext("column", "weighted_per_10k"),
         "score": pgettext("column", "score"),
         "count_before": pgettext("column", "count_before"),
         "count_after": pgettext("column", "count_after"),

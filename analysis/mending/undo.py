@@ -8,6 +8,7 @@ from typing import Any
 
 from .._checks import require
 from ..document.decoding import MARKS
+from ..languages.library_errors import library_message
 from ..languages.messages import _, enumeration
 
 VERSIONS = (1, 2)
@@ -71,7 +72,7 @@ def _read(ledger: str) -> dict[str, Any]:
     try:
         known = json.loads(ledger)
     except (ValueError, RecursionError) as error:
-        raise ValueError("undo: ledger: " + _("no JSON: {error}").format(error=error)) from None
+        raise ValueError("undo: ledger: " + _("no JSON: {error}").format(error=library_message(error))) from None
     if not isinstance(known, dict) or not isinstance(known.get("entries"), list):
         raise ValueError("undo: ledger: " + _("no ledger of a repair; `analysis repair --ledger` writes one"))
     if known.get("version") not in VERSIONS:

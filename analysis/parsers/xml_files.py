@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from ..languages.library_errors import library_message
 from ..languages.messages import _
 from ..layout.boxes import Box, around
 from .parsed_pages import ParsedPage, ParsedPages, box_of, laid_out
@@ -40,7 +41,7 @@ def read_xml(data: bytes) -> ParsedPages | None:
     try:
         root = ElementTree.fromstring(data)  # noqa: S314 - expat bounds what entities unfold to, and the process is bounded
     except ElementTree.ParseError as error:
-        raise ValueError(_("no XML: {error}").format(error=error)) from None
+        raise ValueError(_("no XML: {error}").format(error=library_message(error))) from None
     reader = {"alto": _alto, "PcGts": _page_xml}.get(_name(root))
     return laid_out([*reader(root)]) if reader else None
 

@@ -15,6 +15,7 @@ from .findings import findings_of
 from .kernels import execute
 from .notebooks import notebooks
 from .overview import numbers, overview
+from .reader_cells import IF_CHINESE, has_chinese
 from .text_page import text_body
 from .values import take_pictures
 
@@ -64,8 +65,11 @@ def notebook_page(job: Job, notebook: Path, kernels: Kernels, place: Path) -> Pa
     title, question = pages.opening(executed)
     pictures = take_pictures(executed, notebook.stem)
     made = pages.facts(job.document, job.parameters)
-    html = pages.notebook_page(executed, f"{notebook.stem}.html", job.document.name, _links(), made)
-    return Page(notebook.stem, title, question, html, tuple(_shown(executed)), pictures, error)
+    is_chinese = has_chinese(job.document.text)
+    html = pages.notebook_page(
+        executed, f"{notebook.stem}.html", job.document.name, _links(), made, is_chinese=is_chinese
+    )
+    return Page(notebook.stem, title, question, html, tuple(_shown(executed, is_chinese)), pictures, error)
 
 
 def text_page(job: Job) -> Page:
@@ -98,9 +102,11 @@ def first_page(job: Job, done: Sequence[Page], above: str) -> str:
     )
 
 
-def _shown(notebook: NotebookNode) -> Iterator[Shown]:
+def _shown(notebook: NotebookNode, is_chinese: bool) -> Iterator[Shown]:
     """Yield what the cells show that are tagged for the overview."""
     for cell in notebook.cells:
+        if not is_chinese and IF_CHINESE in cell.metadata.get("tags", []):
+            continue
         tags = [tag for tag in cell.metadata.get("tags", []) if tag.startswith("index-")]
         data = [output.data for output in cell.get("outputs", []) if "data" in output]
         for tag, shown in product(tags, data):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from ..decisions.folders import ENDING
 from ..decisions.records import Decisions
 from ..duplicates.audits import audit
 from ..mending.contexts import contexts
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from .findings import Finding
 
 SOUND, DOUBTFUL, DAMAGED = "sound", "doubtful", "damaged"
+PLAIN = ("unreadable text",)  # kinds of damage that anybody sees
 MOST_TERMS = 8  # whose counts are shown
 MOST_EDITS = 100  # that are shown one by one, with what stood there before and after
 
@@ -86,11 +88,17 @@ class Counts:
 def verdict(findings: Sequence[Finding], certain: float) -> str:
     """Say whether a text is sound: damaged with a finding that is *certain*, doubtful with one that is not.
 
+    Where nothing is mended and each finding waits for a person, it is for them to say; but that characters stand for
+    nothing is nothing to judge.
+
     >>> verdict([], 0.8)
     'sound'
     """
-    sure = [finding.confidence >= certain or finding.outcome == MENDED for finding in findings if finding.is_damage]
-    return DAMAGED if any(sure) else DOUBTFUL if sure else SOUND
+    damage = [finding for finding in findings if finding.is_damage]
+    if all(finding.outcome == OPEN and finding.kind not in PLAIN for finding in damage):
+        return DOUBTFUL if damage else SOUND
+    is_sure = any(finding.confidence >= certain or finding.outcome == MENDED for finding in damage)
+    return DAMAGED if is_sure else DOUBTFUL
 
 
 def overview(done: Repair, findings: Sequence[Finding], parameters: Mapping[str, Any]) -> Markup:
@@ -110,6 +118,7 @@ def overview(done: Repair, findings: Sequence[Finding], parameters: Mapping[str,
         groups=grouped(findings),
         redundancy=found.redundancy,
         mended=sum(finding.is_damage and finding.outcome == MENDED for finding in findings),
+        found=len(findings),
         damage=sum(finding.is_damage for finding in findings),
         open=[finding for finding in findings if finding.outcome == OPEN],
         counts=_counts(done, findings),
@@ -118,6 +127,7 @@ def overview(done: Repair, findings: Sequence[Finding], parameters: Mapping[str,
         decisions=_decided(done),
         review=command("review", done, parameters),
         report=command("report", done, parameters),
+        decisions_file=shlex.quote(f"{_file_name(done)}{ENDING}"),
     )
     # It was rendered by the template, in which the text is escaped.
     return Markup(html)  # noqa: S704
@@ -179,6 +189,12 @@ def _decided(done: Repair) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["start"] < 0, row["start"]))
 
 
+def _file_name(done: Repair) -> str:
+    """Return the name of the file that a document is from."""
+    path = done.source.source.path
+    return PurePath(path).name if path else done.source.name
+
+
 def command(name: str, done: Repair, parameters: Mapping[str, Any]) -> str:
     """Return the command that looks at the document with the same settings.
 
@@ -186,8 +202,7 @@ def command(name: str, done: Repair, parameters: Mapping[str, Any]) -> str:
     >>> command("review", repair(parse("春天来了。", "spring.md"), min_length=20), {})
     'analysis review spring.md --min-length 20'
     """
-    path = done.source.source.path
-    words = ["analysis", name, PurePath(path).name if path else done.source.name]
+    words = ["analysis", name, _file_name(done)]
     usual, chosen = RepairSettings(), done.settings
     for option in ("min_length", "similarity", "certain"):
         if (value := getattr(chosen, option)) != getattr(usual, option):

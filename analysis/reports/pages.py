@@ -8,17 +8,17 @@ from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from ..languages.chosen import ENGLISH, language
 from ..languages.messages import _
+from ..languages.names import value_name
 from ..output.html import render
 from ..words.varieties import variety
 from .fonts import embed_font
-from .notebooks import literal
 from .page_tables import head_tables
 from .reader_cells import cells_of_readers
 
@@ -52,7 +52,10 @@ def facts(document: Document, parameters: Mapping[str, Any]) -> Facts:
     with_mark = _("{name}, {n} characters, {encoding} with byte order mark, newlines {newline}")
     without = _("{name}, {n} characters, {encoding}, newlines {newline}")
     stated = (with_mark if source.byte_order_mark else without).format(
-        name=document.name, n=f"{len(document.text):,}", encoding=source.encoding, newline=source.newline
+        name=PurePath(source.path).name if source.path else document.name,
+        n=f"{len(document.text):,}",
+        encoding=source.encoding,
+        newline=source.newline,
     )
     found = variety(document)
     spoken = [(_("Language"), _in_words(found))]
@@ -60,9 +63,19 @@ def facts(document: Document, parameters: Mapping[str, Any]) -> Facts:
         (_("Source"), stated),
         ("SHA-256", source.sha256),
         *([] if (found.script, found.language) in USUAL else spoken),
-        (_("Parameters"), ", ".join(f"{name} = {literal(value)}" for name, value in parameters.items())),
+        (_("Parameters"), _stated(parameters)),
         (_("Made with"), versions()),
     ]
+
+
+def _stated(parameters: Mapping[str, Any]) -> str:
+    """Return parameters as the options of a command are called; the source, which stands above, is left out."""
+    pairs: list[tuple[str, Any]] = []
+    for name, value in parameters.items():
+        pairs += value.items() if isinstance(value, dict) else [(name, value)]
+    stated = [(name, value.name if isinstance(value, PurePath) else value) for name, value in pairs if name != "source"]
+    given = [(name.replace("_", "-"), value) for name, value in stated if value not in (None, "", (), [])]
+    return _("; ").join(f"{name} {value_name('value', str(value))}" for name, value in given)
 
 
 def _in_words(found: Variety) -> str:
@@ -91,7 +104,7 @@ def corpus_facts(source: str, documents: pd.DataFrame, parameters: Mapping[str, 
     return [
         (_("Source"), stated),
         ("SHA-256", sha256("\n".join(documents["sha256"]).encode()).hexdigest()),
-        (_("Parameters"), ", ".join(f"{name} = {literal(value)}" for name, value in parameters.items())),
+        (_("Parameters"), _stated(parameters)),
         (_("Made with"), versions()),
     ]
 
@@ -120,16 +133,18 @@ def notebook_page(
     links: Links,
     made: Facts,
     more: Sequence[tuple[str, Markup]] = (),
+    is_chinese: bool = True,
 ) -> str:
     """Return an executed notebook as a page of the report on *document*; *links* lead to the others.
 
-    *more* is what stands behind the cells: sections, each with the title that it has.
+    *more* is what stands behind the cells: sections, each with the title that it has. What is about Chinese alone is
+    left out of the page on a text that is in another language.
     """
     from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
     title, __ = opening(notebook)
-    notebook = NotebookNode({**notebook, "cells": [*cells_of_readers(notebook.cells)]})
+    notebook = NotebookNode({**notebook, "cells": [*cells_of_readers(notebook.cells, is_chinese)]})
     exporter = HTMLExporter(template_name="cells", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
     return _page(
         "notebook.html.j2",

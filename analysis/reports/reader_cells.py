@@ -5,24 +5,39 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..words.scripts import HAN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from nbformat import NotebookNode
 
+FEW = 0.05  # of the letters are Han characters in a text that has some Chinese
 # Tags of cells.
 IN_LAB = "lab"  # speaks to whoever runs the notebook
 OF_PAGES = "pages"  # is about the pages of a PDF, and shows nothing of other documents
+IF_CHINESE = "if-chinese"  # is about Chinese alone: how it is cut into words, what is typical beside it
 IF_SHOWN = "if-shown"  # says what is to be seen in the results above it
 NOTHING = re.compile(r'class="nothing"|<tbody>\s*</tbody>')  # in a picture, a page or a table without anything
 
 
-def cells_of_readers(cells: Iterable[NotebookNode]) -> Iterator[NotebookNode]:
+def has_chinese(text: str) -> bool:
+    """Say whether Chinese is a part of a text to speak of, not a few names in a text in another language.
+
+    >>> has_chinese("春天来了。"), has_chinese("Spring came to the river of Dongchang, which is written 东昌.")
+    (True, False)
+    """
+    han, letters = len(HAN.findall(text)), sum(map(str.isalpha, text))
+    return letters == 0 or han >= FEW * letters
+
+
+def cells_of_readers(cells: Iterable[NotebookNode], is_chinese: bool = True) -> Iterator[NotebookNode]:
     """Yield the cells that a reader gets.
 
-    Left out are those for the lab, those on pages if the document has none, and those on results that show nothing.
+    Left out are those for the lab, those on pages if the document has none, those on Chinese if it is in another
+    language, and those on results that show nothing.
     """
-    cells = list(cells)
+    cells = [cell for cell in cells if is_chinese or IF_CHINESE not in _tags(cell)]
     has_pages = any(cell.get("outputs") for cell in cells if OF_PAGES in _tags(cell))
     shown: list[bool] = []  # of each result since the last prose
     for cell in cells:

@@ -12,10 +12,11 @@ import pandas as pd
 
 from .._checks import as_tokens, require, require_integer, require_text
 from ..document.documents import Document
+from ..languages.library_errors import library_message
 from ..languages.messages import _, enumeration
 from ..output.columns import display_width, pad, plain
 from ..output.html import render
-from ..words.scripts import fold
+from ..words.scripts import fold, simplified
 from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser
 from .ngrams import PLACES, runs
@@ -91,7 +92,8 @@ def concordance(
     document : where to look.
     query : words with blanks between, each a term as `Tokeniser.tokens` has it, or a pattern of such with ``*`` and
         ``?``; so 政协 does not find 市政协, and ``*政协`` does. Between words in a row nothing but
-        white space may stand. With *regex* a regular expression over the text of each block.
+        white space may stand. Where a text is read as simplified, so is the query: 圖書館 and 图书馆 find the same.
+        With *regex* a regular expression over the text of each block, as it stands.
     tokens : of *document*, if at hand; else those of a plain `Tokeniser`.
     regex : see *query*.
     width : characters of context to each side; it ends with the block.
@@ -148,7 +150,8 @@ def _matches(document: Document, query: str) -> Iterator[tuple[int, int, int]]:
         pattern = re.compile(query)
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(
-            "query: " + _("{query!r} is no regular expression: {error}").format(query=query, error=error)
+            "query: "
+            + _("{query!r} is no regular expression: {error}").format(query=query, error=library_message(error))
         ) from None
     for index, block in enumerate(document.blocks):
         for match in pattern.finditer(document.text[block.start : block.end]):
@@ -166,7 +169,8 @@ def _sequences(document: Document, query: str, tokens: pd.DataFrame | None) -> l
     run = (runs(tokens) + np.cumsum((tokens["kind"] == "punctuation").to_numpy()))[is_counted(tokens)]
     tokens = tokens[is_counted(tokens)]
     codes = tokens["term"].cat.codes.to_numpy()
-    words = [re.compile(translate(fold(word))) for word in query.split()]
+    read = simplified if _read_as_simplified(tokens, document.text) else str
+    words = [re.compile(translate(fold(read(word)))) for word in query.split()]
     at = np.arange(max(len(codes) - len(words) + 1, 0))
     for step, word in enumerate(words):
         fits = np.fromiter((bool(word.match(term)) for term in terms), bool, len(terms))
@@ -175,3 +179,11 @@ def _sequences(document: Document, query: str, tokens: pd.DataFrame | None) -> l
     within_run = run[at] == run[last]
     first, last = tokens.iloc[at[within_run]], tokens.iloc[last[within_run]]
     return [*zip(first["block"].tolist(), first["start"].tolist(), last["end"].tolist(), strict=True)]
+
+
+def _read_as_simplified(tokens: pd.DataFrame, text: str) -> bool:
+    """Say whether terms are in other characters than the text: it was in traditional ones, and read as simplified."""
+    first = tokens.drop_duplicates("term")
+    pieces = (text[start:end] for start, end in zip(first["start"], first["end"], strict=True))
+    pairs = zip(pieces, first["term"], strict=True)
+    return any(len(piece) == len(term) and fold(piece) != term for piece, term in pairs)

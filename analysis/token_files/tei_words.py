@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from .._checks import require, require_text
 from ..document.bounds import FormatError
 from ..editions.markup import DECLARATION, UNFIT, element, text
+from ..languages.library_errors import library_message
 from ..languages.messages import _
 from ..text_index.newlines import has_line_end
 from .escapes import escaped, unescaped
@@ -114,7 +115,7 @@ def from_tei_words(data: bytes, name: str = "text") -> tuple[Document, pd.DataFr
     try:
         root = ElementTree.fromstring(data)  # noqa: S314 - expat bounds what entities unfold to
     except ElementTree.ParseError as error:
-        raise FormatError("from_tei_words: " + _("no XML: {error}").format(error=error)) from None
+        raise FormatError("from_tei_words: " + _("no XML: {error}").format(error=library_message(error))) from None
     body = next((one for one in root.iter() if _name(one) == "text"), None)
     if body is None:
         raise FormatError("from_tei_words: " + _("no TEI: it has no <text>"))

@@ -163,7 +163,7 @@ def _in_lines(data: bytes, label: str) -> Iterator[Word]:
     for number, line in enumerate(lines, 1):
         if not line or line.isspace() or ("#" in line and not (line := _without_comment(line)).strip()):
             continue
-        place = f"{label}: line {number}"
+        place = f"{label}: " + _("line {line}").format(line=number)
         try:
             if is_first:
                 is_first, columns = False, _columns(line)

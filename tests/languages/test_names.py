@@ -2,7 +2,7 @@ import pytest
 
 import analysis
 from analysis.languages.chosen import kept
-from analysis.languages.names import KINDS, column_name, kind_name
+from analysis.languages.names import KINDS, column_name, kind_name, value_name
 from analysis.mending.finding import KINDS as FAULTS
 from analysis.structure.model import KINDS as BLOCKS
 
@@ -34,3 +34,12 @@ def test_a_column_has_a_chinese_name_and_a_measure_that_has_one_everywhere_keeps
         assert column_name("juilland_d") == "juilland_d"
         analysis.use_language("zh-Hant")
         assert column_name("term") == "詞項"
+
+
+def test_values_of_tables_are_said_in_chinese():
+    with kept():
+        analysis.use_language("zh")
+        assert (value_name("in_use", "True"), value_name("value", "False")) == ("是", "否")
+        assert (value_name("", "script"), value_name("value", "simplified")) == ("字形", "简体字")
+        assert value_name("mtld", "NaN") == "文本太短，算不出"
+        assert value_name("term", "True") == "True"

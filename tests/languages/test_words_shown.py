@@ -17,6 +17,7 @@ from analysis.document import unreadable
 from analysis.duplicates import meant, misread, reading_on
 from analysis.duplicates.alternatives import ALL_STAY, ONE_STAYS
 from analysis.duplicates.kinds import KINDS as REUSE
+from analysis.languages import library_errors
 from analysis.languages.names import KINDS, LABELS
 from analysis.mending.finding import KINDS as FAULTS
 from analysis.structure import evidence, model
@@ -25,7 +26,17 @@ PACKAGE = ROOT / "analysis"
 MARKED = {"_", "N_", "ngettext", "pgettext"}
 WORDS = re.compile(r"[A-Za-z]{2,}[,;:.]? \(?[A-Za-z]")
 # What tables, models and files hold: the same in every language.
-CODES = {*KINDS, *LABELS, *OF_LINE_ENDS, *meant.NAMES, *misread.NAMES, *reading_on.NAMES, *evidence.BY_WORDS}
+CODES = {
+    *library_errors.MESSAGES,
+    *KINDS,
+    *LABELS,
+    *OF_LINE_ENDS,
+    *meant.NAMES,
+    *misread.NAMES,
+    *reading_on.NAMES,
+    *evidence.BY_WORDS,
+}
+CODES |= {"own words", *library_errors.MESSAGES, library_errors.PLACE.replace(library_errors.LINE, "{}")}
 CODES |= {"Times New Roman", ALL_STAY, ONE_STAYS, FORMAT, "cut off", "block features", "block kinds", "in context"}
 CODES |= {*unreadable.KINDS, "the rest", "Latin letters", "other letters", "second before", "second after"}
 CODES |= {"as it was", "adjective, adverb", "set phrase"}  # groups of colours

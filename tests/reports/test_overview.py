@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 import analysis
 from analysis import Decisions, Tokeniser, parse, repair
-from analysis.reports.findings import findings_of
+from analysis.reports.findings import Finding, findings_of
 from analysis.reports.overview import command, numbers, overview, verdict
 
 BROKEN = "工程队连夜抢修，终于恢复了供\n\n电，附近的三个小区没有受到影响。"
@@ -40,6 +40,20 @@ def test_what_is_uncertain_makes_a_text_doubtful():
     assert [one.outcome for one in findings_of(done)] == ["open"]
     assert verdict(findings_of(done), 0.9999) == "doubtful"
     assert "1 place that a person should look at" in text_of(page(done))
+
+
+def test_a_text_of_which_everything_waits_for_a_person_is_doubtful_however_sure_a_finding_is():
+    waits = Finding(1, "truncated paragraph", 0, 9, 1, 0, "no closing mark", 0.95, "open", "", ())
+    assert verdict([waits], 0.8) == "doubtful"
+    mended = waits._replace(number=2, kind="broken paragraph", outcome="mended")
+    assert verdict([waits, mended], 0.8) == "damaged"
+    assert verdict([waits._replace(kind="unreadable text")], 0.8) == "damaged"
+
+
+def test_the_command_for_decisions_names_the_file_that_a_review_writes(tmp_path):
+    (tmp_path / "my page.txt").write_text(BROKEN, "utf-8")
+    soup = page(repair(analysis.load(tmp_path / "my page.txt"), certain=0.9999))
+    assert "--decisions 'my page.txt.decisions.json'" in text_of(soup)
 
 
 def test_every_finding_is_listed_with_all_its_evidence_and_leads_to_its_place(seed):

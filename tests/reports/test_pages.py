@@ -50,7 +50,7 @@ def test_a_notebook_opens_with_its_title_and_its_question():
 def test_facts_are_of_the_source_and_the_settings():
     found = dict(facts(parse("春天。\r\n花开。", "a.md"), {"n": 2, "word": "政协"}))
     assert found["Source"].startswith("a.md, 8 characters, ")
-    assert found["Parameters"] == "n = 2, word = '政协'"
+    assert found["Parameters"] == "n 2; word 政协"
     documents = pd.DataFrame({"characters": [1000, 234], "sha256": ["a", "b"]})
     of_corpus = dict(corpus_facts("texts", documents, {}))
     assert of_corpus["Source"] == "texts, 2 documents, 1,234 characters"

@@ -54,3 +54,9 @@ def test_what_is_said_of_pages_is_for_documents_that_have_some(is_drawn):
     drawn = result("<img>") if is_drawn else nbformat.v4.new_code_cell("draw")
     drawn.metadata["tags"] = ["pages"]
     assert read(prose("the page", "pages"), drawn) == ["the page"] * is_drawn
+
+
+def test_what_is_about_chinese_alone_is_left_out_of_a_text_in_another_language():
+    cells = [prose("how words are cut", "if-chinese"), prose("the words")]
+    assert read(*cells) == ["how words are cut", "the words"]
+    assert [cell.source for cell in cells_of_readers(cells, is_chinese=False)] == ["the words"]

@@ -1,7 +1,7 @@
 import pytest
 from wcwidth import wcswidth
 
-from analysis import concordance, parse
+from analysis import Tokeniser, concordance, parse
 
 TEXT = "市政协完善工作机制，ＡＰＰ上线。\n\n政协委员提出工作建议，工作方法。"
 
@@ -79,3 +79,13 @@ def test_a_width_is_a_number_of_characters():
     ]
     with pytest.raises(ValueError, match="width: -1; it is at least 0"):
         concordance(parse(TEXT), "机制", width=-1)
+
+
+def test_a_query_is_read_as_the_text_is():
+    text = parse("圖書館在市中心。他們去圖書館讀書。")
+    for query in ("圖書館", "图书馆", "圖*"):
+        assert concordance(text, query).lines["node"].tolist() == ["圖書館", "圖書館"]
+    as_it_stands = Tokeniser(words=["圖書館"], simplify=False).tokens(text)
+    assert len(concordance(text, "圖書館", as_it_stands)) == 2
+    assert len(concordance(text, "图书馆", as_it_stands)) == 0
+    assert len(concordance(parse("图书馆在市中心，ＡＰＰ也在。"), "圖書館")) == 0
