@@ -80,7 +80,7 @@ def test_it_runs_from_top_to_bottom_without_a_question_an_error_or_a_warning(win
     shown = [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
     captions = re.findall("<figcaption>(.*?)</figcaption>", "".join(map("".join, shown)))
     assert captions
-    assert all(bool(re.match("(?:<[^>]*>)*[\u4e00-\u9fff]", each)) == (language != "en") for each in captions)
+    assert all(bool(re.match(r"(?:<[^>]*>)*[\d,]* ?[\u4e00-\u9fff]", each)) == (language != "en") for each in captions)
     assert page.locator(".jp-Dialog").count() == 0
 
 
