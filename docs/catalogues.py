@@ -16,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from analysis.cli.help_pages import paragraphs
+from analysis.languages.names import COLUMNS
 from analysis.languages.traditional import traditional
 
 PACKAGE = Path(__file__).parents[1] / "analysis"
@@ -56,6 +57,8 @@ def extracted() -> Catalog:
     for path in sorted((PACKAGE / "cli").glob("*.py")):
         for message in help_texts(path.read_text("utf-8")):
             found.add(message, locations=[(path.relative_to(PACKAGE).as_posix(), 0)])
+    for column in COLUMNS:
+        found.add(column, locations=[("languages/names.py", 0)], context="column")
     return found
 
 

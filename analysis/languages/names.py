@@ -50,6 +50,25 @@ KINDS = {
 }
 
 
+# Columns of tables that have a name where people read them; their Chinese names have the context "column".
+# fmt: off
+COLUMNS = (
+    "concept", "rule", "side", "raw", "repaired", "raw_per_10k", "repaired_per_10k", "source", "target", "expected",
+    "gold", "engine", "in_use", "diff", "weighted_per_10k", "score", "count_before", "count_after", "score_before",
+    "score_after", "weight", "state", "block", "rank_change", "share_before", "share_after", "other_count",
+    "log_dice", "t_score", "first", "again", "reuse", "passages", "keep", "group", "kind", "level", "mark", "line",
+    "evidence", "text", "start", "end", "page", "blocks", "title", "characters", "sentences", "tokens", "share",
+    "confidence", "before", "after", "held", "term", "count", "per_10k", "rank", "change", "rank_before",
+    "rank_after", "weighted", "count_raw", "count_repaired", "rest", "log_ratio", "g2", "p_adjusted", "node",
+    "collocate", "left", "right", "word", "parts", "pmi", "left_entropy", "right_entropy", "types", "ttr", "finding",
+    "value", "redundant", "class", "role", "reason", "similarity", "type", "kept_reading", "reading", "kept_line",
+    "choice", "letters", "other", "changes", "why", "doc", "date", "kept", "sections", "faults", "place", "found",
+    "texts", "documents", "cluster", "chosen", "blocks_before", "blocks_after", "characters_before",
+    "characters_after", "mark_before", "label", "section", "tag", "mended", "alike", "applied", "at line", "decided",
+    "odds_ratio", "p", "part", "range",
+)
+# fmt: on
+
 # What pictures of the notebooks call the two that they compare.
 LABELS = {
     "as it came": N_("as it came"),
@@ -121,8 +140,7 @@ def column_name(code: str) -> str:
     >>> column_name("p_adjusted")
     'p_adjusted'
     """
-    names = _column_names()
-    return names.get(code, code)
+    return pgettext("column", code) if code in COLUMNS else code
 
 
 def value_name(column: str, code: str) -> str:
@@ -182,134 +200,6 @@ def value_name(column: str, code: str) -> str:
     for name in ("ttr", "mattr", "mtld", "yule_k"):
         names[name] = {"NaN": _("the text is too short for it")}
     return names.get(column, {}).get(code, code)
-
-
-def _column_names() -> dict[str, str]:
-    return {
-        "concept": pgettext("column", "concept"),
-        "rule": pgettext("column", "rule"),
-        "side": pgettext("column", "side"),
-        "raw": pgettext("column", "raw"),
-        "repaired": pgettext("column", "repaired"),
-        "raw_per_10k": pgettext("column", "raw_per_10k"),
-        "repaired_per_10k": pgettext("column", "repaired_per_10k"),
-        "source": pgettext("column", "source"),
-        "target": pgettext("column", "target"),
-        "expected": pgettext("column", "expected"),
-        "gold": pgettext("column", "gold"),
-        "engine": pgettext("column", "engine"),
-        "in_use": pgettext("column", "in_use"),
-        "diff": pgettext("column", "diff"),
-        "weighted_per_10k": pgettext("column", "weighted_per_10k"),
-        "score": pgettext("column", "score"),
-        "count_before": pgettext("column", "count_before"),
-        "count_after": pgettext("column", "count_after"),
-        "score_before": pgettext("column", "score_before"),
-        "score_after": pgettext("column", "score_after"),
-        "weight": pgettext("column", "weight"),
-        "state": pgettext("column", "state"),
-        "block": pgettext("column", "block"),
-        "rank_change": pgettext("column", "rank_change"),
-        "share_before": pgettext("column", "share_before"),
-        "share_after": pgettext("column", "share_after"),
-        "other_count": pgettext("column", "other_count"),
-        "log_dice": pgettext("column", "log_dice"),
-        "t_score": pgettext("column", "t_score"),
-        "first": pgettext("column", "first"),
-        "again": pgettext("column", "again"),
-        "reuse": pgettext("column", "reuse"),
-        "passages": pgettext("column", "passages"),
-        "keep": pgettext("column", "keep"),
-        "group": pgettext("column", "group"),
-        "kind": pgettext("column", "kind"),
-        "level": pgettext("column", "level"),
-        "mark": pgettext("column", "mark"),
-        "line": pgettext("column", "line"),
-        "evidence": pgettext("column", "evidence"),
-        "text": pgettext("column", "text"),
-        "start": pgettext("column", "start"),
-        "end": pgettext("column", "end"),
-        "page": pgettext("column", "page"),
-        "blocks": pgettext("column", "blocks"),
-        "title": pgettext("column", "title"),
-        "characters": pgettext("column", "characters"),
-        "sentences": pgettext("column", "sentences"),
-        "tokens": pgettext("column", "tokens"),
-        "share": pgettext("column", "share"),
-        "confidence": pgettext("column", "confidence"),
-        "before": pgettext("column", "before"),
-        "after": pgettext("column", "after"),
-        "held": pgettext("column", "held"),
-        "term": pgettext("column", "term"),
-        "count": pgettext("column", "count"),
-        "per_10k": pgettext("column", "per_10k"),
-        "rank": pgettext("column", "rank"),
-        "change": pgettext("column", "change"),
-        "rank_before": pgettext("column", "rank_before"),
-        "rank_after": pgettext("column", "rank_after"),
-        "weighted": pgettext("column", "weighted"),
-        "count_raw": pgettext("column", "count_raw"),
-        "count_repaired": pgettext("column", "count_repaired"),
-        "rest": pgettext("column", "rest"),
-        "log_ratio": pgettext("column", "log_ratio"),
-        "g2": pgettext("column", "g2"),
-        "p_adjusted": pgettext("column", "p_adjusted"),
-        "node": pgettext("column", "node"),
-        "collocate": pgettext("column", "collocate"),
-        "left": pgettext("column", "left"),
-        "right": pgettext("column", "right"),
-        "word": pgettext("column", "word"),
-        "parts": pgettext("column", "parts"),
-        "pmi": pgettext("column", "pmi"),
-        "left_entropy": pgettext("column", "left_entropy"),
-        "right_entropy": pgettext("column", "right_entropy"),
-        "types": pgettext("column", "types"),
-        "ttr": pgettext("column", "ttr"),
-        "finding": pgettext("column", "finding"),
-        "value": pgettext("column", "value"),
-        "redundant": pgettext("column", "redundant"),
-        "class": pgettext("column", "class"),
-        "role": pgettext("column", "role"),
-        "reason": pgettext("column", "reason"),
-        "similarity": pgettext("column", "similarity"),
-        "type": pgettext("column", "type"),
-        "kept_reading": pgettext("column", "kept_reading"),
-        "reading": pgettext("column", "reading"),
-        "kept_line": pgettext("column", "kept_line"),
-        "choice": pgettext("column", "choice"),
-        "letters": pgettext("column", "letters"),
-        "other": pgettext("column", "other"),
-        "changes": pgettext("column", "changes"),
-        "why": pgettext("column", "why"),
-        "doc": pgettext("column", "doc"),
-        "date": pgettext("column", "date"),
-        "kept": pgettext("column", "kept"),
-        "sections": pgettext("column", "sections"),
-        "faults": pgettext("column", "faults"),
-        "place": pgettext("column", "place"),
-        "found": pgettext("column", "found"),
-        "texts": pgettext("column", "texts"),
-        "documents": pgettext("column", "documents"),
-        "cluster": pgettext("column", "cluster"),
-        "chosen": pgettext("column", "chosen"),
-        "blocks_before": pgettext("column", "blocks_before"),
-        "blocks_after": pgettext("column", "blocks_after"),
-        "characters_before": pgettext("column", "characters_before"),
-        "characters_after": pgettext("column", "characters_after"),
-        "mark_before": pgettext("column", "mark_before"),
-        "label": pgettext("column", "label"),
-        "section": pgettext("column", "section"),
-        "tag": pgettext("column", "tag"),
-        "mended": pgettext("column", "mended"),
-        "alike": pgettext("column", "alike"),
-        "applied": pgettext("column", "applied"),
-        "at line": pgettext("column", "at line"),
-        "decided": pgettext("column", "decided"),
-        "odds_ratio": pgettext("column", "odds_ratio"),
-        "p": pgettext("column", "p"),
-        "part": pgettext("column", "part"),
-        "range": pgettext("column", "range"),
-    }
 
 
 def subject_name(code: str) -> str:
