@@ -14,6 +14,9 @@ MODULES = [
 ]
 
 
+LONGEST = 300  # lines of a module
+
+
 def imports(path):
     """Yield the module and the name of each import of a file."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -41,3 +44,8 @@ def test_tests_import_neither_each_other_nor_private_names():
         or (module.startswith("analysis.") and name.startswith("_"))
     ]
     assert wrong == []
+
+
+def test_no_module_is_longer_than_can_be_kept_in_mind():
+    lengths = {str(module): len((ROOT / "analysis" / module).read_text("utf-8").splitlines()) for module in MODULES}
+    assert [module for module, count in lengths.items() if count > LONGEST] == []
