@@ -25,22 +25,30 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-# Name: the command behind `python`, with its seeds, and what it measures. SHARED stands for the folder of data.
+ALL = ("prose", "lines", "corpus")
+# Name: the command behind `python`, with its seeds, what it measures, and on which of `DATA`. SHARED stands for the
+# folder of data.
 RUNS = {
-    "faults": ("benchmarks/accuracy.py --faults SHARED/prose 9101 9102", "Page faults that were planted, by genre"),
+    "faults": (
+        "benchmarks/accuracy.py --faults SHARED/prose 9101 9102",
+        "Page faults that were planted, by genre",
+        ("prose",),
+    ),
     "unseen": (
         "benchmarks/accuracy.py --faults SHARED 9101",
         "Page faults planted in statutes that nothing is fitted on",
+        ("corpus",),
     ),
     "columns": (
         "benchmarks/columns.py SHARED",
         "Lines of several columns that stand between each other; needs chromium",
+        ALL,
     ),
-    "harm": ("benchmarks/harm.py SHARED 600", "What is changed in sound texts"),
-    "differences": ("benchmarks/differences.py SHARED 7521", "Copies told from versions"),
-    "repeats": ("benchmarks/repeats.py SHARED 7307", "What is said twice, and splices"),
-    "typeset": ("benchmarks/typeset.py SHARED 27 7203", "Pages of a PDF; needs chromium and poppler-utils"),
-    "peers": ("benchmarks/peers.py SHARED 602", "Beside other tools; needs `make bench` to have installed them"),
+    "harm": ("benchmarks/harm.py SHARED 600", "What is changed in sound texts", ("lines", "corpus")),
+    "differences": ("benchmarks/differences.py SHARED 7521", "Copies told from versions", ALL),
+    "repeats": ("benchmarks/repeats.py SHARED 7307", "What is said twice, and splices", ALL),
+    "typeset": ("benchmarks/typeset.py SHARED 27 7203", "Pages of a PDF; needs chromium and poppler-utils", ALL),
+    "peers": ("benchmarks/peers.py SHARED 602", "Beside other tools; needs `make bench` to have installed them", ALL),
 }
 DATA = {
     "prose": (
@@ -50,6 +58,7 @@ DATA = {
     "lines": ("Texts whose line ends are known", "newspaper: CC BY 4.0 (ECPO); the others are free of copyright"),
     "corpus": ("Statutes", "free of copyright: PRC Copyright Law, article 5"),
 }
+CRATE = "ro-crate-metadata.json"
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 LICENCE = "https://spdx.org/licenses/MIT"
 FORMATS = {".md": "text/markdown", ".csv": "text/csv", ".json": "application/json", ".cff": "text/yaml"}
@@ -121,7 +130,7 @@ def sums(shared: Path) -> dict[str, str]:
 
 def crate(folder: Path, done: list[dict[str, Any]], made: str, version: str, revision: str) -> dict[str, Any]:
     """Return the description of a folder: an RO-Crate's graph, in which every file of it is."""
-    files = sorted(path.name for path in folder.iterdir() if path.name != "ro-crate-metadata.json")
+    files = sorted(path.name for path in folder.iterdir() if path.name != CRATE)
     software = {
         "@id": "#zh-analysis",
         "@type": "SoftwareApplication",
@@ -143,7 +152,7 @@ def crate(folder: Path, done: list[dict[str, Any]], made: str, version: str, rev
             "endTime": one["ended"].isoformat(timespec="seconds"),
             "actionStatus": {"@id": f"http://schema.org/{'Completed' if one['files'] else 'Failed'}ActionStatus"},
             "instrument": {"@id": "#zh-analysis"},
-            "object": [{"@id": f"#data-{name}"} for name in DATA],
+            "object": [{"@id": f"#data-{name}"} for name in RUNS[one["name"]][2]],
             "result": [{"@id": name} for name in one["files"]],
         }
         for one in done
@@ -159,7 +168,7 @@ def crate(folder: Path, done: list[dict[str, Any]], made: str, version: str, rev
         for name in files
     ]
     descriptor = {
-        "@id": "ro-crate-metadata.json",
+        "@id": CRATE,
         "@type": "CreativeWork",
         "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
         "about": {"@id": "./"},
@@ -190,11 +199,13 @@ def crate(folder: Path, done: list[dict[str, Any]], made: str, version: str, rev
 def main(shared: str, folder: str = "results", *names: str) -> None:
     """Write the folder."""
     out = Path(folder)
+    if out.exists() and any(out.iterdir()) and not (out / CRATE).is_file():
+        sys.exit(f"{out}: is there, and not from an earlier run; name another folder")
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     done = [
         run(name, command.replace("SHARED", shared).split(), out)
-        for name, (command, _about) in RUNS.items()
+        for name, (command, _about, _data) in RUNS.items()
         if not names or name in names
     ]
     (revision, made), version = commit(), metadata.version("zh-analysis")
@@ -203,7 +214,7 @@ def main(shared: str, folder: str = "results", *names: str) -> None:
     for path in (ROOT / "CITATION.cff", ROOT / "docs" / "accuracy.md", ROOT / "docs" / "scale.md"):
         shutil.copyfile(path, out / path.name)
     described = crate(out, done, made, version, revision)
-    (out / "ro-crate-metadata.json").write_text(json.dumps(described, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    (out / CRATE).write_text(json.dumps(described, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,15 +1,15 @@
 """How Sphinx builds the site: once in English, once in Chinese, from what `make_site.py` puts together."""
 
 import re
+from importlib import metadata
 from pathlib import Path
 
 from build import MADE
 from sphinx.search.zh import SearchChinese
 
-import analysis
-
 HERE = Path(__file__).parent
 project = "zh-analysis"
+version = release = metadata.version(project)
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 html_theme = "furo"
 html_title = "zh-analysis"
@@ -101,6 +101,3 @@ def setup(app: object) -> None:
     app.connect("autodoc-process-docstring", docstring)
     app.connect("autodoc-process-signature", signature)
     app.connect("html-page-context", links)
-
-
-version = release = analysis.__dict__.get("__version__", "")

@@ -98,7 +98,7 @@ def is_what(said: str, printed: str) -> bool:
     pattern = "".join(
         "(?:.*\n)*?"
         if line.strip() == REST
-        else re.escape(line.removesuffix(REST).rstrip()) + "[^\n]*\n" * 1
+        else re.escape(line.removesuffix(REST).rstrip()) + "[^\n]*\n"
         if line.endswith(REST)
         else re.escape(line.rstrip()) + " *\n"
         for line in said.splitlines()

@@ -34,6 +34,7 @@ MADE_NEVER = {"catalogues", "mutants"}
 SWITCH = re.compile(r"\A.*(?:\[简体中文\]|\[English\]).*\n+")
 LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)\s#]+)(#[^)\s]*)?(?=\))")
 INLINE = re.compile(r"\[([^\]]+)\]\((?![a-z]+:|#)([^)\s#]+\.md)(#[^)\s]*)?\)")
+INDEX = "searchindex.js"  # what every site that Sphinx built has
 EXECUTED = [*of_documents(), corpus_notebook(), corpus_notebook(CONCEPTS)]
 
 
@@ -214,6 +215,8 @@ def as_markdown(notebook: nbformat.NotebookNode) -> str:
 def main(out: str = "site") -> None:
     """Build all of it."""
     target = Path(out)
+    if target.exists() and any(target.iterdir()) and not (target / INDEX).is_file():
+        raise SystemExit(f"{target}: is there, and no site of ours; name another folder")
     shutil.rmtree(target, ignore_errors=True)
     for language, (tag, _below) in LANGUAGES.items():
         os.environ["ANALYSIS_LANGUAGE"] = tag

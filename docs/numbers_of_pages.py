@@ -137,7 +137,7 @@ README = {
   {{unseen heading f1}}, cut-off paragraphs {{unseen truncated f1}}; line ends of a real newspaper of the 1920s and 30s are joined with precision
   {{newspaper precision}} and recall {{newspaper recall}}.
 - **Pages of a PDF**: paragraphs with F1 {{pdf paragraphs}} (pdfplumber's text: {{pdfplumber paragraphs}}), {{pdf wrong}} of the words wrong ({{pdfplumber wrong}}).
-- **No harm**: of {{sound blocks}} blocks of statutes no letter is dropped ({{sound dropped}}), and lines are joined in {{sound texts}} texts, all but one of them where
+- **No harm**: of {{sound blocks}} blocks of statutes no letter is dropped ({{sound dropped}}), and lines are joined in {{sound texts}} texts, all but one of the joins where
   lines had been wrapped; from reports of web pages scraps of {{scraps dropped}} letters go. [Every table](docs/accuracy.md), with what is worst.
 - **Speed**: two cores count words at {{survey speed}} MB/s and find all that is printed twice at {{reuse speed}} MB/s; memory does not grow with the
   corpus. [What a large one costs](docs/scale.md).

@@ -114,7 +114,8 @@ def test_an_interval_of_f1_is_of_whole_documents_and_says_nothing_of_few():
 def test_a_crate_describes_every_file_and_names_nothing_that_is_not_in_it(tmp_path, monkeypatch):
     """By the rules of RO-Crate 1.1: one descriptor, a root, flat entities, each reference within the graph."""
     command = "-c print('|_a_|_b_|\\n|_---_|_---_|\\n|_1_|_2_|'.replace('_',chr(32)))"
-    monkeypatch.setattr(results, "RUNS", {"good": (command, "One table"), "bad": ("-c raise(SystemExit(3))", "None")})
+    failing = ("-c raise(SystemExit(3))", "None", ("prose",))
+    monkeypatch.setattr(results, "RUNS", {"good": (command, "One table", ("lines", "corpus")), "bad": failing})
     (tmp_path / "shared").mkdir()
     results.main(str(tmp_path / "shared"), str(tmp_path / "out"))
     assert (tmp_path / "out" / "good-1.csv").read_text() == "a,b\n1,2\n"
@@ -129,7 +130,21 @@ def test_a_crate_describes_every_file_and_names_nothing_that_is_not_in_it(tmp_pa
     assert {part["@id"] for part in entities["./"]["hasPart"]} == files
     assert entities["#run-good"]["result"] == [{"@id": "good.md"}, {"@id": "good-1.csv"}]
     assert "Failed" in entities["#run-bad"]["actionStatus"]["@id"]
+    assert entities["#run-good"]["object"] == [{"@id": "#data-lines"}, {"@id": "#data-corpus"}]
     named = [value for entity in described["@graph"] for value in entity.values()]
     named = [one for value in named for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
     assert all(isinstance(entity["@type"], str) for entity in described["@graph"])
     assert {one["@id"] for one in named} - entities.keys() == {"https://w3id.org/ro/crate/1.1"}
+
+
+def test_results_take_the_place_of_earlier_ones_and_of_nothing_else(tmp_path, monkeypatch):
+    monkeypatch.setattr(results, "RUNS", {})
+    for name in ("empty", "mine"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("信")
+    results.main(str(tmp_path), str(tmp_path / "empty"))
+    results.main(str(tmp_path), str(tmp_path / "empty"))
+    assert (tmp_path / "empty" / "ro-crate-metadata.json").is_file()
+    with pytest.raises(SystemExit, match="not from an earlier run"):
+        results.main(str(tmp_path), str(tmp_path / "mine"))
+    assert (tmp_path / "mine" / "letter.txt").read_text() == "信"

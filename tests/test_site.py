@@ -37,6 +37,16 @@ def site(made_once):
     return made_once("site", make)
 
 
+def test_a_folder_that_is_no_site_stays_as_it_is(tmp_path):
+    (tmp_path / "letter.txt").write_text("信")
+    known = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, DOCS / "make_site.py", tmp_path], env=known, cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.returncode, [path.name for path in tmp_path.iterdir()]) == (1, ["letter.txt"])
+    assert "no site of ours" in done.stderr
+
+
 @pytest.mark.parametrize("path", examples.pages(), ids=lambda path: path.relative_to(DOCS).as_posix())
 def test_examples_print_what_the_page_says(path):
     """`python docs/examples.py` writes what they print now."""

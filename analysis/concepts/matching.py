@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from .rules import AllOf, AnyOf, Pattern, Term
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..decisions.records import Decisions
     from .rules import Rule, Within
@@ -118,8 +119,6 @@ def concept_matches(
 
 def as_concepts(concepts: object, caller: str) -> Concepts:
     """Return a dictionary of concepts that was given as such, or as a mapping."""
-    from collections.abc import Mapping
-
     if isinstance(concepts, Mapping):
         return read_concepts(concepts)
     require(concepts, Concepts, caller, "concepts")

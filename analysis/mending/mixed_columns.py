@@ -61,14 +61,13 @@ def stretches(text: str, lines: Lines) -> Iterator[Stretch]:
     >>> [*stretches("他们在河边坐了很久。", lines_of("他们在河边坐了很久。", [(0, 10)]))]
     []
     """
-    ends = np.r_[np.flatnonzero(lines.page), len(lines)]
+    codes, ends = code_points(text), np.r_[np.flatnonzero(lines.page), len(lines)]
     for begin, stop in zip(np.r_[0, ends[:-1]].tolist(), ends.tolist(), strict=True):
         if stop - begin >= STRETCH + max(COLUMNS):
-            yield from _of_page(text, lines, begin, stop)
+            yield from _of_page(codes, lines, begin, stop)
 
 
-def _of_page(text: str, lines: Lines, begin: int, stop: int) -> Iterator[Stretch]:
-    codes = code_points(text)
+def _of_page(codes: np.ndarray, lines: Lines, begin: int, stop: int) -> Iterator[Stretch]:
     last = in_simplified(codes[lines.end[begin:stop] - 1].astype(np.int64))
     first = in_simplified(codes[lines.start[begin:stop]].astype(np.int64))
     if np.count_nonzero(_is_ideograph(last)) < FEWEST:
