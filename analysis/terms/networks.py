@@ -157,22 +157,15 @@ def network(
     for name, value in (("min_count", min_count), ("min_characters", min_characters)):
         if value < 1:
             raise ValueError(f"network: {name}: " + _("{value}; it is at least 1").format(value=value))
-    _require_known(window, measure, nodes)
+    _require_known(window, measure)
+    _require_size(nodes)
     least = _least(window, measure, min_score)
     tokens = as_tokens(tokens, "network", PLACES)
     names = tokens["term"].cat.categories
     wanted = is_selected(tokens, stop_words, min_characters, kinds)
     codes = tokens["term"].cat.codes.to_numpy().astype(np.int64)
     counts = np.bincount(codes[wanted], minlength=len(names))
-    if terms is None:
-        most = np.lexsort((names, -counts))[:nodes]
-        picked = most[counts[most] > 0]
-    else:
-        require_several(terms, "network", "terms")
-        listed = [*dict.fromkeys(terms)]
-        _require_known(window, measure, len(listed))
-        picked = names.get_indexer(listed)
-        picked = picked[picked >= 0]
+    picked = _picked(names, counts, nodes, terms)
     number = np.full(len(names) + 1, -1)
     number[picked] = np.arange(len(picked))
     node = np.where(wanted, number[codes], -1)
@@ -238,7 +231,25 @@ def network_change(before: Network, after: Network) -> pd.DataFrame:
     return order[names]
 
 
-def _require_known(window: int | str, measure: str, nodes: int) -> None:
+def _picked(names: pd.Index, counts: np.ndarray, nodes: int, terms: Iterable[str] | None) -> np.ndarray:
+    """Return which of the terms are looked at: those that are listed and there, or the most frequent."""
+    if terms is None:
+        most = np.lexsort((names, -counts))[:nodes]
+        return most[counts[most] > 0]
+    require_several(terms, "network", "terms")
+    listed = [*dict.fromkeys(terms)]
+    _require_size(len(listed))
+    found = names.get_indexer(listed)
+    return found[found >= 0]
+
+
+def _require_size(nodes: int) -> None:
+    if not 2 <= nodes <= MOST_NODES:
+        message = _("{nodes}; a network has 2 to {most:,}").format(nodes=nodes, most=MOST_NODES)
+        raise ValueError(f"network: nodes: {message}")
+
+
+def _require_known(window: int | str, measure: str) -> None:
     """Raise ValueError for what no network can be made with."""
     if not isinstance(window, str):
         require_integer("network", window=window)
@@ -248,9 +259,6 @@ def _require_known(window: int | str, measure: str, nodes: int) -> None:
     if measure not in SYMMETRIC:
         message = _("{given!r}; choose from {choices}").format(given=measure, choices=enumeration(SYMMETRIC))
         raise ValueError(f"network: measure: {message}")
-    if not 2 <= nodes <= MOST_NODES:
-        message = _("{nodes}; a network has 2 to {most:,}").format(nodes=nodes, most=MOST_NODES)
-        raise ValueError(f"network: nodes: {message}")
 
 
 def _least(window: int | str, measure: str, given: float | None) -> float:
