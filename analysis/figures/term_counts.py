@@ -72,16 +72,19 @@ def frequency_change(change: pd.DataFrame, n: int = 20, labels: tuple[str, str] 
     axes.set_xlabel(_("count"))
     axes.grid(axis="x")
     plain(axes, "left", "bottom")
-    axes.set_title(_("What changed most"), pad=28)
+    moved = int((shown["change"] != 0).sum())
+    axes.set_title(_("What changed most") if moved == len(shown) else _("The counts, before and after"), pad=28)
     integer_ticks(axes.xaxis)
     if shown.empty:
         empty(axes, _("no terms to compare"))
     key(axes, dict(zip(labels, (VERMILION, BLUE), strict=True)))
     named = {"one": labels[0], "other": labels[1]}
-    changed = _("Count of a term {one} and {other}, for the {n} terms that changed most.")
-    unchanged = _("Count of a term {one} and {other}, for the {n} terms most frequent; none changed.")
-    stated = changed if (shown["change"] != 0).any() else unchanged
-    picture.caption = stated.format(**named, n=len(shown))
+    stated = _("Count of a term {one} and {other}, for {n} terms, of which {moved} changed.")
+    if not moved:
+        stated = _("Count of a term {one} and {other}, for the {n} terms most frequent; none changed.")
+    elif moved == len(shown):
+        stated = _("Count of a term {one} and {other}, for the {n} terms that changed most.")
+    picture.caption = stated.format(**named, n=len(shown), moved=moved)
     stated = _(" {term}: {before} {one}, {after} {other}.")
     picture.alt = _("Dumbbell chart of {n} terms.").format(n=len(shown)) + "".join(
         stated.format(term=row.term, before=amount(row.before), after=amount(row.after), **named)

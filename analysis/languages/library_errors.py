@@ -55,7 +55,7 @@ MESSAGES = {
 }
 MOST = 500  # characters of a message that is looked at
 LINE = r"(?P<line>\d+),? column (?P<column>\d+)"
-PLACE = rf"(?:: line {LINE}(?: \(char \d+\))?| at position (?P<at>\d+)(?: \(line \d+, column \d+\))?)?"
+PLACE = r"(?:: line " + LINE + r"(?: \(char \d+\))?| at position (?P<at>\d+)(?: \(line \d+, column \d+\))?)?"
 _KNOWN = [(re.compile(f"(?:{pattern}){PLACE}"), message) for pattern, message in MESSAGES.items()]
 
 

@@ -45,12 +45,12 @@ def inner_cuts(word: str) -> frozenset[int]:
 
 def _cuts(word: str) -> list[int]:
     """Return the ends of the parts of the best way to cut a word that does not take it whole, and 0."""
-    counts, total = _scores()
+    counts, once = _scores()
     best, back = [0.0], [0]
     for end in range(1, len(word) + 1):
         most, at = -inf, end - 1
         for start in range(max(end - LONGEST, 0), end):
-            score = counts.get(word[start:end], total if end - start == 1 else None)
+            score = counts.get(word[start:end], once if end - start == 1 else None)
             if score is not None and end - start < len(word) and best[start] + score > most:
                 most, at = best[start] + score, start
         best.append(most)

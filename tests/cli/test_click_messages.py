@@ -13,7 +13,7 @@ from analysis.cli.click_messages import VARIABLE, click_speaks
     ("line", "said"),
     [
         (["tems"], "没有 'tems' 这条命令。（是不是 'terms'？）（用法见 analysis --help）"),
-        (["terms"], "缺少参数 'FILE'（用法见 analysis terms --help）"),
+        (["terms"], "缺少参数 '文件'（用法见 analysis terms --help）"),
         (["terms", "a.txt", "--zzz"], "没有 '--zzz' 这个选项（用法见 analysis terms --help）"),
         (["terms", "a.txt", "b.txt"], "多出了参数（b.txt）（用法见 analysis terms --help）"),
         (["terms", "a.txt", "--top"], "选项 '--top' 后面要带 1 个值"),

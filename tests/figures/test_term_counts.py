@@ -43,6 +43,12 @@ def test_each_term_has_a_dot_for_its_count_before_and_after():
     assert "政协: 9 as it came, 4 without copies." in picture.alt
     assert "for the 1 terms that changed most." in analysis.frequency_change(CHANGE, n=1).caption
     assert "none changed" in analysis.frequency_change(CHANGE[1:2]).caption
+    assert picture.caption.endswith("for 3 terms, of which 2 changed.")
+
+
+def test_the_title_says_that_terms_changed_only_where_all_did():
+    titles = [analysis.frequency_change(rows).axes[0].get_title("left") for rows in (CHANGE[::2], CHANGE, CHANGE[1:2])]
+    assert titles == ["What changed most", *["The counts, before and after"] * 2]
 
 
 def test_key_terms_are_those_of_which_a_part_has_more_and_twice_at_least():
