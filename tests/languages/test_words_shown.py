@@ -36,7 +36,7 @@ CODES = {
     *reading_on.NAMES,
     *evidence.BY_WORDS,
 }
-CODES |= {"own words", *library_errors.MESSAGES, library_errors.PLACE.replace(library_errors.LINE, "{}")}
+CODES |= {"own words", *library_errors.PLACE.split(library_errors.LINE)}
 CODES |= {"Times New Roman", ALL_STAY, ONE_STAYS, FORMAT, "cut off", "block features", "block kinds", "in context"}
 CODES |= {*unreadable.KINDS, "the rest", "Latin letters", "other letters", "second before", "second after"}
 CODES |= {"as it was", "adjective, adverb", "set phrase"}  # groups of colours
