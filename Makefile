@@ -75,13 +75,13 @@ catalogues: $(READY)  ## bring the catalogues of messages in step with the packa
 
 bench: $(READY)  ## measure against peers: prints tables; TEXTS=folder measures on texts of your own, GOLD=folder words on gold sets
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r benchmarks/requirements.lock
-	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fit_kinds.py|*/fit_misread.py|*/fit_repeats.py|*/fit_starts.py|*/kinds.py|*/fuzz.py|*/lines.py|*/mutants.py|*/own_lines.py|*/results.py|*/signals.py|*/times.py) continue;; */columns.py|*/harm.py|*/repair.py|*/typeset.py|*/differences.py|*/peers.py|*/repeats.py) texts=$(TEXT); [ -d $$texts/prose ] || continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; */segmentation.py) texts=$(GOLD); [ -d "$$texts" ] || continue;; *) texts=;; esac; \
+	@for f in benchmarks/*.py; do case $$f in */fit.py|*/fit_kinds.py|*/fit_misread.py|*/fit_new_words.py|*/fit_repeats.py|*/fit_starts.py|*/kinds.py|*/fuzz.py|*/lines.py|*/mutants.py|*/own_lines.py|*/results.py|*/signals.py|*/times.py) continue;; */columns.py|*/harm.py|*/repair.py|*/typeset.py|*/differences.py|*/peers.py|*/repeats.py) texts=$(TEXT); [ -d $$texts/prose ] || continue;; */audit.py|*/terms.py|*/corpus.py) texts=$(TEXTS);; */segmentation.py) texts=$(GOLD); [ -d "$$texts" ] || continue;; *) texts=;; esac; \
 	  echo "## $$f"; $(BIN)/python $$f $$texts || exit 1; done
 
 profile: $(READY)  ## where the time of each main job goes, the 15 functions that take most: TEXTS=folder on texts of your own
 	$(BIN)/python benchmarks/times.py $(TEXTS)
 
-fit: $(READY)  ## fit the models of line ends, block kinds, misread characters, repeats and lost beginnings on SHARED=../shared and pages set from it; judge them on what was left out
+fit: $(READY)  ## fit the models of line ends, block kinds, misread characters, repeats, lost beginnings and new words on SHARED=../shared and pages set from it; judge them on what was left out
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --use-pep517 -r benchmarks/requirements.lock
 	PYTHONPATH=benchmarks $(BIN)/python -m planted.typeset $(TEXT) $(PAGES) --count 90
 	$(BIN)/python benchmarks/fit.py $(TEXT) $(PAGES)
@@ -89,6 +89,7 @@ fit: $(READY)  ## fit the models of line ends, block kinds, misread characters, 
 	$(BIN)/python benchmarks/fit_misread.py $(TEXT)
 	$(BIN)/python benchmarks/fit_repeats.py $(TEXT)
 	$(BIN)/python benchmarks/fit_starts.py $(TEXT)
+	$(BIN)/python benchmarks/fit_new_words.py $(TEXT)
 	$(BIN)/python benchmarks/lines.py $(TEXT) document $(PAGES)
 	$(BIN)/python benchmarks/lines.py $(TEXT) genre $(PAGES)
 	$(BIN)/python benchmarks/kinds.py $(TEXT) document $(PAGES)

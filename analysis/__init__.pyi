@@ -95,6 +95,7 @@ from .terms.dispersion import dispersion as dispersion
 from .terms.diversity import diversity as diversity
 from .terms.frequencies import frequencies as frequencies
 from .terms.keyness import keyness as keyness
+from .terms.multiword import multiword_expressions as multiword_expressions
 from .terms.networks import Network as Network
 from .terms.networks import network as network
 from .terms.networks import network_change as network_change

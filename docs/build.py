@@ -21,7 +21,14 @@ CHAPTERS = {
         "structure.kinds",
         "structure.sections",
     ],
-    "Tokens": ["words.tokens", "words.varieties", "words.measured", "words.dictionary", "terms.new_words"],
+    "Tokens": [
+        "words.tokens",
+        "words.varieties",
+        "words.measured",
+        "words.dictionary",
+        "terms.new_words",
+        "terms.multiword",
+    ],
     "What stands there more than once": [
         "duplicates.settings",
         "duplicates.audits",

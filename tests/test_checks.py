@@ -74,6 +74,7 @@ CALLS = {
     "network_pair": {"documents": DOCUMENT},
     "network_change": {"before": NETWORK, "after": NETWORK},
     "network_plot": {"found": NETWORK},
+    "multiword_expressions": {"document": DOCUMENT, "tokeniser": Tokeniser(), "tokens": TOKENS},
     "new_words": {"document": DOCUMENT, "tokeniser": Tokeniser(), "tokens": TOKENS},
     "ngrams": {"tokens": TOKENS},
     "page_picture": {"document": DOCUMENT},
@@ -146,13 +147,25 @@ RIGHT = {
     **dict.fromkeys(
         [
             *[(f"to_{form}", "tokens") for form in ("conllu", "vrt", "tei_words", "spacy")],
-            *[("faults", "audit"), ("ribbon", "audit"), ("concordance", "tokens"), ("new_words", "tokens")],
+            *[
+                ("faults", "audit"),
+                ("ribbon", "audit"),
+                ("concordance", "tokens"),
+                ("new_words", "tokens"),
+                ("multiword_expressions", "tokens"),
+            ],
             *[("choices", "tokens"), ("choice_terms", "tokens"), ("mark_up", "choices")],
         ],
         (type(None),),
     ),
     **dict.fromkeys(
-        [("new_words", "tokeniser"), ("keyness", "reference"), ("keyness_plot", "sections"), ("repair", "findings")],
+        [
+            ("new_words", "tokeniser"),
+            ("multiword_expressions", "tokeniser"),
+            ("keyness", "reference"),
+            ("keyness_plot", "sections"),
+            ("repair", "findings"),
+        ],
         (type(None),),
     ),
 }

@@ -8,6 +8,8 @@ from conftest import ROOT
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import segmentation
 
+from analysis import Tokeniser
+
 CONLLU = """\
 # text = 政协完善工作
 1\t政协\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
@@ -47,9 +49,18 @@ def test_a_word_is_right_if_both_its_ends_are(folder):
 
 def test_the_table_has_a_row_for_each_set_and_engine(folder, capsys):
     segmentation.main(str(folder), "segmentation:cut_for_the_test")
-    rows = capsys.readouterr().out.splitlines()[2:]
+    table, _, cut_through = capsys.readouterr().out.partition("\n\n")
+    rows = table.splitlines()[2:]
+    assert cut_through.splitlines()[2:] == ["| PKU | 4 | 0 | 0 |", "| zh_some | 4 | 0 | 0 |"]
     assert [row.split(" | ")[0] for row in rows].count("| PKU") == len(rows) / 2 == 8
     assert "| PKU | segmentation:cut_for_the_test | 0.143 | 0.111 | 0.200 |" in "\n".join(rows)
+
+
+def test_what_words_of_ones_own_cut_through_is_counted():
+    """In 政协完善 both words are the gold's; 协完 goes through both."""
+    gold = segmentation.Gold("", [["政协", "完善"], ["工作"]], frozenset())
+    assert segmentation.broken(gold, Tokeniser(), Tokeniser(words=["协完"])) == (3, 2, 2)
+    assert segmentation.broken(gold, Tokeniser(), Tokeniser(words=["政协完善"])) == (3, 0, 0)
 
 
 segmentation.cut_for_the_test = list

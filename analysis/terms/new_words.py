@@ -1,32 +1,50 @@
-"""Words that the dictionary lacks: found by how often, how firmly and how freely characters stand together."""
+"""Words that the dictionary lacks, such as names: weighed by a model fitted by ``benchmarks/fit_new_words.py``."""
 
 from __future__ import annotations
 
-from collections import Counter
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from .._checks import as_tokens, require, require_integer, require_number, require_several
-from ..document.documents import Document
+from .._checks import require_integer, require_number
 from ..languages.messages import _
-from ..words.engines import GIVEN
-from ..words.gaps import in_one_line
-from ..words.scripts import HAN, simplified
-from ..words.token_marks import require_tokens_of
-from ..words.tokens import Tokeniser
-from ..words.word_lists import Word, words_of
-from .ngrams import PLACES, ngrams
-from .selection import is_counted
-from .selection import stop_words as usual_stop_words
+from ..words.dictionary import word_counts
+from ..words.engines import WITH_DICTIONARY
+from .multiword import tokens_to_search
+from .unbroken import unbroken
+from .word_candidates import candidate_places, contexts, is_short_and_han, measured, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Mapping, Sequence
 
-LONGEST = 4  # tokens that one new word is made of
-CONTEXTS = 3  # shown of each
-AROUND = 6  # characters to each side of them
+    import pandas as pd
+
+    from ..document.documents import Document
+    from ..words.tokens import Tokeniser
+
+FILE = Path(__file__).parent / "new_words.json"
+LONGEST = 5  # tokens, without guesses, that one new word is made of
+MAX_BROKEN = 0.1  # share of its places at which a word may go through one of the dictionary: 唐三 in 唐|三等
+NAMES = (
+    "log_count",
+    "pmi",
+    "left_entropy",
+    "right_entropy",
+    "characters",
+    "tokens",
+    "longest_part",
+    "surprise",
+    "share_of_first",
+    "share_of_last",
+    "commonest_part",
+    "last_is_common",
+    "guessed",
+    "inside",
+)
 
 
 def new_words(
@@ -34,183 +52,144 @@ def new_words(
     tokeniser: Tokeniser | None = None,
     tokens: pd.DataFrame | None = None,
     min_count: int = 3,
-    min_pmi: float = 3.0,
-    min_entropy: float = 0.9,
+    min_probability: float = 0.5,
     max_characters: int = 8,
-    stop_words: Collection[str] | None = None,
 ) -> pd.DataFrame:
-    """Find words that the dictionary lacks, ready for ``Tokeniser(words=table["word"])``.
+    """Find words that the dictionary lacks, such as names, ready for ``Tokeniser(words=table["word"])``.
 
-    A candidate is two to four tokens in a row, all of Han characters, or one token that was guessed. It is
+    A candidate is two to five tokens in a row, cut by the dictionary alone, all of Han characters and at least one of
+    them of a single character. A logistic regression weighs how often it stands there, how firmly its characters hold
+    together (``pmi``) and how freely it stands (the entropies, both as in `multiword_expressions`), how much oftener it
+    is than its parts would meet in general Chinese, how much of its first and its last part it takes, and how often it
+    is what the tokeniser guesses. It was fitted on texts in which words of the dictionary were hidden, to find these.
 
-    - cohesive: ``pmi`` is log2 of its probability over the product of its parts', for that way of parting it in two
-      which explains it best (Sproat & Shih 1990, Computer Processing of Chinese & Oriental Languages 4(4), 336-351);
-    - free: ``left_entropy`` and ``right_entropy`` are those, in bits, of the characters before and behind it, where a
-      block's edge, punctuation or white space is another one each time (Jin & Tanaka-Ishii 2006, Proc. COLING/ACL,
-      428-435). So what stands always inside the same longer expression is no word.
-
-    ``score`` is ln(count) · pmi · the smaller entropy. No candidate breaks a dictionary word: it begins and ends with
-    tokens wherever it stands, and with all words of the table in the tokeniser, each token of two characters and more
-    that the dictionary knew is still whole, or inside one of them.
+    No dictionary word is broken but by chance: with all words of the table in the tokeniser, a token of two characters
+    and more that the dictionary knows is whole, or inside one of them, or goes across one that it goes across at no
+    more than a tenth of its places (唐三, a name, where 唐|三等 was read).
 
     Parameters
     ----------
     document : where to look. Copies raise the counts; look in a repaired text.
     tokeniser : which words are known, and how to cut; a plain `Tokeniser` by default.
     tokens : of *document* by *tokeniser*, if at hand.
-    min_count, min_pmi, min_entropy : what a candidate has at least; of the entropies the smaller.
+    min_count : places that a word has at least, cut as a whole number of tokens.
+    min_probability : from 0 to 1; what the model gives a word at least.
     max_characters : characters that one has at most.
-    stop_words : candidates with one of these among their tokens are left out; by default `analysis.stop_words`.
 
     Returns
     -------
-    DataFrame with ``word`` (str), ``count`` (int), ``pmi``, ``left_entropy``, ``right_entropy``, ``score`` (float),
-    ``parts`` (how it is cut without it, str) and ``contexts`` (the first places, each in its surroundings, parted by
-    ``|``, str); by descending score, ties in code point order.
+    DataFrame with ``word`` (str), ``count`` (int), ``probability``, ``pmi``, ``left_entropy``, ``right_entropy``
+    (float), ``parts`` (how the dictionary alone cuts it, str) and ``contexts`` (the first places, each in its
+    surroundings, parted by ``|``, str); by descending probability, ties in code point order.
 
     Raises
     ------
-    ValueError : if *tokens* are of another text, or the *tokeniser* takes the text as it was cut.
+    ValueError : if *tokens* are of another text, the *tokeniser* takes the text as it was cut, or *min_probability* is
+        none.
 
     >>> from analysis import parse
-    >>> text = "推动双向发力。坚持双向发力，双向发力见效。双向选择，奋力发力。要双向发力！靠双向发力。"
-    >>> new_words(parse(text), min_pmi=1)[["word", "count", "parts"]]
-       word  count  parts
-    0  双向发力      5  双向 发力
+    >>> text = "唐三看着小舞。唐三哭了，唐三说：小舞，走吧。小舞点头，唐三答：好。小舞和唐三走了，唐三没有回头。"
+    >>> new_words(parse(text))["word"].tolist()
+    ['小舞', '唐三']
     """
-    require_number("new_words", min_pmi=min_pmi, min_entropy=min_entropy)
+    require_number("new_words", min_probability=min_probability)
     require_integer("new_words", min_count=min_count, max_characters=max_characters)
-    require(document, Document, "new_words", "document")
-    tokeniser = Tokeniser() if tokeniser is None else tokeniser
-    require(tokeniser, Tokeniser, "new_words", "tokeniser")
-    if tokeniser.engine == GIVEN:
-        message = _("tokeniser leaves the text as it was cut; pass one with another engine")
-        raise ValueError("new_words: " + message)
-    tokeniser = tokeniser.of(document)
-    if tokens is None:
-        tokens = tokeniser.tokens(document)
-    tokens = as_tokens(tokens, "new_words", (*PLACES, "text"))
-    require_tokens_of(tokens, document, "new_words", "tokens", "tokeniser.tokens(document)")
-    if stop_words is not None:
-        require_several(stop_words, "new_words", "stop_words")
-    stopped = usual_stop_words() if stop_words is None else stop_words
-    places = _candidates(tokens, tokeniser, min_count, max_characters, stopped)
-    text = "\n".join(in_one_line(document.text[block.start : block.end])[0] for block in document.blocks)
-    # The words are as they are counted: those of traditional text in simplified characters.
-    table = _scored(places, document.text, simplified(text) if tokeniser.simplify else text)
-    table = table[(table["pmi"] >= min_pmi) & (table[["left_entropy", "right_entropy"]].min(axis=1) >= min_entropy)]
-    table = table.sort_values(["score", "word"], ascending=[False, True])
-    unharmful = _unharmful(document, tokeniser, tokens, table["word"])
-    table = table[table["word"].isin(unharmful)].reset_index(drop=True)
-    return table.assign(contexts=[_contexts(document.text, places, word) for word in table["word"]]).astype(
-        {"contexts": "str"}
-    )
+    if not 0 <= min_probability <= 1:
+        raise ValueError("new_words: " + _("min_probability is from 0 to 1, not {given}").format(given=min_probability))
+    tokeniser, tokens = tokens_to_search("new_words", document, tokeniser, tokens)
+    plain = replace(tokeniser, hmm=False).tokens(document) if tokeniser.engine in WITH_DICTIONARY else tokens
+    places, table = candidates(document, tokeniser, plain, word_counts(), min_count, max_characters)
+    table = table[np.array([not tokeniser.knows(word) for word in table["word"]], bool)]
+    base, weights = _model()
+    odds = base + features(table, places, plain, tokens, word_counts()) @ weights
+    table = table.assign(probability=1 / (1 + np.exp(-odds)))
+    table = table[table["probability"] >= min_probability]
+    table = table.sort_values(["probability", "word"], ascending=[False, True])
+    left = unbroken(document, tokeniser, tokens, table["word"], MAX_BROKEN)
+    # A part of what went is no better; a part of a longer one wherever it stands would never be cut.
+    gone = " ".join({*table["word"]} - left)
+    standing = {*tokeniser.adding([*left]).tokens(document)["term"]} & left
+    chosen = [word in standing and word not in gone for word in table["word"]]
+    table = table[np.array(chosen, bool)].reset_index(drop=True)
+    table = table.assign(contexts=contexts(document.text, places, table["word"]))
+    return table[["word", "count", "probability", "pmi", "left_entropy", "right_entropy", "parts", "contexts"]]
 
 
-def _candidates(
-    tokens: pd.DataFrame, tokeniser: Tokeniser, min_count: int, max_characters: int, stopped: Collection[str]
-) -> pd.DataFrame:
-    """Return the places of the candidates: ``word``, ``parts`` (categories), ``start`` and ``end``."""
-    found = []
-    for n in range(1, LONGEST + 1):
-        table = ngrams(tokens, n)
-        terms = table["term"].cat.categories
-        count = np.bincount(table["term"].cat.codes, minlength=len(terms))
-        fits = [
-            often >= min_count and _fits(parts, max_characters, stopped) and (n > 1 or not tokeniser.knows(parts))
-            for parts, often in zip(terms, count, strict=True)
-        ]
-        places = table[np.array(fits, bool)[table["term"].cat.codes]]
-        found.append(places[["start", "end"]].assign(parts=places["term"].astype("str")))
-    places = pd.concat(found, ignore_index=True)
-    return places.assign(word=places["parts"].str.replace(" ", ""))
+def candidates(
+    document: Document,
+    tokeniser: Tokeniser,
+    plain: pd.DataFrame,
+    general: Mapping[str, int],
+    min_count: int,
+    max_characters: int,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the places of what may be new words, as `candidate_places` does, and their measures, as `measured`.
+
+    *plain* are tokens without guesses, *general* the words of the dictionary, which are no candidates.
+    """
+
+    def fits(parts: Sequence[str]) -> bool:
+        word = "".join(parts)
+        return min(map(len, parts)) == 1 and is_short_and_han(word, max_characters) and word not in general
+
+    places = candidate_places(plain, range(2, LONGEST + 1), min_count, fits)
+    return places, measured(places, document.text, read_text(document, tokeniser))
 
 
-def _fits(parts: str, max_characters: int, stopped: Collection[str]) -> bool:
-    tokens = parts.split(" ")
-    word = "".join(tokens)
-    return (
-        1 < len(word) <= max_characters
-        and len(HAN.findall(word)) == len(word)
-        and not any(t in stopped for t in tokens)
-    )
+def features(
+    table: pd.DataFrame, places: pd.DataFrame, plain: pd.DataFrame, tokens: pd.DataFrame, general: Mapping[str, int]
+) -> np.ndarray:
+    """Return `NAMES` of candidates, a row for each.
 
-
-def _scored(places: pd.DataFrame, source: str, text: str) -> pd.DataFrame:
-    """Return a row for each candidate with its measures; those that also stand across tokens are left out."""
-    pieces = {word[:cut] for word in places["word"].unique() for cut in range(1, len(word) + 1)}
-    pieces |= {word[cut:] for word in places["word"].unique() for cut in range(1, len(word))}
-    counts = _counts(text, pieces)
-    codes, words = pd.factorize(places["word"])
-    count = np.bincount(codes, minlength=len(words))
-    table = pd.DataFrame({"word": words, "count": count})
-    n = max(len(text), 1)
-    table["pmi"] = [
-        min(np.log2(max(counts[w], 1) * n / max(counts[w[:cut]] * counts[w[cut:]], 1)) for cut in range(1, len(w)))
-        for w in words
+    Parameters
+    ----------
+    table, places : of `candidates`.
+    plain : the tokens that these are made of.
+    tokens : the same with guesses.
+    general : how often each word stands in general Chinese.
+    """
+    counts = plain["term"].value_counts()
+    characters = max(int((plain["end"] - plain["start"])[plain["kind"] == "word"].sum()), 1)
+    total = sum(general.values())
+    parts = [joined.split(" ") for joined in table["parts"]]
+    usual = [[np.log2(max(general.get(part, 0), 1) / total) for part in some] for some in parts]
+    guesses = {*zip(tokens["start"].tolist(), tokens["end"].tolist(), strict=True)}
+    is_guess = [span in guesses for span in zip(places["start"].tolist(), places["end"].tolist(), strict=True)]
+    guessed = places.assign(guess=is_guess).groupby("word")["guess"].mean()
+    words = {*table["word"]}
+    count = table["count"].to_numpy(float)
+    columns = [
+        np.log(count),
+        table["pmi"],
+        table["left_entropy"],
+        table["right_entropy"],
+        [len(word) for word in table["word"]],
+        [len(some) for some in parts],
+        [max(map(len, some)) for some in parts],
+        np.log2(count / characters) - [sum(some) for some in usual],
+        count / [counts[some[0]] for some in parts],
+        count / [counts[some[-1]] for some in parts],
+        [max(some) for some in usual],
+        [odds[-1] if len(some[-1]) == 1 else RARE for some, odds in zip(parts, usual, strict=True)],
+        guessed.reindex(table["word"]),
+        [_inside(word, words) for word in table["word"]],
     ]
-    table["left_entropy"] = _entropy(codes, [source[at - 1 : at] for at in places["start"]], len(words))
-    table["right_entropy"] = _entropy(codes, [source[at : at + 1] for at in places["end"]], len(words))
-    table["score"] = np.log(table["count"]) * table["pmi"] * table[["left_entropy", "right_entropy"]].min(axis=1)
-    table["parts"] = places.groupby("word", sort=False)["parts"].first().reindex(words).to_numpy()
-    aligned = table["count"].to_numpy() == [counts[word] for word in words]
-    return table[aligned].astype({"word": "str", "parts": "str"})
-
-
-def _counts(text: str, pieces: Iterable[str]) -> Counter[str]:
-    """Return how often each of *pieces* stands in *text*, overlaps included."""
-    counts: Counter[str] = Counter()
-    by_length: dict[int, set[str]] = {}
-    for piece in pieces:
-        by_length.setdefault(len(piece), set()).add(piece)
-    for length, wanted in by_length.items():
-        windows = (text[at : at + length] for at in range(len(text) - length + 1))
-        counts.update(window for window in windows if window in wanted)
-    return counts
-
-
-def _entropy(codes: np.ndarray, neighbours: list[str], words: int) -> np.ndarray:
-    """Return for each word the entropy in bits of its neighbours; what is no letter is another one each time."""
-    nearby = pd.factorize(pd.Series([c if c.isalnum() else f"{i}" for i, c in enumerate(neighbours)], dtype=object))[0]
-    pairs, count = np.unique(np.column_stack([codes, nearby]), axis=0, return_counts=True)
-    total = np.bincount(codes, minlength=words)
-    share = count / total[pairs[:, 0]]
-    return np.bincount(pairs[:, 0], -share * np.log2(share), words)
-
-
-def _unharmful(document: Document, tokeniser: Tokeniser, tokens: pd.DataFrame, words: Iterable[str]) -> set[str]:
-    """Return those of *words* that can be added together without a cut inside a word of the dictionary."""
-    left = [*words]
-    known = [len(text) > 1 and tokeniser.knows(text) for text in tokens["text"].cat.categories]
-    known_words = tokens[np.array(known, bool)[tokens["text"].cat.codes] & is_counted(tokens)]
-    while left:
-        longer = Tokeniser(
-            (*words_of(tokeniser.words), *map(Word, left)), tokeniser.engine, tokeniser.hmm, tokeniser.simplify
-        )
-        cut = longer.tokens(document)
-        edges = np.zeros(len(document.text) + 2, np.int64)
-        edges[cut["start"]] = 1
-        before = np.cumsum(edges)
-        broken = known_words[before[known_words["end"] - 1] > before[known_words["start"]]]
-        if broken.empty:
-            break
-        # The words to blame touch a broken one; failing that, stand in its block.
-        blocks = cut["block"].isin(broken["block"])
-        spans = np.zeros(len(document.text) + 2, np.int64)
-        np.add.at(spans, broken["start"].to_numpy() - 1 + (broken["start"] == 0), 1)
-        np.add.at(spans, broken["end"].to_numpy() + 1, -1)
-        near = np.r_[0, np.cumsum(np.cumsum(spans) > 0)]
-        touching = (near[cut["end"]] > near[cut["start"]]) & cut["term"].isin(left)
-        blamed = set(cut["term"][touching]) or set(cut["term"][blocks]) & set(left) or set(left)
-        left = [word for word in left if word not in blamed]
-    return set(left)
-
-
-def _contexts(text: str, places: pd.DataFrame, word: str) -> str:
-    places_of_word = places[places["word"] == word].sort_values("start").head(CONTEXTS)
-    spans = zip(places_of_word["start"].tolist(), places_of_word["end"].tolist(), strict=True)
-    shown = (
-        text[max(start - AROUND, 0) : start] + f"【{text[start:end]}】" + text[end : end + AROUND]
-        for start, end in spans
+    return (
+        np.column_stack([np.asarray(column, float) for column in columns]) if len(table) else np.zeros((0, len(NAMES)))
     )
-    return " | ".join(" ".join(context.split()) for context in shown)
+
+
+RARE = -30.0  # log2 of the share of a last part that is no single character
+
+
+def _inside(word: str, words: set[str]) -> int:
+    """Return how many of *words* are a part of a word."""
+    n = len(word)
+    spans = ((a, b) for a in range(n) for b in range(a + 2, n + 1) if b - a < n)
+    return sum(word[a:b] in words for a, b in spans)
+
+
+@cache
+def _model() -> tuple[float, np.ndarray]:
+    data = json.loads(FILE.read_text("utf-8"))
+    return data["base"], np.array([data["weights"][name] for name in NAMES])

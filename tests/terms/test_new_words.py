@@ -1,102 +1,135 @@
 import math
+import random
 
+import numpy as np
 import pytest
 
-from analysis import Tokeniser, new_words, parse, repair
+from analysis import Tokeniser, new_words, parse
+from analysis.terms.new_words import NAMES, candidates, features
+
+STORY = (
+    "唐三看着小舞。唐三哭了，唐三说：小舞，走吧。小舞点头，唐三答：好。小舞和唐三走了，唐三没有回头。"
+    "老师问：唐三呢？小舞答：唐三在后面，小舞先来了。"
+)
+
+NAMES_OF_PEOPLE = ("唐三", "小舞", "戴沐白", "宁荣荣", "朱竹清", "叶知秋")
+SENTENCES = (
+    "{}看着{}，没有说话。",
+    "{}低下了头，{}回过头去。",
+    "“快来！”{}说。“我在。”{}答道。",
+    "天黑以后，{}和{}才回到学院，老师已经等在门口。",
+    "{}的朋友不多，{}是其中一个。",
+    "今天的比赛，{}第一，{}第二，大家都很高兴。",
+)
 
 
 @pytest.fixture(scope="module")
-def clean(seed):
-    return repair(seed).document
+def novel():
+    chance = random.Random("novel")
+    told = [chance.choice(SENTENCES).format(*chance.sample(NAMES_OF_PEOPLE, 2)) for _ in range(120)]
+    return parse("\n\n".join([*told, "那是唐三等奖的一年。"]))
 
 
-@pytest.fixture(scope="module")
-def found(clean):
-    return new_words(clean, min_count=2, min_entropy=0.5)
+def test_names_that_the_dictionary_lacks_are_found():
+    found = new_words(parse(STORY)).set_index("word")
+    assert found["count"].to_dict() == {"唐三": 8, "小舞": 6}
+    assert found.loc["唐三", "parts"] == "唐 三"
+    assert found.loc["小舞", "contexts"].startswith("唐三看着【小舞】。唐三哭了")
 
 
-def test_the_words_that_the_dictionary_lacks_in_the_seed(found):
-    assert {"功能型党支部", "双向发力", "提质增效"} <= set(found["word"])
-    assert not any(Tokeniser().knows(word) for word in found["word"])
+def test_once_they_are_added_nothing_is_new():
+    assert new_words(parse(STORY), Tokeniser(words=["唐三", "小舞"])).empty
 
 
-def test_scores_by_hand():
-    """双向发力 stands 4 times among 30 characters with breaks, 双向 5 times, 发力 4: log2(4 · 30 / (5 · 4)).
-
-    Before it stand 动, 持, 要 and the edge of a block; behind it twice 见, once a stop, once the edge.
-    """
-    text = "推动双向发力见效\n坚持双向发力见\n双向发力。要双向发力\n双向"
-    row = new_words(parse(text), min_count=4, min_pmi=0, min_entropy=0).set_index("word").loc["双向发力"]
-    length = len(text)
-    assert row["count"] == 4
-    assert row["left_entropy"] == 2
-    assert row["right_entropy"] == pytest.approx(1.5)
-    # Of 双|向发力, 双向|发力 and 双向发|力 the one with the more frequent parts explains it best.
-    assert row["pmi"] == pytest.approx(math.log2(4 * length / (5 * 4)))
-    assert row["score"] == pytest.approx(math.log(4) * row["pmi"] * 1.5)
+def test_words_of_the_dictionary_and_several_of_them_are_no_new_words():
+    text = "推动双向发展。坚持双向发展，双向发展见效。要双向发展！靠双向发展。我们的工作，他们的工作，工作。"
+    assert not {"双向发展", "工作"} & {*new_words(parse(text), min_probability=0)["word"]}
 
 
-def test_what_is_always_inside_something_longer_is_no_word():
-    text = "他说双向发力模式好。我要双向发力模式。请双向发力模式\n双向发力模式来。"
-    assert "双向发力模式" in set(new_words(parse(text), min_pmi=0)["word"])
-    assert "双向发力" not in set(new_words(parse(text), min_pmi=0)["word"])
+def test_what_cuts_through_words_of_the_dictionary_goes_with_its_parts():
+    """At half of its places 竹清 goes on with 点, and 清点 is in the dictionary: neither the name nor 朱竹 is found."""
+    text = "朱竹清来了。朱竹清点头。看，朱竹清坐着！她是朱竹清点出的。问朱竹清吧。找朱竹清点菜。"
+    assert Tokeniser(hmm=False).cut("朱竹清点出的")[:3] == ["朱", "竹", "清点"]
+    assert not {"朱竹清", "朱竹", "竹清"} & {*new_words(parse(text), min_probability=0.05)["word"]}
 
 
-def test_no_dictionary_word_is_broken_by_all_of_them_or_by_some(clean, found):
-    plain = Tokeniser()
-    tokens = plain.tokens(clean)
+def test_candidates_are_cut_without_guesses():
+    """The tokeniser guesses words across the name, so that its own tokens hide where this stands."""
+    guessed = Tokeniser().tokens(parse(STORY))
+    assert (guessed["term"] == "唐三").sum() < 8
+    assert new_words(parse(STORY)).set_index("word").loc["唐三", "count"] == 8
+
+
+def test_features_by_hand():
+    document = parse("我见甲乙丙来。他见甲乙丙去！甲乙丙？")
+    tokeniser = Tokeniser(engine="characters").of(document)
+    plain = tokeniser.tokens(document)
+    general = {"甲": 4, "乙": 2, "丙": 2, "我": 8}
+    places, table = candidates(document, tokeniser, plain, general, 3, 8)
+    row = features(table, places, plain, plain, general)[table["word"].tolist().index("甲乙丙")]
+    seen = dict(zip(NAMES, row, strict=True))
+    assert seen["log_count"] == pytest.approx(math.log(3))
+    assert (seen["characters"], seen["tokens"], seen["longest_part"], seen["inside"]) == (3, 3, 1, 2)
+    # 15 Han characters; in general Chinese 16 words, of which 甲 is a fourth, 乙 and 丙 an eighth each.
+    assert seen["surprise"] == pytest.approx(math.log2(3 / 15) + 2 + 3 + 3)
+    assert (seen["commonest_part"], seen["last_is_common"]) == (-2, -3)
+    assert (seen["share_of_first"], seen["share_of_last"], seen["guessed"]) == (1, 1, 0)
+    assert seen["left_entropy"] == pytest.approx(-(2 / 3) * math.log2(2 / 3) - math.log2(1 / 3) / 3)
+    assert seen["right_entropy"] == pytest.approx(math.log2(3))
+
+
+def test_likelier_words_come_first_and_less_likely_ones_are_left_out(novel):
+    every, some = new_words(novel, min_probability=0.2), new_words(novel, min_probability=0.8)
+    assert 0 < len(some) < len(every)
+    assert some["probability"].min() >= 0.8
+    assert every["probability"].is_monotonic_decreasing
+
+
+def test_dictionary_words_are_whole_but_for_chance(novel):
+    """A token that is cut through lies across a new word, which does so at a tenth of its places at most."""
+    plain = Tokeniser().of(novel)
+    words = new_words(novel)["word"].tolist()
+    tokens, cut = plain.tokens(novel), plain.adding(words).tokens(novel)
     known = tokens[[len(text) > 1 and plain.knows(text) for text in tokens["text"]]]
-    for words in (found["word"], found["word"][::2], found["word"][1::3]):
-        cut = Tokeniser(words=words).tokens(clean)
-        starts = set(cut["start"])
-        whole = cut[cut["text"].isin(words)]
-        for start, end in known[["start", "end"]].values:
-            inside = ((whole["start"] <= start) & (whole["end"] >= end)).any()
-            assert inside or not any(at in starts for at in range(start + 1, end))
+    starts = {*cut["start"]}
+    added = cut[cut["term"].isin(words)]
+    broken = [(start, end) for start, end in known[["start", "end"]].values if starts & {*range(start + 1, end)}]
+    for word, places in added.groupby("term", observed=True):
+        across = [
+            start
+            for start, end in places[["start", "end"]].values
+            if any(a < end + 1 and start - 1 < b for a, b in broken)
+        ]
+        assert len(across) <= 0.1 * len(places), word
 
 
-def test_contexts_are_places_of_the_text(found):
-    for row in found.head(5).itertuples():
-        assert all(f"【{row.word}】" in context for context in row.contexts.split(" | "))
+def test_each_word_stands_by_itself_somewhere(novel):
+    """知秋 and 竹清 do nowhere without the names that they are a part of."""
+    words = new_words(novel, min_probability=0.1)["word"]
+    assert {*words} <= {*Tokeniser(words=words).tokens(novel)["term"]}
 
 
-def test_words_of_ones_own_and_stop_words_are_no_candidates():
-    text = "推动双向发力。坚持双向发力，双向发力见效。要双向发力！靠双向发力。"
-    assert new_words(parse(text), Tokeniser(words=["双向发力"]), min_pmi=0).empty
-    assert "双向发力" not in set(new_words(parse(text), min_pmi=0, stop_words=["发力"])["word"])
-    for nothing in ("", "。", "abc abc abc"):
-        assert new_words(parse(nothing)).empty
+def test_the_names_of_a_novel_are_most_of_what_is_found(novel):
+    found = [*new_words(novel)["word"]]
+    assert {*NAMES_OF_PEOPLE} <= {*found}
+    assert len(found) <= 8
 
 
-def test_of_words_the_less_cohesive_are_left_out():
-    """双向发力 has a pmi of log2(6), about 2.58, as above."""
-    document = parse("推动双向发力见效\n坚持双向发力见\n双向发力。要双向发力\n双向")
-    found = {
-        least: "双向发力" in set(new_words(document, min_count=4, min_pmi=least, min_entropy=0)["word"])
-        for least in (2.5, 2.6)
-    }
-    assert found == {2.5: True, 2.6: False}
-    assert "双向发力" not in set(new_words(document, min_count=4, min_entropy=0)["word"])
+def test_text_that_nothing_is_new_in_is_an_empty_table():
+    for nothing in ("", "。", "abc abc abc", "我们的工作"):
+        found = new_words(parse(nothing))
+        assert found.empty
+        assert found["probability"].dtype == np.float64
 
 
-def test_contexts_show_six_characters_on_either_side():
-    text = "\n".join(f"{n}我们大家今天说推动双向发力见到成效的那件事" for n in range(3))
-    (row,) = new_words(parse(text), min_pmi=0, min_entropy=0, max_characters=4).query("word == '双向发力'").itertuples()
-    assert row.contexts == " | ".join(["大家今天说推动"[1:] + "【双向发力】见到成效的那"] * 3)
+def test_a_probability_is_one():
+    with pytest.raises(ValueError, match="min_probability is from 0 to 1, not 3"):
+        new_words(parse("政协"), min_probability=3)
 
 
-def test_a_word_has_at_most_eight_characters_unless_more_are_allowed():
-    word = "党支部委员会委员长"  # 党支部, 委员会, 委员长
-    text = "\n".join(f"{n}、{word}，" for n in range(3))
-    for more, is_found in (({}, False), ({"max_characters": 9}, True)):
-        assert (word in set(new_words(parse(text), min_pmi=0, min_entropy=0, **more)["word"])) is is_found
-
-
-def test_new_words_of_traditional_text_are_found_as_they_are_counted():
-    text = "推動雙向發力。堅持雙向發力，雙向發力見效。雙向選擇，奮力發力。要雙向發力！靠雙向發力。"
-    document = parse(text)
-    assert new_words(document, min_pmi=1)["word"].tolist() == ["双向发力"]
-    assert "雙向發力" in {*Tokeniser(words=["双向发力"]).tokens(document)["text"]}
+def test_traditional_text_is_searched_as_it_is_counted():
+    text = "葉知秋說話了。我見過葉知秋！葉知秋笑著問：誰來？那葉知秋呢？找葉知秋吧。請葉知秋，這是葉知秋嗎？"
+    assert "叶知秋" in {*new_words(parse(text))["word"]}
 
 
 def test_of_text_that_is_cut_already_no_new_words_are_asked():

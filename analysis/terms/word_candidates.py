@@ -1,0 +1,124 @@
+"""Runs of tokens that may be one word: where they stand, how firmly and how freely, and in which contexts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ..words.gaps import in_one_line
+from ..words.scripts import HAN, simplified
+from .ngrams import ngrams
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ..document.documents import Document
+    from ..words.tokens import Tokeniser
+
+CONTEXTS = 3  # shown of each
+AROUND = 6  # characters to each side of them
+
+
+def read_text(document: Document, tokeniser: Tokeniser) -> str:
+    """Return the text of a document as its words are counted: lines joined, traditional characters as simplified."""
+    text = "\n".join(in_one_line(document.text[block.start : block.end])[0] for block in document.blocks)
+    return simplified(text) if tokeniser.simplify else text
+
+
+def candidate_places(
+    tokens: pd.DataFrame, lengths: Iterable[int], min_count: int, fits: Callable[[Sequence[str]], bool]
+) -> pd.DataFrame:
+    """Return the places of runs of tokens that stand *min_count* times and fit.
+
+    Columns: ``word`` and ``parts`` (the same, parted by blanks; str), ``start`` and ``end``.
+    """
+    found = []
+    for n in lengths:
+        table = ngrams(tokens, n)
+        terms = table["term"].cat.categories
+        count = np.bincount(table["term"].cat.codes, minlength=len(terms))
+        chosen = [often >= min_count and fits(parts.split(" ")) for parts, often in zip(terms, count, strict=True)]
+        places = table[np.array(chosen, bool)[table["term"].cat.codes]]
+        found.append(places[["start", "end"]].assign(parts=places["term"].astype("str")))
+    places = pd.concat(found, ignore_index=True)
+    return places.assign(word=places["parts"].str.replace(" ", ""))
+
+
+def is_short_and_han(word: str, max_characters: int) -> bool:
+    """Say whether a word has two characters and more, not too many, and all are Han characters."""
+    return 1 < len(word) <= max_characters and len(HAN.findall(word)) == len(word)
+
+
+def measured(places: pd.DataFrame, source: str, text: str) -> pd.DataFrame:
+    """Return a row for each candidate, and how often it is in *text* at all.
+
+    Parameters
+    ----------
+    places : of `candidate_places`.
+    source : the text that they are offsets of.
+    text : the same as it is counted.
+
+    Returns
+    -------
+    DataFrame with ``word`` (str), ``count`` (int, of its places), ``pmi``, ``left_entropy``, ``right_entropy``
+    (float), ``parts`` (str) and ``stands`` (int, places that are cut otherwise among them).
+    """
+    pieces = {word[:cut] for word in places["word"].unique() for cut in range(1, len(word) + 1)}
+    pieces |= {word[cut:] for word in places["word"].unique() for cut in range(1, len(word))}
+    counts = _counts(text, pieces)
+    codes, words = pd.factorize(places["word"])
+    n = max(len(text), 1)
+    pmi = [
+        min(np.log2(max(counts[w], 1) * n / max(counts[w[:cut]] * counts[w[cut:]], 1)) for cut in range(1, len(w)))
+        for w in words
+    ]
+    return pd.DataFrame(
+        {
+            "word": pd.array(words, "str"),
+            "count": np.bincount(codes, minlength=len(words)),
+            "pmi": np.array(pmi, float),
+            "left_entropy": _entropy(codes, [source[at - 1 : at] for at in places["start"]], len(words)),
+            "right_entropy": _entropy(codes, [source[at : at + 1] for at in places["end"]], len(words)),
+            "parts": pd.array(places.groupby("word", sort=False)["parts"].first().reindex(words).to_numpy(), "str"),
+            "stands": np.array([counts[word] for word in words], np.int64),
+        }
+    )
+
+
+def _counts(text: str, pieces: Iterable[str]) -> Counter[str]:
+    """Return how often each of *pieces* stands in *text*, overlaps included."""
+    counts: Counter[str] = Counter()
+    by_length: dict[int, set[str]] = {}
+    for piece in pieces:
+        by_length.setdefault(len(piece), set()).add(piece)
+    for length, wanted in by_length.items():
+        windows = (text[at : at + length] for at in range(len(text) - length + 1))
+        counts.update(window for window in windows if window in wanted)
+    return counts
+
+
+def _entropy(codes: np.ndarray, neighbours: list[str], words: int) -> np.ndarray:
+    """Return for each word the entropy in bits of its neighbours; what is no letter is another one each time."""
+    nearby = pd.factorize(pd.Series([c if c.isalnum() else f"{i}" for i, c in enumerate(neighbours)], dtype=object))[0]
+    pairs, count = np.unique(np.column_stack([codes, nearby]), axis=0, return_counts=True)
+    total = np.bincount(codes, minlength=words)
+    share = count / total[pairs[:, 0]]
+    return np.bincount(pairs[:, 0], -share * np.log2(share), words)
+
+
+def contexts(text: str, places: pd.DataFrame, words: Iterable[str]) -> pd.Series:
+    """Return for each word its first places, each in its surroundings, parted by ``|`` (str)."""
+    by_word = dict([*places.sort_values("start").groupby("word")])
+    return pd.Series([_context(text, by_word[word].head(CONTEXTS)) for word in words], dtype="str")
+
+
+def _context(text: str, places: pd.DataFrame) -> str:
+    spans = zip(places["start"].tolist(), places["end"].tolist(), strict=True)
+    shown = (
+        text[max(start - AROUND, 0) : start] + f"【{text[start:end]}】" + text[end : end + AROUND]
+        for start, end in spans
+    )
+    return " | ".join(" ".join(context.split()) for context in shown)
