@@ -5,6 +5,7 @@ from __future__ import annotations
 import locale
 import os
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def kept() -> Iterator[None]:
             os.environ[VARIABLE] = variable
 
 
+@lru_cache(maxsize=64)  # asked at every message, of the same few names
 def language_of(name: str) -> str | None:
     """Return the language that a name of a language or a locale stands for; None if it is none of `LANGUAGES`.
 
