@@ -159,10 +159,11 @@ def _drawn(
     document, mended = texts
     measure = look["measure"]
     colour = _coloured(settings, document, mended, look["colour"], counting)
-    look = look | {"measure": SIZED_BY[measure], "colour": colour}
-    after = measured(settings, mended, measure, counting)
+    shown = analysis.written_forms(*map(settings.tokeniser.tokens, (mended, document)[: 1 + pair]))
+    look = look | {"measure": SIZED_BY[measure], "colour": None if colour is None else shown(colour)}
+    after = shown(measured(settings, mended, measure, counting))
     if pair:
-        return analysis.cloud_pair(measured(settings, document, measure, counting), after, **look)
+        return analysis.cloud_pair(shown(measured(settings, document, measure, counting)), after, **look)
     return analysis.word_cloud(after, mask=shape, **look)
 
 

@@ -152,12 +152,13 @@ def _networks(
     """Return the network of the texts, and with *change* that of the same terms in the texts as they came."""
     from ..concepts.network_pairs import joined, network_pair, tokens_of
     from ..terms.networks import network as find
+    from ..terms.written import written_forms
 
     if not raw:
         before, after = network_pair(documents, settings=settings, **chosen)
         return after, before if change else None
     tables = [tokens_of(document, settings.of(document)).assign(doc=n) for n, document in enumerate(documents)]
-    return find(joined(tables), **chosen), None
+    return written_forms(*tables)(find(joined(tables), **chosen)), None
 
 
 def _drawn(found: Any, compared: pd.DataFrame | None, ending: str) -> bytes:

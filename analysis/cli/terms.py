@@ -100,6 +100,7 @@ def terms(
     note_variety(document, settings.tokeniser)
     try:
         tokens = settings.tokeniser.tokens(document)
+        as_written = analysis.written_forms(tokens)
         sections = analysis.sections(document, settings.tokeniser, settings.decisions)
         tokens = analysis.with_sections(tokens, sections)
         stopped = analysis.stop_words() if stop_words else ()
@@ -112,7 +113,7 @@ def terms(
             table = getattr(analysis, measure.replace("-", "_"))(tokens, over, **counting)
         if "section" in table:
             table.insert(1, "title", table["section"].map(sections["title"]))
-        table = table.head(top or (30 if form == "table" and not output else len(table)))
+        table = as_written(table).head(top or (30 if form == "table" and not output else len(table)))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     give_table(table, output, ending, form, table.round(3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from ..mending.repair import repair
 from ..mending.settings import RepairSettings
 from ..structure.sections import sentences, with_sentences
 from ..terms.networks import Network, network
+from ..terms.written import written_forms
 from .each_text import each_text
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def network_pair(
     """Return the network of documents as they came, and that of the same terms in them as repaired.
 
     `network_change` of the two says which pairs are there by damage alone. The terms are the most frequent of the
-    repaired texts. What cannot be read of a corpus is left out.
+    repaired texts, and are shown as the texts write them most often. What cannot be read of a corpus is left out.
 
     Parameters
     ----------
@@ -65,7 +67,9 @@ def network_pair(
     before, after = (joined(side) for side in sides)
     found = network(after, window, **chosen)
     terms = found.nodes["term"]
-    return network(before, window, **chosen, terms=terms if len(terms) > 1 else None), found
+    former = network(before, window, **chosen, terms=terms if len(terms) > 1 else None)
+    as_written = written_forms(*chain(*sides))
+    return as_written(former), as_written(found)
 
 
 def tokens_of(text: Document, settings: RepairSettings) -> pd.DataFrame:

@@ -37,3 +37,9 @@ def test_no_document_gives_no_pair():
     before, after = network_pair([])
     assert before.edges.empty
     assert after.nodes.empty
+
+
+def test_terms_of_a_traditional_text_are_shown_as_it_writes_them():
+    page = parse("圖書館開門，圖書館開門。圖書館關門，圖書館開門。")
+    for side in network_pair(page, window=1, min_count=2):
+        assert side.nodes["term"].head(2).tolist() == ["圖書館", "開門"]
