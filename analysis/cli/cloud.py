@@ -23,6 +23,7 @@ from .options import (
     TF_IDF,
     Integer,
     Measure,
+    OneOf,
     ending_of,
     output_option,
     reading,
@@ -66,7 +67,7 @@ def _sides(_context: click.Context, option: click.Parameter, value: str) -> tupl
 )
 @click.option(
     "--colour",
-    type=click.Choice(["part-of-speech", "section", "change"]),
+    type=OneOf(["part-of-speech", "section", "change"]),
     help=N_("What colours show; change is from the text as it came.  [default: size]"),
 )
 @click.option(

@@ -12,7 +12,7 @@ from ..output.streams import is_standard_output
 from .files import REPAIR, WORDS, at_work, give_table, load_readable, refuse_to_lose, write_outputs
 from .help_pages import command
 from .mending import Mending, repair_given, settings_for_each
-from .options import FILE, FORMAT, MOST, STOP_WORDS, TERM_LENGTH, Integer, ending_of, output_option, reading
+from .options import FILE, FORMAT, MOST, STOP_WORDS, TERM_LENGTH, Integer, OneOf, ending_of, output_option, reading
 from .printing import note, note_variety, warnings_as_lines
 from .program import FAILED
 
@@ -59,7 +59,7 @@ def _window(_context: click.Context, option: click.Parameter, value: str) -> int
     "--measure",
     default="log_dice",
     show_default=True,
-    type=click.Choice(MEASURES),
+    type=OneOf(MEASURES),
     help=N_("How strongly two terms attract each other."),
 )
 @click.option(

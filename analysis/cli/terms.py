@@ -23,6 +23,7 @@ from .options import (
     TF_IDF,
     Integer,
     Measure,
+    OneOf,
     ending_of,
     output_option,
     reading,
@@ -47,7 +48,7 @@ MEASURES = (COUNT, DISPERSION, KEYNESS, TF_IDF)
 )
 @click.argument("file", type=FILE)
 @reading
-@click.option("--by", type=click.Choice(["section", "block"]), help=N_("Count within each of these."))
+@click.option("--by", type=OneOf(["section", "block"]), help=N_("Count within each of these."))
 @click.option(
     "--measure",
     default=COUNT,
