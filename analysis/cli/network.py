@@ -75,6 +75,11 @@ def _window(_context: click.Context, option: click.Parameter, value: str) -> int
 )
 @click.option("--change", is_flag=True, help=N_("The text as it came beside the repaired one: which pairs are damage."))
 @click.option("--raw", is_flag=True, help=N_("Take the text as it came, not as repaired."))
+@click.option(
+    "--once",
+    is_flag=True,
+    help=N_("A sentence of five words or more that several FILEs have, such as a notice, counts in the first alone."),
+)
 @reading
 @STOP_WORDS
 @TERM_LENGTH
@@ -95,6 +100,7 @@ def network(
     nodes: int,
     change: bool,
     raw: bool,
+    once: bool,
     encoding: str | None,
     stop_words: bool,
     min_characters: int,
@@ -119,6 +125,8 @@ def network(
 
     if change and raw:
         raise click.UsageError(_("--change compares both texts; leave --raw out"))
+    if once and raw:
+        raise click.UsageError(_("--once is for repaired texts; leave --raw out"))
     refuse_to_lose([*files, *given.files], [output])
     ending = ending_of(output, (*TABLES, *GRAPHS, *PICTURES), SAVED_AS)
     settings = given.settings()
@@ -128,9 +136,12 @@ def network(
     settings = settings_for_each(settings, documents)
     counting = {"stop_words": stopped() if stop_words else (), "min_characters": min_characters}
     chosen: dict[str, Any] = {"window": window, "measure": measure, "min_score": min_score, "min_count": min_count}
+    chosen |= {"nodes": nodes, "once": once}
     try:
         with at_work(documents, *([] if raw else [REPAIR]), WORDS):
-            found, former = _networks(documents, settings, chosen | counting | {"nodes": nodes}, raw, change)
+            found, former = _networks(
+                documents, settings, chosen | counting | {"nodes": nodes, "once": once}, raw, change
+            )
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     for document in documents:
@@ -157,6 +168,7 @@ def _networks(
     if not raw:
         before, after = network_pair(documents, settings=settings, **chosen)
         return after, before if change else None
+    del chosen["once"]  # which is of repaired texts
     tables = [tokens_of(document, settings.of(document)).assign(doc=n) for n, document in enumerate(documents)]
     return written_forms(*tables)(find(joined(tables), **chosen)), None
 
