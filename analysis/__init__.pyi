@@ -105,6 +105,8 @@ from .terms.selection import stop_words as stop_words
 from .terms.tf_idf import tf_idf as tf_idf
 from .terms.trends import trend as trend
 from .terms.trends import with_parts as with_parts
+from .terms.written import WrittenForms as WrittenForms
+from .terms.written import written_forms as written_forms
 from .token_files.conllu import from_conllu as from_conllu
 from .token_files.conllu import to_conllu as to_conllu
 from .token_files.cut_texts import save_token_folder as save_token_folder

@@ -56,6 +56,7 @@ CHAPTERS = {
         "terms.frequencies",
         "terms.selection",
         "terms.trends",
+        "terms.written",
         "terms.comparison",
         "terms.tf_idf",
         "terms.ngrams",

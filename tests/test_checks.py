@@ -110,6 +110,7 @@ CALLS = {
         "boilerplate": pd.DataFrame({"text": ["甲"], "count": [1]}),
     },
     "word_cloud": {"table": COUNTS},
+    "written_forms": {},
     "zipf_plot": {"frequencies": COUNTS},
 }
 WITHOUT_RESULTS = {

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..languages.messages import N_, _
+from ..languages.messages import N_, _, enumeration
+from ..languages.names import value_name
 from ..output.streams import echo
 from .files import audited, refuse_to_lose
 from .help_pages import command
@@ -114,7 +115,11 @@ def _as_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
         ({"doc": row["doc"]} if several else {})
         | {name: row[name] for name in ("class", "kind", "letters")}
         | {"alike": f"{row['similarity']:.1%}"}
-        | {"at line": ", ".join(f"{line} {role}" for line, role in zip(row["lines"], row["role"], strict=True))}
+        | {
+            "at line": enumeration(
+                f"{line} {value_name('role', role)}" for line, role in zip(row["lines"], row["role"], strict=True)
+            )
+        }
         | {"evidence": row["evidence"]}
         for row in rows
     ]

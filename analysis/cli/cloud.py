@@ -23,6 +23,7 @@ from .options import (
     TF_IDF,
     Integer,
     Measure,
+    OneOf,
     ending_of,
     output_option,
     reading,
@@ -66,7 +67,7 @@ def _sides(_context: click.Context, option: click.Parameter, value: str) -> tupl
 )
 @click.option(
     "--colour",
-    type=click.Choice(["part-of-speech", "section", "change"]),
+    type=OneOf(["part-of-speech", "section", "change"]),
     help=N_("What colours show; change is from the text as it came.  [default: size]"),
 )
 @click.option(
@@ -159,10 +160,11 @@ def _drawn(
     document, mended = texts
     measure = look["measure"]
     colour = _coloured(settings, document, mended, look["colour"], counting)
-    look = look | {"measure": SIZED_BY[measure], "colour": colour}
-    after = measured(settings, mended, measure, counting)
+    shown = analysis.written_forms(*map(settings.tokeniser.tokens, (mended, document)[: 1 + pair]))
+    look = look | {"measure": SIZED_BY[measure], "colour": None if colour is None else shown(colour)}
+    after = shown(measured(settings, mended, measure, counting))
     if pair:
-        return analysis.cloud_pair(measured(settings, document, measure, counting), after, **look)
+        return analysis.cloud_pair(shown(measured(settings, document, measure, counting)), after, **look)
     return analysis.word_cloud(after, mask=shape, **look)
 
 

@@ -13,7 +13,7 @@ from ..output.streams import INPUT, STANDARD
 from .files import AUDIT, REPAIR, WORDS, at_work, give_table, load_readable, read_named, refuse_to_lose
 from .help_pages import command
 from .mending import Mending, repair_given, settings_for_each
-from .options import FILE, FORMAT, TABLE_SAVED_AS, PathType, ending_of, output_option, reading
+from .options import FILE, FORMAT, TABLE_SAVED_AS, OneOf, PathType, ending_of, output_option, reading
 from .printing import note_variety
 from .program import FAILED
 
@@ -51,7 +51,7 @@ TOTALS, DOCUMENTS, SECTIONS, DATES, MATCHES, CAUSES = (
     "--show",
     default=TOTALS,
     show_default=True,
-    type=click.Choice([TOTALS, DOCUMENTS, SECTIONS, DATES, MATCHES, CAUSES]),
+    type=OneOf([TOTALS, DOCUMENTS, SECTIONS, DATES, MATCHES, CAUSES]),
     help=N_("Counts of all FILEs, of each, of its sections, or by month; or each match; or what moved the counts."),
 )
 @reading

@@ -12,7 +12,7 @@ from ..output.streams import echo
 from .files import REPAIR, WORDS, at_work, load_one, refuse_to_lose
 from .help_pages import command
 from .mending import Mending, repair_given, settings_for
-from .options import FILE, FORMAT, Integer, reading
+from .options import FILE, FORMAT, Integer, OneOf, reading
 from .printing import echo_rows
 from .program import NEGATIVE, one_line
 from .tables import context_lines, terminal_columns
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     "--sort",
     default="position",
     show_default=True,
-    type=click.Choice(["position", "left", "right"]),
+    type=OneOf(["position", "left", "right"]),
     help=N_("Order of the lines: by position, or by the context on the left or the right."),
 )
 @repair_given

@@ -16,7 +16,7 @@ from ..languages.messages import N_, _
 from ..mending.finding import ON_REQUEST
 from ..output.streams import INPUT, STANDARD, echo
 from .files import added_words, read_named
-from .options import ENGINE, FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, PathType, Share, least_letters, reading
+from .options import ENGINE, FILE, KIND, SIMILARITY, SIMPLIFY, WORDS, OneOf, PathType, Share, least_letters, reading
 from .program import one_line
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from ..words.tokens import Tokeniser
 
 S = TypeVar("S", bound="AuditSettings")
-ALSO = click.option(
-    "--also", multiple=True, type=click.Choice(ON_REQUEST), help=N_("Mend this too; can be given again.")
-)
+ALSO = click.option("--also", multiple=True, type=OneOf(ON_REQUEST), help=N_("Mend this too; can be given again."))
 DECISIONS = click.option(
     "--decisions",
     type=PathType(path_type=Path),

@@ -12,7 +12,7 @@ from ..output.streams import is_standard_output
 from .files import REPAIR, WORDS, at_work, give_table, load_readable, refuse_to_lose, write_outputs
 from .help_pages import command
 from .mending import Mending, repair_given, settings_for_each
-from .options import FILE, FORMAT, MOST, STOP_WORDS, TERM_LENGTH, Integer, ending_of, output_option, reading
+from .options import FILE, FORMAT, MOST, STOP_WORDS, TERM_LENGTH, Integer, OneOf, ending_of, output_option, reading
 from .printing import note, note_variety, warnings_as_lines
 from .program import FAILED
 
@@ -59,7 +59,7 @@ def _window(_context: click.Context, option: click.Parameter, value: str) -> int
     "--measure",
     default="log_dice",
     show_default=True,
-    type=click.Choice(MEASURES),
+    type=OneOf(MEASURES),
     help=N_("How strongly two terms attract each other."),
 )
 @click.option(
@@ -75,6 +75,11 @@ def _window(_context: click.Context, option: click.Parameter, value: str) -> int
 )
 @click.option("--change", is_flag=True, help=N_("The text as it came beside the repaired one: which pairs are damage."))
 @click.option("--raw", is_flag=True, help=N_("Take the text as it came, not as repaired."))
+@click.option(
+    "--once",
+    is_flag=True,
+    help=N_("A sentence of five words or more that several FILEs have, such as a notice, counts in the first alone."),
+)
 @reading
 @STOP_WORDS
 @TERM_LENGTH
@@ -95,6 +100,7 @@ def network(
     nodes: int,
     change: bool,
     raw: bool,
+    once: bool,
     encoding: str | None,
     stop_words: bool,
     min_characters: int,
@@ -119,6 +125,8 @@ def network(
 
     if change and raw:
         raise click.UsageError(_("--change compares both texts; leave --raw out"))
+    if once and raw:
+        raise click.UsageError(_("--once is for repaired texts; leave --raw out"))
     refuse_to_lose([*files, *given.files], [output])
     ending = ending_of(output, (*TABLES, *GRAPHS, *PICTURES), SAVED_AS)
     settings = given.settings()
@@ -128,9 +136,12 @@ def network(
     settings = settings_for_each(settings, documents)
     counting = {"stop_words": stopped() if stop_words else (), "min_characters": min_characters}
     chosen: dict[str, Any] = {"window": window, "measure": measure, "min_score": min_score, "min_count": min_count}
+    chosen |= {"nodes": nodes, "once": once}
     try:
         with at_work(documents, *([] if raw else [REPAIR]), WORDS):
-            found, former = _networks(documents, settings, chosen | counting | {"nodes": nodes}, raw, change)
+            found, former = _networks(
+                documents, settings, chosen | counting | {"nodes": nodes, "once": once}, raw, change
+            )
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     for document in documents:
@@ -152,12 +163,14 @@ def _networks(
     """Return the network of the texts, and with *change* that of the same terms in the texts as they came."""
     from ..concepts.network_pairs import joined, network_pair, tokens_of
     from ..terms.networks import network as find
+    from ..terms.written import written_forms
 
     if not raw:
         before, after = network_pair(documents, settings=settings, **chosen)
         return after, before if change else None
+    del chosen["once"]  # which is of repaired texts
     tables = [tokens_of(document, settings.of(document)).assign(doc=n) for n, document in enumerate(documents)]
-    return find(joined(tables), **chosen), None
+    return written_forms(*tables)(find(joined(tables), **chosen)), None
 
 
 def _drawn(found: Any, compared: pd.DataFrame | None, ending: str) -> bytes:

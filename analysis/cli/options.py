@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import click
 
 from ..duplicates.kinds import KINDS as REUSE
-from ..languages.messages import N_, _, enumeration
+from ..languages.messages import N_, _, enumeration, ngettext
 from ..output.files import errors_at
 from ..output.progress import hide
 from ..output.streams import STANDARD
@@ -70,7 +70,17 @@ PICTURE_SAVED_AS = N_("a picture is saved as {endings}")
 COUNT, DISPERSION, KEYNESS, TF_IDF = "count", "dispersion", "keyness", "tf-idf"
 
 
-class Measure(click.Choice[str]):
+class OneOf(click.Choice[str]):
+    """One of several words, which an error lists as the language that is spoken lists things."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Return what is wrong with another word."""
+        words = enumeration(map(repr, self._normalized_mapping(ctx).values()))
+        message = ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", len(self.choices))
+        return message.format(value=value, choice=words, choices=words)
+
+
+class Measure(OneOf):
     """A statistic of a term, which has one name in all commands; former names are taken too."""
 
     FORMER: ClassVar = {"frequencies": COUNT, "tf_idf": TF_IDF}
@@ -153,7 +163,7 @@ KIND = click.option(
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice(REUSE),
+    type=OneOf(REUSE),
     metavar="KIND",
     help=N_(
         "Only this; can be given again. One of repeat, near repeat, variant, splice, periodic run, doubled characters, "
@@ -173,7 +183,7 @@ ENGINE = click.option(
     "--engine",
     default="rjieba",
     show_default=True,
-    type=click.Choice(["rjieba", "jieba", "characters", "given"]),
+    type=OneOf(["rjieba", "jieba", "characters", "given"]),
     help=N_("What cuts words: characters for classical text, given for text cut by blanks."),
 )
 
@@ -195,7 +205,7 @@ FORMAT = click.option(
     "form",
     default="table",
     show_default=True,
-    type=click.Choice(["table", "json", "csv"]),
+    type=OneOf(["table", "json", "csv"]),
     help=N_("Format of the list; json is an object a line."),
 )
 

@@ -52,7 +52,7 @@ def _text_of(path: Path) -> str:
     try:
         return read_named(path).decode("utf-8")
     except UnicodeDecodeError as error:
-        message = _("not UTF-8 at byte {n}, as a repair writes it").format(n=error.start)
+        message = _("not UTF-8 at byte {n}, as a repair writes it").format(n=error.start + 1)
         raise click.ClickException(f"{path}: {message}") from None
 
 

@@ -24,7 +24,7 @@ from .decided_files import DecidedFile, decided_before, reads_input, target_of_p
 from .files import REPAIR, at_work, load_readable, refuse_to_lose, write_outputs
 from .help_pages import command
 from .mending import Mending, repair_given
-from .options import FILE, PathType, Share, is_whole_page, reading
+from .options import FILE, OneOf, PathType, Share, is_whole_page, reading
 from .program import FAILED, one_line
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ WIDEST = 100  # columns; longer lines are hard to read
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice(KINDS),
+    type=OneOf(KINDS),
     metavar="KIND",
     help=N_("Only findings of this kind, such as 'broken paragraph'; can be given again."),
 )

@@ -87,7 +87,9 @@ def _cells(column: pd.Series) -> list[str]:
     if column.dtype.kind == "f":
         decimals = max((len(f"{value:.12g}".partition(".")[2]) for value in column.dropna()), default=0)
         return ["" if value != value else f"{value:.{min(decimals, 6)}f}" for value in column]
-    texts = [plain(" ".join(str(value).split("\n"))) for value in column]
+    # Missing is, for instance, the number of what is on the other side of a comparison alone.
+    values = ("" if none else str(value) for value, none in zip(column, column.isna(), strict=True))
+    texts = [plain(" ".join(value.split("\n"))) for value in values]
     return texts if language() == ENGLISH else [value_name(str(column.name), text) for text in texts]
 
 

@@ -23,6 +23,7 @@ from .options import (
     TF_IDF,
     Integer,
     Measure,
+    OneOf,
     ending_of,
     output_option,
     reading,
@@ -47,7 +48,7 @@ MEASURES = (COUNT, DISPERSION, KEYNESS, TF_IDF)
 )
 @click.argument("file", type=FILE)
 @reading
-@click.option("--by", type=click.Choice(["section", "block"]), help=N_("Count within each of these."))
+@click.option("--by", type=OneOf(["section", "block"]), help=N_("Count within each of these."))
 @click.option(
     "--measure",
     default=COUNT,
@@ -100,6 +101,7 @@ def terms(
     note_variety(document, settings.tokeniser)
     try:
         tokens = settings.tokeniser.tokens(document)
+        as_written = analysis.written_forms(tokens)
         sections = analysis.sections(document, settings.tokeniser, settings.decisions)
         tokens = analysis.with_sections(tokens, sections)
         stopped = analysis.stop_words() if stop_words else ()
@@ -112,7 +114,7 @@ def terms(
             table = getattr(analysis, measure.replace("-", "_"))(tokens, over, **counting)
         if "section" in table:
             table.insert(1, "title", table["section"].map(sections["title"]))
-        table = table.head(top or (30 if form == "table" and not output else len(table)))
+        table = as_written(table).head(top or (30 if form == "table" and not output else len(table)))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     give_table(table, output, ending, form, table.round(3))

@@ -15,7 +15,7 @@ from ..document.files import printable, read_bytes
 from ..languages.messages import _, enumeration
 from ..words.scripts import fold
 from .rules import PARAGRAPH, SENTENCE, UNITS, AllOf, AnyOf, Pattern, Term
-from .yaml_text import nodes_of, nodes_of_yaml
+from .yaml_text import at_line, nodes_of, nodes_of_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +142,7 @@ class _At:
 
     def __init__(self, label: str, node: Node, name: str = "") -> None:
         self.label, self.name = label, name
-        self.place = f"{label}: line {node.line}" if node.line else label
+        self.place = at_line(label, node.line) if node.line else label
 
     def error(self, message: str) -> ValueError:
         return ValueError(f"{self.place}: {message}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,6 +13,8 @@ from ..mending.repair import repair
 from ..mending.settings import RepairSettings
 from ..structure.sections import sentences, with_sentences
 from ..terms.networks import Network, network
+from ..terms.selection import is_counted
+from ..terms.written import written_forms
 from .each_text import each_text
 
 if TYPE_CHECKING:
@@ -21,18 +24,21 @@ if TYPE_CHECKING:
     from ..document.documents import Document
     from ..words.tokens import Tokeniser
 
+SENTENCE = 5  # words of a sentence that no two writers write by chance
+
 
 def network_pair(
     documents: Document | Iterable[Document] | Corpus,
     window: int | str = "sentence",
     tokeniser: Tokeniser | None = None,
     settings: RepairSettings | None = None,
+    once: bool = False,
     **chosen: Any,
 ) -> tuple[Network, Network]:
     """Return the network of documents as they came, and that of the same terms in them as repaired.
 
     `network_change` of the two says which pairs are there by damage alone. The terms are the most frequent of the
-    repaired texts. What cannot be read of a corpus is left out.
+    repaired texts, and are shown as the texts write them most often. What cannot be read of a corpus is left out.
 
     Parameters
     ----------
@@ -40,6 +46,8 @@ def network_pair(
     window : words to either side, or ``sentence``; see `network`.
     tokeniser : what cuts words; ``Tokeniser()`` by default.
     settings : how the texts are repaired, with the tokeniser in it.
+    once : whether a sentence of five words or more that several documents have counts in the first of them alone.
+        Otherwise the words of a notice that is printed around every text are the strongest pairs of all.
     chosen : the other parameters of `network`: measure, min_score, min_count, nodes, stop_words, min_characters, kinds.
 
     Raises
@@ -62,10 +70,26 @@ def network_pair(
         done = repair(document, settings=settings)
         for side, text in zip(sides, (document, done.document), strict=True):
             side.append(tokens_of(text, done.settings).assign(doc=doc))
+    if once:
+        sides = _in_first_document(sides[0]), _in_first_document(sides[1])
     before, after = (joined(side) for side in sides)
     found = network(after, window, **chosen)
     terms = found.nodes["term"]
-    return network(before, window, **chosen, terms=terms if len(terms) > 1 else None), found
+    former = network(before, window, **chosen, terms=terms if len(terms) > 1 else None)
+    as_written = written_forms(*chain(*sides))
+    return as_written(former), as_written(found)
+
+
+def _in_first_document(tables: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Return the tokens of each document without the sentences that one before it has."""
+    first: dict[str, int] = {}  # document of each sentence
+    kept = []
+    for number, table in enumerate(tables):
+        sentences = table[is_counted(table)].groupby("sentence", sort=False)["term"].agg(list)
+        long = sentences[sentences.map(len) >= SENTENCE].map(" ".join)
+        known = [at for at, words in long.items() if first.setdefault(words, number) < number]
+        kept.append(table[~table["sentence"].isin(known)])
+    return kept
 
 
 def tokens_of(text: Document, settings: RepairSettings) -> pd.DataFrame:

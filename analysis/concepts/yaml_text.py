@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from .._checks import type_name
+from ..languages.library_errors import library_message
 from ..languages.messages import _
 
 DEEPEST = 20  # levels of a dictionary
@@ -45,33 +46,40 @@ def nodes_of_yaml(data: bytes, label: str) -> Node:
         _require_shallow(text, label)
         root = yaml.compose(text, LOADER)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = _("byte {start}: not valid {name}").format(start=error.start, name=error.encoding)
-        raise ValueError(f"{label}: line {line}: {message}") from None
+        place = _("line {line}, byte {byte}").format(line=data.count(b"\n", 0, error.start) + 1, byte=error.start + 1)
+        raise ValueError(f"{label}: {place}: " + _("not valid {name}").format(name=error.encoding)) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = f"{label}: line {mark.line + 1}" if mark else label
-        raise ValueError(
-            f"{place}: " + _("no valid YAML: {error}").format(error=error.problem or error.context)
-        ) from None
+        place = at_line(label, mark.line + 1) if mark else label
+        message = library_message(error.problem or error.context or "")
+        raise ValueError(f"{place}: " + _("no valid YAML: {error}").format(error=message)) from None
     except yaml.YAMLError as error:
         position = getattr(error, "position", None)  # of a character that no YAML file has
-        place = label if position is None else f"{label}: line {text.count(chr(10), 0, position) + 1}"
-        message = " ".join(str(error).split())
+        place = label if position is None else at_line(label, text.count("\n", 0, position) + 1)
+        message = library_message(" ".join(str(error).split()))
         raise ValueError(f"{place}: " + _("no valid YAML: {error}").format(error=message)) from None
     return Node("", 1) if root is None else _node(root, label)
+
+
+def at_line(label: str, line: int) -> str:
+    """Return the place of an error.
+
+    >>> at_line("concepts.yaml", 2)
+    'concepts.yaml: line 2'
+    """
+    return f"{label}: " + _("line {line}").format(line=line)
 
 
 def _require_shallow(text: str, label: str) -> None:
     """Raise ValueError for what would unfold, or recurse, without end, before anything is built of it."""
     depth = 0
     for event in yaml.parse(text, LOADER):
-        line = event.start_mark.line + 1
+        place = at_line(label, event.start_mark.line + 1)
         if isinstance(event, yaml.AliasEvent):
-            raise ValueError(f"{label}: line {line}: " + _("an alias, which a dictionary of concepts has not"))
+            raise ValueError(f"{place}: " + _("an alias, which a dictionary of concepts has not"))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise ValueError(f"{label}: line {line}: " + _("nested more than {most} levels deep").format(most=DEEPEST))
+            raise ValueError(f"{place}: " + _("nested more than {most} levels deep").format(most=DEEPEST))
 
 
 def _node(found: yaml.Node, label: str) -> Node:
@@ -79,7 +87,7 @@ def _node(found: yaml.Node, label: str) -> Node:
     if isinstance(found, yaml.MappingNode):
         mapping: dict[str, Node] = {}
         for key, value in found.value:
-            at = f"{label}: line {key.start_mark.line + 1}"
+            at = at_line(label, key.start_mark.line + 1)
             if not isinstance(key, yaml.ScalarNode) or not key.value.strip():
                 raise ValueError(f"{at}: " + _("a name must be a text"))
             if key.value in mapping:
@@ -98,7 +106,7 @@ def _item(found: yaml.Node, is_inline: bool, label: str) -> Node:
         comma = COMMA.search(found.value)
         if comma:
             message = _("{comma} parts no items of a list, a comma and a blank do; quote {text!r} if it is a term")
-            place = f"{label}: line {found.start_mark.line + 1}"
+            place = at_line(label, found.start_mark.line + 1)
             raise ValueError(f"{place}: {message.format(comma=comma[0], text=found.value[:60])}")
     return _node(found, label)
 

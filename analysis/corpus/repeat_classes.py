@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .lettered import Parts
 
-SHOWN = 200  # characters of a passage that a table shows
+SHOWN = 2000  # characters of a passage that a table shows: a paragraph is seldom longer
 CLASSES = {
     "class": "int64",
     "kind": "str",

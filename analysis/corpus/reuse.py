@@ -133,7 +133,7 @@ def reuse(
 
     - ``classes``: ``class`` (int, the same wherever the passage is found), ``kind`` (repeat: mostly whole lines, at two
       places at least; else passage), ``count`` (places), ``documents``, ``letters``, ``redundant`` (letters beyond
-      one copy), ``text`` (its first 200 characters);
+      one copy), ``text`` (its first 2,000 characters);
     - ``occurrences``: ``class``, ``doc``, ``start``, ``end`` (offsets in code points of the document's text), ``line``,
       ``role`` (first, or again: by the documents' dates, then by the order of the corpus), ``reason``;
     - ``boilerplate``: ``kind`` (page furniture: short lines, mostly at the ends of documents; line; passage),

@@ -109,7 +109,7 @@ def _block(block: tuple[str, int, int], files: Any, encoding: str, names: list[s
         begin, data = _lines_of(opened, start, end, path)
     place = _("from byte {byte}, line {line}") if begin else _("line {line}")
     lines = enumerate(data.decode(encoding).split("\n"), 1)
-    places = ((line, place.format(byte=begin, line=number)) for number, line in lines if line.strip())
+    places = ((line, place.format(byte=begin + 1, line=number)) for number, line in lines if line.strip())
     rows = [_object(line, f"{printable(path)}: {where}") for line, where in places]
     return _filled(pd.DataFrame(rows, dtype=object), names)
 

@@ -51,7 +51,7 @@ def parse_decisions(data: bytes, label: str) -> Decisions:
         given = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ValueError(
-            f"{label}: " + _("byte {start}: not UTF-8; decisions are kept in UTF-8").format(start=error.start)
+            f"{label}: " + _("byte {start}: not UTF-8; decisions are kept in UTF-8").format(start=error.start + 1)
         ) from None
     except (ValueError, RecursionError) as error:
         raise ValueError(f"{label}: " + _("no JSON: {error}").format(error=library_message(error))) from None

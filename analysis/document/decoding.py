@@ -71,7 +71,7 @@ def _invalid(data: bytes, byte: int, label: str, encoding: str, message: str = I
 
 def _place(data: bytes, byte: int) -> str:
     line = len(NEWLINE_BYTES.findall(data[:byte])) + 1
-    return _("line {line}, byte {byte}").format(line=line, byte=byte)
+    return _("line {line}, byte {byte}").format(line=line, byte=byte + 1)
 
 
 def _valid_until(data: bytes, codec: str) -> int:
@@ -108,7 +108,7 @@ def _detect(data: bytes, label: str) -> str:
     if (nul := data.find(0)) >= 0:
         raise DocumentError(
             f"{label}: "
-            + _("byte {byte}: a NUL byte, so the file is binary; pass encoding=... if it is not").format(byte=nul)
+            + _("byte {byte}: a NUL byte, so the file is binary; pass encoding=... if it is not").format(byte=nul + 1)
         )
     refuse_mixed(data, label)
     possible = [codec for codec in LEGACY if _decodes(data, codec)]

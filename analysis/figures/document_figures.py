@@ -146,7 +146,7 @@ def fault_ribbon(
     )
     stated = _("Each block, to scale, in a row for its section. Signs: {signs}.")
     picture.caption = stated.format(signs=enumeration(named) or _("none"))
-    stated = _("Ribbon of the document's blocks: {kinds}. Faults: {faults}.")
+    stated = _("Ribbon of the document's blocks: {kinds}. Faults marked: {faults}.")
     picture.alt = stated.format(kinds=counts_of_kinds(number.to_dict()), faults=counts_of_kinds(counts.to_dict()))
     return picture
 

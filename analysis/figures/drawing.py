@@ -246,7 +246,8 @@ def integer_ticks(*scales: Any) -> None:
 
 def section_names(table: pd.DataFrame) -> list[str]:
     """Return the titles in a table of sections, short enough to stand beside an axis."""
-    return [elide(title or _("(before the first heading)"), name_width()) for title in table["title"]]
+    untitled = _("(before the first heading)") if any(table["title"]) else _("(the complete text)")
+    return [elide(title or untitled, name_width()) for title in table["title"]]
 
 
 def key(axes: Any, colours: dict[str, str]) -> None:

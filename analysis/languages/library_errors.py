@@ -7,8 +7,8 @@ import re
 from .chosen import ENGLISH, language
 from .messages import N_, _
 
-# By what a message begins with, up to a place that it may name: of Python's re, json, expat and zipfile, of PDFium and
-# of jsonschema. What stands in (?P<...>) is put into the translation.
+# By what a message begins with, up to a place that it may name: of Python's re, json, expat and zipfile, of PDFium, of
+# jsonschema and of libyaml. What stands in (?P<...>) is put into the translation.
 MESSAGES = {
     r"missing \), unterminated subpattern": N_("a bracket is not closed"),
     r"unbalanced parenthesis": N_("a bracket is closed that was not opened"),
@@ -49,6 +49,25 @@ MESSAGES = {
     r"(?P<what>.+) is not of type (?P<type>'.+')": N_("{what} is not of the type {type}"),
     r"(?P<what>.+) is not one of (?P<type>\[.+\])": N_("{what} is none of {type}"),
     r"Additional properties are not allowed \((?P<what>.+) (?:was|were) unexpected\)": N_("{what} has no place there"),
+    r"did not find expected ',' or '(?P<what>.)'": N_("a comma or {what} is missing"),
+    r"did not find expected key": N_("a name with a colon is missing, or the line is indented otherwise"),
+    r"did not find expected '-' indicator": N_("a hyphen is missing, or the line is indented otherwise"),
+    r"did not find expected node content": N_("a value is missing"),
+    r"did not find expected .+": N_("it is not well-formed"),
+    r"(?:could not find expected|found unexpected) ':'": N_("a name and its colon must be on one line"),
+    r"mapping values are not allowed in this context": N_("there is a colon too many; quote a text that has one"),
+    r"block sequence entries are not allowed in this context": N_("a list with hyphens cannot begin here"),
+    r"mapping keys are not allowed in this context": N_("a name cannot stand here"),
+    r"found character that cannot start any token": N_(
+        "a tab indents the line, or a text begins with one of @ ` %; indent by blanks, and quote such a text"
+    ),
+    r"found a tab character that violates indentation": N_("a tab indents the line; indent by blanks"),
+    r"found unexpected end of stream": N_("a quotation mark is not closed"),
+    r"found unknown escape character": N_("what stands behind the backslash means nothing"),
+    r"found undefined tag handle": N_("an exclamation mark begins a tag that is not defined; quote the text"),
+    r"found .+": N_("it is not well-formed"),
+    r"unacceptable character (?P<what>#x\w+): .+": N_("the character {what} is not allowed"),
+    r"expected .+": N_("it is not well-formed"),
     r"(?P<what>.+) was expected": N_("it is not {what}"),
     r"(?P<what>.+) does not match .+": N_("{what} is not written as it must be"),
     r"(?P<what>.+) is (?:less than the minimum|greater than the maximum) of .+": N_("{what} is out of range"),

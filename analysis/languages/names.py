@@ -65,7 +65,7 @@ COLUMNS = (
     "choice", "letters", "other", "changes", "why", "doc", "date", "kept", "sections", "faults", "place", "found",
     "texts", "documents", "cluster", "chosen", "blocks_before", "blocks_after", "characters_before",
     "characters_after", "mark_before", "label", "section", "tag", "mended", "alike", "applied", "at line", "decided",
-    "odds_ratio", "p", "part", "range",
+    "odds_ratio", "p", "part", "range", "begins",
 )
 # fmt: on
 

@@ -10,13 +10,14 @@ from ..text_index.newlines import NEWLINE
 from .repair import Repair
 
 
-def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
+def contexts(done: Repair, width: int = 12, complete: bool = False) -> pd.DataFrame:
     """Show each edit in its place, as it is and as it would be: both readings, for what is held too.
 
     Parameters
     ----------
     done : from `repair`.
     width : characters of text shown on either side.
+    complete : whether a long passage is shown with its middle.
 
     Returns
     -------
@@ -37,7 +38,7 @@ def contexts(done: Repair, width: int = 12) -> pd.DataFrame:
     for row in done.findings[done.findings["edits"].map(bool)].itertuples():
         start, end, new = row.edits[0]
         left, old, right = text[max(start - width, 0) : start], text[start:end], text[end : end + width]
-        readings = (_one_line(f"{left}{_short(piece, width)}{right}") for piece in (old, new))
+        readings = (_one_line(f"{left}{piece if complete else _short(piece, width)}{right}") for piece in (old, new))
         rows.append((row.kind, row.line, *readings, row.applied, row.held, row.evidence))
     texts = dict.fromkeys(["kind", "before", "after", "held", "evidence"], "str")
     columns = ["kind", "line", "before", "after", "applied", "held", "evidence"]

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 TITLE = N_("All documents")
 MOST = 30  # findings, and passages, of one document that are shown
-BEGINNING = 40  # characters of a passage
+BEGINNING = 40  # characters by which a longer passage is named where it leads to the complete one
+
+
+class Passage(NamedTuple):
+    """What stands in more than one place."""
+
+    number: int  #: among the passages of the page
+    text: str
 
 
 class ShownDocument(NamedTuple):
@@ -27,7 +34,7 @@ class ShownDocument(NamedTuple):
     anchor: str
     row: Any  #: of the survey's documents
     faults: list[Any]
-    passages: list[tuple[Any, str]]  #: places of what stands elsewhere too, and how it begins
+    passages: list[tuple[Any, Passage]]  #: places of what stands elsewhere too
     reprint: Any  #: its row among the reprints; None where it has none
 
     @property
@@ -42,21 +49,29 @@ def documents_body(survey: Survey, reuse: Reuse) -> Markup:
     faults, places = _by_document(survey.faults), _by_document(reuse.occurrences)
     reprints = {row.doc: row for row in reuse.reprints.itertuples(index=False)}
     # By class, the first column of a place: its name is a word of Python, and none of an attribute.
-    passages = dict(zip(reuse.classes["class"], reuse.classes["text"].str[: BEGINNING + 1], strict=True))
+    passages = {
+        row[0]: Passage(number, row[-1])
+        for number, row in enumerate(reuse.classes[["class", "text"]].itertuples(index=False), 1)
+    }
+    none = Passage(0, "")
     shown = [
         ShownDocument(
             f"d{number}",
             row,
             faults[row.doc],
-            [(place, passages.get(place[0], "")) for place in places[row.doc]],
+            [(place, passages.get(place[0], none)) for place in places[row.doc]],
             reprints.get(row.doc),
         )
         for number, row in enumerate(documents, 1)
     ]
+    long = {
+        passage for document in shown for _place, passage in document.passages[:MOST] if len(passage.text) > BEGINNING
+    }
     html = render(
         "reports/templates/corpus_documents.html.j2",
         title=_(TITLE),
         documents=shown,
+        passages=sorted(long),
         errors=[*survey.errors.itertuples(index=False)],
         most=MOST,
         beginning=BEGINNING,

@@ -25,6 +25,7 @@ from ..output.files import write_file
 from ..output.folders import temporary_folder
 from . import pages
 from .corpus_documents import TITLE, documents_body
+from .corpus_verdict import verdict_body
 from .kernels import Kernels, execute
 from .notebooks import CONCEPTS, CORPUS, assignments, corpus_notebook
 from .values import take_pictures
@@ -32,6 +33,9 @@ from .values import take_pictures
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable
+
+    from markupsafe import Markup
+    from nbformat import NotebookNode
 
     from ..words.tokens import Tokeniser
 
@@ -102,7 +106,7 @@ def corpus_report(
         if not find_reuse:
             return ""
         find(corpus, folder, min_length or settings.min_length, SIMILARITY, boilerplate, done_after(len(corpus)))
-        return _write_pages(folder, Path(corpus.source).name, group or "()", counted, drawn)
+        return _write_pages(folder, Path(corpus.source).name, group or "()", counted, drawn, find_faults or not raw)
 
 
 def _parameters_of_concepts(corpus: Corpus, concepts: str | os.PathLike[str]) -> dict[str, Any]:
@@ -117,9 +121,11 @@ def _parameters_of_concepts(corpus: Corpus, concepts: str | os.PathLike[str]) ->
     return {"source": source, "concepts": str(Path(concepts).absolute()), "reading": reading, "window": "sentence"}
 
 
-def _write_pages(folder: Path, source: str, group: str, counted: dict[str, Any] | None, figures: Path | None) -> str:
+def _write_pages(
+    folder: Path, source: str, group: str, counted: dict[str, Any] | None, figures: Path | None, looked_for: bool
+) -> str:
     """Execute the notebooks and write a page of each beside the tables; return what went wrong."""
-    survey, errors = read_survey(folder), []
+    survey, reuse, errors = read_survey(folder), read_reuse(folder), []
     pictures: dict[str, bytes] = {}
     work: list[tuple[str, str, dict[str, Any]]] = [
         (CORPUS, "index.html", {"source": source, "tables": ".", "group": group}),
@@ -139,8 +145,19 @@ def _write_pages(folder: Path, source: str, group: str, counted: dict[str, Any] 
                 if "parameters" in cell.metadata.get("tags", []):
                     cell.source = assignments(shown)
             made = pages.corpus_facts(source, survey.documents, shown)
-            more = [(_(TITLE), documents_body(survey, read_reuse(folder)))] if stem == CORPUS else []
+            more = []
+            if stem == CORPUS:
+                more = [(_(TITLE), documents_body(survey, reuse))]
+                executed.cells.insert(1, _shown(verdict_body(survey, reuse, looked_for)))
             write_file(folder / name, pages.notebook_page(executed, name, source, links, made, more))
     if figures is not None:
         write_pictures(figures, pictures, figures)
     return "; ".join(errors)
+
+
+def _shown(body: Markup) -> NotebookNode:
+    """Return the cell of a notebook that shows HTML, and no code."""
+    from nbformat import v4
+
+    output = v4.new_output("display_data", {"text/html": body})
+    return v4.new_code_cell(metadata={"transient": {"remove_source": True}}, outputs=[output])

@@ -31,7 +31,8 @@ def corpus_notebook(stem: str = CORPUS) -> Path:
 def speak(book: dict[str, Any], tag: str) -> None:
     """Put the prose of a notebook, and what its code says, into a language, as far as its cells have it.
 
-    A cell has its source in Chinese among its metadata, ``zh``; traditional Chinese is made of it.
+    A cell has its source in Chinese among its metadata, ``zh``, and the caption of its table, ``zh-caption``;
+    traditional Chinese is made of it.
 
     Parameters
     ----------
@@ -45,8 +46,11 @@ def speak(book: dict[str, Any], tag: str) -> None:
     """
     for cell in book["cells"]:
         chinese = "".join(cell["metadata"].pop("zh", ""))
+        caption = cell["metadata"].pop("zh-caption", "")
         if chinese and tag != ENGLISH:
             cell["source"] = traditional(chinese) if tag == TRADITIONAL else chinese
+        if caption and tag != ENGLISH:
+            cell["metadata"]["caption"] = traditional(caption) if tag == TRADITIONAL else caption
 
 
 def assignments(parameters: Mapping[str, Any]) -> str:

@@ -20,6 +20,7 @@ from ..output.html import render
 from ..terms.comparison import compare, total_variation
 from ..terms.frequencies import frequencies
 from ..terms.selection import stop_words
+from ..terms.written import written_forms
 from .findings import MENDED, OPEN, grouped, numbers_of
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Edit(NamedTuple):
     line: int
     before: str
     after: str
+    complete_before: str  #: with the middle of a long passage
+    complete_after: str
 
 
 @dataclass(frozen=True)
@@ -156,8 +159,10 @@ def _counts(done: Repair, findings: Sequence[Finding]) -> Counts:
     moved = change[change["change"] != 0]
     shown = moved.head(MOST_TERMS)
     behind = _causes(causes(before, after, done), {*shown["term"]}, findings)
+    as_written = written_forms(before, after)
     terms = [
-        MovedTerm(row.term, int(row.before), int(row.after), behind[row.term]) for row in shown.itertuples(index=False)
+        MovedTerm(as_written(row.term), int(row.before), int(row.after), behind[row.term])
+        for row in shown.itertuples(index=False)
     ]
     return Counts(int(raw["count"].sum()), int(clean["count"].sum()), total_variation(change), terms, len(moved))
 
@@ -175,8 +180,12 @@ def _causes(table: pd.DataFrame, terms: set[str], findings: Sequence[Finding]) -
 def _edits(done: Repair) -> list[Edit]:
     """Return what was mended, in order of the text."""
     numbered = [number for number, edits in zip(numbers_of(done), done.findings["edits"], strict=True) if edits]
-    shown = zip(numbered, contexts(done).itertuples(index=False), strict=True)
-    return sorted(Edit(number, row.kind, row.line, row.before, row.after) for number, row in shown if row.applied)
+    short, complete = (contexts(done, complete=complete).itertuples(index=False) for complete in (False, True))
+    return sorted(
+        Edit(number, row.kind, row.line, row.before, row.after, all_of.before, all_of.after)
+        for number, row, all_of in zip(numbered, short, complete, strict=True)
+        if row.applied
+    )
 
 
 def _decided(done: Repair) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ def head_tables(page: BeautifulSoup) -> None:
     A table without a row becomes a sentence that says so.
     """
     tables = [table for table in page.select("main table") if not table.find_parent(role="region")]
-    unnamed = 0  # tables that have no caption of their own, and so a number
+    unnamed = 0  # tables that have no caption of their own, but the heading above or their cell's, and so a number
     for table in tables:
         for style in table.find_previous_siblings("style"):
             style.decompose()
@@ -35,11 +35,12 @@ def head_tables(page: BeautifulSoup) -> None:
             tag.attrs.pop("style", None)
             tag.attrs.pop("border", None)
         caption = table.find("caption")
-        if caption is None:
+        if caption is None or caption.get("class") == ["title"]:
             unnamed += 1
-            heading = table.find_previous(["h1", "h2", "h3"])
-            title = heading.get_text(strip=True) if heading else ""
-            stated = _("Table {n}. {title}").format(n=unnamed, title=title)
+            title = caption or table.find_previous(["h1", "h2", "h3"])
+            stated = _("Table {n}. {title}").format(n=unnamed, title=title.get_text(strip=True) if title else "")
+            if caption is not None:
+                caption.decompose()
             caption = page.new_tag("caption", string=stated)
             table.insert(0, caption)
         if table.find("tbody") and not table.select("tbody tr, tfoot tr"):

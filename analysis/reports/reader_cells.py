@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from ..words.scripts import HAN
@@ -17,7 +18,9 @@ FEW = 0.05  # of the letters are Han characters in a text that has some Chinese
 IN_LAB = "lab"  # speaks to whoever runs the notebook
 OF_PAGES = "pages"  # is about the pages of a PDF, and shows nothing of other documents
 IF_CHINESE = "if-chinese"  # is about Chinese alone: how it is cut into words, what is typical beside it
-IF_SHOWN = "if-shown"  # says what is to be seen in the results above it
+IF_SHOWN = "if-shown"  # is about the results above it, or shows more of them: left out where these show nothing
+CAPTION = "caption"  # what a table of the cell is called, among the cell's metadata
+TABLE = re.compile(r'<table border="1" class="dataframe">')  # as pandas begins one
 NOTHING = re.compile(r'class="nothing"|<tbody>\s*</tbody>')  # in a picture, a page or a table without anything
 
 
@@ -35,22 +38,34 @@ def cells_of_readers(cells: Iterable[NotebookNode], is_chinese: bool = True) -> 
     """Yield the cells that a reader gets.
 
     Left out are those for the lab, those on pages if the document has none, those on Chinese if it is in another
-    language, and those on results that show nothing.
+    language, and those on results that show nothing. Tables have the caption that their cell states.
     """
     cells = [cell for cell in cells if is_chinese or IF_CHINESE not in _tags(cell)]
     has_pages = any(cell.get("outputs") for cell in cells if OF_PAGES in _tags(cell))
     shown: list[bool] = []  # of each result since the last prose
     for cell in cells:
         tags = _tags(cell)
-        is_wanted = IN_LAB not in tags and (has_pages or OF_PAGES not in tags)
-        if is_wanted and (IF_SHOWN not in tags or not shown or any(shown)):
-            yield cell
+        if IF_SHOWN in tags and shown and not any(shown):
+            continue  # and so is what follows it, if it is about the same
+        if IN_LAB not in tags and (has_pages or OF_PAGES not in tags):
+            yield _with_caption(cell)
         shown = [*shown, _shows(cell)] if cell.cell_type == "code" else []
 
 
 def _tags(cell: NotebookNode) -> list[str]:
     tags: list[str] = cell.metadata.get("tags", [])
     return tags
+
+
+def _with_caption(cell: NotebookNode) -> NotebookNode:
+    """Return a cell whose tables, as pandas shows them, have the caption that it states."""
+    if CAPTION in cell.metadata:
+        caption = f'<caption class="title">{escape(str(cell.metadata[CAPTION]))}</caption>'
+        for output in cell.get("outputs", []):
+            html = output.get("data", {}).get("text/html", "")
+            if table := TABLE.search(html):
+                output["data"]["text/html"] = html[: table.end()] + caption + html[table.end() :]
+    return cell
 
 
 def _shows(cell: NotebookNode) -> bool:

@@ -141,5 +141,5 @@ def text_of(data: bytes, name: str, caller: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = _("byte {start}: not valid {name}").format(start=error.start, name="utf-8")
+        message = _("byte {start}: not valid {name}").format(start=error.start + 1, name="utf-8")
         raise FormatError(f"{caller}: {message}") from None

@@ -157,7 +157,7 @@ def _in_lines(data: bytes, label: str) -> Iterator[Word]:
     except UnicodeDecodeError as error:
         name = encoding.removesuffix("-sig")
         raise ValueError(
-            f"{label}: " + _("byte {start}: not valid {name}").format(start=error.start, name=name)
+            f"{label}: " + _("byte {start}: not valid {name}").format(start=error.start + 1, name=name)
         ) from None
     columns, is_first = None, True
     for number, line in enumerate(lines, 1):

@@ -52,3 +52,10 @@ def test_marked_pages_replace_those_of_before_and_no_page_of_the_users(tmp_path)
     assert (failed.exit_code, len(failed.stderr.splitlines())) == (2, 1)
     assert f"{tmp_path / 'marked' / 'page.html'}: was not written by analysis" in failed.stderr
     assert (tmp_path / "marked" / "page.html").read_text() == "mine"
+
+
+def test_roles_have_their_names_in_a_chinese_terminal_and_their_codes_in_json():
+    listed = run("audit", SEED, "--lang", "zh").stdout
+    assert "103 副本、119 保留" in listed
+    (first, *_) = map(json.loads, run("audit", SEED, "--lang", "zh", "--format", "json").stdout.splitlines())
+    assert first["role"] == ["copy", "keep"]

@@ -25,7 +25,7 @@ from analysis.cli.click_messages import VARIABLE, click_speaks
         ),
         (
             ["terms", "a.txt", "--by", "x"],
-            "'--by' 的值无效：'x' 不在可选的值 'section', 'block' 之内（用法见 analysis terms --help）",
+            "'--by' 的值无效：'x' 不在可选的值 'section'、'block' 之内（用法见 analysis terms --help）",
         ),
         (
             ["audit", "a.txt", "--similarity", "x"],

@@ -65,3 +65,12 @@ def test_what_is_wrong_is_one_line(options, message):
     done = run("network", SEED, *options)
     assert done.exit_code == 2
     assert message in done.stderr
+
+
+def test_a_notice_that_several_files_print_counts_once_if_it_is_asked_for():
+    def count(*options):
+        found = {frozenset((row["source"], row["target"])): row["count"] for row in rows(*CORPUS, *options)}
+        return found.get(frozenset(("书面", "授权")), 0)
+
+    assert (count(), count("--once")) == (7, 0)  # once is below the least number of places
+    assert run("network", *CORPUS, "--once", "--raw").exit_code == 2

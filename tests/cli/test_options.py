@@ -230,7 +230,7 @@ def test_bad_standard_input_is_one_line():
     assert (empty.exit_code, empty.stderr) == (2, "analysis: standard input: holds no text (the file is empty)\n")
     binary = run("structure", "-", given=b"\x7fELF\0")
     assert binary.exit_code == 2
-    assert binary.stderr.startswith("analysis: standard input: byte 4: a NUL byte")
+    assert binary.stderr.startswith("analysis: standard input: byte 5: a NUL byte")
 
 
 @pytest.mark.usefixtures("place")

@@ -18,7 +18,7 @@ def test_a_source_comes_back_from_its_clean_text_and_its_ledger(tmp_path):
 
 @pytest.mark.parametrize(
     ("held", "said"),
-    [(b"[]", "no ledger of a repair"), (b"\xff", "not UTF-8 at byte 0"), (b"{", "no JSON")],
+    [(b"[]", "no ledger of a repair"), (b"\xff", "not UTF-8 at byte 1"), (b"{", "no JSON")],
 )
 def test_what_is_wrong_with_the_ledger_is_said_with_its_name(tmp_path, held, said):
     (tmp_path / "clean.md").write_text("甲", "utf-8")

@@ -94,6 +94,11 @@ def test_numbers_of_a_column_have_as_many_decimals():
     assert lines == ["    p", "0.500", "1.000", "", "0.125"]
 
 
+def test_a_missing_number_is_an_empty_cell():
+    table = pd.DataFrame({"term": ["甲", "乙"], "before": pd.array([1, None], "Int64")})
+    assert table_lines(table, None) == ["term  before", "甲         1", "乙"]
+
+
 def test_no_text_steers_the_terminal_and_no_line_end_breaks_a_row():
     assert table_lines(pd.DataFrame({"a": ["\x1b[31m红\n色"]}), None) == ["a", " [31m红 色"]
 

@@ -37,3 +37,14 @@ def test_terms_count_the_repaired_text_unless_told_otherwise(tmp_path):
     done = run("terms", SEED, "--words", words)
     assert done.exit_code == 2
     assert "words.txt: line 1: the frequency of '企业家'" in done.stderr
+
+
+def test_terms_of_a_traditional_text_are_listed_as_it_writes_them(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("圖書館開門，圖書館關門。讀者來到圖書館。\n", "utf-8")
+
+    def rows(*options):
+        return [json.loads(line) for line in run("terms", page, "--format", "json", *options).stdout.splitlines()]
+
+    assert (rows()[0]["term"], rows()[0]["count"]) == ("圖書館", 3)
+    assert {row["term"] for row in rows("--ngram", 2)} >= {"圖書館 開門"}

@@ -37,3 +37,23 @@ def test_no_document_gives_no_pair():
     before, after = network_pair([])
     assert before.edges.empty
     assert after.nodes.empty
+
+
+def test_terms_of_a_traditional_text_are_shown_as_it_writes_them():
+    page = parse("圖書館開門，圖書館開門。圖書館關門，圖書館開門。")
+    for side in network_pair(page, window=1, min_count=2):
+        assert side.nodes["term"].head(2).tolist() == ["圖書館", "開門"]
+
+
+def test_a_notice_that_several_documents_print_counts_once_if_it_is_asked_for():
+    notice = "本报图片版权归报社所有未经授权不得转载。"
+    texts = [f"{words}\n\n{notice}" for words in ("老人散步，老人散步。", "老人散步。", "孩子读书，孩子读书。")]
+    documents = [parse(text, f"{number}.txt") for number, text in enumerate(texts)]
+
+    every, once = (network_pair(documents, min_count=1, min_score=0, once=once)[1] for once in (False, True))
+    together = [
+        {frozenset(pair): count for *pair, count in side.edges[["source", "target", "count"]].to_numpy().tolist()}
+        for side in (every, once)
+    ]
+    assert [side[frozenset(("版权", "报社"))] for side in together] == [3, 1]
+    assert [side[frozenset(("老人", "散步"))] for side in together] == [2, 2]

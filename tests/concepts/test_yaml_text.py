@@ -43,7 +43,7 @@ def test_what_cannot_be_read_is_said_with_its_line(text, error):
 
 
 def test_bytes_that_are_no_text_and_more_than_a_dictionary_has_are_refused():
-    with pytest.raises(ValueError, match=r"c\.yaml: line 2: byte 4: not valid utf-8"):
+    with pytest.raises(ValueError, match=r"c\.yaml: line 2, byte 5: not valid utf-8"):
         nodes_of_yaml("甲\n".encode() + b"\xff", "c.yaml")
     with pytest.raises(ValueError, match="at most 16,000,000 bytes"):
         nodes_of_yaml(b"#" * 16_000_001, "c.yaml")

@@ -135,7 +135,7 @@ def test_what_cannot_be_read_is_a_row_with_its_place_and_reason(folder, surveyed
         {
             "doc": "错",
             "path": f"{folder}/错.txt",
-            "place": "byte 4",
+            "place": "byte 5",
             "reason": "a NUL byte, so the file is binary; pass encoding=... if it is not",
         },
     ]

@@ -30,7 +30,7 @@ HEAD = b'{"format": "zh-analysis decisions", "version": 1, "decisions": [%b]}'
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"\xff", "page.json: byte 0: not UTF-8"),
+        (b"\xff", "page.json: byte 1: not UTF-8"),
         (b"{", "page.json: no JSON"),
         (b"[]", "page.json: the whole: "),
         (

@@ -44,9 +44,9 @@ def test_rare_characters_are_read_in_gb18030_with_four_bytes():
         (b"\xef\xbb\xbf", "bytes: holds no text"),
         (" \n　\n".encode(), "bytes: holds only white space"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "bytes: no scan file that can be read: "),
-        (b"text\x00text", "bytes: byte 4: a NUL byte, so the file is binary"),
+        (b"text\x00text", "bytes: byte 5: a NUL byte, so the file is binary"),
         (bytes(range(128, 256)) * 3, "bytes: not text in UTF-8, UTF-16, GB18030 or Big5"),
-        ("第一行\n第二行，政协工作".encode()[:-1], "bytes: line 2, byte 31: not valid utf-8"),
+        ("第一行\n第二行，政协工作".encode()[:-1], "bytes: line 2, byte 32: not valid utf-8"),
     ],
 )
 def test_what_is_no_text_is_one_clear_error(data, said):
@@ -59,12 +59,12 @@ def test_what_is_no_text_is_one_clear_error(data, said):
 def test_a_wrong_encoding_names_file_line_and_byte(tmp_path):
     path = tmp_path / "page.txt"
     path.write_bytes("政协\n工作".encode("gb18030") + b"\xff")
-    with pytest.raises(DocumentError, match=r"page\.txt: line 2, byte 9: not valid gb18030"):
+    with pytest.raises(DocumentError, match=r"page\.txt: line 2, byte 10: not valid gb18030"):
         load(path, encoding="gb18030")
     with pytest.raises(DocumentError, match="'no-such' is no text encoding"):
         load(path, encoding="no-such")
 
 
 def test_bytes_that_a_codec_would_leave_out_are_named_by_their_place():
-    with pytest.raises(DocumentError, match="line 2, byte 4: not valid iso2022_jp in its one canonical form"):
+    with pytest.raises(DocumentError, match="line 2, byte 5: not valid iso2022_jp in its one canonical form"):
         load(b"abc\n\x1b(B", encoding="iso2022_jp")

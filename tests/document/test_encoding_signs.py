@@ -54,9 +54,9 @@ def test_a_mark_is_believed_before_a_declaration(page):
 @pytest.mark.parametrize(
     ("data", "place"),
     [
-        (b"<p>\n" + PROSE[:7].encode() + b"\xff" + PROSE.encode(), "line 2, byte 25: not valid utf-8"),
-        (b"<meta charset=gb2312>\r\n" + PROSE.encode("gb18030") + b"\xff\xff", "line 2, byte 91: not valid gb18030"),
-        (b"<meta charset=utf-8>" + PROSE.encode("gb18030"), "line 1, byte 20: not valid utf-8"),
+        (b"<p>\n" + PROSE[:7].encode() + b"\xff" + PROSE.encode(), "line 2, byte 26: not valid utf-8"),
+        (b"<meta charset=gb2312>\r\n" + PROSE.encode("gb18030") + b"\xff\xff", "line 2, byte 92: not valid gb18030"),
+        (b"<meta charset=utf-8>" + PROSE.encode("gb18030"), "line 1, byte 21: not valid utf-8"),
     ],
 )
 def test_an_invalid_byte_in_a_page_is_an_error_with_its_place(page, data, place):
@@ -120,7 +120,7 @@ def test_traditional_text_is_not_taken_for_japanese(codec):
 def test_utf8_in_a_text_of_another_encoding_is_refused_with_its_place():
     data = PROSE.encode("gb18030") + b"\n" + CHILDREN.encode() + b"\n"
     assert data.decode("gb18030")  # what a guess would have read in silence
-    with pytest.raises(DocumentError, match=r"^bytes: line 2, byte 69: UTF-8 in a text of another encoding"):
+    with pytest.raises(DocumentError, match=r"^bytes: line 2, byte 70: UTF-8 in a text of another encoding"):
         load(data)
 
 
@@ -129,26 +129,26 @@ def test_utf8_in_a_page_that_declares_another_encoding_is_refused_with_its_place
     page.write_bytes(b'<meta charset="gb2312"><p>' + PROSE.encode("gb18030"))
     assert load(page).text.strip() == PROSE
     page.write_bytes(page.read_bytes() + b"\n" + CHILDREN.encode())
-    with pytest.raises(DocumentError, match=r"a\.html: line 2, byte 95: UTF-8 in a text of another encoding"):
+    with pytest.raises(DocumentError, match=r"a\.html: line 2, byte 96: UTF-8 in a text of another encoding"):
         load(page)
 
 
 def test_two_encodings_in_one_line_are_refused_at_the_byte_where_the_second_begins():
     data = CHILDREN.encode() + PROSE.encode("gb18030")
     assert data.decode("gb18030")
-    with pytest.raises(DocumentError, match=r"^bytes: line 1, byte 30: not valid utf-8, as the text before it is"):
+    with pytest.raises(DocumentError, match=r"^bytes: line 1, byte 31: not valid utf-8, as the text before it is"):
         load(data)
-    with pytest.raises(DocumentError, match=r"^bytes: line 1, byte 20: UTF-8 in a text of another encoding"):
+    with pytest.raises(DocumentError, match=r"^bytes: line 1, byte 21: UTF-8 in a text of another encoding"):
         load(CHILDREN.encode("gb18030") + CHILDREN.encode())
 
 
 def test_a_short_text_that_was_cut_is_refused_with_its_place():
-    with pytest.raises(DocumentError, match=r"^bytes: line 1, byte 4: not text in UTF-8"):
+    with pytest.raises(DocumentError, match=r"^bytes: line 1, byte 5: not text in UTF-8"):
         load("春天".encode()[:-1] + b"\xff")
 
 
 def test_bytes_with_a_name_are_called_by_it_in_an_error():
-    with pytest.raises(DocumentError, match=r"^standard input: line 1, byte 3: not valid utf-8"):
+    with pytest.raises(DocumentError, match=r"^standard input: line 1, byte 4: not valid utf-8"):
         load("政协工作\n".encode()[:3] + b"\xff" + PROSE.encode(), name="standard input")
     with pytest.raises(DocumentError, match=r"^a\\x1bb: holds no text"):
         load(b"", name="a\x1bb")

@@ -10,6 +10,8 @@ def test_what_is_taken_out_is_shown_with_its_edges_alone_if_it_is_long():
     done = repair(parse(f"开头。\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n\n结尾。"))
     (row,) = contexts(done, width=3).itertuples()
     assert (row.before, row.after, row.applied) == ("。⏎⏎春天来…。⏎⏎结尾。", "。⏎⏎结尾。", True)
+    (row,) = contexts(done, width=3, complete=True).itertuples()
+    assert (row.before, row.after) == (f"。⏎⏎{PARAGRAPH}⏎⏎结尾。", "。⏎⏎结尾。")
 
 
 def test_what_is_held_says_why():

@@ -38,6 +38,15 @@ def test_a_reprint_says_of_what_it_is_one_and_a_passage_where_it_stands_again(pa
     assert "stands also in 2021-03-02_河湾日报_老巷改造, line 5" in text
 
 
+def test_a_passage_that_is_named_by_its_beginning_leads_to_all_of_it(page):
+    named = [link for link in page.select(".group li a") if link.q]
+    assert named
+    for link in named:
+        complete = page.find(id=link["href"].removeprefix("#")).q.get_text()
+        assert complete.startswith(link.q.get_text().removesuffix("…"))
+        assert "…" not in complete
+
+
 def test_the_page_of_a_corpus_has_the_list(corpus_report):
     soup = BeautifulSoup((corpus_report / "index.html").read_text("utf-8"), "html.parser")
     assert len(soup.select(".documents tbody tr")) == 17

@@ -93,6 +93,17 @@ def test_a_cell_speaks_the_language_that_is_asked_for(notebook):
         assert ["".join(cell["source"]) for cell in cells(book, "markdown")] == [texts[number] for texts in wanted]
 
 
+def test_each_table_below_a_heading_has_a_name_of_its_own_in_both_languages(notebook):
+    named = [cell["metadata"] for cell in notebook["cells"] if "caption" in cell["metadata"]]
+    for name in ("caption", "zh-caption"):
+        titles = [metadata[name] for metadata in named]
+        assert len({*titles}) == len(titles)
+    book = json.loads(json.dumps(notebook))
+    speak(book, "zh-Hant")
+    shown = [cell["metadata"]["caption"] for cell in book["cells"] if "caption" in cell["metadata"]]
+    assert shown == [traditional(metadata["zh-caption"]) for metadata in named]
+
+
 def test_it_names_a_kernel_so_that_jupyterlab_asks_nothing(notebook):
     assert notebook["metadata"]["kernelspec"]["name"] == "python3"
 

@@ -4,6 +4,7 @@ import shlex
 
 import pytest
 from bs4 import BeautifulSoup
+from generators import PARAGRAPH
 
 import analysis
 from analysis import Decisions, Tokeniser, parse, repair
@@ -122,6 +123,13 @@ def test_edits_are_shown_before_and_after():
         "队连夜抢修，终于恢复了供⏎⏎电，附近的三个小区没有受",
         "队连夜抢修，终于恢复了供电，附近的三个小区没有受",
     ]
+
+
+def test_a_long_passage_that_was_taken_out_is_there_to_its_last_character():
+    soup = page(repair(parse(f"开头。\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n\n结尾。")))
+    (passage,) = soup.select(".edits details.passage")
+    assert "…" in passage.summary.extract().get_text()
+    assert PARAGRAPH in passage.get_text()
 
 
 @pytest.mark.parametrize(("text", "said"), [(SOUND, "sound"), (BROKEN, "damaged")])

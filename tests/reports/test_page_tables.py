@@ -1,5 +1,7 @@
 """Tables that a screen reader can tell, and without what pandas adds."""
 
+import re
+
 import pandas as pd
 from bs4 import BeautifulSoup
 
@@ -51,6 +53,13 @@ def test_tables_are_numbered_without_jumps():
     assert [caption.get_text() for caption in found.find_all("caption")] == ["Table 1. One", "Own", "Table 2. One"]
 
 
+def test_a_title_of_its_own_takes_the_place_of_the_heading():
+    table = "<table><caption class='title'>Which of them</caption><tr><td>1</td></tr></table>"
+    found = page(f"<h2>One</h2>{table}{table.replace('Which', 'What')}")
+    captions = [caption.get_text() for caption in found.find_all("caption")]
+    assert captions == ["Table 1. Which of them", "Table 2. What of them"]
+
+
 def test_a_table_without_rows_is_a_sentence():
     empty, full = pd.DataFrame({"kind": []}), pd.DataFrame({"kind": ["repeat"]})
     found = page(f"<h2>Faults</h2>{empty.to_html()}{full.to_html()}{empty.style.to_html()}")
@@ -59,3 +68,10 @@ def test_a_table_without_rows_is_a_sentence():
         "Table 3. Faults: nothing to list.",
     ]
     assert [table.caption.get_text() for table in found.find_all("table")] == ["Table 2. Faults"]
+
+
+def test_no_two_tables_of_a_page_have_one_name(seed_report, corpus_report):
+    for path in [*seed_report.glob("*.html"), *corpus_report.glob("*.html")]:
+        html = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        names = [re.sub(r"^Table \d+\. ", "", caption.get_text()) for caption in html.select("main caption")]
+        assert len({*names}) == len(names), path.name

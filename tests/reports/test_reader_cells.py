@@ -1,6 +1,7 @@
 """Which cells of a notebook are for a reader of the report."""
 
 import nbformat
+import pandas as pd
 import pytest
 
 from analysis.reports.reader_cells import cells_of_readers
@@ -42,6 +43,25 @@ def test_what_is_said_of_results_is_left_out_where_they_show_nothing(results, is
 def test_prose_between_two_results_is_about_the_first():
     cells = [result(EMPTY), prose("of the first", "if-shown"), result(SHOWN), prose("of the second", "if-shown")]
     assert read(*cells) == ["of the second"]
+
+
+def test_what_shows_more_of_nothing_is_left_out_with_what_is_said_of_it():
+    more = result(SHOWN)
+    more.metadata["tags"] = ["if-shown"]
+    follow = [prose("one by one", "if-shown"), more, prose("what to see there", "if-shown"), prose("the next question")]
+    for html, number in ((EMPTY, 0), (SHOWN, 1)):
+        kept = [*cells_of_readers([result(html), *follow])]
+        assert sum(cell.cell_type == "code" for cell in kept) == 1 + number
+        assert read(result(html), *follow) == ["one by one", "what to see there"] * number + ["the next question"]
+
+
+def test_a_table_has_the_caption_of_its_cell():
+    cell = result(pd.DataFrame({"kind": ["repeat"]}).to_html())
+    cell.metadata["caption"] = "a \\1 < b"
+    (kept,) = cells_of_readers([cell])
+    assert '<caption class="title">a \\1 &lt; b</caption><thead>' in kept.outputs[0].data["text/html"].replace(
+        "\n  ", ""
+    )
 
 
 def test_a_cell_that_shows_only_text_shows_something():

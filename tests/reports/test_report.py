@@ -95,8 +95,8 @@ def test_tables_have_captions_and_heads_and_can_be_scrolled_by_keyboard(seed_rep
     soup = BeautifulSoup((seed_report / "02_term_frequencies.html").read_text("utf-8"), "html.parser")
     tables = soup.select("table.dataframe")
     assert [table.caption.text for table in tables[:2]] == [
-        "Table 1. From text to tokens",
-        "Table 2. From text to tokens",
+        "Table 1. The first tokens",
+        "Table 2. Tokens of each kind",
     ]
     for table in tables:
         assert all(head["scope"] for head in table.select("th"))

@@ -79,5 +79,5 @@ def test_tokens_of_another_text_or_that_overlap_are_refused(write):
 
 @pytest.mark.parametrize(("read", "name"), [(from_conllu, "from_conllu"), (from_vrt, "from_vrt")])
 def test_what_is_not_utf8_is_refused_with_its_place(read, name):
-    with pytest.raises(ValueError, match=f"{name}: byte 2: not valid utf-8"):
+    with pytest.raises(ValueError, match=f"{name}: byte 3: not valid utf-8"):
         read("甲".encode("gb18030") + b"\n" if False else b"1\t\xff")

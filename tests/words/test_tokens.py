@@ -69,7 +69,7 @@ def test_a_file_of_words_in_jiebas_format(tmp_path):
     with pytest.raises(ValueError, match=r"line 1: .* is more than a word"):
         Tokeniser(words=path)
     path.write_bytes("双向".encode("gb18030"))
-    with pytest.raises(ValueError, match="byte 2: not valid utf-8"):
+    with pytest.raises(ValueError, match="byte 3: not valid utf-8"):
         Tokeniser(words=path)
 
 
