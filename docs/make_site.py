@@ -1,7 +1,7 @@
 """Build the site, in English and in Chinese, from `docs/`: ``python docs/make_site.py [FOLDER]`` (``site`` by default).
 
-Put together first, in a folder for each language: the pages of `docs/` (Chinese: `docs/zh/`), with the numbers that
-`numbers_of_pages.py` computes in place of their ``{{names}}``, and the files of the project that they link to; then what is
+Put together first, in a folder for each language: the pages of `docs/` (Chinese: `docs/zh/`), with their numbers as
+`numbers_of_pages.py` computes them, and the files of the project that they link to; then what is
 made: the reference of the library, of the commands, and the notebooks, executed. Sphinx then treats every warning, such
 as a link that leads nowhere, as an error.
 """
@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 from build import CHAPTERS, names_by_module, page
-from numbers_of_pages import filled
+from numbers_of_pages import with_numbers, without_marks
 
 from analysis.extensions.notebook_files import NOTEBOOKS
 from analysis.languages.chosen import use_language
@@ -58,9 +58,9 @@ class Sources:
             self.add(DOCS / "glossary.zh-CN.md", Path("glossary.md"))
 
     def add(self, path: Path, inside: Path) -> None:
-        """Add a page, its numbers filled in and its links made to lead to pages of the site."""
+        """Add a page, its numbers up to date and its links made to lead to pages of the site."""
         text = SWITCH.sub("", path.read_text("utf-8"), count=1)
-        self.write(inside, self.relinked(filled(text, path), path, inside))
+        self.write(inside, self.relinked(without_marks(with_numbers(text, path)), path, inside))
 
     def relinked(self, text: str, path: Path, inside: Path) -> str:
         """Return a page's text with links that hold on the site."""

@@ -1,6 +1,7 @@
 """The numbers that pages and READMEs state, each computed from the seeds or read from a table that a benchmark wrote.
 
-A page says ``{{seed copies}}`` where it wants one; `filled` puts it there. `readme_lines` are those of the READMEs.
+A page has each between two comments, ``<!--= seed copies -->66 %<!--=-->``, so that it is read in the repository, too;
+`with_numbers` brings it up to date, ``python docs/build.py`` in every page. `readme_lines` are those of the READMEs.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import analysis
 
 DOCS = Path(__file__).parent
 SEED = DOCS.parent / "seeds" / "000_ed0ec8543009b9f7.txt"
+MARKED = re.compile(r"<!--= (?P<name>[a-z][a-z0-9 .-]*) -->(?P<number>.*?)<!--=-->", re.S)
 NAME = re.compile(r"\{\{([a-z][a-z0-9 .-]*)\}\}")
 PLANTED, UNSEEN = "Faults that were planted", "Faults planted in texts that nothing is fitted on"
 # Name: page, its section, how the row begins, the column, and where in the cell.
@@ -119,16 +121,21 @@ def of_seed() -> dict[str, str]:
     }
 
 
-def filled(text: str, path: Path) -> str:
-    """Return a page's text with each number in its place."""
+def with_numbers(text: str, path: Path) -> str:
+    """Return a page's text with each number between its marks as it is now."""
+    return MARKED.sub(lambda match: f"<!--= {match['name']} -->{_known(match['name'], path)}<!--=-->", text)
 
-    def found(match: re.Match[str]) -> str:
-        try:
-            return number(match[1])
-        except KeyError as error:
-            raise SystemExit(f"{path}: {error}") from None
 
-    return NAME.sub(found, text)
+def without_marks(text: str) -> str:
+    """Return a page's text with its numbers alone."""
+    return MARKED.sub(lambda match: match["number"], text)
+
+
+def _known(name: str, path: Path) -> str:
+    try:
+        return number(name)
+    except KeyError as error:
+        raise SystemExit(f"{path}: {error}") from None
 
 
 README = {
@@ -153,4 +160,4 @@ README = {
 
 def readme_lines(name: str) -> str:
     """Return the lines of a README that say how well and how fast; `build.py` writes them between their marks."""
-    return filled(README[name], Path(name))
+    return NAME.sub(lambda match: _known(match[1], Path(name)), README[name])

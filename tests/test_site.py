@@ -65,7 +65,7 @@ def test_a_page_is_the_same_in_both_languages(path):
         typed = [re.findall(r"^ *(?:\$|>|>>>|\.\.\.) .*$", code, re.M) or code for code in typed]
         links = [os.path.normpath(place / link) for link in re.findall(r"\]\((?!\w+:)([^)]+)\)", without)]
         links = [link.replace("/zh/", "/").replace(".zh-CN", "") for link in links]
-        names = sorted(set(numbers_of_pages.NAME.findall(text)))
+        names = sorted({name for name, _number in numbers_of_pages.MARKED.findall(text)})
         return re.findall(r"^#+(?= )", without, re.M), typed, sorted(links), names
 
     english, chinese = DOCS / path, DOCS / "zh" / path
@@ -91,9 +91,19 @@ def test_a_page_whose_examples_print_something_else_is_stale(tmp_path, monkeypat
 
 
 def test_a_number_that_no_command_computed_is_an_error(tmp_path):
-    assert numbers_of_pages.filled("F1 {{broken f1}}", tmp_path) == "F1 " + numbers_of_pages.number("broken f1")
+    old, now = (f"F1 <!--= broken f1 -->{of}<!--=-->" for of in ("?", numbers_of_pages.number("broken f1")))
+    assert numbers_of_pages.with_numbers(old, tmp_path) == now
+    assert numbers_of_pages.without_marks("F1 <!--= broken f1 -->0.9<!--=-->.") == "F1 0.9."
     with pytest.raises(SystemExit, match="no such number"):
-        numbers_of_pages.filled("F1 {{no such number}}", tmp_path)
+        numbers_of_pages.with_numbers("F1 <!--= no such number -->?<!--=-->", tmp_path)
+
+
+@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_the_numbers_that_a_page_states_are_those_that_were_computed(path):
+    """`python docs/build.py` writes them. A line or an item that begins with a mark would be taken for HTML."""
+    text = path.read_text("utf-8")
+    assert numbers_of_pages.with_numbers(text, path) == text
+    assert not re.search(r"^[ >]*(?:[-*+] +|\d+[.)] +)?<!--=|\{\{[a-z]", text, re.M)
 
 
 @pytest.mark.parametrize("name", sorted(numbers_of_pages.README))
