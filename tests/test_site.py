@@ -6,6 +6,7 @@ import runpy
 import subprocess
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -18,10 +19,11 @@ sys.path.insert(0, str(DOCS))
 
 import examples  # noqa: E402
 import numbers_of_pages  # noqa: E402
+import tables_of_pages  # noqa: E402
 
 BUILD = runpy.run_path(str(DOCS / "build.py"), run_name="build")  # imported, it would be taken for fonts/build.py
 BOTH = sorted(path.relative_to(DOCS / "zh") for path in (DOCS / "zh").rglob("*.md"))
-BOTH = [path for path in BOTH if path.parts[0] != "reference"]  # of which most is in English alone
+BOTH.remove(Path("reference/index.md"))  # the library's names are explained in English alone
 
 
 @pytest.fixture(scope="session")
@@ -57,13 +59,17 @@ def test_examples_print_what_the_page_says(path):
 
 @pytest.mark.parametrize("path", BOTH, ids=str)
 def test_a_page_is_the_same_in_both_languages(path):
-    """As many headings, the same commands and code, the same pictures, numbers and pages that it leads to."""
+    """As many headings, the same commands and code, the same pictures, numbers and pages that it leads to.
+
+    Comments in code, and places within a page, which are named for its headings, are in the language of the page.
+    """
 
     def shape(text, place):
         without = examples.BLOCK.sub("", text)
         typed = [block[3] for block in examples.BLOCK.finditer(text)]
+        typed = [re.sub(r" +# .*$", "", code, flags=re.M) for code in typed]
         typed = [re.findall(r"^ *(?:\$|>|>>>|\.\.\.) .*$", code, re.M) or code for code in typed]
-        links = [os.path.normpath(place / link) for link in re.findall(r"\]\((?!\w+:)([^)]+)\)", without)]
+        links = [os.path.normpath(place / link.split("#")[0]) for link in re.findall(r"\]\((?!\w+:)([^)]+)\)", without)]
         links = [link.replace("/zh/", "/").replace(".zh-CN", "") for link in links]
         names = sorted({name for name, _number in numbers_of_pages.MARKED.findall(text)})
         return re.findall(r"^#+(?= )", without, re.M), typed, sorted(links), names
@@ -104,6 +110,27 @@ def test_the_numbers_that_a_page_states_are_those_that_were_computed(path):
     text = path.read_text("utf-8")
     assert numbers_of_pages.with_numbers(text, path) == text
     assert not re.search(r"^[ >]*(?:[-*+] +|\d+[.)] +)?<!--=|\{\{[a-z]", text, re.M)
+
+
+@pytest.mark.parametrize("path", sorted((DOCS / "zh").rglob("*.md")), ids=lambda path: path.name)
+def test_tables_in_chinese_have_the_rows_of_the_english_page(path):
+    """`python docs/build.py` writes them."""
+    text = path.read_text("utf-8")
+    assert tables_of_pages.with_tables(text) == text
+    assert len(re.findall("<!-- table:", text)) == len(tables_of_pages.TABLE.findall(text))
+
+
+def test_rows_and_columns_of_a_table_are_copied_as_they_are_asked_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables_of_pages, "DOCS", tmp_path)
+    table = "| a | b | c |\n| --- | --- | --- |\n| law | 0.9 to 1.0 | 3 |\n| verse | - |  |\n"
+    (tmp_path / "page.md").write_text(f"# Page\n\n## One\n\n| x |\n| --- |\n| 1 |\n\n{table}\n## Two\n", "utf-8")
+    mark, head, end = "<!-- table: page; One; 2{} -->\n", "| 甲 | 乙 |\n| --- | --- |\n", "<!-- end of table -->\n"
+    stale = mark.format("; rows law; columns 1 2") + head + "| 旧 | 9 |\n" + end
+    assert tables_of_pages.with_tables(stale) == stale.replace("旧 | 9", "法规 | 0.9 至 1.0")
+    with pytest.raises(SystemExit, match="2, 3"):
+        tables_of_pages.with_tables(mark.format("") + head + end)
+    with pytest.raises(SystemExit, match="no section 'Three'"):
+        tables_of_pages.with_tables(stale.replace("One", "Three"))
 
 
 @pytest.mark.parametrize("name", sorted(numbers_of_pages.README))
@@ -156,6 +183,7 @@ def test_pages_open_from_disk_quiet_fit_their_window_and_axe_finds_nothing(watch
     options = {"runOnly": {"type": "tag", "values": tags}, "preload": False}  # which would fetch style sheets
     names = ["index", "getting-started", "how-to/decisions", "explanations/limits", "reference/library/documents"]
     names += ["reference/files", "notebooks/02_term_frequencies", "method", "zh/index", "zh/getting-started"]
+    names += ["accuracy", "zh/accuracy", "zh/method", "zh/scale", "zh/reference/files"]
     names += [
         "zh/explanations/why-audit",
         "zh/notebooks/04_duplicate_audit",
