@@ -220,7 +220,7 @@ def take(done: list[dict[str, Any]], folder: Path) -> list[dict[str, str]]:
                 how, why = TAKEN[title].how, TAKEN[title].why
             days = sorted(set(DAY.findall(text)))
             told = f"Taken from docs/{page}.md, not run now: {why}. Measured on {', '.join(days)} {how}."
-            slug = re.sub(r"\W+", "-", title.lower()).strip("-")
+            slug = re.sub(r"\W+", "-", (title if page == "accuracy" else f"{page} {title}").lower()).strip("-")
             files = write_tables(slug, f"{told}\n\n# {title}\n\n{text}\n", folder, "taken/")
             found += [{"path": path, "page": f"{page}.md", "about": told, "day": days[-1]} for path in files]
     return found

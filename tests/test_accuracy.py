@@ -159,11 +159,13 @@ def test_a_crate_describes_every_file_and_names_nothing_that_is_not_in_it(docume
     root = entities["./"]
     assert all(root[name] for name in ("name", "description", "datePublished"))
     assert entities[root["license"]["@id"]]["name"] == "MIT"
+    assert root["author"] == root["creator"]
     assert entities[root["creator"]["@id"]]["@type"] == "Organization"
     assert entities[root["creator"]["@id"]]["name"] == "The zh-analysis developers"
     files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert {part["@id"] for part in root["hasPart"]} == files - {"ro-crate-metadata.json"}
     assert entities["#run-good"]["result"] == [{"@id": "good.md"}, {"@id": "good-1.csv"}]
+    assert entities["#run-bad"]["object"] == {"@id": "#data-prose"}  # one value is no list
     assert "Failed" in entities["#run-bad"]["actionStatus"]["@id"]
     assert entities["#run-good"]["object"] == [{"@id": "#data-lines"}, {"@id": "#data-corpus"}]
     named = [value for entity in described["@graph"] for value in entity.values()]

@@ -171,6 +171,21 @@ def test_every_link_leads_to_a_place_that_is_there(site):
     assert wrong == []
 
 
+def test_chinese_pages_say_in_chinese_where_they_lead(site):
+    text = (site / "zh" / "reference" / "index.html").read_text("utf-8")
+    assert re.findall("<span>(Next|下一页|Previous|上一页)</span>", text) == ["下一页", "上一页"]
+    assert "Toggle" not in text
+
+
+@pytest.mark.parametrize(
+    "path", sorted((DOCS / "zh").rglob("*.md")), ids=lambda path: path.relative_to(DOCS).as_posix()
+)
+def test_no_line_of_chinese_ends_within_a_paragraph(path):
+    """A browser shows each end of a line as a blank, which Chinese does not have between its words."""
+    text = examples.BLOCK.sub("", path.read_text("utf-8"))
+    assert re.findall("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]\n *[\u4e00-\u9fff（“《].{,9}", text) == []
+
+
 def test_no_page_says_where_it_was_built(site):
     told = [path.name for path in site.rglob("*.html") if str(ROOT) in path.read_text("utf-8")]
     assert told == []

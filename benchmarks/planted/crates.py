@@ -1,5 +1,6 @@
 """What a folder of results says of itself to machines: an RO-Crate 1.1 (https://w3id.org/ro/crate/1.1)."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,10 +55,11 @@ def crate(
         "datePublished": known.day,
         "version": known.version,
         "license": {"@id": LICENCE},
+        "author": {"@id": MAKERS},
         "creator": {"@id": MAKERS},
         "publisher": {"@id": MAKERS},
         "hasPart": [{"@id": name} for name in files],
-        "mentions": [{"@id": one["@id"]} for one in actions],
+        "mentions": linked(one["@id"] for one in actions),
     }
     software = {
         "@id": "#zh-analysis",
@@ -92,13 +94,19 @@ def crate(
             "name": title,
             "description": f"{title}. Read where it lies; nothing of it is here.",
             "conditionsOfAccess": terms,
-            "license": [{"@id": address} for address, _ in some],
+            "license": linked(address for address, _ in some),
         }
         for name, (title, terms, some) in data.items()
     ]
     origins = {one["path"]: one for one in taken}
     parts = [part(folder, name, origins.get(name)) for name in files]
     return {"@context": CONTEXT, "@graph": [descriptor, root, software, *named, *sets, *actions, *parts]}
+
+
+def linked(names: Iterable[str]) -> dict[str, str] | list[dict[str, str]]:
+    """Return links to entities; the link itself where it is one."""
+    found = [{"@id": name} for name in names]
+    return found[0] if len(found) == 1 else found
 
 
 def action(one: dict[str, Any]) -> dict[str, Any]:
@@ -114,8 +122,8 @@ def action(one: dict[str, Any]) -> dict[str, Any]:
         "actionStatus": {"@id": f"http://schema.org/{'Completed' if one['files'] else 'Failed'}ActionStatus"},
         "agent": {"@id": MAKERS},
         "instrument": {"@id": "#zh-analysis"},
-        "object": [{"@id": f"#data-{name}"} for name in run.data],
-        "result": [{"@id": name} for name in one["files"]],
+        "object": linked(f"#data-{name}" for name in run.data),
+        "result": linked(one["files"]),
     }
 
 
