@@ -169,7 +169,8 @@ def tables(text: str) -> list[list[list[str]]]:
 def run(name: str, commands: list[str], folder: Path, ran: set[str]) -> dict[str, Any]:
     """Run commands one after another, but those that *ran*, and write what the last printed; return how it went."""
     begun = datetime.now(UTC)
-    known = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "benchmarks")])}
+    below = [str(ROOT), str(ROOT / "benchmarks"), os.environ.get("PYTHONPATH", "")]
+    known = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, below))}
     for command in (one for one in commands if one not in ran):
         done = subprocess.run([sys.executable, *command.split()], cwd=ROOT, env=known, capture_output=True, text=True)
         if done.returncode:
