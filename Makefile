@@ -53,10 +53,13 @@ lab: $(READY)  ## open JupyterLab on lab/, your copies of the notebooks; ROOT=fo
 	@ANALYSIS_LANGUAGE="$(SPOKEN)" $(BIN)/python .jupyter/workspace.py
 	ANALYSIS_LANGUAGE="$(SPOKEN)" LAB_ROOT="$(ROOT)" $(BIN)/jupyter lab --config=.jupyter/config.py
 
-figures: $(READY)  ## draw figures/ from the seed document and the seed corpus
+IN_CHINESE = 02_term_frequencies_1 04_duplicate_audit_2
+figures: $(READY)  ## draw figures/ from the seed document and the seed corpus, and those in Chinese that Chinese pages show
 	rm -rf figures
 	$(BIN)/analysis report $(SEED) --out reports --figures figures
 	$(BIN)/analysis corpus $(CORPUS) --out reports/corpus --group '$(GROUP)' --concepts $(CONCEPTS) --figures figures
+	$(BIN)/analysis report $(SEED) --lang zh-Hans --out .venv/reports-zh --figures .venv/figures-zh
+	mkdir figures/zh && cp $(IN_CHINESE:%=.venv/figures-zh/%.png) figures/zh
 
 docs: $(READY)  ## build the documentation site, site/index.html, offline, if its examples print what it says; before that docs/api.md and the measured lines of the READMEs
 	$(BIN)/python docs/build.py

@@ -2,8 +2,8 @@
 
 Built twice, they must be the same bytes: the time in them is that of the last commit. Then twine and pyroma look at
 them, and the wheel is installed with its newest dependencies, in an environment of its own, for every Python from 3.11
-to 3.14 that is at hand, where the program and `tests/typed_client` run, which mypy checks there, too. Which Pythons
-were not at hand is said.
+to 3.14 that is at hand, and with the lowest that `pyproject.toml` allows for the first of these; the program and
+`tests/typed_client` run there, and mypy checks the client. Which Pythons were not at hand is said.
 """
 
 import filecmp
@@ -49,14 +49,19 @@ def look_at(files: list[Path]) -> None:
         subprocess.run([python, "-m", "pyroma", "--min", "8", "--file", sdist], check=True)
 
 
-def try_out(wheel: Path, python: str) -> None:
-    """Install the wheel for a Python, and use it."""
+def try_out(wheel: Path, python: str, lowest: bool = False) -> None:
+    """Install the wheel for a Python, with the newest or the lowest versions of what it depends on, and use it."""
     with TemporaryDirectory() as place:
         made = Path(place, "venv")
         known = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
         subprocess.run([*UV, "venv", "--python", python, made], check=True, env=known)
         own = made / ("Scripts" if os.name == "nt" else "bin")
         install = [*UV, "pip", "install", "--python", own / "python", wheel, "mypy"]
+        if lowest:  # of the wheel itself these would be dependencies of a dependency, and the newest
+            bounds = [*UV, "pip", "compile", ROOT / "pyproject.toml", "--python", own / "python"]
+            bounds += ["--resolution", "lowest-direct", "--output-file", Path(place, "lowest.txt")]
+            subprocess.run(bounds, check=True, env=known, cwd=place, stdout=subprocess.DEVNULL)
+            install += ["-r", Path(place, "lowest.txt")]
         subprocess.run(install, check=True, env=known, cwd=place)
         page = next((ROOT / "seeds").glob("*.txt"))
         for command in (
@@ -84,11 +89,16 @@ def main() -> None:
     print("the same bytes twice:", ", ".join(path.name for path in files))
     look_at(files)
     wheel = next(path for path in files if path.suffix == ".whl")
+    lowest = True
     for version in PYTHONS:
         python = interpreter(version)
         if python:
             try_out(wheel, python)
         print(f"Python {version}: {'installed, run, and its types checked' if python else 'not at hand'}", flush=True)
+        if python and lowest:
+            try_out(wheel, python, lowest)
+            print(f"Python {version}: the same with the lowest versions that are allowed", flush=True)
+            lowest = False
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -246,7 +247,8 @@ def about(folder: Path, given: str) -> str:
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in peers)
     of = f"{len(files_of(read(folder))):,} files{'' if given else ', generated'}"
     command = f"python benchmarks/corpus.py {given}--write"
-    return f"`{command}` on {of}; {os.cpu_count()} cores; Python {platform.python_version()}, {versions}.\n"
+    when = f"measured on {datetime.now(UTC).date()}; {os.cpu_count()} cores"
+    return f"`{command}` on {of}, {when}; Python {platform.python_version()}, {versions}.\n"
 
 
 def main(*words: str) -> None:

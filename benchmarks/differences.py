@@ -19,6 +19,7 @@ import numpy as np
 from planted import texts, versions
 from planted.copies import copies_among
 from planted.differing import Words
+from planted.intervals import ratio_interval, shown, wilson
 from planted.measure import is_found
 from planted.sound import sound_table
 from tqdm import tqdm
@@ -47,9 +48,7 @@ def told_apart(paragraphs: list[str], seed: str, show: str) -> dict[str, list[bo
 def told_table(of_seeds: dict[str, dict[str, list[bool]]]) -> None:
     """Print which pairs of the first seed are called versions, and the scores of all seeds."""
     first, *_ = of_seeds.values()
-    print("| versions told from copies | pairs | called versions |\n| --- | --- | --- |")
-    for kind, values in first.items():
-        print(f"| {kind} | {len(values):,} | {np.mean(values):.3f} |")
+    _shares("versions told from copies", first)
     print("\n| seed | precision | recall | F1 |\n| --- | --- | --- | --- |")
     for seed, called in of_seeds.items():
         hits, wrong = (sum(sum(called[kind]) for kind in kinds) for kinds in (versions.VERSIONS, versions.READINGS))
@@ -59,11 +58,18 @@ def told_table(of_seeds: dict[str, dict[str, list[bool]]]) -> None:
     print()
 
 
+def _shares(what: str, called: dict[str, list[bool]]) -> None:
+    """Print a share for each kind of pair, with Wilson's interval: pairs are drawn, a paragraph at most a few times."""
+    print(f"| {what} | pairs | called versions | 95 % interval |\n| --- | --- | --- | --- |")
+    for kind, values in called.items():
+        print(f"| {kind} | {len(values):,} | {np.mean(values):.3f} | {shown(wilson(sum(values), len(values)))} |")
+
+
 def other_words(paragraphs: list[str], seed: str) -> None:
     """Print how many pairs that differ in a word are called versions."""
     chance = random.Random(f"{seed} words")
     words = Words(paragraphs, chance)
-    print("| another word | pairs | called versions |\n| --- | --- | --- |")
+    of_words = {}
     for how, change in (("that has a character of the old one", words.near_word), ("of its kind", words.other_word)):
         called: list[bool] = []
         while len(called) < WORDS:
@@ -71,27 +77,33 @@ def other_words(paragraphs: list[str], seed: str) -> None:
             other = change(text, chance)
             if other != text:
                 called.append(bears_meaning(differences(text, other)))
-        print(f"| {how} | {len(called):,} | {np.mean(called):.3f} |")
+        of_words[how] = called
+    _shares("another word", of_words)
     print()
 
 
 def near_recall(paragraphs: list[str], seed: str) -> None:
-    """Print the table of near repeats."""
-    head = ["found", "as near repeat", "precision"]
-    print(f"| changed by a machine | how | copies | {' | '.join(head)} |\n{'| --- ' * 6}|")
+    """Print the table of near repeats, with intervals over the texts that the copies are put among."""
+    head = ["found", "as near repeat", "95 % interval", "precision", "95 % interval"]
+    print(f"| changed by a machine | how | copies | {' | '.join(head)} |\n{'| --- ' * 8}|")
     for rate in RATES:
         for how in ("misread", "edited"):
             chance = random.Random(f"{seed} {rate} {how}")
-            found, as_near, right = [], [], []
+            found, as_near, right, texts_near, texts_right = [], [], [], [], []
             for _ in range(DOCUMENTS):
                 text, cases = copies_among(paragraphs, rate, how, chance)
                 result = audit(parse(text))
                 classes = {kind: _spans(result, (kind,)) for kind in NEARLY}
                 every = [spans for some in classes.values() for spans in some]
                 found += [is_found(case, every) for case in cases]
-                as_near += [is_found(case, classes["near repeat"]) for case in cases]
-                right += [any(is_found(spans, [case]) for case in cases) for spans in every]
-            cells = [f"{np.mean(values):.4f}" for values in (found, as_near, right)]
+                near = [is_found(case, classes["near repeat"]) for case in cases]
+                planted = [any(is_found(spans, [case]) for case in cases) for spans in every]
+                as_near, right = as_near + near, right + planted
+                texts_near.append((sum(near), len(near)))
+                texts_right.append((sum(planted), len(planted)))
+            cells = [f"{np.mean(found):.4f}"]
+            for values, counts in ((as_near, texts_near), (right, texts_right)):
+                cells += [f"{np.mean(values):.4f}", shown(ratio_interval(counts))]
             print(f"| {rate:.0%} | {how} | {len(found):,} | {' | '.join(cells)} |")
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from planted import repeat_texts, texts
 from planted.classes import labelled_classes
+from planted.intervals import plagdet_interval, shown
 from planted.measure import granularity, is_found, plagdet, precision, recall
 from planted.repeated import FAULTS, planted_in
 from planted.sound import sound_table
@@ -48,8 +49,12 @@ def spans_of(text: str) -> dict[str, list[list[tuple[int, int]]]]:
 
 
 def planted_table(documents: list[tuple[str, str]], seed: str) -> None:
-    """Print what is found of what was planted, a row for each genre, and what is meant that is flagged."""
+    """Print what is found of what was planted, a row for each genre, and what is meant that is flagged.
+
+    Plagdet has the 95 % interval of a bootstrap over documents, all that is planted in one drawn together.
+    """
     scores: dict[tuple[str, str], tuple[list, list, list]] = defaultdict(lambda: ([], [], []))
+    sums: dict[tuple[str, str, str], np.ndarray] = defaultdict(lambda: np.zeros(6))
     flagged, counts = Counter(), Counter()
     for number, (name, sound) in enumerate(tqdm(documents * ROUNDS, "planted", disable=None)):
         text, cases = planted_in(sound, f"{seed} {name} {number}", judged=True)
@@ -57,21 +62,22 @@ def planted_table(documents: list[tuple[str, str]], seed: str) -> None:
         for kind, kinds in EXACT.items():
             spans = [span for own in kinds for one in found[own] for span in one]
             truth = [span for case in cases if case.kind == kind for span in case.spans]
+            parts = [measure(spans, truth) for measure in (precision, recall, granularity)]
             for genre in (genre_of(name), "all"):
-                p, r, g = scores[genre, kind]
-                p += precision(spans, truth)
-                r += recall(spans, truth)
-                g += granularity(spans, truth)
+                for all_of, some in zip(scores[genre, kind], parts, strict=True):
+                    all_of += some
+                sums[genre, kind, name] += [part for some in parts for part in (sum(some), len(some))]
         for case in cases:
             if case.kind not in FAULTS:
                 counts[case.kind] += 1
                 for kind in ("splice", "repeat"):
                     flagged[case.kind, kind] += is_found(case.spans, found[kind])
-    head = ["genre", "planted", "cases", "precision", "recall", "granularity", "plagdet"]
+    head = ["genre", "planted", "cases", "precision", "recall", "granularity", "plagdet", "95 % interval"]
     print(f"| {' | '.join(head)} |\n{'| --- ' * len(head)}|")
     for (genre, kind), (p, r, g) in sorted(scores.items(), key=lambda item: (item[0][0] == "all", item[0])):
         cells = [np.mean(p) if p else 0, np.mean(r) if r else 0, np.mean(g) if g else 1, plagdet(p, r, g)]
-        print(f"| {genre} | {kind} | {len(r):,} | {' | '.join(f'{cell:.3f}' for cell in cells)} |")
+        bounds = shown(plagdet_interval([one for key, one in sums.items() if key[:2] == (genre, kind)]))
+        print(f"| {genre} | {kind} | {len(r):,} | {' | '.join(f'{cell:.3f}' for cell in cells)} | {bounds} |")
     print("\n| meant | cases | called a splice | called a repeat |\n| --- | --- | --- | --- |")
     for kind, count in sorted(counts.items()):
         print(f"| {kind} | {count:,} | {flagged[kind, 'splice']:,} | {flagged[kind, 'repeat']:,} |")

@@ -4,6 +4,9 @@
 or those named,
 
 - ``NAME.md``: what the command printed, and each table in it as ``NAME-1.csv`` and on;
+- ``taken/``: of each section of docs/accuracy.md and docs/scale.md that no command printed now (it failed, was not
+  named, needs what is not in SHARED, or is of a machine) the tables as the documentation has them, with its command and
+  the day on which it was measured;
 - ``versions.json``: commit, Python, system and packages; ``data.json``: the sha256 of each data set and fitted model;
 - ``CITATION.cff``, ``accuracy.md`` and ``scale.md`` as they are;
 - ``ro-crate-metadata.json``: what each file is, which command and seeds it is from, and who may use the data, as an
@@ -14,54 +17,134 @@ A run that ends with an error is told, and is in the crate as failed. Speed is n
 
 import csv
 import json
+import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib import metadata
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from planted.crates import CRATE, Known, crate
+
 ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 ALL = ("prose", "lines", "corpus")
-# Name: the command behind `python`, with its seeds, what it measures, and on which of `DATA`. SHARED stands for the
-# folder of data.
+
+
+@dataclass(frozen=True)
+class Run:
+    """A measurement: commands behind `python`, with their seeds, one after another.
+
+    SHARED stands for the folder of data, PAGES for one of pages that the first command sets.
+    """
+
+    commands: tuple[str, ...]
+    about: str
+    data: tuple[str, ...]
+    section: str = ""  #: of docs/accuracy.md, whose tables it prints
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A section of a page that is not run here."""
+
+    how: str  #: it was measured
+    why: str  #: it is not run
+
+
 RUNS = {
-    "faults": (
-        "benchmarks/accuracy.py --faults SHARED/prose 9101 9102",
+    "faults": Run(
+        ("benchmarks/accuracy.py --faults SHARED/prose 9101 9102",),
         "Page faults that were planted, by genre",
         ("prose",),
+        "Faults that were planted",
     ),
-    "unseen": (
-        "benchmarks/accuracy.py --faults SHARED 9101",
+    "unseen": Run(
+        ("benchmarks/accuracy.py --faults SHARED 9101",),
         "Page faults planted in statutes that nothing is fitted on",
         ("corpus",),
+        "Faults planted in texts that nothing is fitted on",
     ),
-    "columns": (
-        "benchmarks/columns.py SHARED",
+    "columns": Run(
+        ("benchmarks/columns.py SHARED",),
         "Lines of several columns that stand between each other; needs chromium",
         ALL,
+        "Lines of several columns that stand between each other",
     ),
-    "harm": ("benchmarks/harm.py SHARED 600", "What is changed in sound texts", ("lines", "corpus")),
-    "differences": ("benchmarks/differences.py SHARED 7521", "Copies told from versions", ALL),
-    "repeats": ("benchmarks/repeats.py SHARED 7307", "What is said twice, and splices", ALL),
-    "typeset": ("benchmarks/typeset.py SHARED 27 7203", "Pages of a PDF; needs chromium and poppler-utils", ALL),
-    "peers": ("benchmarks/peers.py SHARED 602", "Beside other tools; needs `make bench` to have installed them", ALL),
+    "harm": Run(
+        ("benchmarks/harm.py SHARED 600",),
+        "What is changed in sound texts",
+        ("lines", "corpus"),
+        "What is changed in sound texts",
+    ),
+    "differences": Run(
+        ("benchmarks/differences.py SHARED 7521",), "Copies told from versions", ALL, "Copies and versions"
+    ),
+    "repeats": Run(
+        ("benchmarks/repeats.py SHARED 7307",), "What is said twice, and splices", ALL, "What is said twice"
+    ),
+    "typeset": Run(
+        ("benchmarks/typeset.py SHARED 27 7203",),
+        "Pages of a PDF; needs chromium and poppler-utils",
+        ALL,
+        "Pages of a PDF",
+    ),
+    "peers": Run(
+        ("benchmarks/peers.py SHARED 602",),
+        "Beside other tools; needs `make bench` to have installed them",
+        ALL,
+        "Beside other tools",
+    ),
+    "lines": Run(
+        ("-m planted.typeset SHARED PAGES --count 90", "benchmarks/lines.py SHARED document PAGES"),
+        "Where a text goes on across a line's end; needs chromium and poppler-utils",
+        ALL,
+        "Where a text goes on across a line's end",
+    ),
+    "kinds": Run(
+        ("-m planted.typeset SHARED PAGES --count 90", "benchmarks/kinds.py SHARED document PAGES"),
+        "What each block is; needs chromium and poppler-utils",
+        ALL,
+    ),
+    "own-lines": Run(
+        ("benchmarks/own_lines.py SHARED",),
+        "A model that learns from corrections",
+        ALL,
+        "With corrections of one's own",
+    ),
 }
+TAKEN = {
+    "How well text is cut into words": Taken(
+        "with `python benchmarks/segmentation.py FOLDER`",
+        "the gold sets have licences of their own, and are not among the data",
+    ),
+    "Time and memory": Taken("by hand", "it is of a machine, and beside a version that is no longer there"),
+    "Measured": Taken("with `python benchmarks/corpus.py TEXTS --write`", "speed is of a machine"),
+}
+DESCRIPTIVE = {"How the work is divided"}  # whose table measures nothing
+DAY = re.compile(r"[Mm]easured on (\d{4}-\d\d-\d\d)")
+PUBLIC = ("https://creativecommons.org/publicdomain/mark/1.0/", "Public domain")
 DATA = {
     "prose": (
         "Sixteen Chinese texts in five genres",
         "free of copyright by law or in the public domain: SOURCES.json",
+        (PUBLIC,),
     ),
-    "lines": ("Texts whose line ends are known", "newspaper: CC BY 4.0 (ECPO); the others are free of copyright"),
-    "corpus": ("Statutes", "free of copyright: PRC Copyright Law, article 5"),
+    "lines": (
+        "Texts whose line ends are known",
+        "newspaper: CC BY 4.0 (ECPO); the others are free of copyright",
+        (("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"), PUBLIC),
+    ),
+    "corpus": ("Statutes", "free of copyright: PRC Copyright Law, article 5", (PUBLIC,)),
 }
-CRATE = "ro-crate-metadata.json"
-CONTEXT = "https://w3id.org/ro/crate/1.1/context"
-LICENCE = "https://spdx.org/licenses/MIT"
-FORMATS = {".md": "text/markdown", ".csv": "text/csv", ".json": "application/json", ".cff": "text/yaml"}
 
 
 def tables(text: str) -> list[list[list[str]]]:
@@ -83,21 +166,65 @@ def tables(text: str) -> list[list[list[str]]]:
     return found
 
 
-def run(name: str, command: list[str], folder: Path) -> dict[str, Any]:
-    """Run a command and write what it printed; return how it went."""
+def run(name: str, commands: list[str], folder: Path, ran: set[str]) -> dict[str, Any]:
+    """Run commands one after another, but those that *ran*, and write what the last printed; return how it went."""
     begun = datetime.now(UTC)
-    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True)
-    ended = datetime.now(UTC)
+    below = [str(ROOT), str(ROOT / "benchmarks"), os.environ.get("PYTHONPATH", "")]
+    known = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, below))}
+    for command in (one for one in commands if one not in ran):
+        done = subprocess.run([sys.executable, *command.split()], cwd=ROOT, env=known, capture_output=True, text=True)
+        if done.returncode:
+            break
+        ran.add(command)
+    told = {"name": name, "run": RUNS[name], "begun": begun, "ended": datetime.now(UTC), "files": []}
     if done.returncode:
         print(f"{name}: failed: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
-        return {"name": name, "begun": begun, "ended": ended, "files": []}
-    (folder / f"{name}.md").write_text(done.stdout, "utf-8")
-    files = [f"{name}.md"]
-    for number, rows in enumerate(tables(done.stdout), 1):
-        files.append(f"{name}-{number}.csv")
-        with (folder / files[-1]).open("w", encoding="utf-8", newline="") as file:
+        return told
+    return told | {"files": write_tables(name, done.stdout, folder)}
+
+
+def write_tables(name: str, text: str, folder: Path, below: str = "") -> list[str]:
+    """Write a text, and each table in it as CSV; return the names of the files, with the folder that they are in."""
+    (folder / below).mkdir(exist_ok=True)
+    files = {f"{below}{name}.md": text}
+    for number, rows in enumerate(tables(text), 1):
+        with StringIO(newline="") as file:
             csv.writer(file, lineterminator="\n").writerows(rows)
-    return {"name": name, "begun": begun, "ended": ended, "files": files}
+            files[f"{below}{name}-{number}.csv"] = file.getvalue()
+    for path, content in files.items():
+        (folder / path).write_text(content, "utf-8", newline="")
+    return [*files]
+
+
+def sections(page: str) -> dict[str, str]:
+    """Return what is below each heading of a page of the documentation, of those with a table of what was measured."""
+    parts = re.split(r"^#+ (.+)$", (DOCS / f"{page}.md").read_text("utf-8"), flags=re.M)
+    pairs = zip(parts[1::2], parts[2::2], strict=True)
+    return {title: text.strip() for title, text in pairs if tables(text) and title not in DESCRIPTIVE}
+
+
+def take(done: list[dict[str, Any]], folder: Path) -> list[dict[str, str]]:
+    """Write the tables of the documentation that no run printed now; return each file, with where it is from."""
+    names = {run.section: name for name, run in RUNS.items() if run.section}
+    printed = {one["name"] for one in done if one["files"]}
+    tried = {one["name"] for one in done}
+    found = []
+    for page in ("accuracy", "scale"):
+        for title, text in sections(page).items():
+            name = names.get(title)
+            if name in printed:
+                continue
+            if name:
+                how = f"with `{' && '.join(f'python {one}' for one in RUNS[name].commands)}`"
+                why = "its run failed" if name in tried else "it was not among the runs that were chosen"
+            else:
+                how, why = TAKEN[title].how, TAKEN[title].why
+            days = sorted(set(DAY.findall(text)))
+            told = f"Taken from docs/{page}.md, not run now: {why}. Measured on {', '.join(days)} {how}."
+            slug = re.sub(r"\W+", "-", (title if page == "accuracy" else f"{page} {title}").lower()).strip("-")
+            files = write_tables(slug, f"{told}\n\n# {title}\n\n{text}\n", folder, "taken/")
+            found += [{"path": path, "page": f"{page}.md", "about": told, "day": days[-1]} for path in files]
+    return found
 
 
 def versions() -> dict[str, Any]:
@@ -128,74 +255,6 @@ def sums(shared: Path) -> dict[str, str]:
     return found | {path.relative_to(ROOT).as_posix(): sha256(path.read_bytes()).hexdigest() for path in models}
 
 
-def crate(folder: Path, done: list[dict[str, Any]], made: str, version: str, revision: str) -> dict[str, Any]:
-    """Return the description of a folder: an RO-Crate's graph, in which every file of it is."""
-    files = sorted(path.name for path in folder.iterdir() if path.name != CRATE)
-    software = {
-        "@id": "#zh-analysis",
-        "@type": "SoftwareApplication",
-        "name": "zh-analysis",
-        "version": f"{version} ({revision[:12]})" if revision else version,
-        "license": {"@id": LICENCE},
-    }
-    data = [
-        {"@id": f"#data-{name}", "@type": "Dataset", "name": title, "conditionsOfAccess": licence}
-        for name, (title, licence) in DATA.items()
-    ]
-    actions = [
-        {
-            "@id": f"#run-{one['name']}",
-            "@type": "CreateAction",
-            "name": RUNS[one["name"]][1],
-            "description": "python " + RUNS[one["name"]][0],
-            "startTime": one["begun"].isoformat(timespec="seconds"),
-            "endTime": one["ended"].isoformat(timespec="seconds"),
-            "actionStatus": {"@id": f"http://schema.org/{'Completed' if one['files'] else 'Failed'}ActionStatus"},
-            "instrument": {"@id": "#zh-analysis"},
-            "object": [{"@id": f"#data-{name}"} for name in RUNS[one["name"]][2]],
-            "result": [{"@id": name} for name in one["files"]],
-        }
-        for one in done
-    ]
-    parts = [
-        {
-            "@id": name,
-            "@type": "File",
-            "name": name,
-            "encodingFormat": FORMATS[Path(name).suffix],
-            "contentSize": str((folder / name).stat().st_size),
-        }
-        for name in files
-    ]
-    descriptor = {
-        "@id": CRATE,
-        "@type": "CreativeWork",
-        "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
-        "about": {"@id": "./"},
-    }
-    root = {
-        "@id": "./",
-        "@type": "Dataset",
-        "name": "Measurements of zh-analysis",
-        "description": "How well faults and copies in Chinese text are found, with the commands, seeds and versions.",
-        "datePublished": made,
-        "license": {"@id": LICENCE},
-        "hasPart": [{"@id": name} for name in files],
-        "mentions": [{"@id": one["@id"]} for one in actions],
-    }
-    licence = {
-        "@id": LICENCE,
-        "@type": "CreativeWork",
-        "name": "MIT",
-        "description": "The MIT licence, of the software and of these tables; the data have their own.",
-    }
-    status = [
-        {"@id": f"http://schema.org/{name}ActionStatus", "@type": "ActionStatusType", "name": name}
-        for name in ("Completed", "Failed")
-    ]
-    return {"@context": CONTEXT, "@graph": [descriptor, root, software, licence, *status, *data, *actions, *parts]}
-
-
 def main(shared: str, folder: str = "results", *names: str) -> None:
     """Write the folder."""
     out = Path(folder)
@@ -203,17 +262,22 @@ def main(shared: str, folder: str = "results", *names: str) -> None:
         sys.exit(f"{out}: is there, and not from an earlier run; name another folder")
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    done = [
-        run(name, command.replace("SHARED", shared).split(), out)
-        for name, (command, _about, _data) in RUNS.items()
-        if not names or name in names
-    ]
-    (revision, made), version = commit(), metadata.version("zh-analysis")
+    with TemporaryDirectory() as pages:
+        ran: set[str] = set()
+        done = [
+            run(name, [one.replace("SHARED", shared).replace("PAGES", pages) for one in each.commands], out, ran)
+            for name, each in RUNS.items()
+            if not names or name in names
+        ]
+    taken = take(done, out)
+    revision, made = commit()
     (out / "versions.json").write_text(json.dumps({"commit": revision, **versions()}, indent=1) + "\n", "utf-8")
     (out / "data.json").write_text(json.dumps(sums(Path(shared)), indent=1) + "\n", "utf-8")
-    for path in (ROOT / "CITATION.cff", ROOT / "docs" / "accuracy.md", ROOT / "docs" / "scale.md"):
+    for path in (ROOT / "CITATION.cff", DOCS / "accuracy.md", DOCS / "scale.md"):
         shutil.copyfile(path, out / path.name)
-    described = crate(out, done, made, version, revision)
+    makers = re.findall(r"^  - name: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.M)[0]
+    known = Known(metadata.version("zh-analysis"), revision, made, makers)
+    described = crate(out, done, taken, DATA, known)
     (out / CRATE).write_text(json.dumps(described, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 

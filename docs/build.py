@@ -1,4 +1,4 @@
-"""Write docs/api.md, the public names on one page, and what the READMEs say was measured: ``make docs``."""
+"""Write docs/api.md, the public names on one page, and the numbers and tables that pages and READMEs state: ``make docs``."""
 
 import importlib
 import inspect
@@ -170,3 +170,8 @@ if __name__ == "__main__":
     TARGET.write_text(page(), "utf-8")
     for readme in (DOCS.parent / name for name in ("README.md", "README.zh-CN.md")):
         readme.write_text(with_measured(readme.read_text("utf-8"), readme.name), "utf-8")
+    from numbers_of_pages import with_numbers
+    from tables_of_pages import with_tables
+
+    for each in sorted(DOCS.rglob("*.md")):
+        each.write_text(with_tables(with_numbers(each.read_text("utf-8"), each)), "utf-8")

@@ -9,6 +9,7 @@ from sphinx.search.zh import SearchChinese
 
 HERE = Path(__file__).parent
 project = "zh-analysis"
+copyright = "The zh-analysis developers"  # noqa: A001 - the name that Sphinx reads
 version = release = metadata.version(project)
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 html_theme = "furo"

@@ -1,7 +1,7 @@
 """Build the site, in English and in Chinese, from `docs/`: ``python docs/make_site.py [FOLDER]`` (``site`` by default).
 
-Put together first, in a folder for each language: the pages of `docs/` (Chinese: `docs/zh/`), with the numbers that
-`numbers_of_pages.py` computes in place of their ``{{names}}``, and the files of the project that they link to; then what is
+Put together first, in a folder for each language: the pages of `docs/` (Chinese: `docs/zh/`), with their numbers as
+`numbers_of_pages.py` computes them, and the files of the project that they link to; then what is
 made: the reference of the library, of the commands, and the notebooks, executed. Sphinx then treats every warning, such
 as a link that leads nowhere, as an error.
 """
@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 from build import CHAPTERS, names_by_module, page
-from numbers_of_pages import filled
+from numbers_of_pages import with_numbers, without_marks
 
 from analysis.extensions.notebook_files import NOTEBOOKS
 from analysis.languages.chosen import use_language
@@ -35,6 +35,24 @@ SWITCH = re.compile(r"\A.*(?:\[简体中文\]|\[English\]).*\n+")
 LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)\s#]+)(#[^)\s]*)?(?=\))")
 INLINE = re.compile(r"\[([^\]]+)\]\((?![a-z]+:|#)([^)\s#]+\.md)(#[^)\s]*)?\)")
 INDEX = "searchindex.js"  # what every site that Sphinx built has
+# What the theme says, of which it has no Chinese: in the pages' HTML, with what stands around it there.
+THEME = {
+    "<span>Next</span>": "<span>下一页</span>",
+    "<span>Previous</span>": "<span>上一页</span>",
+    "<span>Back to top</span>": "<span>回到页首</span>",
+    "<title>Contents</title>": "<title>目录</title>",
+    "<title>Menu</title>": "<title>菜单</title>",
+    "<title>Expand</title>": "<title>展开</title>",
+    "<title>Light mode</title>": "<title>浅色</title>",
+    "<title>Dark mode</title>": "<title>深色</title>",
+    "<title>Auto light/dark, in light mode</title>": "<title>自动，现为浅色</title>",
+    "<title>Auto light/dark, in dark mode</title>": "<title>自动，现为深色</title>",
+    "Toggle Light / Dark / Auto color theme": "切换浅色、深色或自动",
+    "Toggle site navigation sidebar": "打开或收起导航",
+    "Toggle table of contents sidebar": "打开或收起本页目录",
+    "Toggle navigation of ": "展开或收起：",
+    "Skip to content": "跳到正文",
+}
 EXECUTED = [*of_documents(), corpus_notebook(), corpus_notebook(CONCEPTS)]
 
 
@@ -58,9 +76,9 @@ class Sources:
             self.add(DOCS / "glossary.zh-CN.md", Path("glossary.md"))
 
     def add(self, path: Path, inside: Path) -> None:
-        """Add a page, its numbers filled in and its links made to lead to pages of the site."""
+        """Add a page, its numbers up to date and its links made to lead to pages of the site."""
         text = SWITCH.sub("", path.read_text("utf-8"), count=1)
-        self.write(inside, self.relinked(filled(text, path), path, inside))
+        self.write(inside, self.relinked(without_marks(with_numbers(text, path)), path, inside))
 
     def relinked(self, text: str, path: Path, inside: Path) -> str:
         """Return a page's text with links that hold on the site."""
@@ -183,6 +201,21 @@ class Sources:
         if done.returncode:
             raise SystemExit(done.returncode)
         (made / ".buildinfo").unlink(missing_ok=True)
+        if self.below:
+            theme_in_chinese(made)
+
+
+def theme_in_chinese(folder: Path) -> None:
+    """Say in Chinese what the theme says on each page; what it no longer says is an error, so that it is seen."""
+    unsaid = set(THEME)
+    for path in folder.rglob("*.html"):
+        text = path.read_text("utf-8")
+        for english, chinese in THEME.items():
+            unsaid -= {english} if english in text else set()
+            text = text.replace(english, chinese)
+        path.write_text(text, "utf-8")
+    if unsaid:
+        raise SystemExit(f"the theme no longer says {sorted(unsaid)}")
 
 
 def parameters(notebook: Path) -> dict[str, object]:

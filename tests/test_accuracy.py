@@ -107,38 +107,108 @@ def test_an_interval_of_f1_is_of_whole_documents_and_says_nothing_of_few():
     assert intervals.f1_interval([(4, 5, 5)] * 5) == pytest.approx((0.8, 0.8))
     assert intervals.f1_interval([(4, 5, 5)] * 3) is None
     assert intervals.f1_interval([(0, 0, 0)] * 5) is None
+    assert intervals.ratio_interval([(1, 4)] * 5) == pytest.approx((0.25, 0.25))
+    assert intervals.plagdet_interval([(2, 2, 1, 2, 1, 1)] * 5) == pytest.approx((2 / 3, 2 / 3))
     low, high = intervals.f1_interval([(5, 5, 5), (0, 5, 5)] * 4)
     assert low < 0.3 < 0.7 < high  # half of the documents are all right, and half all wrong
 
 
-def test_a_crate_describes_every_file_and_names_nothing_that_is_not_in_it(tmp_path, monkeypatch):
+def run_of(command, data, section=""):
+    return results.Run((command,), "One table", data, section)
+
+
+def test_a_share_has_the_interval_of_wilson():
+    """Newcombe 1998, Statistics in Medicine 17, 857-872, table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29."""
+    printed = {
+        (81, 263): (0.2553, 0.3662),
+        (15, 148): (0.0624, 0.1605),
+        (0, 20): (0, 0.1611),
+        (1, 29): (0.0061, 0.1718),
+    }
+    assert {of: pytest.approx(intervals.wilson(*of), abs=5e-5) for of in printed} == printed
+
+
+@pytest.fixture
+def documentation(tmp_path, monkeypatch):
+    """Return a folder of pages: a section that is run, and one of which the documentation alone has the table."""
+    (tmp_path / "docs").mkdir()
+    table = "Measured on 2026-11-0{}.\n\n| a | b |\n| --- | --- |\n| {} | 0 |\n"
+    text = "# Page\n\n## Run here\n\n" + table.format(1, 7) + "\n### Of a machine\n\n" + table.format(2, 8)
+    (tmp_path / "docs" / "accuracy.md").write_text(text + "\n## Without a table\n\nWords.\n")
+    (tmp_path / "docs" / "scale.md").write_text("# Scale\n")
+    monkeypatch.setattr(results, "DOCS", tmp_path / "docs")
+    monkeypatch.setattr(results, "TAKEN", {"Of a machine": results.Taken("by hand", "it is slow")})
+    return tmp_path
+
+
+def test_a_crate_describes_every_file_and_names_nothing_that_is_not_in_it(documentation, monkeypatch):
     """By the rules of RO-Crate 1.1: one descriptor, a root, flat entities, each reference within the graph."""
     command = "-c print('|_a_|_b_|\\n|_---_|_---_|\\n|_1_|_2_|'.replace('_',chr(32)))"
-    failing = ("-c raise(SystemExit(3))", "None", ("prose",))
-    monkeypatch.setattr(results, "RUNS", {"good": (command, "One table", ("lines", "corpus")), "bad": failing})
-    (tmp_path / "shared").mkdir()
-    results.main(str(tmp_path / "shared"), str(tmp_path / "out"))
-    assert (tmp_path / "out" / "good-1.csv").read_text() == "a,b\n1,2\n"
-    described = json.loads((tmp_path / "out" / "ro-crate-metadata.json").read_text("utf-8"))
+    failing = run_of("-c raise(SystemExit(3))", ("prose",))
+    monkeypatch.setattr(results, "RUNS", {"good": run_of(command, ("lines", "corpus"), "Run here"), "bad": failing})
+    (documentation / "shared").mkdir()
+    out = documentation / "out"
+    results.main(str(documentation / "shared"), str(out))
+    assert (out / "good-1.csv").read_text() == "a,b\n1,2\n"
+    described = json.loads((out / "ro-crate-metadata.json").read_text("utf-8"))
     assert described["@context"] == "https://w3id.org/ro/crate/1.1/context"
     entities = {entity["@id"]: entity for entity in described["@graph"]}
     assert len(entities) == len(described["@graph"])
     assert entities["ro-crate-metadata.json"]["about"] == {"@id": "./"}
-    assert entities["ro-crate-metadata.json"]["conformsTo"]["@id"].startswith("https://w3id.org/ro/crate/")
-    assert {"name", "description", "datePublished", "license"} <= entities["./"].keys()
-    files = {path.name for path in (tmp_path / "out").iterdir()} - {"ro-crate-metadata.json"}
-    assert {part["@id"] for part in entities["./"]["hasPart"]} == files
+    assert entities["ro-crate-metadata.json"]["conformsTo"]["@id"] == "https://w3id.org/ro/crate/1.1"
+    root = entities["./"]
+    assert all(root[name] for name in ("name", "description", "datePublished"))
+    assert entities[root["license"]["@id"]]["name"] == "MIT"
+    assert root["author"] == root["creator"]
+    assert entities[root["creator"]["@id"]]["@type"] == "Organization"
+    assert entities[root["creator"]["@id"]]["name"] == "The zh-analysis developers"
+    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    assert {part["@id"] for part in root["hasPart"]} == files - {"ro-crate-metadata.json"}
     assert entities["#run-good"]["result"] == [{"@id": "good.md"}, {"@id": "good-1.csv"}]
+    assert entities["#run-bad"]["object"] == {"@id": "#data-prose"}  # one value is no list
     assert "Failed" in entities["#run-bad"]["actionStatus"]["@id"]
     assert entities["#run-good"]["object"] == [{"@id": "#data-lines"}, {"@id": "#data-corpus"}]
     named = [value for entity in described["@graph"] for value in entity.values()]
     named = [one for value in named for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
+    assert all(set(one) == {"@id"} for one in named)
     assert all(isinstance(entity["@type"], str) for entity in described["@graph"])
     assert {one["@id"] for one in named} - entities.keys() == {"https://w3id.org/ro/crate/1.1"}
 
 
+def test_what_was_not_run_now_is_taken_from_the_documentation_and_says_so(documentation, monkeypatch):
+    monkeypatch.setattr(results, "RUNS", {"one": run_of("-c raise(SystemExit(3))", ("prose",), "Run here")})
+    (documentation / "shared").mkdir()
+    out = documentation / "out"
+    results.main(str(documentation / "shared"), str(out))
+    assert sorted(path.name for path in (out / "taken").iterdir()) == [
+        "of-a-machine-1.csv",
+        "of-a-machine.md",
+        "run-here-1.csv",
+        "run-here.md",
+    ]
+    assert (out / "taken" / "run-here-1.csv").read_text() == "a,b\n7,0\n"
+    told = (out / "taken" / "of-a-machine.md").read_text().splitlines()[0]
+    assert told == ("Taken from docs/accuracy.md, not run now: it is slow. Measured on 2026-11-02 by hand.")
+    assert "its run failed" in (out / "taken" / "run-here.md").read_text()
+    graph = json.loads((out / "ro-crate-metadata.json").read_text("utf-8"))["@graph"]
+    taken = next(one for one in graph if one["@id"] == "taken/of-a-machine-1.csv")
+    assert (taken["isBasedOn"], taken["dateCreated"]) == ({"@id": "accuracy.md"}, "2026-11-02")
+    assert taken["description"] == told
+
+
+@pytest.mark.parametrize("page", ["accuracy", "scale"])
+def test_each_table_of_the_documentation_has_its_command_and_its_day(page):
+    sections = results.sections(page)
+    known = {run.section for run in results.RUNS.values()} | results.TAKEN.keys()
+    assert sections.keys() <= known
+    assert [title for title, text in sections.items() if not results.DAY.search(text)] == []
+    if page == "accuracy":  # and no run is of a section that is not there
+        assert {run.section for run in results.RUNS.values() if run.section} <= sections.keys()
+
+
+@pytest.mark.usefixtures("documentation")
 def test_results_take_the_place_of_earlier_ones_and_of_nothing_else(tmp_path, monkeypatch):
-    monkeypatch.setattr(results, "RUNS", {})
+    monkeypatch.setattr(results, "RUNS", {"one": run_of("-c 1", (), "Run here")})
     for name in ("empty", "mine"):
         (tmp_path / name).mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("信")

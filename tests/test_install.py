@@ -51,6 +51,8 @@ def test_the_conda_environment_names_the_same_packages_with_the_same_bounds():
 def test_who_cites_it_cites_this_version():
     cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
     assert (cited["version"], cited["cff-version"]) == (PROJECT["project"]["version"], "1.2.0")
+    dated = re.findall(r"^## ([\d.]+) - ([\d-]+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert dated[0] == (cited["version"], str(cited["date-released"]))
 
 
 def test_every_package_is_named_with_the_reason_for_it():

@@ -40,9 +40,7 @@ def sections(text):
 def targets(text):
     """Return where links and pictures lead, but for the other language."""
     found = re.findall(r"\]\(([^)]+)\)", without_blocks(text))
-    return [
-        target.replace(".zh-CN", "").replace("docs/zh/", "docs/") for target in found if not target.startswith("README")
-    ]
+    return [target.replace(".zh-CN", "").replace("/zh/", "/") for target in found if not target.startswith("README")]
 
 
 def rows(text):

@@ -6,6 +6,7 @@ import runpy
 import subprocess
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -18,10 +19,11 @@ sys.path.insert(0, str(DOCS))
 
 import examples  # noqa: E402
 import numbers_of_pages  # noqa: E402
+import tables_of_pages  # noqa: E402
 
 BUILD = runpy.run_path(str(DOCS / "build.py"), run_name="build")  # imported, it would be taken for fonts/build.py
 BOTH = sorted(path.relative_to(DOCS / "zh") for path in (DOCS / "zh").rglob("*.md"))
-BOTH = [path for path in BOTH if path.parts[0] != "reference"]  # of which most is in English alone
+BOTH.remove(Path("reference/index.md"))  # the library's names are explained in English alone
 
 
 @pytest.fixture(scope="session")
@@ -57,15 +59,19 @@ def test_examples_print_what_the_page_says(path):
 
 @pytest.mark.parametrize("path", BOTH, ids=str)
 def test_a_page_is_the_same_in_both_languages(path):
-    """As many headings, the same commands and code, the same pictures, numbers and pages that it leads to."""
+    """As many headings, the same commands and code, the same pictures, numbers and pages that it leads to.
+
+    Comments in code, and places within a page, which are named for its headings, are in the language of the page.
+    """
 
     def shape(text, place):
         without = examples.BLOCK.sub("", text)
         typed = [block[3] for block in examples.BLOCK.finditer(text)]
+        typed = [re.sub(r" +# .*$", "", code, flags=re.M) for code in typed]
         typed = [re.findall(r"^ *(?:\$|>|>>>|\.\.\.) .*$", code, re.M) or code for code in typed]
-        links = [os.path.normpath(place / link) for link in re.findall(r"\]\((?!\w+:)([^)]+)\)", without)]
+        links = [os.path.normpath(place / link.split("#")[0]) for link in re.findall(r"\]\((?!\w+:)([^)]+)\)", without)]
         links = [link.replace("/zh/", "/").replace(".zh-CN", "") for link in links]
-        names = sorted(set(numbers_of_pages.NAME.findall(text)))
+        names = sorted({name for name, _number in numbers_of_pages.MARKED.findall(text)})
         return re.findall(r"^#+(?= )", without, re.M), typed, sorted(links), names
 
     english, chinese = DOCS / path, DOCS / "zh" / path
@@ -91,9 +97,40 @@ def test_a_page_whose_examples_print_something_else_is_stale(tmp_path, monkeypat
 
 
 def test_a_number_that_no_command_computed_is_an_error(tmp_path):
-    assert numbers_of_pages.filled("F1 {{broken f1}}", tmp_path) == "F1 " + numbers_of_pages.number("broken f1")
+    old, now = (f"F1 <!--= broken f1 -->{of}<!--=-->" for of in ("?", numbers_of_pages.number("broken f1")))
+    assert numbers_of_pages.with_numbers(old, tmp_path) == now
+    assert numbers_of_pages.without_marks("F1 <!--= broken f1 -->0.9<!--=-->.") == "F1 0.9."
     with pytest.raises(SystemExit, match="no such number"):
-        numbers_of_pages.filled("F1 {{no such number}}", tmp_path)
+        numbers_of_pages.with_numbers("F1 <!--= no such number -->?<!--=-->", tmp_path)
+
+
+@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_the_numbers_that_a_page_states_are_those_that_were_computed(path):
+    """`python docs/build.py` writes them. A line or an item that begins with a mark would be taken for HTML."""
+    text = path.read_text("utf-8")
+    assert numbers_of_pages.with_numbers(text, path) == text
+    assert not re.search(r"^[ >]*(?:[-*+] +|\d+[.)] +)?<!--=|\{\{[a-z]", text, re.M)
+
+
+@pytest.mark.parametrize("path", sorted((DOCS / "zh").rglob("*.md")), ids=lambda path: path.name)
+def test_tables_in_chinese_have_the_rows_of_the_english_page(path):
+    """`python docs/build.py` writes them."""
+    text = path.read_text("utf-8")
+    assert tables_of_pages.with_tables(text) == text
+    assert len(re.findall("<!-- table:", text)) == len(tables_of_pages.TABLE.findall(text))
+
+
+def test_rows_and_columns_of_a_table_are_copied_as_they_are_asked_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables_of_pages, "DOCS", tmp_path)
+    table = "| a | b | c |\n| --- | --- | --- |\n| law | 0.9 to 1.0 | 3 |\n| verse | - |  |\n"
+    (tmp_path / "page.md").write_text(f"# Page\n\n## One\n\n| x |\n| --- |\n| 1 |\n\n{table}\n## Two\n", "utf-8")
+    mark, head, end = "<!-- table: page; One; 2{} -->\n", "| 甲 | 乙 |\n| --- | --- |\n", "<!-- end of table -->\n"
+    stale = mark.format("; rows law; columns 1 2") + head + "| 旧 | 9 |\n" + end
+    assert tables_of_pages.with_tables(stale) == stale.replace("旧 | 9", "法规 | 0.9 至 1.0")
+    with pytest.raises(SystemExit, match="2, 3"):
+        tables_of_pages.with_tables(mark.format("") + head + end)
+    with pytest.raises(SystemExit, match="no section 'Three'"):
+        tables_of_pages.with_tables(stale.replace("One", "Three"))
 
 
 @pytest.mark.parametrize("name", sorted(numbers_of_pages.README))
@@ -134,6 +171,21 @@ def test_every_link_leads_to_a_place_that_is_there(site):
     assert wrong == []
 
 
+def test_chinese_pages_say_in_chinese_where_they_lead(site):
+    text = (site / "zh" / "reference" / "index.html").read_text("utf-8")
+    assert re.findall("<span>(Next|下一页|Previous|上一页)</span>", text) == ["下一页", "上一页"]
+    assert "Toggle" not in text
+
+
+@pytest.mark.parametrize(
+    "path", sorted((DOCS / "zh").rglob("*.md")), ids=lambda path: path.relative_to(DOCS).as_posix()
+)
+def test_no_line_of_chinese_ends_within_a_paragraph(path):
+    """A browser shows each end of a line as a blank, which Chinese does not have between its words."""
+    text = examples.BLOCK.sub("", path.read_text("utf-8"))
+    assert re.findall("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]\n *[\u4e00-\u9fff（“《].{,9}", text) == []
+
+
 def test_no_page_says_where_it_was_built(site):
     told = [path.name for path in site.rglob("*.html") if str(ROOT) in path.read_text("utf-8")]
     assert told == []
@@ -146,6 +198,7 @@ def test_pages_open_from_disk_quiet_fit_their_window_and_axe_finds_nothing(watch
     options = {"runOnly": {"type": "tag", "values": tags}, "preload": False}  # which would fetch style sheets
     names = ["index", "getting-started", "how-to/decisions", "explanations/limits", "reference/library/documents"]
     names += ["reference/files", "notebooks/02_term_frequencies", "method", "zh/index", "zh/getting-started"]
+    names += ["accuracy", "zh/accuracy", "zh/method", "zh/scale", "zh/reference/files"]
     names += [
         "zh/explanations/why-audit",
         "zh/notebooks/04_duplicate_audit",

@@ -79,7 +79,7 @@ def _of_page(codes: np.ndarray, lines: Lines, begin: int, stop: int) -> Iterator
         covered[window : window + STRETCH + COLUMNS[scores[:, window].argmax()]] = True
     edges = np.flatnonzero(np.diff(np.r_[False, covered, False]))
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        inside = scores[:, start : end - STRETCH]
+        inside = scores[:, start : end - STRETCH + 1]
         if inside.max() <= ENOUGH:
             continue
         best = inside.max(axis=1).argmax()

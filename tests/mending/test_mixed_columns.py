@@ -72,3 +72,11 @@ def test_sound_texts_have_no_mixed_lines_as_they_are_and_wrapped(path: Path) -> 
     text = load(path).text
     lines = [line[place : place + 24] for line in text.split("\n") for place in range(0, max(len(line), 1), 24)]
     assert mixed(text) == mixed("\n".join(lines)) == []
+
+
+def test_mixed_lines_may_begin_anywhere_before_the_end_of_a_page() -> None:
+    one, other = columns_of(2)
+    across = [*chain.from_iterable(zip(one[18:], other[18:], strict=True))]
+    found = [mixed("\n".join(one[:18] + across[:count])) for count in range(2, len(across))]
+    assert found[0] == []
+    assert [last for ((_, last),) in filter(None, found)][-1] in across[-4:]
