@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,11 +101,11 @@ def new_words(
     tokeniser, tokens = tokens_to_search("new_words", document, tokeniser, tokens)
     plain = replace(tokeniser, hmm=False).tokens(document) if tokeniser.engine in WITH_DICTIONARY else tokens
     places, table = candidates(document, tokeniser, plain, word_counts(), min_count, max_characters)
-    table = table[np.array([not tokeniser.knows(word) for word in table["word"]], bool)]
     base, weights = _model()
     odds = base + features(table, places, plain, tokens, word_counts()) @ weights
     table = table.assign(probability=1 / (1 + np.exp(-odds)))
     table = table[table["probability"] >= min_probability]
+    table = table[np.array([not tokeniser.knows(word) for word in table["word"]], bool)]
     table = table.sort_values(["probability", "word"], ascending=[False, True])
     left = unbroken(document, tokeniser, tokens, table["word"], MAX_BROKEN)
     # A part of what went is no better; a part of a longer one wherever it stands would never be cut.
@@ -148,14 +150,15 @@ def features(
     tokens : the same with guesses.
     general : how often each word stands in general Chinese.
     """
-    counts = plain["term"].value_counts()
+    counts = plain["term"].value_counts().to_dict()
     characters = max(int((plain["end"] - plain["start"])[plain["kind"] == "word"].sum()), 1)
     total = sum(general.values())
     parts = [joined.split(" ") for joined in table["parts"]]
-    usual = [[np.log2(max(general.get(part, 0), 1) / total) for part in some] for some in parts]
+    logs = {part: math.log2(max(general.get(part, 0), 1) / total) for part in {*chain.from_iterable(parts)}}
+    usual = [[logs[part] for part in some] for some in parts]
     guesses = {*zip(tokens["start"].tolist(), tokens["end"].tolist(), strict=True)}
     is_guess = [span in guesses for span in zip(places["start"].tolist(), places["end"].tolist(), strict=True)]
-    guessed = places.assign(guess=is_guess).groupby("word")["guess"].mean()
+    guessed = places.assign(guess=is_guess).groupby("word", observed=True)["guess"].mean()
     words = {*table["word"]}
     count = table["count"].to_numpy(float)
     columns = [

@@ -33,18 +33,27 @@ def candidate_places(
 ) -> pd.DataFrame:
     """Return the places of runs of tokens that stand *min_count* times and fit.
 
-    Columns: ``word`` and ``parts`` (the same, parted by blanks; str), ``start`` and ``end``.
+    Columns: ``word`` and ``parts`` (the same, parted by blanks; categories), ``start`` and ``end``.
     """
-    found = []
+    found: list[pd.DataFrame] = []
+    parts: list[str] = []
     for n in lengths:
         table = ngrams(tokens, n)
-        terms = table["term"].cat.categories
-        count = np.bincount(table["term"].cat.codes, minlength=len(terms))
-        chosen = [often >= min_count and fits(parts.split(" ")) for parts, often in zip(terms, count, strict=True)]
-        places = table[np.array(chosen, bool)[table["term"].cat.codes]]
-        found.append(places[["start", "end"]].assign(parts=places["term"].astype("str")))
+        codes, terms = table["term"].cat.codes.to_numpy(), table["term"].cat.categories.to_numpy(object)
+        count = np.bincount(codes, minlength=len(terms))
+        fitting = [often >= min_count and fits(run.split(" ")) for run, often in zip(terms, count, strict=True)]
+        chosen = np.array(fitting, bool)
+        number = np.cumsum(chosen) - 1 + len(parts)
+        kept = chosen[codes]
+        found.append(table.loc[kept, ["start", "end"]].assign(parts=number[codes[kept]]))
+        parts += [*terms[chosen]]
     places = pd.concat(found, ignore_index=True)
-    return places.assign(word=places["parts"].str.replace(" ", ""))
+    numbers = places["parts"].to_numpy(np.int64)
+    of_parts, words = pd.factorize(np.array([run.replace(" ", "") for run in parts], object))
+    return places.assign(
+        word=pd.Categorical.from_codes(of_parts[numbers], pd.Index(words, dtype="str")),
+        parts=pd.Categorical.from_codes(numbers, pd.Index(parts, dtype="str")),
+    )
 
 
 def is_short_and_han(word: str, max_characters: int) -> bool:
@@ -66,24 +75,26 @@ def measured(places: pd.DataFrame, source: str, text: str) -> pd.DataFrame:
     DataFrame with ``word`` (str), ``count`` (int, of its places), ``pmi``, ``left_entropy``, ``right_entropy``
     (float), ``parts`` (str) and ``stands`` (int, places that are cut otherwise among them).
     """
-    pieces = {word[:cut] for word in places["word"].unique() for cut in range(1, len(word) + 1)}
-    pieces |= {word[cut:] for word in places["word"].unique() for cut in range(1, len(word))}
+    words = places["word"].cat.categories.tolist()
+    pieces = {word[:cut] for word in words for cut in range(1, len(word) + 1)}
+    pieces |= {word[cut:] for word in words for cut in range(1, len(word))}
     counts = _counts(text, pieces)
-    codes, words = pd.factorize(places["word"])
+    codes = places["word"].cat.codes.to_numpy()
+    first = np.unique(codes, return_index=True)[1]
     n = max(len(text), 1)
-    pmi = [
-        min(np.log2(max(counts[w], 1) * n / max(counts[w[:cut]] * counts[w[cut:]], 1)) for cut in range(1, len(w)))
-        for w in words
-    ]
+    # Of the ways to part a word that one explains it best whose parts are the most frequent.
+    likeliest = [max(counts[w[:cut]] * counts[w[cut:]] for cut in range(1, len(w))) for w in words]
+    stands = np.array([counts[word] for word in words], np.int64)
+    pmi = np.log2(np.maximum(stands, 1) * float(n) / np.maximum(np.array(likeliest, float), 1))
     return pd.DataFrame(
         {
             "word": pd.array(words, "str"),
             "count": np.bincount(codes, minlength=len(words)),
-            "pmi": np.array(pmi, float),
+            "pmi": pmi,
             "left_entropy": _entropy(codes, [source[at - 1 : at] for at in places["start"]], len(words)),
             "right_entropy": _entropy(codes, [source[at : at + 1] for at in places["end"]], len(words)),
-            "parts": pd.array(places.groupby("word", sort=False)["parts"].first().reindex(words).to_numpy(), "str"),
-            "stands": np.array([counts[word] for word in words], np.int64),
+            "parts": pd.array(places["parts"].iloc[first].astype("str"), "str"),
+            "stands": stands,
         }
     )
 
@@ -111,7 +122,8 @@ def _entropy(codes: np.ndarray, neighbours: list[str], words: int) -> np.ndarray
 
 def contexts(text: str, places: pd.DataFrame, words: Iterable[str]) -> pd.Series:
     """Return for each word its first places, each in its surroundings, parted by ``|`` (str)."""
-    by_word = dict([*places.sort_values("start").groupby("word")])
+    words = [*words]
+    by_word = dict([*places[places["word"].isin(words)].sort_values("start").groupby("word", observed=True)])
     return pd.Series([_context(text, by_word[word].head(CONTEXTS)) for word in words], dtype="str")
 
 

@@ -32,6 +32,7 @@ class KeptWords:
         for word in self._words:
             lengths.setdefault(word[:2], set()).add(len(word))
         self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
+        self._has_single = any(len(head) == 1 for head in lengths)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where the words stand that are kept, in order; none overlaps another."""
@@ -58,7 +59,7 @@ class KeptWords:
         for start, lengths in enumerate(map(get, map(add, text, chain(islice(text, 1, None), ("",))))):
             if lengths:
                 self._longest(text, start, lengths, waiting)
-        if any(len(head) == 1 for head in self._lengths):
+        if self._has_single:
             for start, character in enumerate(text):
                 if lengths := get(character):
                     self._longest(text, start, lengths, waiting)
