@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..figures.drawing import Picture
 
 PNG, SVG = "image/png", "image/svg+xml"  # MIME types of an output's data
-WIDEST_CELL = 2100  # characters of a table's cell that a report shows: no evidence, and no passage of a corpus, is so long
+WIDEST_CELL = 2100  # characters of a cell that a report shows: no evidence, and no passage of a corpus, is so long
 
 
 def give_values(formatter: Any, pictures: bool) -> None:
