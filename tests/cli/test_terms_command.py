@@ -54,5 +54,5 @@ def test_keyness_of_a_text_of_one_section_says_that_there_is_nothing_to_compare(
     path = tmp_path / "page.txt"
     path.write_text("春天花开，春天雨多。\n", "utf-8")
     done = run("terms", path, "--measure", "keyness")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "the text is one section, and there is no other to compare it with; try --by part" in done.stderr
