@@ -25,12 +25,16 @@ DOCUMENTS = 4  # in a row of the matrix, on a phone
 def reuse_matrix(reuse: Reuse, groups: pd.Series | None = None) -> Picture:
     """Draw how many letters documents, in rows, hold that stand first in others, in columns.
 
-    With *groups*, from `analysis.group_of`, groups of documents stand in rows and columns. The sixteen of each that
-    have most are drawn.
+    With *groups*, from `analysis.group_of`, groups of documents stand in rows and columns, if there are two at least. The
+    sixteen of each that have most are drawn.
     """
     require(reuse, Reuse, "reuse_matrix", "reuse")
     pairs = reuse.pairs()
+    nothing = _("no document holds what stands in another")
     if groups is not None:
+        if groups.nunique() < 2:
+            pairs, nothing = pairs.head(0), _("there are not two groups to compare")
+        groups = groups.replace("", _("(no group)"))
         pairs = pairs.assign(doc=pairs["doc"].map(groups), first_doc=pairs["first_doc"].map(groups))
         pairs = pairs.groupby(["doc", "first_doc"], as_index=False)[["passages", "letters"]].sum()
     rows, columns = (sorted(pairs.groupby(side)["letters"].sum().nlargest(MOST).index) for side in ("doc", "first_doc"))
@@ -48,11 +52,13 @@ def reuse_matrix(reuse: Reuse, groups: pd.Series | None = None) -> Picture:
         axes.set_xlabel(_("first in"))
         axes.xaxis.set_label_position("top")
     if shown.empty:
-        empty(tables[0], _("no document holds what stands in another"))
+        empty(tables[0], nothing)
     of_documents = _("Letters that the documents in rows hold of what stands first in the documents in columns.")
     of_groups = _("Letters that the groups in rows hold of what stands first in the groups in columns.")
     picture.caption = of_documents if groups is None else of_groups
-    if shown.empty:
+    if shown.empty and groups is not None and groups.nunique() < 2:
+        picture.caption = _("There are not two groups to compare.")
+    elif shown.empty:
         picture.caption = _("No document holds a passage of another.")
     elif len(shown) < len(pairs):
         picture.caption += _(" The {n} of each that have most are shown.").format(n=MOST)

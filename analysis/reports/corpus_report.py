@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ..words.tokens import Tokeniser
 
 CONCEPTS_PAGE = f"{CONCEPTS}.html"
+NO_GROUPS = "()"  # a pattern that puts all documents into one group
 PATHS = ("source", "concepts")  # parameters of a notebook
 SIMILARITY = 0.8  # of documents that are nearly the same; see `reuse`
 STAGES = 6  # of the search for what repeats, for each of counting
@@ -106,7 +107,9 @@ def corpus_report(
         if not find_reuse:
             return ""
         find(corpus, folder, min_length or settings.min_length, SIMILARITY, boilerplate, done_after(len(corpus)))
-        return _write_pages(folder, Path(corpus.source).name, group or "()", counted, drawn, find_faults or not raw)
+        return _write_pages(
+            folder, Path(corpus.source).name, group or NO_GROUPS, counted, drawn, find_faults or not raw
+        )
 
 
 def _parameters_of_concepts(corpus: Corpus, concepts: str | os.PathLike[str]) -> dict[str, Any]:
@@ -144,7 +147,8 @@ def _write_pages(
             for cell in executed.cells:
                 if "parameters" in cell.metadata.get("tags", []):
                     cell.source = assignments(shown)
-            made = pages.corpus_facts(source, survey.documents, shown)
+            stated = {key: value for key, value in shown.items() if (key, value) != ("group", NO_GROUPS)}
+            made = pages.corpus_facts(source, survey.documents, stated)
             more = []
             if stem == CORPUS:
                 more = [(_(TITLE), documents_body(survey, reuse))]

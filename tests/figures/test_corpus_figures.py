@@ -66,3 +66,12 @@ def test_the_seed_corpus_gives_the_known_flow_between_its_papers():
         ("青桥周刊", "河湾日报"),
         ("青桥周刊", "临水晚报"),
     }
+
+
+def test_documents_that_are_one_group_are_not_compared_and_a_group_without_a_name_is_called_so():
+    reuse = found(["甲", "乙"], [(100, [0, 1])])
+    assert (
+        analysis.reuse_matrix(reuse, pd.Series({"甲": "", "乙": ""})).caption == "There are not two groups to compare."
+    )
+    some = analysis.reuse_matrix(reuse, pd.Series({"甲": "", "乙": "晚报"}))
+    assert some.alt == "Shaded table of groups: 1 by 1. 晚报 holds 100 letters of (no group)."
