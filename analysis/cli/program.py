@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from contextlib import suppress
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..extensions.named_errors import ExtensionError
+from ..languages.chosen import ENGLISH, TRADITIONAL, language
 from ..languages.messages import _
 from ..languages.system_errors import system_message
 from ..output.streams import ERROR, INPUT, OUTPUT, echo, standard_streams
@@ -22,6 +24,7 @@ from .spoken import spoken
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+QUOTED = re.compile(r"(?<!install )'([^']*)'")  # but what is to be typed into a shell
 SURROGATES = frozenset(map(chr, range(0xDC80, 0xDD00)))  # bytes of a file name that are not valid in it
 DONE, NEGATIVE, FAILED, CLOSED = 0, 1, 2, 141
 
@@ -97,6 +100,8 @@ def _of_command(error: click.ClickException) -> str:
     message = one_line(with_options(with_stream_named(error.format_message()))).replace(
         "。 ", "。"
     )  # click puts a blank between
+    if isinstance(error, click.UsageError) and language() != ENGLISH:  # click quotes names as Python does
+        message = QUOTED.sub(r"「\1」" if language() == TRADITIONAL else r"“\1”", message)
     line = f"analysis: {message.removesuffix('.').removesuffix('。')}"
     context = getattr(error, "ctx", None)
     return _("{line} (see {command} --help)").format(line=line, command=context.command_path) if context else line

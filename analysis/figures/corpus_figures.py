@@ -25,8 +25,8 @@ DOCUMENTS = 4  # in a row of the matrix, on a phone
 def reuse_matrix(reuse: Reuse, groups: pd.Series | None = None) -> Picture:
     """Draw how many letters documents, in rows, hold that stand first in others, in columns.
 
-    With *groups*, from `analysis.group_of`, groups of documents stand in rows and columns, if there are two at least. The
-    sixteen of each that have most are drawn.
+    With *groups*, from `analysis.group_of`, groups of documents stand in rows and columns, if there are two at least.
+    The sixteen of each that have most are drawn.
     """
     require(reuse, Reuse, "reuse_matrix", "reuse")
     pairs = reuse.pairs()
