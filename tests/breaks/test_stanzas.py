@@ -22,7 +22,9 @@ def test_verse_in_its_lines_is_left_alone(text):
 
 
 def test_a_narrow_column_is_joined_though_two_of_its_lines_are_clauses_of_one_length():
-    text = "会议由市政协的主\n席主持，大家都发\n了言。第二天下雨，\n他们说天气很好，\n大家都很高兴。后\n来又开了一次会。"
+    text = (
+        "会议由市政协的主\n席主持，大家都发\n了言。第二天下雨，\n他们说天气很好，\n大家都很高兴。后\n来又开了一次会。"
+    )
     assert "市政协的主席主持，大家都发了言。" in repair(parse(text)).document.text
 
 
