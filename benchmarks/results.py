@@ -12,7 +12,8 @@ or those named,
 - ``ro-crate-metadata.json``: what each file is, which command and seeds it is from, and who may use the data, as an
   RO-Crate 1.1 (https://w3id.org/ro/crate/1.1).
 
-A run that ends with an error is told, is in the crate as failed, and makes the command fail once all is written. Speed is not measured here: it is of a machine.
+A run that ends with an error is told, is in the crate as failed, and makes the command fail once all is written.
+Speed is not measured here: it is of a machine.
 """
 
 import csv
