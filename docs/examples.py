@@ -51,9 +51,11 @@ def fill(folder: Path) -> None:
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     shutil.copytree(ROOT / "seeds" / "corpus", folder / "texts")
     two_pages.write(folder / "newspaper.pdf")
-    told = "图书馆夜里也开着灯，读书的人坐在窗边，河水从窗外流过去，船上的人抬头就看得见他们。"
-    other = "馆长说，从去年秋天起，每晚来的人比白天还多，多半是下了班的工人和放了学的孩子。"
-    page = STORY.format(paragraphs="".join(f"<p>{text * 2}</p>" for text in (told, other)))
+    told = "图书馆夜里也开着灯，读书的人坐在窗边，河水从窗外流过去。船上的人抬头，就看得见他们翻书的影子。"
+    other = (
+        "馆长说，从去年秋天起，每晚来的人比白天还多，多半是下了班的工人和放了学的孩子。今年冬天，阅览室要延到十点关门。"
+    )
+    page = STORY.format(paragraphs="".join(f"<p>{text}</p>" for text in (told, other)))
     (folder / "story.html").write_text(page, "utf-8")
 
 

@@ -76,7 +76,7 @@ def audit(
         _write_marked(found, files, html)
     rows = _classes_by_document(found)
     if form == "table":
-        echo_table(_as_table(rows), is_check=True)
+        echo_table(_as_table(rows), nothing=_("no repeat found"))
         share = f"{found.redundancy:.1%}"
         echo("\n" + _("{share} of the letters stand in a copy").format(share=share))
     else:

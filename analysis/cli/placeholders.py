@@ -30,6 +30,7 @@ def _placeholders() -> dict[str, str]:
     return {
         "FILE": pgettext("placeholder", "FILE"),
         "FOLDER": pgettext("placeholder", "FOLDER"),
+        "COLUMN": pgettext("placeholder", "COLUMN"),
         "DIRECTORY": pgettext("placeholder", "FOLDER"),
         "PATH": pgettext("placeholder", "PATH"),
         "PAGE": pgettext("placeholder", "PAGE"),

@@ -75,7 +75,7 @@ def echo_findings(document: Document, findings: pd.DataFrame, form: str, err: bo
         hidden = ["start", "end", "edits", "x0", "y0", "x1", "y1"]
         hidden += ["decided"] if "decided" in findings and not findings["decided"].any() else []
         table = findings.drop(columns=hidden, errors="ignore").rename(columns={"line": "at line"})
-        echo_table(table[~table["kind"].isin(MANY)].round(2), err, is_check=True)
+        echo_table(table[~table["kind"].isin(MANY)].round(2), err, nothing=_("nothing found"))
         for kind, message in MANY.items():
             if count := int((table["kind"] == kind).sum()):
                 echo(_(message).format(n=f"{count:,}"), err)
@@ -124,14 +124,13 @@ def _cell(value: object) -> object:
     return "" if value != value else as_text(value)  # what is missing is empty, as in every other CSV file
 
 
-def echo_table(table: pd.DataFrame, err: bool = False, titles: Sequence[str] = (), is_check: bool = False) -> None:
+def echo_table(table: pd.DataFrame, err: bool = False, titles: Sequence[str] = (), nothing: str = "") -> None:
     """Print a table that fits the terminal; into a file or a pipe each row as one line, with nothing cut.
 
     Parameters
     ----------
     titles : the columns that may be cut.
-    is_check : whether the table is of what is wrong with a text, so that it is good news if it is empty.
+    nothing : what is said of an empty table.
     """
-    none = _("nothing found") if is_check else _("nothing matches")
-    lines = table_lines(table, terminal_columns(err), titles) if len(table) else [none]
+    lines = table_lines(table, terminal_columns(err), titles) if len(table) else [nothing or _("nothing matches")]
     echo("\n".join(lines), err)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..languages.messages import N_
+from ..languages.messages import N_, _
 from .files import REPAIR, WORDS, at_work, give_table, load_one, refuse_to_lose
 from .help_pages import command
 from .mending import Mending, repair_given, settings_for
@@ -108,6 +108,8 @@ def terms(
         tokens = analysis.ngrams(tokens, ngram, stopped) if ngram > 1 else analysis.with_parts(tokens)
         counting: dict[str, Any] = {"stop_words": stopped, "min_characters": min_characters}
         over = by or ("part" if measure == DISPERSION and ngram == 1 else "section")
+        if measure in (KEYNESS, TF_IDF) and over == "section" and tokens["section"].nunique() < 2:
+            raise ValueError(_("the text is one section, and there is no other to compare it with; try --by part"))
         if measure == COUNT:
             table = analysis.frequencies(tokens, by, **counting)
         else:

@@ -22,18 +22,23 @@ MARKS = {
 }
 LEGACY = ("gb18030", "big5", "cp950", "big5hkscs")
 INVALID = N_("not valid {encoding}; pass encoding=... to say what it is")
-IN_CANONICAL_FORM = N_("not valid {encoding} in its one canonical form; pass encoding=... to say what it is")
+NOT_AS_GIVEN = N_("not valid {encoding}; pass another encoding=... to say what it is")
+IN_CANONICAL_FORM = N_("not valid {encoding} in its one canonical form; pass another encoding=... to say what it is")
 AS_BEFORE = N_("not valid {encoding}, as the text before it is; pass encoding=... to say what it is")
 ORDINARY = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]")
 
 
-def decode(data: bytes, encoding: str | None, label: str, exact: bool = True) -> tuple[str, str, bool]:
+def decode(
+    data: bytes, encoding: str | None, label: str, exact: bool = True, is_given: bool = True
+) -> tuple[str, str, bool]:
     """Return the text, the codec's name and whether a byte order mark was taken off.
 
-    Unless *exact*, the bytes may be such as the codec itself would not write.
+    Unless *exact*, the bytes may be such as the codec itself would not write. *is_given* says whether a person gave the
+    encoding, where there is one.
     """
     mark = next((m for m, e in MARKS.items() if data.startswith(m) and encoding in (None, e)), b"")
     body = data[len(mark) :]
+    invalid = NOT_AS_GIVEN if encoding and is_given else INVALID
     if encoding is None:
         if not mark and (text := _utf8(body, label)) is not None:
             return text, "utf-8", False
@@ -44,7 +49,7 @@ def decode(data: bytes, encoding: str | None, label: str, exact: bool = True) ->
         returned = text.encode(encoding) if exact else body
     except (LookupError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
-            raise _invalid(data, len(mark) + error.start, label, encoding) from None
+            raise _invalid(data, len(mark) + error.start, label, encoding, invalid) from None
         raise DocumentError(
             f"{label}: " + _("{encoding!r} is no text encoding that this Python knows").format(encoding=encoding)
         ) from None
@@ -58,11 +63,12 @@ def decode(data: bytes, encoding: str | None, label: str, exact: bool = True) ->
 
 def page_text(data: bytes, encoding: str | None, label: str) -> str:
     """Return the text of an HTML page, by what was given, its mark, what it declares, or else as of any text."""
+    is_given = encoding is not None
     if encoding is None and not data.startswith(tuple(MARKS)):
         encoding = declared_encoding(data)
         if encoding in LEGACY:
             refuse_mixed(data, label)
-    return decode(data, encoding, label, exact=False)[0]
+    return decode(data, encoding, label, exact=False, is_given=is_given)[0]
 
 
 def _invalid(data: bytes, byte: int, label: str, encoding: str, message: str = INVALID) -> DocumentError:

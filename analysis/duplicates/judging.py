@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..languages.messages import _, clauses, ngettext
@@ -120,10 +121,22 @@ def _beside(texts: Texts, span: Span) -> tuple[str, str, str]:
     return before.lstrip(), texts.text[start:end], texts.text[end : min(int(texts.spans[last, 1]), end + BESIDE)]
 
 
+def _marks(texts: Sequence[str]) -> str:
+    """Return the marks that all of several texts begin with."""
+    return "".join(takewhile(lambda character: not character.isalnum(), commonprefix(texts)))
+
+
 def _readings(texts: Texts, spans: Sequence[Span]) -> str:
     """Return the different readings at the point, or points, where a spliced passage begins and ends."""
     parts = []
     sides = [_beside(texts, span) for span in spans[: meant.LOOKED_AT]]
+    # Marks that are the same beside all belong to the passage, and so the seam stands beyond them.
+    head = _marks([before[::-1] for before, __, __ in sides if before])[::-1]
+    tail = _marks([after for __, __, after in sides if after])
+    sides = [
+        (before.removesuffix(head), f"{head}{inside}{tail}", after.removeprefix(tail))
+        for before, inside, after in sides
+    ]
     befores = dict.fromkeys(f"{before[-SHOWN:]}‖{inside[:SHOWN]}" for before, inside, __ in sides if before)
     afters = dict.fromkeys(f"{inside[-SHOWN:]}‖{after[:SHOWN]}" for __, inside, after in sides if after)
     for stated, readings in ((_("begins as {readings}"), befores), (_("ends as {readings}"), afters)):

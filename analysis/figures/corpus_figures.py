@@ -96,7 +96,7 @@ def reprint_plot(reuse: Reuse) -> Picture:
     _mark_dates(axes, shown["x"]) if dated else axes.set_xticks([])
     plain(axes, "left", "bottom")
     if shown.empty:
-        empty(axes, _("no document is nearly another"))
+        empty(axes, _("no document as a whole is nearly another"))
     else:
         key(axes, {pgettext("document", "kept"): BLUE, pgettext("role", "copy"): GREY})
     by_date = _("Near-identical documents, by date; how alike each is to the one that is kept.")
@@ -105,7 +105,7 @@ def reprint_plot(reuse: Reuse) -> Picture:
     thin_out(picture, labels)
     picture.caption = (by_date if dated else in_order) + (cut if len(sizes) > MOST else "")
     if shown.empty:
-        picture.caption = _("No document is nearly another.")
+        picture.caption = _("No document as a whole is nearly another.")
     picture.alt = _("Rows of dots, one for each of {n} clusters.").format(n=len(chosen)) + "".join(
         _(" {name}: {n} documents.").format(name=kept[cluster], n=sizes[cluster]) for cluster in chosen[:3]
     )

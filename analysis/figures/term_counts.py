@@ -135,7 +135,7 @@ def keyness_plot(keys: pd.DataFrame, sections: pd.DataFrame | None = None, n: in
     plain(axes, "left", "bottom")
     axes.set_title(_("What is said here, and hardly elsewhere"))
     if not ticks:
-        empty(axes, _("no key terms: nothing to compare with, or no difference"))
+        empty(axes, _("no key terms: nothing to compare with, or no term twice here and more often than elsewhere"))
     picture.caption = _(
         "The longer the bar, the more surprising how often the term stands here, if it were the same everywhere; "
         "the numbers are its counts here : elsewhere."
@@ -214,7 +214,9 @@ def zipf_plot(frequencies: pd.DataFrame, labels: int = 16) -> Picture:
     picture.caption = (law_note if np.isfinite(exponent) else plain_note).format(share=f"{once:.0%}")
     stated = _(" The most frequent: {terms}. Fitted exponent {exponent}.")
     named = enumeration(shorten(t, 24) for t in top)
-    picture.alt = _("Falling line of the counts of {n} terms by rank.").format(n=f"{len(counts):,}") + (
-        stated.format(terms=named, exponent=f"{exponent:.2f}") if np.isfinite(exponent) else ""
-    )
+    picture.alt = _("Falling line of the counts of {n} terms by rank.").format(n=f"{len(counts):,}")
+    if counts.max(initial=0) == 1:
+        picture.alt += _(" Each term stands there once.")
+    elif np.isfinite(exponent):
+        picture.alt += stated.format(terms=named, exponent=f"{exponent:.2f}")
     return picture

@@ -9,7 +9,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from .._checks import require_integer, require_section_numbers, require_several, require_table
 from ..document.marks import require_same_document
-from ..languages.messages import _, enumeration
+from ..languages.messages import _, clauses, enumeration
 from .drawing import (
     PALE,
     ROWS,
@@ -65,11 +65,14 @@ def term_sections(counts: pd.DataFrame, sections: pd.DataFrame, terms: Collectio
     )
     top = shown.sort_values(["per_10k", "term"], ascending=[False, True]).head(3)
     names = section_names(sections)
-    stated = _(" Densest: {term}, {n} times in {section}.")
-    picture.alt = _("Shaded table: {terms} terms by {n} sections.").format(terms=len(terms), n=count) + "".join(
+    stated = _("{term}, {n} times in {section}")
+    places = [
         stated.format(term=row.term, n=amount(row.count), section=names[row.section])
         for row in top.itertuples(name="Cell")
-    )
+    ]
+    picture.alt = _("Shaded table: {terms} terms by {n} sections.").format(terms=len(terms), n=count)
+    if places:
+        picture.alt += _(" The {n} densest: {places}.").format(n=len(places), places=clauses(places))
     return picture
 
 
@@ -111,7 +114,8 @@ def dispersion_plot(dispersion: pd.DataFrame, labels: int = 24) -> Picture:
         "Each dot is a term that stands twice or more: to the right the frequent ones, at the top those spread as "
         "evenly as the parts allow, at the bottom those that stand in one part (deviation of proportions)."
     )
-    even, clumped = shown.nsmallest(3, "dp"), shown[shown["count"] > 2].nlargest(3, "dp")
+    even = shown.nsmallest(min(3, (len(shown) + 1) // 2), "dp")  # no term is told of at both ends
+    clumped = shown[(shown["count"] > 2) & (shown["dp"] > even["dp"].max())].nlargest(3, "dp")
     ends = ((_(" The most even: {terms}."), even), (_(" The most clumped: {terms}."), clumped))
     one = _("{term} ({value})")
     stated = _("Scatter plot of {n} terms, dispersion against count.").format(n=f"{len(shown):,}")

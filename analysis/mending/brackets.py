@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..languages.messages import _
+from ..languages.messages import _, clauses
 from .finding import Finding
 
 if TYPE_CHECKING:
@@ -44,19 +44,20 @@ def closes(opening: str, text: str) -> bool:
 
 
 def unbalanced(document: Document, blocks: list[ClassifiedBlock], joined: set[int]) -> Iterator[Finding]:
-    """Yield the pairs that do not close, over paragraphs as they will be once joined."""
+    """Yield where pairs do not close, over paragraphs as they will be once joined: all of one place together."""
     begin = 0
     for index, unit in enumerate(blocks):
         if unit.block.end in joined:
             continue
         span = blocks[begin].block.start, unit.block.end
         after = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        stated = []
         for opening, closing in PAIRS.items() if unit.is_prose and PAIR.search(document.text, *span) else ():
             opened, closed = (document.text.count(mark, *span) for mark in (opening, closing))
             # A speech of several paragraphs opens its quotation mark in each, and closes it in the last.
             if opened != closed and not (opened > closed and after.startswith(opening)):
                 values = {"opened": opened, "opening": opening, "closed": closed, "closing": closing}
-                yield Finding(
-                    "unbalanced pair", *span, _("{opened} {opening} and {closed} {closing}").format(**values), 0.6
-                )
+                stated.append(_("{opened} {opening} and {closed} {closing}").format(**values))
+        if stated:
+            yield Finding("unbalanced pair", *span, clauses(stated), 0.6)
         begin = index + 1

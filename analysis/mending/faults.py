@@ -250,7 +250,7 @@ def _orphan(unit: ClassifiedBlock, cut_starts: Mapping[int, float]) -> Iterator[
         stated = _("begins with {word}, and nothing before it is unfinished").format(word=unit.text[0])
         yield Finding("orphan start", start, end, stated, 0.7)
     elif start in cut_starts:
-        stated = _("begins with {letters}, which elsewhere begins inside a word").format(letters=unit.text[:2])
+        stated = _("begins with {letters}, which seems to begin inside a word").format(letters=unit.text[:2])
         yield Finding("orphan start", start, end, stated, cut_starts[start])
 
 

@@ -28,9 +28,11 @@ class CorpusVerdict:
     unread: int
     damaged: int  #: documents with a fault that is mended, or that nobody could judge otherwise
     doubtful: int  #: others with a fault that a person has to judge
-    faults: int
+    findings: int  #: of every kind
+    faults: int  #: those that say that a text was damaged
     mended: int
     copies: int  #: documents that are another one again, or nearly
+    holders: int  #: others that hold a passage, or the whole, of another
     in_copies: float  #: share of the words counted, 0..1
     in_boilerplate: float  #: the same of the lines that are printed around many texts
 
@@ -48,9 +50,11 @@ def verdict_of(survey: Survey, reuse: Reuse) -> CorpusVerdict:
         unread=len(survey.errors),
         damaged=len(damaged),
         doubtful=len({*faults["doc"]} - damaged),
+        findings=len(survey.faults),
         faults=len(faults),
         mended=int(faults["applied"].sum()),
         copies=len(copies),
+        holders=len({*reuse.pairs()["doc"]} - {*copies}),
         in_copies=_words(counted[counted["doc"].isin(copies)]) / words,
         in_boilerplate=(_words(terms) - _words(without_boilerplate(terms, reuse.boilerplate))) / words,
     )

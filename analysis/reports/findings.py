@@ -69,6 +69,10 @@ class Group(NamedTuple):
         """Whether its findings say that the text was damaged."""
         return self.kind in DAMAGE
 
+    def is_unsure(self, certain: float) -> bool:
+        """Whether most of them are less sure than what is mended."""
+        return 2 * sum(one.confidence < certain and one.outcome != MENDED for one in self.findings) > len(self.findings)
+
     def count(self, outcome: str) -> int:
         """Return how many of them came to this."""
         return sum(finding.outcome == outcome for finding in self.findings)

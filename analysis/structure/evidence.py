@@ -16,7 +16,7 @@ BY_WORDS = {  # what the words that `words` looks for say of a block
     "begins as a caption": N_("it begins as a caption"),
     "begins with a reporter": N_("it begins with a reporter"),
     "begins with an editor": N_("it begins with an editor"),
-    "begins with a source": N_("it begins with a source"),
+    "begins with a source": N_("it begins like a line on the source, place or time of a web page"),
     "begins with a word of a web page": N_("it begins with a word of a web page"),
     "begins with a note's mark": N_("it begins with a note's mark"),
     "begins with a speaker": N_("it begins with a speaker"),

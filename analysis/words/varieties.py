@@ -9,7 +9,7 @@ from .._checks import require
 from ..document.annotations import annotation
 from ..document.documents import Document
 from ..languages.chosen import language
-from ..languages.messages import _
+from ..languages.messages import _, clauses
 from .scripts import HAN, is_simplified, is_traditional
 
 if TYPE_CHECKING:
@@ -70,6 +70,10 @@ def _variety(text: str) -> Variety:
     if han >= LEAST and cantonese >= CANTONESE:
         stated = _("{share} are words such as 嘅, 唔 and 啲; {rest}").format(share=f"{cantonese:.1%}", rest=shares)
         return Variety(script, "Cantonese", "rjieba", stated)
+    if han < LEAST:
+        shares = clauses([shares, _("too little text to tell: taken for modern")])
+    elif classical >= modern:
+        shares = clauses([shares, _("undecided: taken for modern")])
     return Variety(script, "modern", "rjieba", shares)
 
 

@@ -69,7 +69,7 @@ def page(tmp_path):
 
 @pytest.mark.usefixtures("chinese_system")
 def test_a_chinese_system_is_helped_in_chinese():
-    assert "列出一个或几个文件里出现不止一次的文字" in run("audit", "--help").stdout
+    assert "列出文件（几个合查）里不止一次出现的文字" in run("audit", "--help").stdout
 
 
 @pytest.mark.usefixtures("chinese_system")
@@ -123,8 +123,8 @@ def test_a_table_has_chinese_headings_and_json_the_names_of_columns(page):
 
 
 def test_an_empty_list_says_so(page):
-    assert run("audit", page, "--lang", "zh").stdout == "没有发现问题\n\n0.0% 的字落在副本里\n"
-    assert run("audit", page).stdout == "nothing found\n\n0.0% of the letters stand in a copy\n"
+    assert run("audit", page, "--lang", "zh").stdout == "没有发现重复\n\n0.0% 的字落在副本里\n"
+    assert run("audit", page).stdout == "no repeat found\n\n0.0% of the letters stand in a copy\n"
 
 
 def test_completion_is_the_same_in_every_language(monkeypatch):

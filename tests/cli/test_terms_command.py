@@ -48,3 +48,11 @@ def test_terms_of_a_traditional_text_are_listed_as_it_writes_them(tmp_path):
 
     assert (rows()[0]["term"], rows()[0]["count"]) == ("圖書館", 3)
     assert {row["term"] for row in rows("--ngram", 2)} >= {"圖書館 開門"}
+
+
+def test_keyness_of_a_text_of_one_section_says_that_there_is_nothing_to_compare(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text("春天花开，春天雨多。\n", "utf-8")
+    done = run("terms", path, "--measure", "keyness")
+    assert done.exit_code == 2
+    assert "the text is one section, and there is no other to compare it with; try --by part" in done.stderr

@@ -59,7 +59,7 @@ def test_what_is_no_text_is_one_clear_error(data, said):
 def test_a_wrong_encoding_names_file_line_and_byte(tmp_path):
     path = tmp_path / "page.txt"
     path.write_bytes("政协\n工作".encode("gb18030") + b"\xff")
-    with pytest.raises(DocumentError, match=r"page\.txt: line 2, byte 10: not valid gb18030"):
+    with pytest.raises(DocumentError, match=r"page\.txt: line 2, byte 10: not valid gb18030; pass another"):
         load(path, encoding="gb18030")
     with pytest.raises(DocumentError, match="'no-such' is no text encoding"):
         load(path, encoding="no-such")

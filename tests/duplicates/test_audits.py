@@ -32,7 +32,7 @@ def test_the_seed_to_the_letter(seed):
     ]
     assert spans(found, "splice") == [[[3907, 4143], [4500, 4736], [5077, 5313], [5673, 5909]]]
     assert len(found.classes) == 3
-    assert "市政府相关部门,‖积极推动企业健康 or 度计划重点任务,‖积极推动企业健康" in found.classes["evidence"][1]
+    assert "市政府相关部门‖,积极推动企业健 or 年度计划重点任务‖,积极推动企业健" in found.classes["evidence"][1]
 
 
 def test_the_seeds_section_with_its_heading_marked_is_kept(seed):

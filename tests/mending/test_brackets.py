@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import faults, parse
+from analysis import faults, parse, repair
 from analysis.mending.brackets import closes, left_open
 
 
@@ -29,3 +29,10 @@ def test_a_pair_that_does_not_close_is_a_fault_and_a_speech_of_several_paragraph
     assert pairs("他说：“今天天气很好，我们到河边去。\n\n第二天下了雨。") == ["1 “ and 0 ”"]
     assert pairs("他说：“今天天气很好。\n\n“我们到河边去。”\n\n第二天下了雨。") == []
     assert pairs("他说（见下）：“今天天气很好。”") == []
+
+
+def test_all_pairs_that_do_not_close_in_one_place_are_one_finding_here_and_in_the_repair():
+    text = "他说：“今天（见下天气很好，我们到河边去。\n\n第二天下了雨。"
+    assert pairs(text) == ["1 “ and 0 ”; 1 （ and 0 ）"]
+    found = repair(parse(text)).findings
+    assert found.loc[found["kind"] == "unbalanced pair", "evidence"].tolist() == ["1 “ and 0 ”; 1 （ and 0 ）"]

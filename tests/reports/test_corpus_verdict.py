@@ -28,7 +28,7 @@ def text_of(survey, reuse, **options):
 def test_a_sound_corpus_is_told_so(tmp_path):
     found = text_of(*surveyed(tmp_path, {"甲": SOUND, "乙": ARTICLE}))
     assert found[0] == "sound"
-    assert found[1].startswith("2 documents were read, and all are sound. None is a copy of another.")
+    assert found[1].startswith("2 documents were read, and all are sound. None as a whole is a copy of another.")
 
 
 def test_damage_is_counted_by_document_and_by_fault(tmp_path):
@@ -37,7 +37,9 @@ def test_damage_is_counted_by_document_and_by_fault(tmp_path):
     assert (verdict.documents, verdict.damaged, verdict.faults, verdict.mended, verdict.unread) == (2, 1, 1, 1, 1)
     kind, said = text_of(survey, reuse)
     assert kind == "damaged"
-    assert said.startswith("1 of 2 documents is damaged. 1 fault was found; 1 is mended. 1 more could not be read.")
+    assert said.startswith(
+        "1 of 2 documents is damaged. 1 finding (of 1 in all) says that a text may be damaged; 1 is mended. 1 more"
+    )
 
 
 def test_a_copy_and_the_share_of_words_in_it_are_said(tmp_path):
@@ -47,6 +49,15 @@ def test_a_copy_and_the_share_of_words_in_it_are_said(tmp_path):
     assert verdict.copies == 1
     assert verdict.in_copies == pytest.approx(words.max() / words.sum())
     assert "1 is a copy of another document, equal or nearly so, and" in text_of(survey, reuse)[1]
+
+
+def test_a_document_that_holds_another_is_no_copy_but_is_named(tmp_path):
+    survey, reuse = surveyed(tmp_path, {"甲": ARTICLE, "乙": SOUND + "\n" + ARTICLE + "\n" + BROKEN})
+    verdict = verdict_of(survey, reuse)
+    assert (verdict.copies, verdict.holders) == (0, 1)
+    said = text_of(survey, reuse)[1]
+    assert "None as a whole is a copy of another. 1 that is no copy holds passages of another" in said
+    assert "No word is counted more often" not in said
 
 
 def test_faults_that_were_not_looked_for_are_not_said_to_be_absent(tmp_path):

@@ -32,7 +32,13 @@ def test_a_modern_text_that_quotes_a_classic_is_modern():
 
 def test_evidence_says_what_was_counted():
     evidence = variety(parse("之" * 30 + "的" * 20 + "山" * 50)).evidence
-    assert evidence == "of the Han characters 30.0% are words such as 之, 也 and 曰, 20.0% such as 的, 了 and 是"
+    stated = "of the Han characters 30.0% are words such as 之, 也 and 曰, 20.0% such as 的, 了 and 是"
+    assert evidence == f"{stated}; undecided: taken for modern"
+    assert variety(parse(MODERN)).evidence.endswith("such as 的, 了 and 是")
+
+
+def test_what_is_too_short_to_tell_is_said_to_be():
+    assert variety(parse("学而时习之")).evidence.endswith("; too little text to tell: taken for modern")
 
 
 def test_nothing_is_switched_by_it():
