@@ -8,11 +8,12 @@ or those named,
   named, needs what is not in SHARED, or is of a machine) the tables as the documentation has them, with its command and
   the day on which it was measured;
 - ``versions.json``: commit, Python, system and packages; ``data.json``: the sha256 of each data set and fitted model;
-- ``CITATION.cff``, ``accuracy.md`` and ``scale.md`` as they are;
+- ``CITATION.cff``, ``method.md``, ``accuracy.md`` and ``scale.md`` as they are;
 - ``ro-crate-metadata.json``: what each file is, which command and seeds it is from, and who may use the data, as an
   RO-Crate 1.1 (https://w3id.org/ro/crate/1.1).
 
-A run that ends with an error is told, and is in the crate as failed. Speed is not measured here: it is of a machine.
+A run that ends with an error is told, is in the crate as failed, and makes the command fail once all is written.
+Speed is not measured here: it is of a machine.
 """
 
 import csv
@@ -273,12 +274,14 @@ def main(shared: str, folder: str = "results", *names: str) -> None:
     revision, made = commit()
     (out / "versions.json").write_text(json.dumps({"commit": revision, **versions()}, indent=1) + "\n", "utf-8")
     (out / "data.json").write_text(json.dumps(sums(Path(shared)), indent=1) + "\n", "utf-8")
-    for path in (ROOT / "CITATION.cff", DOCS / "accuracy.md", DOCS / "scale.md"):
+    for path in (ROOT / "CITATION.cff", DOCS / "method.md", DOCS / "accuracy.md", DOCS / "scale.md"):
         shutil.copyfile(path, out / path.name)
     makers = re.findall(r"^  - name: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.M)[0]
     known = Known(metadata.version("zh-analysis"), revision, made, makers)
     described = crate(out, done, taken, DATA, known)
     (out / CRATE).write_text(json.dumps(described, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    if failed := [one["name"] for one in done if not one["files"]]:
+        sys.exit(f"{out}: is written; these runs failed: {', '.join(failed)}")
 
 
 if __name__ == "__main__":

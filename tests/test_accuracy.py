@@ -136,6 +136,7 @@ def documentation(tmp_path, monkeypatch):
     text = "# Page\n\n## Run here\n\n" + table.format(1, 7) + "\n### Of a machine\n\n" + table.format(2, 8)
     (tmp_path / "docs" / "accuracy.md").write_text(text + "\n## Without a table\n\nWords.\n")
     (tmp_path / "docs" / "scale.md").write_text("# Scale\n")
+    (tmp_path / "docs" / "method.md").write_text("# Method\n")
     monkeypatch.setattr(results, "DOCS", tmp_path / "docs")
     monkeypatch.setattr(results, "TAKEN", {"Of a machine": results.Taken("by hand", "it is slow")})
     return tmp_path
@@ -148,7 +149,8 @@ def test_a_crate_describes_every_file_and_names_nothing_that_is_not_in_it(docume
     monkeypatch.setattr(results, "RUNS", {"good": run_of(command, ("lines", "corpus"), "Run here"), "bad": failing})
     (documentation / "shared").mkdir()
     out = documentation / "out"
-    results.main(str(documentation / "shared"), str(out))
+    with pytest.raises(SystemExit, match="is written; these runs failed: bad"):
+        results.main(str(documentation / "shared"), str(out))
     assert (out / "good-1.csv").read_text() == "a,b\n1,2\n"
     described = json.loads((out / "ro-crate-metadata.json").read_text("utf-8"))
     assert described["@context"] == "https://w3id.org/ro/crate/1.1/context"
@@ -179,7 +181,8 @@ def test_what_was_not_run_now_is_taken_from_the_documentation_and_says_so(docume
     monkeypatch.setattr(results, "RUNS", {"one": run_of("-c raise(SystemExit(3))", ("prose",), "Run here")})
     (documentation / "shared").mkdir()
     out = documentation / "out"
-    results.main(str(documentation / "shared"), str(out))
+    with pytest.raises(SystemExit, match="is written; these runs failed: "):
+        results.main(str(documentation / "shared"), str(out))
     assert sorted(path.name for path in (out / "taken").iterdir()) == [
         "of-a-machine-1.csv",
         "of-a-machine.md",

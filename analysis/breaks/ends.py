@@ -17,6 +17,7 @@ from .features import NAMES, features
 from .lines import Lines, lines_of, sides, without
 from .model import contributions, probabilities_in_context
 from .seam_words import word_between
+from .stanzas import within_stanzas
 from .surrounding_lines import WIDEST
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def _ends_of(text: str, lines: Lines) -> LineEnds:
         seen[follows],
         probabilities_in_context(text, kept, seen)[follows],
     )
+    likely[within_stanzas(text, lines)] = 0.0
     return LineEnds(lines, rows, likely)
 
 

@@ -71,7 +71,8 @@ def choices(
     tokeniser = found.settings.tokeniser
     with at_work(found.documents, CHOICES):
         if by_term:
-            table = analysis.choice_terms(found, tokeniser, **counting)
+            as_written = analysis.written_forms(*map(tokeniser.tokens, found.documents))
+            table = as_written(analysis.choice_terms(found, tokeniser, **counting))
             table = table if output or form != "table" else table.groupby("class", sort=False).head(top)
         else:
             table = analysis.choices(found, tokeniser, top=top, **counting)

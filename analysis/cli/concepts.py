@@ -111,8 +111,7 @@ def concepts(
             found = count_concepts(texts, known, settings=settings)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
-    for text in texts:
-        note_variety(text, settings.tokeniser)
+    note_variety(texts, settings.tokeniser)
     table = _table(found, show)
     shown = table.drop(columns=[name for name in ("doc", "group") if name in table and (table[name] == "").all()])
     if len(texts) == 1:

@@ -78,7 +78,7 @@ def _tokens(file: Path, tags: bool, encoding: str | None, given: Decided) -> tup
     if not documents:
         raise SystemExit(FAILED)
     tokeniser = settings_for(given.settings(), documents[0]).tokeniser
-    note_variety(documents[0], tokeniser)
+    note_variety(documents[:1], tokeniser)
     with at_work(documents, WORDS):
         return documents[0], tokeniser.tokens(documents[0], tags=tags)
 

@@ -113,7 +113,7 @@ def network(
     A pair is in the list if it is in at least --min-count places, in more than chance would give (expected), and if its
     score is at least --min-score. log_dice is 14 at most, whatever the size of the text, npmi 1; in a window of N words
     the least log_dice is 12 - log2(2 N) by default. pmi and npmi favour rare pairs, t_score and g2 frequent ones. The
-    score, what is expected and the number of FILEs that hold the pair are in the list.
+    score, what is expected and the number of FILEs in which the pair is counted are in the list.
 
     With --change a pair is there before, in the text as it came, or after, in the repaired one, or both: what is only
     before is there by damage alone.
@@ -144,8 +144,7 @@ def network(
             )
     except ValueError as error:
         raise click.ClickException(str(error)) from None
-    for document in documents:
-        note_variety(document, settings.tokeniser)
+    note_variety(documents, settings.tokeniser)
     compared = network_change(former, found) if former else None
     if ending in TABLES:
         table = found.edges if compared is None else compared
@@ -154,7 +153,8 @@ def network(
     elif output:
         with warnings_as_lines():
             write_outputs([(output, _drawn(found, compared, ending))])
-    note(found.described(), err=output is None or is_standard_output(output))
+    described = found.described() + ("; " + _("a sentence of several texts is counted once") if once else "")
+    note(described, err=output is None or is_standard_output(output))
 
 
 def _networks(

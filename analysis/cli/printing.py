@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -43,16 +44,22 @@ def note(text: str, err: bool = False) -> None:
         echo(text, err)
 
 
-def note_variety(document: Document, tokeniser: Tokeniser) -> None:
-    """Say how a text is read that is not in modern simplified Chinese, and what else there is."""
+def note_variety(documents: Sequence[Document], tokeniser: Tokeniser) -> None:
+    """Say how texts are read that are not in modern simplified Chinese, and what else there is: each thing once."""
+    found = Counter(remark for document in documents for remark in _remarks(document, tokeniser))
+    for remark, count in found.items():
+        of_several = _("{n} of {total} texts: {remark}").format(n=count, total=len(documents), remark=remark)
+        note("analysis: " + (of_several if len(documents) > 1 else remark), err=True)
+
+
+def _remarks(document: Document, tokeniser: Tokeniser) -> Iterator[str]:
     from ..words.varieties import variety
 
     found = variety(document)
     if found.language == "classical" and tokeniser.engine in ("rjieba", "jieba"):
-        note("analysis: " + _("looks like classical Chinese, which --engine characters cuts better"), err=True)
+        yield _("looks like classical Chinese, which --engine characters cuts better")
     if tokeniser.simplify == "auto" and tokeniser.of(document).simplify:
-        message = _("traditional characters, read as simplified; --no-simplify reads them as they stand")
-        note("analysis: " + message, err=True)
+        yield _("traditional characters, read as simplified; --no-simplify reads them as they stand")
 
 
 # Findings that would fill the table, and what is said of them instead.

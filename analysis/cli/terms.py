@@ -98,7 +98,7 @@ def terms(
     with at_work([document], *([] if raw else [REPAIR]), WORDS):
         document = document if raw else analysis.repair(document, settings=settings).document
         settings.tokeniser.tokens(document)
-    note_variety(document, settings.tokeniser)
+    note_variety([document], settings.tokeniser)
     try:
         tokens = settings.tokeniser.tokens(document)
         as_written = analysis.written_forms(tokens)

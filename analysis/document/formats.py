@@ -49,6 +49,24 @@ PARAGRAPH = re.compile(rb"<(?:w:)?p[ />]")
 MARKUP = (".xml", ".xhtml", ".html", ".htm")
 
 
+TOKENS = re.compile(
+    rb"(?:#[^\n]*\n)*(?:\d+(?:-\d+)?\t(?:[^\t\n]*\t){8}[^\t\n]*\n|<text[ >])"
+)  # CoNLL-U, verticalised text
+TEI = b"tei-c.org/ns"
+
+
+def holds_tokens(ending: str, data: bytes) -> bool:
+    """Say whether a file is one of tokens, whose marks are no text: CoNLL-U, verticalised text, or TEI with words.
+
+    >>> holds_tokens(".conllu", b"# sent_id = 1\\n1" + 9 * b"\\t_" + b"\\n"), holds_tokens(".txt", b"# 1")
+    (True, False)
+    """
+    kind = ending.lower()
+    if kind == ".xml":
+        return TEI in data[:SEEN] and b"<w" in data[:SEEN]
+    return kind in (".conllu", ".vrt") and TOKENS.match(data) is not None
+
+
 def format_of(ending: str, data: bytes) -> str:
     """Return html, docx, epub, pdf, scan, json, xml or hocr by the bytes and the file's ending; else text.
 

@@ -16,7 +16,7 @@ from .converter import convert
 from .decoding import decode, page_text
 from .documents import Document, Source, newline_style, proper_name, refuse_surrogates
 from .files import EMPTY, DocumentError, encodable, printable, read_bytes
-from .formats import ENDINGS, WHOLE_PAGE, FormatError, format_of
+from .formats import ENDINGS, WHOLE_PAGE, FormatError, format_of, holds_tokens
 from .listing import find_files
 
 if TYPE_CHECKING:
@@ -148,6 +148,9 @@ def decoded(
     if reader := readers().get(ending.lower()):
         return _read_by(reader, data, label), data, "utf-8", False, ending[1:].lower(), None
     form = format_of(ending, data)
+    if form == "text" and holds_tokens(ending, data):
+        message = _("a file of tokens; `analysis convert` writes its text: analysis convert {name} -o text.txt")
+        raise DocumentError(f"{label}: {message.format(name=Path(label).name)}")
     if form != "text":
         if form == "html":
             page = page_text(data, encoding, label).encode("utf-8", "replace")

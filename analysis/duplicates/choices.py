@@ -11,6 +11,7 @@ import pandas as pd
 from .._checks import as_tokens, require, require_integer, require_several, type_name
 from ..languages.messages import _
 from ..terms.selection import is_selected
+from ..terms.written import written_forms
 from ..words.token_marks import require_tokens_of
 from ..words.tokens import Tokeniser
 from .alternatives import Terms, alternatives, decisions, terms_of
@@ -78,7 +79,8 @@ def choices(
     many have which); ``choice`` (copy: copies go; held, variant, keep: all stay), ``why``; ``doc``, ``start``, ``end``,
     ``line`` of the occurrence that stays under both choices; ``letters`` (those that one choice counts and the other
     does not); ``other`` (the other choice: all stay, or one stays); ``terms`` (how many change) and ``changes``: those
-    that change most, each with its count as chosen → under the other choice, in all documents together. Doubled
+    that change most, as the text writes them, each with its count as chosen → under the other choice, in all documents
+    together. Doubled
     characters are no choice between occurrences: their row has no terms.
 
     Raises
@@ -94,7 +96,11 @@ def choices(
     require_integer("choices", top=top)
     if top < 0:
         raise ValueError("choices: " + _("top must be a whole number from 0, not {top!r}").format(top=top))
-    counted = _counted("choices", audit, tokeniser, tokens, counting)
+    tables = _tables("choices", audit, tokeniser, tokens)
+    counted, as_written = (
+        _counted(audit, tables, counting),
+        written_forms(*(table for table in tables if "text" in table)),
+    )
     places = _Places(audit)
     decided = decisions(audit)
     rows: list[tuple[object, ...]] = []
@@ -113,7 +119,7 @@ def choices(
                 effect.letters,
                 decision.other,
                 len(effect.terms),
-                "; ".join(f"{term} {count} → {other}" for term, count, other in named),
+                "; ".join(f"{as_written(term)} {count} → {other}" for term, count, other in named),
             )
         )
     for row in audit.classes.iloc[len(rows) :].itertuples():
@@ -152,7 +158,7 @@ def choice_terms(
     0   copy   春天      3            5       2
     1   copy   柳树      1            2       1
     """
-    counted = _counted("choice_terms", audit, tokeniser, tokens, counting)
+    counted = _counted(audit, _tables("choice_terms", audit, tokeniser, tokens), counting)
     decided = decisions(audit)
     tables = [
         pd.DataFrame(
@@ -194,14 +200,19 @@ class _Places:
         return self.audit.names[doc], start - texts.bases[doc], end - texts.bases[doc], texts.line(start)
 
 
-def _counted(
+def _counted(audit: Audit, tables: Sequence[pd.DataFrame], counting: dict[str, Any]) -> Terms:
+    """Return the tokens of the documents that are counted, with their letters."""
+    chosen = [table[is_selected(table, **counting)].sort_values("start", kind="stable") for table in tables]
+    return terms_of(audit._texts, chosen)
+
+
+def _tables(
     caller: str,
     audit: Audit,
     tokeniser: Tokeniser | None,
     tokens: pd.DataFrame | Sequence[pd.DataFrame] | None,
-    counting: dict[str, Any],
-) -> Terms:
-    """Return the tokens of the documents that are counted, with their letters; refuse those of other documents."""
+) -> list[pd.DataFrame]:
+    """Return the tokens of each document; refuse those of other documents."""
     require(audit, Audit, caller, "audit")
     if tokeniser is not None:
         require(tokeniser, Tokeniser, caller, "tokeniser")
@@ -226,8 +237,8 @@ def _counted(
         table = as_tokens(table, caller, ("start", "end"))
         first = _("Tokeniser().tokens of {name!r}").format(name=document.name)
         require_tokens_of(table, document, caller, "tokens", first)
-        checked.append(table[is_selected(table, **counting)].sort_values("start", kind="stable"))
-    return terms_of(audit._texts, checked)
+        checked.append(table)
+    return checked
 
 
 def _several(tokens: Any, caller: str) -> list[pd.DataFrame]:

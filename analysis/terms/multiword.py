@@ -15,7 +15,7 @@ from ..words.tokens import Tokeniser
 from .ngrams import PLACES
 from .selection import stop_words as usual_stop_words
 from .unbroken import unbroken
-from .word_candidates import candidate_places, contexts, is_short_and_han, measured, read_text
+from .word_candidates import candidate_places, is_short_and_han, measured, read_text, with_contexts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -64,6 +64,7 @@ def multiword_expressions(
     Returns
     -------
     DataFrame with ``word`` (str), ``count`` (int), ``pmi``, ``left_entropy``, ``right_entropy``, ``score`` (float),
+    ``written`` (as the text writes it: of traditional text, which is counted as simplified, in its own characters),
     ``parts`` (how it is cut without it, str) and ``contexts`` (the first places, each in its surroundings, parted by
     ``|``, str); by descending score, ties in code point order.
 
@@ -99,8 +100,8 @@ def multiword_expressions(
     chosen = (table["pmi"] >= min_pmi) & (free >= min_entropy) & (table["stands"] == table["count"])
     table = table[chosen].sort_values(["score", "word"], ascending=[False, True])
     table = table[table["word"].isin(unbroken(document, tokeniser, tokens, table["word"]))].reset_index(drop=True)
-    table = table.assign(contexts=contexts(document.text, places, table["word"]))
-    return table[["word", "count", "pmi", "left_entropy", "right_entropy", "score", "parts", "contexts"]]
+    table = with_contexts(table, document.text, places)
+    return table[["word", "count", "pmi", "left_entropy", "right_entropy", "score", "written", "parts", "contexts"]]
 
 
 def tokens_to_search(

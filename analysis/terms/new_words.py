@@ -18,7 +18,7 @@ from ..words.dictionary import word_counts
 from ..words.engines import WITH_DICTIONARY
 from .multiword import tokens_to_search
 from .unbroken import unbroken
-from .word_candidates import candidate_places, contexts, is_short_and_han, measured, read_text
+from .word_candidates import candidate_places, is_short_and_han, measured, read_text, with_contexts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,24 +65,25 @@ def new_words(
     is than its parts would meet in general Chinese, how much of its first and its last part it takes, and how often it
     is what the tokeniser guesses. It was fitted on texts in which words of the dictionary were hidden, to find these.
 
-    No dictionary word is broken but by chance: with all words of the table in the tokeniser, a token of two characters
-    and more that the dictionary knows is whole, or inside one of them, or goes across one that it goes across at no
-    more than a tenth of its places (唐三, a name, where 唐|三等 was read).
+    No word of the table goes through words of the dictionary but by chance: at a tenth of its places at most (唐三, a
+    name, where 唐|三等 was read). Beside one, what is left may be cut otherwise than before.
 
     Parameters
     ----------
     document : where to look. Copies raise the counts; look in a repaired text.
     tokeniser : which words are known, and how to cut; a plain `Tokeniser` by default.
     tokens : of *document* by *tokeniser*, if at hand.
-    min_count : places that a word has at least, cut as a whole number of tokens.
+    min_count : how often a word stands at least; 1 or more.
     min_probability : from 0 to 1; what the model gives a word at least.
     max_characters : characters that one has at most.
 
     Returns
     -------
-    DataFrame with ``word`` (str), ``count`` (int), ``probability``, ``pmi``, ``left_entropy``, ``right_entropy``
-    (float), ``parts`` (how the dictionary alone cuts it, str) and ``contexts`` (the first places, each in its
-    surroundings, parted by ``|``, str); by descending probability, ties in code point order.
+    DataFrame with ``word`` (str), ``count`` (int, once all of them are added), ``probability``, ``pmi``,
+    ``left_entropy``, ``right_entropy`` (float), ``written`` (as the text writes it: of traditional text, which is
+    counted as simplified, in its own characters), ``parts`` (how the dictionary alone cuts it, str) and ``contexts``
+    (the first places, each in its surroundings, parted by ``|``, str); by descending probability, ties in code point
+    order.
 
     Raises
     ------
@@ -108,13 +109,28 @@ def new_words(
     table = table[np.array([not tokeniser.knows(word) for word in table["word"]], bool)]
     table = table.sort_values(["probability", "word"], ascending=[False, True])
     left = unbroken(document, tokeniser, tokens, table["word"], MAX_BROKEN)
-    # A part of what went is no better; a part of a longer one wherever it stands would never be cut.
-    gone = " ".join({*table["word"]} - left)
-    standing = {*tokeniser.adding([*left]).tokens(document)["term"]} & left
-    chosen = [word in standing and word not in gone for word in table["word"]]
-    table = table[np.array(chosen, bool)].reset_index(drop=True)
-    table = table.assign(contexts=contexts(document.text, places, table["word"]))
-    return table[["word", "count", "probability", "pmi", "left_entropy", "right_entropy", "parts", "contexts"]]
+    gone = " ".join({*table["word"]} - left)  # a part of what went is no better
+    counts = _counts_once_added(document, tokeniser, {word for word in left if word not in gone}, min_count)
+    table = table[table["word"].isin(counts)].reset_index(drop=True)
+    table = with_contexts(table.assign(count=table["word"].map(counts).astype(np.int64)), document.text, places)
+    return table[
+        ["word", "count", "probability", "pmi", "left_entropy", "right_entropy", "written", "parts", "contexts"]
+    ]
+
+
+def _counts_once_added(document: Document, tokeniser: Tokeniser, words: set[str], min_count: int) -> dict[str, int]:
+    """Return how often each of *words* stands by itself with all in the dictionary, without those that hardly do.
+
+    What is a part of a longer word wherever it stands does not.
+    """
+    while words:
+        terms = tokeniser.adding([*words]).tokens(document)["term"]
+        found = terms[terms.isin(words)].value_counts()
+        counts = {word: int(found[word]) for word in found.index if found[word] >= min_count}
+        if len(counts) == len(words):
+            return counts
+        words = {*counts}
+    return {}
 
 
 def candidates(

@@ -31,8 +31,8 @@ def unbroken(
         dictionary knows; one that is inside the new word is not cut.
     """
     left = [*words]
-    known = [len(text) > 1 and tokeniser.knows(text) for text in tokens["text"].cat.categories]
-    known_words = tokens[np.array(known, bool)[tokens["text"].cat.codes] & is_counted(tokens)]
+    known = {text for text in tokens["text"].unique() if len(text) > 1 and tokeniser.knows(text)}
+    known_words = tokens[tokens["text"].isin(known) & is_counted(tokens)]
     while left:
         cut = tokeniser.adding(left).tokens(document)
         broken = _broken(cut, known_words, len(document.text))

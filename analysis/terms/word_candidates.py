@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from ..words.gaps import in_one_line
+from ..words.gaps import bridged, in_one_line
 from ..words.scripts import HAN, simplified
 from .ngrams import ngrams
 
@@ -120,11 +121,34 @@ def _entropy(codes: np.ndarray, neighbours: list[str], words: int) -> np.ndarray
     return np.bincount(pairs[:, 0], -share * np.log2(share), words)
 
 
-def contexts(text: str, places: pd.DataFrame, words: Iterable[str]) -> pd.Series:
-    """Return for each word its first places, each in its surroundings, parted by ``|`` (str)."""
-    words = [*words]
-    by_word = dict([*places[places["word"].isin(words)].sort_values("start").groupby("word", observed=True)])
-    return pd.Series([_context(text, by_word[word].head(CONTEXTS)) for word in words], dtype="str")
+def with_contexts(table: pd.DataFrame, text: str, places: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of words with ``written`` and ``contexts``, and its ``parts`` as they are written.
+
+    *places* are those of `candidate_places`, *text* what they are offsets of. The form is the most frequent one at the
+    places of the word, of two as frequent the first.
+    """
+    here = places[places["word"].isin(table["word"])].sort_values("start")
+    by_word = dict([*here.groupby("word", observed=True)])
+    written = [_written(text, by_word[word]) for word in table["word"]]
+    parts = [_parted(form, parts) for form, parts in zip(written, table["parts"], strict=True)]
+    found = [_context(text, by_word[word].head(CONTEXTS)) for word in table["word"]]
+    strings = {"written": written, "parts": parts, "contexts": found}
+    return table.assign(**{name: pd.array(values, "str") for name, values in strings.items()})
+
+
+def _written(text: str, places: pd.DataFrame) -> str:
+    spans = zip(places["start"].tolist(), places["end"].tolist(), strict=True)
+    return Counter(bridged(text[start:end]) for start, end in spans).most_common(1)[0][0]
+
+
+def _parted(form: str, parts: str) -> str:
+    """Return a form with blanks where its parts have them.
+
+    >>> _parted("余紫雲", "余 紫云")
+    '余 紫雲'
+    """
+    ends = [0, *accumulate(map(len, parts.split(" ")))]
+    return " ".join(form[start:end] for start, end in pairwise(ends))
 
 
 def _context(text: str, places: pd.DataFrame) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import islice, product
 from typing import Any, TypeVar
 
 import pandas as pd
 
-from .._checks import as_tokens
+from .._checks import as_tokens, type_name
+from ..languages.messages import _
 from ..words.gaps import bridged
 from ..words.scripts import fold, simplified
 from .networks import Network
@@ -17,24 +19,32 @@ S = TypeVar("S", pd.DataFrame, pd.Series, Network, str)
 NAMED = ("term", "node", "collocate", "source", "target")  # columns, and indices, that hold terms
 
 
+MOST_WAYS = 256  # in which an n-gram of terms with several forms may be written, that are looked for
+
+
 @dataclass(frozen=True)
 class WrittenForms:
     """Writes terms as a text does; from `written_forms`."""
 
     forms: dict[str, str]  #: of each term that the text writes otherwise
+    several: dict[str, list[str]] = field(default_factory=dict, repr=False)  #: forms of terms that have more than one
+    source: str = field(default="", repr=False)  #: the tokens, joined: where n-grams of such terms are looked for
 
     def __call__(self, shown: S) -> S:
         """Return a table, a column of terms, a network, a term or an n-gram with its terms as they are written.
 
-        Of a table these are the columns, or the index, that are called term, node, collocate, source or target, and
-        from `new_words` word and parts. Counts and order stay.
+        Of a table these are the columns, or the index, that are called term, node, collocate, source or target. Counts
+        and order stay.
         """
+        if not isinstance(shown, pd.DataFrame | pd.Series | Network | str):
+            message = _("shown must be a table, a column, a network or a term, not {given}")
+            raise TypeError("written_forms: " + message.format(given=type_name(shown)))
         written: S = self._written(shown)
         return written
 
     def _written(self, shown: Any) -> Any:
         if isinstance(shown, str):
-            return " ".join(self.forms.get(term, term) for term in shown.split(" "))
+            return self._term(shown)
         if not self.forms:
             return shown
         if isinstance(shown, Network):
@@ -43,13 +53,16 @@ class WrittenForms:
             shown = shown.set_axis(pd.Index([*map(self._written, shown.index)], name=shown.index.name))
         if isinstance(shown, pd.Series):
             return self._column(shown) if shown.name in NAMED else shown
-        written = {name: self._column(shown[name]) for name in NAMED if name in shown}
-        if {"word", "parts"} <= {*shown}:
-            parts = shown["parts"].map(self._written)
-            is_joined = shown["word"] == shown["parts"].str.replace(" ", "")
-            word = shown["word"].where(~is_joined, parts.str.replace(" ", ""))
-            written |= {"word": word, "parts": parts}
-        return shown.assign(**written)
+        return shown.assign(**{name: self._column(shown[name]) for name in NAMED if name in shown})
+
+    def _term(self, term: str) -> str:
+        """Return a term, or an n-gram as it is written as a whole: 余紫雲, where 餘 is written for 余 elsewhere."""
+        parts = term.split(" ")
+        usual = [self.forms.get(part, part) for part in parts]
+        if len(parts) > 1 and any(part in self.several for part in parts):
+            ways = product(*(self.several.get(part, [form]) for part, form in zip(parts, usual, strict=True)))
+            return " ".join(max(islice(ways, MOST_WAYS), key=lambda way: self.source.count("".join(way))))
+        return " ".join(usual)
 
     def _column(self, terms: pd.Series) -> pd.Series:
         if isinstance(terms.dtype, pd.CategoricalDtype):
@@ -80,11 +93,19 @@ def written_forms(*tokens: pd.DataFrame) -> WrittenForms:
     ['圖書館']
     """
     counts: Counter[tuple[str, str]] = Counter()  # of a term and its form, in the order of the text
+    source = ""
     for table in tokens:
         found = as_tokens(table, "written_forms", ("text",))
         pairs = found.groupby(["term", "text"], observed=True, sort=False).size()
         for (term, text), count in pairs.items():
             counts[term, fold(bridged(text))] += count
-    most = {term: form for (term, form), _count in reversed(counts.most_common())}
+        source += fold(bridged("".join(found["text"]))) + "\n"
+    every: dict[str, list[str]] = {}
+    for (term, form), _count in counts.most_common():
+        every.setdefault(term, []).append(form)
     # A term that is no simplified form, such as the lemma of a file of tokens, is left as it is.
-    return WrittenForms({term: form for term, form in most.items() if form != term == fold(simplified(form))})
+    forms = {term: ways[0] for term, ways in every.items() if ways[0] != term == fold(simplified(ways[0]))}
+    several = {
+        term: ways for term, ways in every.items() if len(ways) > 1 and {fold(simplified(w)) for w in ways} == {term}
+    }
+    return WrittenForms(forms, several, source)

@@ -3,6 +3,8 @@
 import pytest
 from hostile import docx, pdf
 
+import analysis
+from analysis import DocumentError, Tokeniser
 from analysis.document import formats, web
 from analysis.document.formats import FormatError, format_of, read
 
@@ -85,3 +87,21 @@ def test_a_package_that_is_not_installed_is_named(monkeypatch):
     monkeypatch.setitem(formats.READERS, "docx", missing)
     with pytest.raises(FormatError, match=r"reading docx needs mammoth: pip install 'zh-analysis\[formats\]'"):
         read(b"", "docx")
+
+
+@pytest.mark.parametrize("ending", [".conllu", ".vrt", ".xml"])
+def test_a_file_of_tokens_is_no_text(tmp_path, ending):
+    """Its marks would be counted as words; `analysis convert` writes its text."""
+    tokens = Tokeniser().tokens(document := analysis.parse("市政协完善机制。"))
+    write = {".conllu": analysis.to_conllu, ".vrt": analysis.to_vrt, ".xml": analysis.to_tei_words}[ending]
+    path = tmp_path / f"page{ending}"
+    written = write(document, tokens)
+    path.write_bytes(written if isinstance(written, bytes) else written.encode())
+    with pytest.raises(DocumentError, match="a file of tokens; `analysis convert` writes its text"):
+        analysis.load(path)
+
+
+def test_a_text_that_begins_like_tokens_is_one(tmp_path):
+    for name, text in (("a.txt", "1\t市政协\n"), ("b.vrt", "市政协完善机制。"), ("c.conllu", "# 标题\n\n市政协")):
+        (tmp_path / name).write_text(text, "utf-8")
+        assert "市政协" in analysis.load(tmp_path / name).text

@@ -2,6 +2,7 @@ import math
 import random
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis import Tokeniser, new_words, parse
@@ -93,11 +94,11 @@ def test_dictionary_words_are_whole_but_for_chance(novel):
     known = tokens[[len(text) > 1 and plain.knows(text) for text in tokens["text"]]]
     starts = {*cut["start"]}
     added = cut[cut["term"].isin(words)]
-    broken = [(start, end) for start, end in known[["start", "end"]].values if starts & {*range(start + 1, end)}]
+    broken = [(start, end) for start, end in known[["start", "end"]].to_numpy() if starts & {*range(start + 1, end)}]
     for word, places in added.groupby("term", observed=True):
         across = [
             start
-            for start, end in places[["start", "end"]].values
+            for start, end in places[["start", "end"]].to_numpy()
             if any(a < end + 1 and start - 1 < b for a, b in broken)
         ]
         assert len(across) <= 0.1 * len(places), word
@@ -130,6 +131,19 @@ def test_a_probability_is_one():
 def test_traditional_text_is_searched_as_it_is_counted():
     text = "葉知秋說話了。我見過葉知秋！葉知秋笑著問：誰來？那葉知秋呢？找葉知秋吧。請葉知秋，這是葉知秋嗎？"
     assert "叶知秋" in {*new_words(parse(text))["word"]}
+
+
+def test_words_of_traditional_text_are_shown_as_it_writes_them():
+    text = "葉知秋說話了。我見過葉知秋！葉知秋笑著問：誰來？那葉知秋呢？找葉知秋吧。請葉知秋，這是葉知秋嗎？"
+    found = new_words(parse(text)).set_index("word").loc["叶知秋"]
+    assert (found["written"], found["parts"], found["count"]) == ("葉知秋", "葉 知 秋", 7)
+
+
+def test_tokens_from_a_csv_file_are_taken(tmp_path):
+    document = parse(STORY)
+    Tokeniser().tokens(document).to_csv(tmp_path / "tokens.csv", index=False)
+    found = new_words(document, tokens=pd.read_csv(tmp_path / "tokens.csv"))
+    assert {*found["word"]} == {"唐三", "小舞"}
 
 
 def test_of_text_that_is_cut_already_no_new_words_are_asked():

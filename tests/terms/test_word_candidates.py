@@ -5,10 +5,10 @@ import pytest
 from analysis import Tokeniser, parse
 from analysis.terms.word_candidates import (
     candidate_places,
-    contexts,
     is_short_and_han,
     measured,
     read_text,
+    with_contexts,
 )
 
 TEXT = "甲乙来。\n甲乙去。丙甲乙！"
@@ -43,8 +43,18 @@ def test_short_words_of_han_characters():
 
 
 def test_contexts_are_of_the_first_three_places():
-    shown = contexts(TEXT * 2, places(TEXT * 2), ["甲乙"])
-    assert shown.tolist() == ["【甲乙】来。 甲乙去 | 甲乙来。 【甲乙】去。丙甲乙！ | 甲乙去。丙【甲乙】！甲乙来。"]
+    found = places(TEXT * 2)
+    (row,) = with_contexts(measured(found, TEXT, TEXT), TEXT * 2, found).query("word == '甲乙'").itertuples()
+    assert row.contexts == "【甲乙】来。 甲乙去 | 甲乙来。 【甲乙】去。丙甲乙！ | 甲乙去。丙【甲乙】！甲乙来。"
+
+
+def test_words_and_their_parts_are_shown_as_they_are_written_there():
+    """餘 is written for 余 elsewhere, but not where this word stands."""
+    text = "餘餘餘餘，余紫雲。余紫雲！"
+    tokens = Tokeniser(engine="characters", simplify=True).tokens(parse(text))
+    found = candidate_places(tokens, (3,), 2, lambda parts: "".join(parts) == "余紫云")
+    (row,) = with_contexts(measured(found, text, text), text, found).itertuples()
+    assert (row.word, row.written, row.parts) == ("余紫云", "余紫雲", "余 紫 雲")
 
 
 def test_text_is_read_as_it_is_counted():

@@ -1,6 +1,7 @@
 """Terms are shown as the text writes them, and counted as before."""
 
 import pandas as pd
+import pytest
 
 from analysis import Tokeniser, collocations, frequencies, from_conllu, network, parse, written_forms
 
@@ -28,8 +29,18 @@ def test_every_column_of_terms_is_shown_so():
     colours = pd.Series(["名"], index=pd.Index(["图书馆"], name="term"))
     assert as_written(colours).to_dict() == {"圖書館": "名"}
     assert as_written("图书馆 开门") == "圖書館 開門"
-    new = pd.DataFrame({"word": ["图书馆开门"], "parts": ["图书馆 开门"]})
-    assert as_written(new).to_numpy().tolist() == [["圖書館開門", "圖書館 開門"]]
+
+
+def test_an_n_gram_is_written_as_it_is_as_a_whole():
+    """餘 is the more frequent form of 余, but the name is written with the other."""
+    tokens = Tokeniser(engine="characters", simplify=True).tokens(parse("餘，餘，餘，余紫雲，余紫雲，剩餘。"))
+    as_written = written_forms(tokens)
+    assert (as_written("余"), as_written("余 紫 云"), as_written("剩 余")) == ("餘", "余 紫 雲", "剩 餘")
+
+
+def test_what_holds_no_terms_is_refused():
+    with pytest.raises(TypeError, match="shown must be"):
+        written_forms(Tokeniser().tokens(parse("國會")))(3)
 
 
 def test_forms_of_two_texts_are_counted_together():
