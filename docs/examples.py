@@ -141,8 +141,9 @@ def interactive(body: str, session: dict, path: Path) -> str:
 
 def pages() -> list[Path]:
     """Return the pages that have examples."""
-    found = [path for path in sorted(DOCS.rglob("*.md")) if path.stem not in ("engines", "accuracy")]
-    return [path for path in found if {match[2] for match in BLOCK.finditer(path.read_text("utf-8"))}]
+    return [
+        path for path in sorted(DOCS.rglob("*.md")) if {match[2] for match in BLOCK.finditer(path.read_text("utf-8"))}
+    ]
 
 
 def language_of(path: Path) -> str:
