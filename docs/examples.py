@@ -6,7 +6,8 @@ page's blocks are
 - ``console``: behind ``$`` what is typed (``>`` goes on), below it what is printed. A line ``…`` stands for any lines,
   and … at the end of a line for the rest of it; long output is cut so.
 - ``python`` with ``>>>``: a session, which goes on from block to block.
-- ``python`` that begins with ``# name.py``: a file, which is written for what follows.
+- any that begins with ``# name.py`` or ``# name.toml``, in a folder or not, and any below a comment
+  ``<!-- file: name -->``: a file, which is written for what follows.
 - any below a comment ``<!-- not run: why -->``: what is not run.
 
 In the folder are `page.txt`, which is the seed, `seeds/`, `texts/`, which is the seed corpus, `newspaper.pdf` and
@@ -30,6 +31,8 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.M | re.S)
 UNRUN = re.compile(r"<!-- not run: \S(?:(?!-->).)* -->\s+\Z", re.S)
+FILE = re.compile(r"# ([\w/]+\.(?:py|toml))\n")
+NAMED = re.compile(r"<!-- file: (\S+) -->\s+\Z")
 COMMAND = re.compile(r"^\$ .*\n(?:^> .*\n)*", re.M)
 REST = "…"
 MOST_LINES, WIDEST = 14, 96
@@ -70,13 +73,26 @@ def run(path: Path, folder: Path, language: str) -> str:
             body = typed(body, folder, language)
         elif kind == "python" and ">>>" in body:
             body = interactive(body, session, path)
-        elif kind == "python" and (name := re.match(r"# (\w+\.py)\n", body)):
-            (folder / name[1]).write_text(body, "utf-8")
+        elif name := FILE.match(body) or NAMED.search(text[: block.start()]):
+            write(folder / name[1], body)
         else:
             raise ValueError(f"{path.name}: a block of {kind} is not run, and nothing says why: {body[:60]!r}")
         parts += [text[at : block.start()], textwrap.indent(f"```{kind}\n{body}```", indent)]
         at = block.end()
     return "".join([*parts, text[at:]])
+
+
+def write(path: Path, body: str) -> None:
+    """Write a file that a page shows."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(body, "utf-8")
+
+
+def files_of(path: Path) -> dict[str, str]:
+    """Return the files that a page shows, by their names."""
+    text = path.read_text("utf-8")
+    shown = ((FILE.match(block[3]) or NAMED.search(text[: block.start()]), block[3]) for block in BLOCK.finditer(text))
+    return {name[1]: body for name, body in shown if name}
 
 
 def typed(body: str, folder: Path, language: str) -> str:
@@ -141,8 +157,9 @@ def interactive(body: str, session: dict, path: Path) -> str:
 
 def pages() -> list[Path]:
     """Return the pages that have examples."""
-    found = [path for path in sorted(DOCS.rglob("*.md")) if path.stem not in ("engines", "accuracy")]
-    return [path for path in found if {match[2] for match in BLOCK.finditer(path.read_text("utf-8"))}]
+    return [
+        path for path in sorted(DOCS.rglob("*.md")) if {match[2] for match in BLOCK.finditer(path.read_text("utf-8"))}
+    ]
 
 
 def language_of(path: Path) -> str:
@@ -159,7 +176,7 @@ def run_apart(path: Path) -> str:
             return run(path, Path(place), language_of(path))
         finally:
             sys.path.remove(place)
-            for made in Path(place).glob("*.py"):
+            for made in (*Path(place).glob("*.py"), *(path.parent for path in Path(place).glob("*/__init__.py"))):
                 sys.modules.pop(made.stem, None)
 
 

@@ -152,6 +152,7 @@ PATTERNS = {
     r"; the pool's: ": "；进程池：",
     r"^of a quarter, ([\d,]+) of ([\d,]+) letters stand twice$": r"取四分之一：\2 个字里 \1 个出现两次",
     r"^≤ 1 of rensa's; ≥ 99 % at 10 % edits$": "不超过 rensa；改动 10% 时不低于 99%",
+    r"^([+-][\d.]+) of ([\d,]+)$": r"\1（\2）",
     r" bytes$": " 字节",
     r"([\d.]+) s ×": r"\1 秒 ×",
     r"1 ms / ": "1 毫秒 / ",

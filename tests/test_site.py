@@ -11,8 +11,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT
+from commands import run
+from conftest import ROOT, SEED
 from playwright.sync_api import expect
+
+from analysis.corpus import counting, reuse
 
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(DOCS))
@@ -230,3 +233,28 @@ def test_a_page_leads_to_itself_in_the_other_language(watched, site):
     expect(page.locator("h1")).to_contain_text("一个文件夹的网页")
     page.get_by_role("link", name="English").click()
     expect(page.locator("h1")).to_contain_text("A folder of scrapes")
+
+
+FILES = DOCS / "reference" / "files.md"
+TABLES_OF_CORPUS = {**counting.TABLES, **reuse.TABLES}
+
+
+@pytest.mark.parametrize("name", TABLES_OF_CORPUS)
+def test_every_column_of_a_table_of_a_corpus_is_on_the_page_of_files(name):
+    session = FILES.read_text("utf-8").split("## Tables of a corpus")[1].split("\n## ")[0]
+    columns = re.search(rf"/{name}\.parquet\"\).*\n\{{(.*)\}}\n", session)[1]
+    assert re.findall(r"'(\w+)': '", columns) == [*TABLES_OF_CORPUS[name]]
+
+
+ROWS_OF_COMMANDS = re.findall(r"^\| `([a-z]+ [\w-]+\.txt.*?)` \| (.+?) \| ", FILES.read_text("utf-8"), re.M)
+
+
+@pytest.mark.parametrize(("command", "columns"), ROWS_OF_COMMANDS, ids=[row[0] for row in ROWS_OF_COMMANDS])
+def test_what_a_command_writes_as_csv_has_the_columns_of_the_page_of_files(command, columns, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("page.txt", "2021-03-02.txt"):
+        Path(name).write_bytes(SEED.read_bytes())
+    Path("c.yaml").write_text("会议:\n  - 政协\n", "utf-8")
+    done = run(*command.split(), "--format", "csv")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.lstrip("\ufeff").splitlines()[0] == columns.replace("`", "").replace(", ", ",")

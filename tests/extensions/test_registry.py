@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import subprocess
 import sys
 
@@ -208,3 +209,27 @@ print(len(analysis.faults(analysis.load("page.txt"))))
     nbformat.write(nbformat.v4.new_notebook(), tmp_path / "10_my_page.ipynb")
     done = said_by(tmp_path, PLUGIN, "-c", script)
     assert done.stdout == "0\n", done.stderr
+
+
+@pytest.mark.parametrize("page", ["how-to/extend.md", "zh/how-to/extend.md"])
+def test_the_package_that_the_documentation_shows_installs_its_page(tmp_path, page):
+    """What is built is what the page shows; pip installs it as a reader would, but for the network."""
+    shown = runpy.run_path(str(ROOT / "docs" / "examples.py"), run_name="examples")
+    for name, body in shown["files_of"](ROOT / "docs" / page).items():
+        shown["write"](tmp_path / "source" / name, body)
+    offline = ["--no-index", "--no-build-isolation", "--no-deps", "--disable-pip-version-check", "--quiet"]
+    command = [sys.executable, "-m", "pip", "install", *offline, "--target", tmp_path / "site", tmp_path / "source"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    known = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path / "site"), str(ROOT)])}
+    listed = "from analysis.reports.notebooks import notebooks; print(notebooks()[-1])"
+    done = subprocess.run([sys.executable, "-c", listed], cwd=tmp_path, env=known, capture_output=True, text=True)
+    assert done.stdout.strip() == str(tmp_path / "site" / "my_extension" / "10_marks.ipynb"), done.stderr
+    if not page.startswith("zh"):  # the files are the same
+        (tmp_path / "page.txt").write_text(TEXT, "utf-8")
+        command = [sys.executable, "-m", "analysis", "report", "page.txt", "-o", "out"]
+        done = subprocess.run(command, cwd=tmp_path, env=known, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        made = (tmp_path / "out" / "page" / "10_marks.html").read_text("utf-8")
+        assert "Which marks does this text use" in made
+        assert "share" in re.findall(r"<th[^>]*>([^<]*)</th>", made)
