@@ -64,13 +64,13 @@ def test_examples_print_what_the_page_says(path):
 def test_a_page_is_the_same_in_both_languages(path):
     """As many headings, the same commands and code, the same pictures, numbers and pages that it leads to.
 
-    Comments in code, and places within a page, which are named for its headings, are in the language of the page.
+    Comments and evidence in code, and places within a page, which are named for its headings, are in its language.
     """
 
     def shape(text, place):
         without = examples.BLOCK.sub("", text)
         typed = [block[3] for block in examples.BLOCK.finditer(text)]
-        typed = [re.sub(r" +# .*$", "", code, flags=re.M) for code in typed]
+        typed = [re.sub(r" +# .*$|^>>> analysis.use_language.*\n", "", code, flags=re.M) for code in typed]
         typed = [re.findall(r"^ *(?:\$|>|>>>|\.\.\.) .*$", code, re.M) or code for code in typed]
         links = [os.path.normpath(place / link.split("#")[0]) for link in re.findall(r"\]\((?!\w+:)([^)]+)\)", without)]
         links = [link.replace("/zh/", "/").replace(".zh-CN", "") for link in links]
