@@ -49,10 +49,8 @@ PARAGRAPH = re.compile(rb"<(?:w:)?p[ />]")
 MARKUP = (".xml", ".xhtml", ".html", ".htm")
 
 
-TOKENS = re.compile(
-    rb"(?:#[^\n]*\n)*(?:\d+(?:-\d+)?\t(?:[^\t\n]*\t){8}[^\t\n]*\n|<text[ >])"
-)  # CoNLL-U, verticalised text
 TEI = b"tei-c.org/ns"
+CELLS = 10  # of a word in CoNLL-U
 
 
 def holds_tokens(ending: str, data: bytes) -> bool:
@@ -64,7 +62,10 @@ def holds_tokens(ending: str, data: bytes) -> bool:
     kind = ending.lower()
     if kind == ".xml":
         return TEI in data[:SEEN] and b"<w" in data[:SEEN]
-    return kind in (".conllu", ".vrt") and TOKENS.match(data) is not None
+    if kind == ".vrt":
+        return data.lstrip().startswith((b"<text>", b"<text "))
+    first = next((line for line in data[:SEEN].splitlines() if line and not line.startswith(b"#")), b"")
+    return kind == ".conllu" and first.count(b"\t") == CELLS - 1 and first[:1].isdigit()
 
 
 def format_of(ending: str, data: bytes) -> str:
