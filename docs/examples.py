@@ -27,6 +27,8 @@ import textwrap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from analysis.languages.chosen import kept
+
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.M | re.S)
@@ -63,7 +65,12 @@ def fill(folder: Path) -> None:
 
 
 def run(path: Path, folder: Path, language: str) -> str:
-    """Return a page's text with what its examples print now."""
+    """Return a page's text with what its examples print now; a language that one chooses ends with its page."""
+    with kept():
+        return _run(path, folder, language)
+
+
+def _run(path: Path, folder: Path, language: str) -> str:
     text, session, parts, at = path.read_text("utf-8"), {}, [], 0
     for block in BLOCK.finditer(text):
         indent, kind, body = block[1], block[2], textwrap.dedent(block[3])
