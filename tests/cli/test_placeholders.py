@@ -34,4 +34,4 @@ def test_usage_options_and_errors_name_them_alike():
     assert page.partition("\n")[0].endswith(" terms [选项] 文件")
     assert "--encoding 名称" in page
     assert "FILE" not in page
-    assert run("terms", "--lang", "zh").stderr == "analysis: 缺少参数 '文件'（用法见 main terms --help）\n"
+    assert run("terms", "--lang", "zh").stderr == "analysis: 缺少参数 “文件”（用法见 main terms --help）\n"
