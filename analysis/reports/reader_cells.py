@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
+from ..output.html import render
 from ..words.scripts import HAN
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _tags(cell: NotebookNode) -> list[str]:
 def _with_caption(cell: NotebookNode) -> NotebookNode:
     """Return a cell whose tables, as pandas shows them, have the caption that it states."""
     if CAPTION in cell.metadata:
-        caption = f'<caption class="title">{escape(str(cell.metadata[CAPTION]))}</caption>'
+        caption = render("reports/templates/caption.html.j2", caption=cell.metadata[CAPTION])
         for output in cell.get("outputs", []):
             html = output.get("data", {}).get("text/html", "")
             if table := TABLE.search(html):

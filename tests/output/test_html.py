@@ -60,6 +60,7 @@ def shown_of(text, name):
         "reports/templates/text_page.html.j2": pages.text_page(
             text_body(done, findings_of(done)), name, document, [(name, name)], facts
         ),
+        "reports/templates/caption.html.j2": render("reports/templates/caption.html.j2", caption=f"{name} {text}"),
         "reports/templates/corpus_documents.html.j2": of_corpus(text, name),
         "reports/templates/documents.html.j2": pages.documents_page([(name, name, {name: name}, True)]),
         "reviews/front/page.html.j2": analysis.review_page(analysis.repair(document)),
@@ -87,6 +88,7 @@ def test_a_hostile_text_and_name_make_the_elements_that_a_plain_one_makes(text):
     plain = re.sub(r"[<>\"'&]", "", text)
     hostile, expected = shown_of(text, NAME), shown_of(plain, "名")
     parts = {"reports/templates/frame.html.j2", "reports/templates/words.html.j2", OF_NBCONVERT}
+    parts |= {"reports/templates/corpus_verdict.html.j2"}  # which is given numbers alone
     assert {*TEMPLATES} - {*hostile} == parts
     for template, html in hostile.items():
         assert tags_of(html) - {"span"} == tags_of(expected[template]) - {"span"}, template
