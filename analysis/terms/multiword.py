@@ -6,21 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .._checks import as_tokens, require, require_integer, require_number, require_several
-from ..document.documents import Document
-from ..languages.messages import _
-from ..words.engines import GIVEN
-from ..words.token_marks import require_tokens_of
-from ..words.tokens import Tokeniser
-from .ngrams import PLACES
+from .._checks import require_integer, require_number, require_several
 from .selection import stop_words as usual_stop_words
 from .unbroken import unbroken
-from .word_candidates import candidate_places, is_short_and_han, measured, read_text, with_contexts
+from .word_candidates import candidate_places, is_short_and_han, measured, read_text, tokens_to_search, with_contexts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     import pandas as pd
+
+    from ..document.documents import Document
+    from ..words.tokens import Tokeniser
 
 LONGEST = 4  # tokens that one expression is made of
 
@@ -102,21 +99,3 @@ def multiword_expressions(
     table = table[table["word"].isin(unbroken(document, tokeniser, tokens, table["word"]))].reset_index(drop=True)
     table = with_contexts(table, document.text, places)
     return table[["word", "count", "pmi", "left_entropy", "right_entropy", "score", "written", "parts", "contexts"]]
-
-
-def tokens_to_search(
-    caller: str, document: Document, tokeniser: Tokeniser | None, tokens: pd.DataFrame | None
-) -> tuple[Tokeniser, pd.DataFrame]:
-    """Return the tokeniser for a document and its tokens, checked; *caller* begins the messages."""
-    require(document, Document, caller, "document")
-    tokeniser = Tokeniser() if tokeniser is None else tokeniser
-    require(tokeniser, Tokeniser, caller, "tokeniser")
-    if tokeniser.engine == GIVEN:
-        message = _("tokeniser leaves the text as it was cut; pass one with another engine")
-        raise ValueError(f"{caller}: " + message)
-    tokeniser = tokeniser.of(document)
-    if tokens is None:
-        tokens = tokeniser.tokens(document)
-    tokens = as_tokens(tokens, caller, (*PLACES, "text"))
-    require_tokens_of(tokens, document, caller, "tokens", "tokeniser.tokens(document)")
-    return tokeniser, tokens

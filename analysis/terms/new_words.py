@@ -16,9 +16,8 @@ from .._checks import require_integer, require_number
 from ..languages.messages import _
 from ..words.dictionary import word_counts
 from ..words.engines import WITH_DICTIONARY
-from .multiword import tokens_to_search
 from .unbroken import unbroken
-from .word_candidates import candidate_places, is_short_and_han, measured, read_text, with_contexts
+from .word_candidates import candidate_places, is_short_and_han, measured, read_text, tokens_to_search, with_contexts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,18 +9,40 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from .._checks import as_tokens, require
+from ..document.documents import Document
+from ..languages.messages import _
+from ..words.engines import GIVEN
 from ..words.gaps import bridged, in_one_line
 from ..words.scripts import HAN, simplified
-from .ngrams import ngrams
+from ..words.token_marks import require_tokens_of
+from ..words.tokens import Tokeniser
+from .ngrams import PLACES, ngrams
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ..document.documents import Document
-    from ..words.tokens import Tokeniser
 
 CONTEXTS = 3  # shown of each
 AROUND = 6  # characters to each side of them
+
+
+def tokens_to_search(
+    caller: str, document: Document, tokeniser: Tokeniser | None, tokens: pd.DataFrame | None
+) -> tuple[Tokeniser, pd.DataFrame]:
+    """Return the tokeniser for a document and its tokens, checked; *caller* begins the messages."""
+    require(document, Document, caller, "document")
+    tokeniser = Tokeniser() if tokeniser is None else tokeniser
+    require(tokeniser, Tokeniser, caller, "tokeniser")
+    if tokeniser.engine == GIVEN:
+        message = _("tokeniser leaves the text as it was cut; pass one with another engine")
+        raise ValueError(f"{caller}: " + message)
+    tokeniser = tokeniser.of(document)
+    if tokens is None:
+        tokens = tokeniser.tokens(document)
+    tokens = as_tokens(tokens, caller, (*PLACES, "text"))
+    require_tokens_of(tokens, document, caller, "tokens", "tokeniser.tokens(document)")
+    return tokeniser, tokens
 
 
 def read_text(document: Document, tokeniser: Tokeniser) -> str:
